@@ -1,0 +1,57 @@
+//! Whether a run may go on although rows were set aside.
+
+use crate::error::{Error, Kind, Problem};
+use crate::exports::Summary;
+use crate::exports::rejects::Rejects;
+use crate::labels::{Label, Text};
+use crate::settings::limits::MaxRejects;
+use crate::tables::Table;
+
+const TOO_MANY: Label = Label::new(
+    "{n} of {read} rows cannot be used, more than --max-rejects allows",
+    "{read} 行中有 {n} 行不可用，超过 --max-rejects 允许的数量",
+);
+const EXAMPLE: Label =
+    Label::new("record {record}, column {header}: {reason}{value}", "第 {record} 条记录，列 {header}：{reason}{value}");
+const WHOLE_RECORD: Label = Label::new("(whole record)", "（整条记录）");
+const MORE: Label = Label::new(
+    "and {n} more rows; rejects.csv in --out-dir lists all of them",
+    "另有 {n} 行；--out-dir 中的 rejects.csv 列出全部",
+);
+const HINT: Label = Label::new(
+    "correct them, or --max-rejects {n} sets them aside and goes on",
+    "请修正这些行，或用 --max-rejects {n} 搁置后继续",
+);
+
+/// An error of kind `Contract` with the first bad cells where too many rows of `table` were set aside.
+pub(super) fn check_rejects(
+    table: &Table,
+    summary: &Summary,
+    rejects: &Rejects,
+    limit: MaxRejects,
+) -> Result<(), Error> {
+    let rejected = summary.ledger.rejected_total().rows;
+    let read = summary.ledger.read.rows;
+    if !limit.exceeded(rejected, read) {
+        return Ok(());
+    }
+    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+    let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
+    let mut problems = vec![
+        Problem::at(place, TOO_MANY.with(&[("n", &rejected), ("read", &read)])).hint(HINT.with(&[("n", &rejected)])),
+    ];
+    let mut shown = std::collections::BTreeSet::new();
+    for example in rejects.examples().iter().filter(|example| names.contains(&example.file.as_str())) {
+        shown.insert((example.file.clone(), example.record));
+        let fault = &example.fault;
+        let value = if fault.value.is_empty() { String::new() } else { format!(" `{}`", fault.value) };
+        let text = EXAMPLE.with(&[("record", &example.record), ("value", &value)]).and("reason", fault.label.text());
+        let header = if fault.header.is_empty() { WHOLE_RECORD.text() } else { Text::verbatim(&fault.header) };
+        problems.push(Problem::at(&example.file, text.and("header", header)));
+    }
+    let rest = rejected.saturating_sub(shown.len() as u64);
+    if rest > 0 {
+        problems.push(Problem::new(MORE.with(&[("n", &rest)])));
+    }
+    Err(Error { kind: Kind::Contract, problems })
+}

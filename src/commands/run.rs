@@ -1,0 +1,275 @@
+//! What every analysis does around its own work: hold the folder, time the stages, deliver or tell of the failure.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::cli::run::RunArgs;
+use crate::deliver::console::Console;
+use crate::deliver::folder::OutputFolder;
+use crate::deliver::format::Format;
+use crate::deliver::manifest::{FailureRecord, Manifest, RunRecord, SCHEMA_VERSION, SettingRecord};
+use crate::deliver::memory;
+use crate::deliver::single::{self, SingleError};
+use crate::deliver::table::ResultTable;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::InputRecord;
+use crate::exports::cast::format_date;
+use crate::exports::ledger::Ledger;
+use crate::exports::rejects::{Rejects, Values};
+use crate::labels::segment as labels;
+use crate::labels::{Label, Lang};
+
+const BOTH_TARGETS: Label =
+    Label::new("--out-dir and --output cannot be given together", "--out-dir 与 --output 不能同时使用");
+const FORMAT_CONFLICT: Label = Label::new(
+    "--format {format} and the extension of {file} contradict each other",
+    "--format {format} 与 {file} 的扩展名不一致",
+);
+const OWN_INPUT: Label = Label::new("is an input of this run and would be overwritten", "是本次运行的输入，会被覆盖");
+const UNRECONCILED: Label = Label::new("the ledger does not reconcile", "台账不平");
+
+/// Where results go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Delivery {
+    /// Everything, to a folder.
+    Folder,
+    /// The primary table alone.
+    Primary,
+    /// Only the console.
+    Nothing,
+}
+
+/// What the manifest says of the analysis.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) as_of: Option<i32>,
+    pub(super) currency: Option<String>,
+    pub(super) inputs: Vec<InputRecord>,
+    pub(super) ledger: BTreeMap<&'static str, Ledger>,
+    pub(super) warnings: Vec<String>,
+    pub(super) model: serde_json::Value,
+}
+
+/// A run of an analysis.
+pub(super) struct Run {
+    command: &'static str,
+    records: BTreeMap<String, SettingRecord>,
+    delivery: Delivery,
+    format: Format,
+    target: Option<String>,
+    folder: Option<OutputFolder>,
+    values: Values,
+    dry: bool,
+    stale: Vec<String>,
+    seconds: BTreeMap<&'static str, f64>,
+}
+
+impl Run {
+    /// Checks where results go, sets the number of threads and takes hold of the output folder. `tables` are the
+    /// names of all tables the command may write.
+    pub(super) fn start(
+        command: &'static str,
+        args: &RunArgs,
+        records: BTreeMap<String, SettingRecord>,
+        tables: &[&str],
+    ) -> Result<Run, Error> {
+        let usage = |problem: Problem| Error::new(Kind::Usage, problem);
+        if args.out_dir.is_some() && args.output.is_some() {
+            return Err(usage(Problem::new(BOTH_TARGETS.text())));
+        }
+        let format = format(args)?;
+        if let Some(threads) = args.threads.filter(|threads| *threads > 0) {
+            // The pool can be built only once; a second run in one process keeps the first number.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        }
+        let delivery = match (args.dry_run, &args.out_dir, &args.output) {
+            (true, ..) | (_, None, None) => Delivery::Nothing,
+            (_, Some(_), _) => Delivery::Folder,
+            (_, None, Some(_)) => Delivery::Primary,
+        };
+        let folder = match (&args.out_dir, delivery) {
+            (Some(path), Delivery::Folder) => Some(OutputFolder::open(path)?),
+            _ => None,
+        };
+        let names = tables.iter().flat_map(|name| Format::ALL.iter().map(move |(end, _)| format!("{name}.{end}")));
+        let stale =
+            names.chain(["report.html".to_string(), "rejects.csv".to_string()]).chain(rejected_names()).collect();
+        let values = if args.show_values { Values::Shown } else { Values::Masked };
+        let target = args.output.clone();
+        let (dry, seconds) = (args.dry_run, BTreeMap::new());
+        Ok(Run { command, records, delivery, format, target, folder, values, dry, stale, seconds })
+    }
+
+    /// Where results go.
+    pub(super) fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Whether personal values are shown.
+    pub(super) fn values(&self) -> Values {
+        self.values
+    }
+
+    /// Refuses to overwrite an input with `-o`.
+    pub(super) fn protect_inputs(&self, inputs: Vec<String>) -> Result<(), Error> {
+        let Some(target) = self.target.as_ref().filter(|target| *target != "-") else { return Ok(()) };
+        let Ok(target) = PathBuf::from(target).canonicalize() else { return Ok(()) };
+        let same = |input: &String| Path::new(input).canonicalize().is_ok_and(|input| input == target);
+        match inputs.iter().find(|input| same(input)) {
+            Some(input) => Err(Error::new(Kind::Output, Problem::at(input, OWN_INPUT.text()))),
+            None => Ok(()),
+        }
+    }
+
+    /// Does a piece of work and adds its time to the stage `name`.
+    pub(super) fn timed<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let result = work();
+        *self.seconds.entry(name).or_default() += start.elapsed().as_secs_f64();
+        result
+    }
+
+    /// The command line that makes this result again, from the flags that shape it.
+    pub(super) fn command_line(&self) -> String {
+        let mut line = format!("huike {}", self.command);
+        for (name, record) in self.records.iter().filter(|(_, record)| record.origin != "default") {
+            if matches!(name.as_str(), "out-dir" | "output" | "dry-run") {
+                continue;
+            }
+            line.push_str(&format!(" --{name}"));
+            let flag = record.values == ["true"];
+            record.values.iter().filter(|_| !flag).for_each(|value| line.push_str(&format!(" {}", quoted(value))));
+        }
+        line.push_str(" --out-dir DIR");
+        line
+    }
+
+    /// Leaves the previous result as it is, tells of the failure in the folder `failed`, and passes the error on.
+    pub(super) fn fail(mut self, error: Error, outcome: Outcome, rejects: Rejects) -> Result<(), Error> {
+        if let (Some(mut folder), false) = (self.folder.take(), matches!(error.kind, Kind::Interrupted(_))) {
+            let message = error.lines(Lang::En).join("\n");
+            let failure = FailureRecord { exit_code: error.kind.exit_code(), message };
+            // The first error is the one to tell, even where this second writing fails as well.
+            let _ = stage_rejects(&mut folder, rejects).and_then(|()| {
+                let manifest = self.manifest(outcome, &folder, Some(failure));
+                folder.commit_failed(&manifest)
+            });
+        }
+        Err(error)
+    }
+
+    /// Writes what was asked for and says where it is.
+    pub(super) fn deliver(
+        mut self,
+        tables: Vec<ResultTable>,
+        page: Option<String>,
+        outcome: Outcome,
+        rejects: Rejects,
+        console: &Console,
+    ) -> Result<(), Error> {
+        crate::interrupt::check()?;
+        if self.dry {
+            console.say("");
+            console.say(labels::DRY_RUN.get(console.lang()));
+            return Ok(());
+        }
+        let start = Instant::now();
+        match (self.folder.take(), self.target.as_deref(), tables.first()) {
+            (Some(mut folder), ..) => {
+                for table in &tables {
+                    let name = format!("{}.{}", table.name, self.format.extension());
+                    folder.stage(&name, Some(table.rows() as u64), |out| self.format.write(table, out))?;
+                    crate::interrupt::check()?;
+                }
+                if let Some(page) = page {
+                    folder.stage("report.html", None, |out| out.write_all(page.as_bytes()))?;
+                }
+                stage_rejects(&mut folder, rejects)?;
+                self.seconds.insert("write", start.elapsed().as_secs_f64());
+                let manifest = self.manifest(outcome, &folder, None);
+                let written = written(&folder, console.lang());
+                folder.commit(&manifest, &self.stale)?;
+                console.say("");
+                console.say(&written);
+            }
+            (None, Some(target), Some(table)) => match single::write(table, self.format, target) {
+                Ok(()) | Err(SingleError::ClosedPipe) => {}
+                Err(SingleError::Failed(error)) => return Err(error),
+            },
+            _ => {
+                console.say("");
+                console.say(labels::NOT_WRITTEN.get(console.lang()));
+            }
+        }
+        Ok(())
+    }
+
+    fn manifest(&self, outcome: Outcome, folder: &OutputFolder, failure: Option<FailureRecord>) -> Manifest {
+        Manifest {
+            schema_version: SCHEMA_VERSION,
+            huike: env!("CARGO_PKG_VERSION"),
+            command: self.command,
+            exit_code: failure.as_ref().map_or(0, |failure| failure.exit_code),
+            as_of: outcome.as_of.map(format_date),
+            currency: outcome.currency,
+            settings: self.records.clone(),
+            inputs: outcome.inputs,
+            ledger: outcome.ledger,
+            model: outcome.model,
+            warnings: outcome.warnings,
+            outputs: folder.outputs().to_vec(),
+            failure,
+            run: RunRecord { seconds: self.seconds.clone(), peak_memory_bytes: memory::peak() },
+        }
+    }
+}
+
+/// An internal error where rows or amounts of a table are nowhere.
+pub(super) fn reconcile(ledger: &BTreeMap<&'static str, Ledger>) -> Result<(), Error> {
+    match ledger.values().all(Ledger::reconciles) {
+        true => Ok(()),
+        false => Err(Error::new(Kind::Internal, Problem::new(UNRECONCILED.text()))),
+    }
+}
+
+fn stage_rejects(folder: &mut OutputFolder, rejects: Rejects) -> Result<(), Error> {
+    for (name, mut file) in rejects.into_files().map_err(Error::internal)? {
+        folder.stage(&name, None, |out| io::copy(&mut file, out).map(drop))?;
+    }
+    Ok(())
+}
+
+fn rejected_names() -> impl Iterator<Item = String> {
+    ["orders", "customers", "histories", "segments"].into_iter().map(|table| format!("rejected_{table}.csv"))
+}
+
+fn written(folder: &OutputFolder, lang: Lang) -> String {
+    let files: Vec<String> =
+        folder.outputs().iter().map(|output| output.file.clone()).chain(["run.json".to_string()]).collect();
+    labels::WRITTEN.with(&[("folder", &folder.path().display()), ("files", &files.join(" · "))]).render(lang)
+}
+
+fn format(args: &RunArgs) -> Result<Format, Error> {
+    let asked = args.format.as_deref().and_then(|name| name.parse::<Format>().ok());
+    let target = args.output.as_deref().filter(|target| *target != "-").unwrap_or_default();
+    let told = Path::new(target).extension().and_then(|end| end.to_str()).and_then(|end| end.parse::<Format>().ok());
+    match (asked, told) {
+        (Some(asked), Some(told)) if asked != told => {
+            let what = FORMAT_CONFLICT.with(&[("format", &asked.extension()), ("file", &target)]);
+            Err(Error::new(Kind::Usage, Problem::at("--format", what)))
+        }
+        (asked, told) => Ok(asked.or(told).unwrap_or_default()),
+    }
+}
+
+/// A value as a shell takes it.
+fn quoted(value: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=,:%+@#".contains(c);
+    if !value.is_empty() && value.chars().all(plain) {
+        value.to_string()
+    } else {
+        format!("'{}'", value.replace('\'', "'\\''"))
+    }
+}

@@ -1,0 +1,322 @@
+//! Loads everything `huike segment` stands on: order lines or summed-up histories, attributes, the earlier segments.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use polars::prelude::DataFrame;
+
+use crate::commands::limits;
+use crate::deliver::console::Console;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::{UNIT, format_date};
+use crate::exports::chunk::Fingerprints;
+use crate::exports::ledger::Ledger;
+use crate::exports::rejects::Rejects;
+use crate::exports::source::{self, Source};
+use crate::exports::{InputRecord, Request, Summary, read};
+use crate::labels::segment as labels;
+use crate::labels::{Label, Text};
+use crate::reduce::attributes::Attributes;
+use crate::reduce::histories::Histories;
+use crate::reduce::purchases::{Duplicates, OrderLines, Purchases};
+use crate::settings::segment::{SegmentSettings, Since};
+use crate::tables::Table;
+use crate::tables::customers::CUSTOMERS;
+use crate::tables::histories::HISTORIES;
+use crate::tables::orders::ORDERS;
+use crate::tables::segments::SEGMENTS;
+
+/// Order columns that the analysis uses.
+const ORDER_COLUMNS: [&str; 8] =
+    ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency"];
+/// Profile columns looked for where the user names none.
+pub(super) const DEFAULT_PROFILES: [&str; 5] = ["gender", "age", "region", "income", "tier"];
+/// A newest day that stands this many days after the one before it may be a slip of the pen.
+const LONE_DAYS: i32 = 180;
+
+/// Everything that was read.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) histories: Histories,
+    pub(super) purchases: Option<Purchases>,
+    pub(super) before: Option<Before>,
+    pub(super) attributes: Option<Attributes>,
+    /// Days since 1970-01-01; none for histories that give recency as days.
+    pub(super) as_of: Option<i32>,
+    pub(super) currency: Option<String>,
+    pub(super) inputs: Vec<InputRecord>,
+    pub(super) ledger: BTreeMap<&'static str, Ledger>,
+    pub(super) warnings: Vec<Text>,
+}
+
+/// What customers were at the earlier date.
+pub(super) enum Before {
+    /// Their histories then, still to be scored.
+    Histories { day: i32, histories: Histories },
+    /// Their segment ids and net spend, as an earlier run wrote them.
+    Segments { day: Option<i32>, rows: BTreeMap<String, (String, i128)> },
+}
+
+/// Reads all inputs.
+///
+/// What was read is in `loaded` even where this ends in an error, so that the manifest of a failed run tells it.
+pub(super) fn load(
+    settings: &SegmentSettings,
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let sources = Sources::find(settings)?;
+    if settings.histories.is_empty() {
+        load_orders(settings, &sources.main, console, rejects, loaded)?;
+    } else {
+        load_histories(settings, &sources.main, console, rejects, loaded)?;
+    }
+    if !sources.customers.is_empty() {
+        load_customers(settings, &sources.customers, console, rejects, loaded)?;
+    }
+    if let Some(Since::Previous(path)) = &settings.since {
+        load_previous(settings, path, &sources.previous, console, rejects, loaded)?;
+    }
+    Ok(())
+}
+
+/// All files of the run, found before any is read, so that what is missing is told at once.
+struct Sources {
+    main: Vec<Source>,
+    customers: Vec<Source>,
+    previous: Vec<Source>,
+}
+
+impl Sources {
+    fn find(settings: &SegmentSettings) -> Result<Sources, Error> {
+        let main = if settings.histories.is_empty() { &settings.orders } else { &settings.histories };
+        let previous = match &settings.since {
+            Some(Since::Previous(path)) => vec![path.display().to_string()],
+            _ => Vec::new(),
+        };
+        let found = [source::find(main), source::find(&settings.customers), source::find(&previous)];
+        let problems: Vec<Problem> =
+            found.iter().filter_map(|result| result.as_ref().err()).flat_map(|error| error.problems.clone()).collect();
+        Error::check(Kind::Input, problems)?;
+        let [main, customers, previous] = found;
+        Ok(Sources { main: main?, customers: customers?, previous: previous? })
+    }
+}
+
+fn load_orders(
+    settings: &SegmentSettings,
+    sources: &[Source],
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let mut lines = OrderLines::new();
+    let request = Request {
+        table: &ORDERS,
+        sources,
+        wanted: &ORDER_COLUMNS,
+        exclude: &settings.exclude,
+        last_day: settings.as_of,
+        fingerprints: Fingerprints::Made,
+        options: &settings.reading,
+    };
+    let mut summary = {
+        let stage = console.stage(labels::READING_ORDERS.get(console.lang()));
+        read(&request, rejects, &|rows| stage.add(rows), &mut |chunk| lines.add(&chunk))?
+    };
+    loaded.take(ORDERS.name, &summary);
+    limits::check_rejects(&ORDERS, &summary, rejects, settings.max_rejects)?;
+    let purchases = lines.finish(settings.duplicates)?;
+    if settings.duplicates == Duplicates::Dropped {
+        summary.ledger.exclude_used("duplicate", purchases.duplicates);
+        loaded.ledger.insert(ORDERS.name, summary.ledger.clone());
+    }
+    if purchases.tally() != summary.ledger.used {
+        return Err(Error::internal("the purchases do not add up to the ledger of the orders"));
+    }
+    let Some(newest) = purchases.newest_day() else {
+        return Err(nothing_left(&ORDERS, &summary));
+    };
+    if purchases.duplicates.rows > 0 {
+        let label = match settings.duplicates {
+            Duplicates::Kept => labels::DUPLICATES_KEPT,
+            Duplicates::Dropped => labels::DUPLICATES_DROPPED,
+        };
+        loaded.warnings.push(label.with(&[("n", &purchases.duplicates.rows)]));
+    }
+    if let (None, Some((newest, before))) = (settings.as_of, purchases.newest_two())
+        && newest - before > LONE_DAYS
+    {
+        let days = [("newest", format_date(newest)), ("before", format_date(before))];
+        loaded.warnings.push(labels::LONE_NEWEST.with(&[("newest", &days[0].1), ("before", &days[1].1)]));
+    }
+    let as_of = settings.as_of.unwrap_or(newest);
+    loaded.histories = Histories::at(&purchases, as_of)?;
+    if let Some(Since::Day(day)) = settings.since {
+        if day >= as_of {
+            let what = labels::COMPARE_TOO_LATE.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
+            return Err(Error::new(Kind::Usage, Problem::at("--compare-to", what)));
+        }
+        loaded.before = Some(Before::Histories { day, histories: Histories::at(&purchases, day)? });
+    }
+    loaded.as_of = Some(as_of);
+    loaded.currency = currency(settings, &summary);
+    loaded.purchases = Some(purchases);
+    Ok(())
+}
+
+fn load_histories(
+    settings: &SegmentSettings,
+    sources: &[Source],
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let wanted: Vec<&'static str> = HISTORIES.columns.iter().map(|column| column.name).collect();
+    let (chunks, summary) = read_whole(&HISTORIES, sources, &wanted, settings, console, rejects, loaded)?;
+    let place = sources.first().map_or("", |source| source.name.as_str());
+    loaded.histories = Histories::from_summed(&chunks, settings.as_of, place)?;
+    if loaded.histories.is_empty() {
+        return Err(nothing_left(&HISTORIES, &summary));
+    }
+    let newest = loaded.histories.last_day.iter().flatten().max().copied();
+    loaded.as_of = settings.as_of.or(newest);
+    loaded.currency = currency(settings, &summary);
+    Ok(())
+}
+
+fn load_customers(
+    settings: &SegmentSettings,
+    sources: &[Source],
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let mut wanted = vec!["customer_id"];
+    let named = |name: &str| {
+        settings.by.is_empty() && DEFAULT_PROFILES.contains(&name) || settings.by.iter().any(|by| by == name)
+    };
+    for column in CUSTOMERS.columns {
+        if named(column.name) || (column.name == "birth_date" && named("age")) {
+            wanted.push(column.name);
+        }
+    }
+    let (chunks, _) = read_whole(&CUSTOMERS, sources, &wanted, settings, console, rejects, loaded)?;
+    let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
+    let place = sources.first().map_or("", |source| source.name.as_str());
+    for name in &settings.by {
+        attributes.check(name, place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]))?;
+    }
+    loaded.warnings.extend(attributes.warnings.iter().cloned());
+    let known = loaded.histories.customer_id.iter().filter(|id| attributes.rows.contains_key(*id)).count();
+    let strangers = loaded.histories.len() - known;
+    if strangers > 0 {
+        loaded.warnings.push(labels::NOT_IN_CUSTOMERS.with(&[("n", &strangers)]));
+    }
+    let silent = attributes.rows.len() - known;
+    if silent > 0 {
+        loaded.warnings.push(labels::WITHOUT_ORDERS.with(&[("n", &silent)]));
+    }
+    loaded.attributes = Some(attributes);
+    Ok(())
+}
+
+fn load_previous(
+    settings: &SegmentSettings,
+    path: &Path,
+    sources: &[Source],
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
+    let wanted = ["customer_id", "as_of", "monetary", "segment"];
+    let (chunks, _) = read_whole(&SEGMENTS, sources, &wanted, settings, console, rejects, loaded)?;
+    let mut rows = BTreeMap::new();
+    let mut day = None;
+    for chunk in &chunks {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let (ids, segments) = (text("customer_id")?, text("segment")?);
+        let money = chunk.column("monetary").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let as_of = chunk.column("as_of").and_then(|column| column.i32()).map_err(Error::internal)?;
+        for row in 0..chunk.height() {
+            day = day.or(as_of.get(row));
+            let (id, segment) = (ids.get(row).unwrap_or_default(), segments.get(row).unwrap_or_default());
+            let spend = i128::from(money.get(row).unwrap_or_default());
+            rows.insert(id.to_string(), (segment.to_string(), spend));
+        }
+    }
+    if let (Some(day), Some(as_of)) = (day, loaded.as_of)
+        && day > as_of
+    {
+        let what = labels::PREVIOUS_IS_LATER.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
+        return Err(Error::new(Kind::Contract, Problem::at(path.display(), what)));
+    }
+    loaded.before = Some(Before::Segments { day, rows });
+    Ok(())
+}
+
+/// Reads a table that is small enough to be held: one row a customer.
+fn read_whole(
+    table: &'static Table,
+    sources: &[Source],
+    wanted: &[&'static str],
+    settings: &SegmentSettings,
+    console: &Console,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(Vec<DataFrame>, Summary), Error> {
+    let request = Request {
+        table,
+        sources,
+        wanted,
+        exclude: &[],
+        last_day: None,
+        fingerprints: Fingerprints::Left,
+        options: &settings.reading,
+    };
+    let mut chunks = Vec::new();
+    let stage = console.stage(table.name);
+    let summary = read(&request, rejects, &|rows| stage.add(rows), &mut |chunk| {
+        chunks.push(chunk);
+        Ok(())
+    })?;
+    loaded.take(table.name, &summary);
+    limits::check_rejects(table, &summary, rejects, settings.max_rejects)?;
+    Ok((chunks, summary))
+}
+
+impl Loaded {
+    fn take(&mut self, table: &'static str, summary: &Summary) {
+        if summary.rounded > 0 {
+            self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
+        }
+        if summary.damaged_ids > 0 {
+            self.warnings.push(labels::DAMAGED_IDS.with(&[("n", &summary.damaged_ids)]));
+        }
+        self.inputs.extend(summary.inputs.iter().cloned());
+        self.ledger.insert(table, summary.ledger.clone());
+    }
+}
+
+fn currency(settings: &SegmentSettings, summary: &Summary) -> Option<String> {
+    let most = summary.currencies.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone())));
+    settings.reading.currency.clone().or_else(|| most.map(|(code, _)| code.clone()))
+}
+
+const NOTHING_LEFT: Label = Label::new(
+    "no row can be used: {read} read, {rejected} set aside, {excluded} left out by rules",
+    "没有可用的行：读取 {read} 行，搁置 {rejected} 行，按规则排除 {excluded} 行",
+);
+
+fn nothing_left(table: &Table, summary: &Summary) -> Error {
+    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+    let ledger = &summary.ledger;
+    let what = NOTHING_LEFT.with(&[
+        ("read", &ledger.read.rows),
+        ("rejected", &ledger.rejected_total().rows),
+        ("excluded", &ledger.excluded_total().rows),
+    ]);
+    let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
+    Error::new(Kind::Contract, Problem::at(place, what))
+}

@@ -1,0 +1,156 @@
+//! `huike segment`: who the customers are, and how they move between groups.
+//!
+//! Read top to bottom: settings and rules are checked, the output folder is held, inputs are read, models are called,
+//! tables and report are staged, and everything is put in place at once.
+
+mod assess;
+mod clusters;
+mod load;
+mod movement;
+mod report;
+mod result;
+mod tables;
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::cli::segment::SegmentArgs;
+use crate::deliver::console::Console;
+use crate::deliver::manifest::SettingRecord;
+use crate::error::Error;
+use crate::exports::rejects::Rejects;
+use crate::labels::segment as labels;
+use crate::report::{html, text};
+use crate::settings::segment::SegmentSettings;
+
+use super::run::{Delivery, Outcome, Run};
+use load::Loaded;
+use report::Story;
+use result::Findings;
+use words::Words;
+
+/// All tables the command may write.
+const TABLES: [&str; 6] = ["segments", "segment_summary", "thresholds", "profiles", "transitions", "clusters"];
+
+/// Runs the command.
+pub(super) fn run(
+    args: &SegmentArgs,
+    records: BTreeMap<String, SettingRecord>,
+    console: &Console,
+) -> Result<(), Error> {
+    let settings = SegmentSettings::new(args)?;
+    let rules = assess::load_rules(&settings)?;
+    let mut run = Run::start("segment", &args.run, records, &TABLES)?;
+    run.protect_inputs([&settings.orders[..], &settings.histories, &settings.customers].concat())?;
+    let mut rejects = Rejects::new(run.values(), console.lang());
+    let mut loaded = Loaded::default();
+    let found = (|| {
+        run.timed("read", || load::load(&settings, console, &mut rejects, &mut loaded))?;
+        super::run::reconcile(&loaded.ledger)?;
+        run.timed("analyse", || result::find(&settings, &rules, &loaded))
+    })();
+    let outcome = Outcome {
+        as_of: loaded.as_of,
+        currency: loaded.currency.clone(),
+        inputs: loaded.inputs.clone(),
+        ledger: loaded.ledger.clone(),
+        warnings: loaded.warnings.iter().map(|warning| warning.render(crate::labels::Lang::En)).collect(),
+        model: found.as_ref().map(|findings| model(&settings, findings)).unwrap_or_default(),
+    };
+    let findings = match found {
+        Ok(findings) => findings,
+        Err(error) => return run.fail(error, outcome, rejects),
+    };
+    console.inputs(&loaded.inputs);
+    loaded.warnings.iter().for_each(|warning| console.warning(warning));
+    summarise(&settings, &loaded, &findings, console);
+    let delivery = run.delivery();
+    let tables = run.timed("tabulate", || match delivery {
+        Delivery::Primary => Ok(vec![tables::segments(&settings, &loaded, &findings, console.lang())?]),
+        Delivery::Folder => tables::all(&settings, &loaded, &findings, console.lang()),
+        Delivery::Nothing => Ok(Vec::new()),
+    })?;
+    let page = match delivery {
+        Delivery::Folder => {
+            let report = report::build(&settings, &loaded, &findings, console.lang(), run.command_line());
+            Some(html::page(&report).map_err(Error::internal)?)
+        }
+        _ => None,
+    };
+    run.deliver(tables, page, outcome, rejects, console)
+}
+
+/// The table on the terminal.
+fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, console: &Console) {
+    let words = Words::new(console.lang(), loaded);
+    let story = Story { settings, loaded, findings, words: words.clone() };
+    let customers = words.count(loaded.histories.len() as u64);
+    let revenue = words.exact(loaded.histories.net_total());
+    let as_of = loaded.as_of.map(|day| words.date(day)).unwrap_or_default();
+    let label = if loaded.as_of.is_some() { labels::HEADLINE } else { labels::HEADLINE_UNDATED };
+    let headline =
+        label.with(&[("as_of", &as_of), ("customers", &customers), ("revenue", &revenue), ("rules", &settings.rules)]);
+    console.say(&headline.render(console.lang()));
+    console.say("");
+    console.table(&text::table(&report::segment_table(&story), console.lang(), console.width(), console.paint()));
+    let collapsed = report::collapsed(&story);
+    if !collapsed.is_empty() {
+        console.say("");
+        console.say(&labels::FIND_COLLAPSED.with(&[("list", &collapsed.join(", "))]).render(console.lang()));
+    }
+    for ledger in loaded.ledger.values() {
+        let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
+        if rejected.rows > 0 {
+            let text = labels::SET_ASIDE.with(&[
+                ("n", &words.count(rejected.rows)),
+                ("read", &words.count(ledger.read.rows)),
+                ("amount", &words.exact(rejected.amount)),
+            ]);
+            console.say(&text.render(console.lang()));
+        }
+        if excluded.rows > 0 {
+            let text =
+                labels::LEFT_OUT.with(&[("n", &words.count(excluded.rows)), ("amount", &words.exact(excluded.amount))]);
+            console.say(&text.render(console.lang()));
+        }
+    }
+}
+
+/// Parameters for the manifest.
+fn model(settings: &SegmentSettings, findings: &Findings) -> serde_json::Value {
+    let assessment = &findings.assessment;
+    let scales: serde_json::Map<String, serde_json::Value> = assess::DIMENSIONS
+        .iter()
+        .zip(&assessment.scales)
+        .map(|(name, scale)| {
+            let cuts: Vec<f64> = scale.thresholds().iter().map(|threshold| threshold.lower).collect();
+            ((*name).to_string(), serde_json::json!({ "from": cuts, "empty_scores": scale.empty_scores() }))
+        })
+        .collect();
+    let mut model = serde_json::json!({
+        "rules": settings.rules,
+        "bins": settings.bins,
+        "scales": scales,
+        "segments": assessment.segments.iter().map(|segment| segment.id.clone()).collect::<Vec<_>>(),
+        "customers": assessment.segment.len(),
+    });
+    if let Some(lifecycle) = &assessment.lifecycle {
+        model["cohort_gap_days"] = serde_json::json!(lifecycle.cohort_gap);
+        model["repeat_customers"] = serde_json::json!(lifecycle.repeat_customers);
+    }
+    if let Some(found) = &findings.clusters {
+        let clustering = &found.clustering;
+        model["clusters"] = serde_json::json!({
+            "k": clustering.chosen.clusters,
+            "features": found.features,
+            "silhouette": clustering.chosen.silhouette,
+            "tried": clustering.tried.iter().map(|trial| serde_json::json!({ "k": trial.clusters, "silhouette": trial.silhouette })).collect::<Vec<_>>(),
+            "fitted_rows": clustering.fitted_rows,
+        });
+    }
+    if let Some(since) = &findings.since {
+        let fell = since.movement.at_risk();
+        model["movement"] = serde_json::json!({ "stability": since.movement.stability(), "fell": fell.customers });
+    }
+    model
+}

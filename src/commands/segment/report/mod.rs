@@ -1,0 +1,62 @@
+//! The report of `huike segment`: sections in the order of decisions, the ledger last.
+
+mod clusters;
+mod ledger;
+mod method;
+mod movement;
+mod overview;
+mod profiles;
+mod stages;
+
+use crate::labels::{Lang, segment as labels};
+use crate::report::{Footer, Report};
+use crate::settings::segment::SegmentSettings;
+
+use super::load::Loaded;
+use super::result::Findings;
+use super::words::Words;
+
+/// What the sections need.
+pub(super) struct Story<'a> {
+    pub(super) settings: &'a SegmentSettings,
+    pub(super) loaded: &'a Loaded,
+    pub(super) findings: &'a Findings,
+    pub(super) words: Words,
+}
+
+/// Builds the report. `command` is the command line that makes it again.
+pub(super) fn build(
+    settings: &SegmentSettings,
+    loaded: &Loaded,
+    findings: &Findings,
+    lang: Lang,
+    command: String,
+) -> Report {
+    let words = Words::new(lang, loaded);
+    let story = Story { settings, loaded, findings, words };
+    let version = labels::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(lang);
+    let sections = [
+        Some(overview::section(&story)),
+        movement::section(&story),
+        Some(overview::map(&story)),
+        stages::section(&story),
+        profiles::section(&story),
+        clusters::section(&story),
+        Some(method::section(&story)),
+        Some(ledger::section(&story)),
+    ];
+    Report {
+        lang,
+        title: story.words.get(labels::TITLE),
+        subtitle: overview::subtitle(&story),
+        question: story.words.get(labels::QUESTION),
+        answer: overview::answer(&story),
+        figures: overview::figures(&story),
+        findings: vec![overview::findings(&story)],
+        next_steps: overview::next_steps(&story),
+        sections: sections.into_iter().flatten().collect(),
+        footer: Footer { lines: vec![version], command: Some(command) },
+    }
+}
+
+pub(super) use overview::{collapsed, segment_table};

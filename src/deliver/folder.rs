@@ -1,0 +1,237 @@
+//! The output folder: held by one run at a time, written all or nothing.
+//!
+//! Every file is first written and synced in a hidden staging folder inside the output folder. Only when all of them
+//! are there are they renamed into place, the manifest last. Whatever fails before that leaves the previous result as
+//! it was; what is said about the failed run goes to the folder `failed`.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::digest::Digest;
+use crate::error::{Error, Kind, Problem};
+use crate::labels::{Label, Text};
+
+const HELD: Label = Label::new("another run is writing to this folder", "另一个运行正在写入该文件夹");
+const WAIT: Label =
+    Label::new("wait for it to end, or give this run its own --out-dir", "请等它结束，或另指定 --out-dir");
+const UNWRITABLE: Label = Label::new("cannot be written: {why}", "无法写入：{why}");
+const KEPT: Label = Label::new("the previous result is unchanged", "原有结果未改动");
+
+const MANIFEST: &str = "run.json";
+const STAGING: &str = ".huike-";
+
+/// A file as the manifest lists it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutputRecord {
+    /// Name in the output folder.
+    pub file: String,
+    /// Rows, for a table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// Length.
+    pub bytes: u64,
+    /// xxh3-128.
+    pub hash: String,
+}
+
+/// An output folder held by this run.
+#[derive(Debug)]
+pub struct OutputFolder {
+    path: PathBuf,
+    staging: PathBuf,
+    /// Held until the run ends.
+    _lock: File,
+    outputs: Vec<OutputRecord>,
+}
+
+impl OutputFolder {
+    /// Makes the folder where it is missing and takes hold of it.
+    ///
+    /// # Errors
+    /// Kind `Locked` while another run holds it, `Output` where it cannot be written.
+    pub fn open(path: &Path) -> Result<OutputFolder, Error> {
+        let fail = |why: io::Error| unwritable(path, &why);
+        fs::create_dir_all(path).map_err(fail)?;
+        let lock = File::open(path).map_err(fail)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(Error::new(Kind::Locked, Problem::at(path.display(), HELD.text()).hint(WAIT.text())));
+            }
+            Err(fs::TryLockError::Error(why)) => return Err(fail(why)),
+        }
+        // What a killed run left behind; nobody else can be at work here.
+        for entry in fs::read_dir(path).map_err(fail)?.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+                fs::remove_dir_all(entry.path()).map_err(fail)?;
+            }
+        }
+        let staging = path.join(format!("{STAGING}{}", std::process::id()));
+        fs::create_dir(&staging).map_err(fail)?;
+        Ok(OutputFolder { path: path.to_path_buf(), staging, _lock: lock, outputs: Vec::new() })
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The files staged so far.
+    pub fn outputs(&self) -> &[OutputRecord] {
+        &self.outputs
+    }
+
+    /// Writes one file into the staging folder and syncs it.
+    pub fn stage(
+        &mut self,
+        name: &str,
+        rows: Option<u64>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Error> {
+        let record = self.stage_file(name, rows, write).map_err(|why| unwritable(&self.path.join(name), &why))?;
+        self.outputs.push(record);
+        Ok(())
+    }
+
+    /// Opens one of several files that are written side by side; [`OutputFolder::adopt`] takes it in when it is done.
+    pub fn create(&self, name: &str) -> io::Result<BufWriter<File>> {
+        Ok(BufWriter::with_capacity(1 << 18, File::create(self.staging.join(name))?))
+    }
+
+    /// Syncs a file made by [`OutputFolder::create`] and adds it to the outputs.
+    pub fn adopt(&mut self, name: &str, rows: Option<u64>) -> Result<(), Error> {
+        let path = self.staging.join(name);
+        let read = || {
+            let mut file = File::open(&path)?;
+            let mut digest = Digest::new(io::sink());
+            io::copy(&mut file, &mut digest)?;
+            file.sync_all()?;
+            Ok(digest.finish())
+        };
+        let (_, bytes, hash) = read().map_err(|why| unwritable(&self.path.join(name), &why))?;
+        self.outputs.push(OutputRecord { file: name.to_string(), rows, bytes, hash });
+        Ok(())
+    }
+
+    fn stage_file(
+        &self,
+        name: &str,
+        rows: Option<u64>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<OutputRecord> {
+        let mut out = BufWriter::with_capacity(1 << 18, Digest::new(File::create(self.staging.join(name))?));
+        write(&mut out)?;
+        let (file, bytes, hash) = out.into_inner().map_err(io::IntoInnerError::into_error)?.finish();
+        file.sync_all()?;
+        Ok(OutputRecord { file: name.to_string(), rows, bytes, hash })
+    }
+
+    /// Renames everything into place, the manifest last, and removes files of an earlier run that this one no longer
+    /// writes.
+    pub fn commit(mut self, manifest: &impl Serialize, stale: &[String]) -> Result<(), Error> {
+        let json = serde_json::to_vec_pretty(manifest).map_err(Error::internal)?;
+        let outputs = std::mem::take(&mut self.outputs);
+        self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
+        let fail = |name: &str, why: io::Error| unwritable(&self.path.join(name), &why);
+        for name in outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]) {
+            fs::rename(self.staging.join(name), self.path.join(name)).map_err(|why| fail(name, why))?;
+        }
+        for name in stale.iter().filter(|name| !outputs.iter().any(|output| output.file == **name)) {
+            remove_file_if_any(&self.path.join(name)).map_err(|why| fail(name, why))?;
+        }
+        remove_folder_if_any(&self.path.join("failed")).map_err(|why| fail("failed", why))?;
+        File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(|why| fail(".", why))
+    }
+
+    /// Leaves the previous result as it is and writes what was staged, with the manifest, to the folder `failed`.
+    pub fn commit_failed(mut self, manifest: &impl Serialize) -> Result<(), Error> {
+        let json = serde_json::to_vec_pretty(manifest).map_err(Error::internal)?;
+        self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
+        let failed = self.path.join("failed");
+        let fail = |why: io::Error| unwritable(&failed, &why);
+        remove_folder_if_any(&failed).map_err(fail)?;
+        fs::rename(&self.staging, &failed).map_err(fail)
+    }
+}
+
+impl Drop for OutputFolder {
+    fn drop(&mut self) {
+        // Nothing can be done about a failure here; the next run removes what is left.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
+}
+
+/// The error for a place that cannot be written.
+pub fn unwritable(path: &Path, why: &io::Error) -> Error {
+    let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", Text::verbatim(why)));
+    Error::new(Kind::Output, problem.hint(KEPT.text()))
+}
+
+fn remove_file_if_any(path: &Path) -> io::Result<()> {
+    absent_is_fine(fs::remove_file(path))
+}
+
+fn remove_folder_if_any(path: &Path) -> io::Result<()> {
+    absent_is_fine(fs::remove_dir_all(path))
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_previous_result_and_no_leftovers() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first = OutputFolder::open(folder.path()).unwrap();
+        first.stage("a.csv", Some(1), |out| out.write_all(b"old")).unwrap();
+        first.commit(&"old", &[]).unwrap();
+        let mut second = OutputFolder::open(folder.path()).unwrap();
+        second.stage("a.csv", Some(1), |out| out.write_all(b"new")).unwrap();
+        let error = second.stage("b.csv", None, |_| Err(io::Error::other("full"))).unwrap_err();
+        assert_eq!(error.kind, Kind::Output);
+        drop(second);
+        assert_eq!(names(folder.path()), ["a.csv", "run.json"]);
+        assert_eq!(fs::read(folder.path().join("a.csv")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn two_runs_cannot_hold_one_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = OutputFolder::open(folder.path()).unwrap();
+        assert_eq!(OutputFolder::open(folder.path()).unwrap_err().kind, Kind::Locked);
+        drop(held);
+        assert!(OutputFolder::open(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_failed_run_is_told_beside_the_old_result_and_forgotten_by_the_next_good_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bad = OutputFolder::open(folder.path()).unwrap();
+        bad.stage("rejects.csv", None, |out| out.write_all(b"x")).unwrap();
+        bad.commit_failed(&"failed").unwrap();
+        assert_eq!(names(folder.path()), ["failed"]);
+        assert_eq!(names(&folder.path().join("failed")), ["rejects.csv", "run.json"]);
+        OutputFolder::open(folder.path()).unwrap().commit(&"ok", &["old.csv".to_string()]).unwrap();
+        assert_eq!(names(folder.path()), ["run.json"]);
+    }
+}

@@ -1,0 +1,12 @@
+//! What leaves the program: result tables in one exporter a format, files written all or nothing with the manifest
+//! last, and the console, which alone prints. It computes nothing.
+
+pub mod console;
+pub mod folder;
+pub mod format;
+pub mod manifest;
+pub mod memory;
+pub mod single;
+pub mod table;
+
+mod digest;

@@ -1,0 +1,175 @@
+//! One cell as it comes from a file, whatever the file's format, and its casting by role.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+use super::cast::{self, DateError, DateParser, DateReading, DecimalMark, Money, MoneyError};
+
+/// A cell before it is cast. Text files only know `Text` and `Missing`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// No value.
+    Missing,
+    /// Text as it stands.
+    Text(&'a str),
+    /// A whole number.
+    Int(i64),
+    /// A binary fraction.
+    Float(f64),
+    /// A decimal number: its digits and how many of them stand after the point.
+    Decimal(i128, usize),
+    /// Days since 1970-01-01.
+    Day(i32),
+    /// Microseconds since 1970-01-01; with a zone where the column has one.
+    Instant(i64, Option<Tz>),
+    /// Yes or no.
+    Bool(bool),
+}
+
+impl<'a> Cell<'a> {
+    /// The cell as text, or nothing where it holds only blanks.
+    pub fn text(self) -> Option<Cow<'a, str>> {
+        Some(match self {
+            Cell::Missing => return None,
+            Cell::Text(text) => Cow::Borrowed(cast::identifier(text)?.text),
+            Cell::Int(number) => Cow::Owned(number.to_string()),
+            // A whole number that a tool stored as a binary fraction: 22086.0 is the id 22086.
+            Cell::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cow::Owned(format!("{number:.0}")),
+            Cell::Float(number) => Cow::Owned(number.to_string()),
+            Cell::Decimal(digits, scale) => Cow::Owned(decimal_text(digits, scale)),
+            Cell::Day(day) => Cow::Owned(cast::format_date(day)),
+            Cell::Instant(micros, _) => Cow::Owned(
+                DateTime::from_timestamp_micros(micros)
+                    .map_or_else(String::new, |at| at.format("%FT%T%.f").to_string()),
+            ),
+            Cell::Bool(yes) => Cow::Borrowed(if yes { "true" } else { "false" }),
+        })
+    }
+
+    /// The cell as an amount of money.
+    pub fn money(self, decimal: DecimalMark) -> Result<Option<Money>, MoneyError> {
+        let exact = |amount| Ok(Some(Money { amount, currency: None, rounded: false }));
+        match self {
+            Cell::Int(number) => exact(number.checked_mul(cast::UNIT).ok_or(MoneyError::Overflow)?),
+            Cell::Float(number) => float_money(number).map(Some),
+            Cell::Decimal(digits, scale) => decimal_money(digits, scale).map(Some),
+            other => match other.text() {
+                None => Ok(None),
+                Some(text) => cast::parse_money(&text, decimal).map(Some),
+            },
+        }
+    }
+
+    /// The cell as a day, or as an ambiguous day that the whole column settles.
+    pub fn day(self, parser: &DateParser, serials: Serials) -> Result<Option<DateReading>, DateError> {
+        let settled = |day: i32| parser.check(day).map(|day| Some(DateReading::Settled { day, order: None }));
+        match self {
+            Cell::Day(day) => settled(day),
+            Cell::Instant(micros, zone) => {
+                let local = zone.map_or(micros, |zone| local_micros(micros, parser.timezone().unwrap_or(zone)));
+                let day = i32::try_from(local.div_euclid(86_400_000_000)).map_err(|_| DateError::OutOfRange)?;
+                settled(day)
+            }
+            other => match other.text() {
+                None => Ok(None),
+                Some(text) => match (serials, cast::excel_serial(&text)) {
+                    (Serials::Accepted, Ok(day)) => settled(day),
+                    _ => parser.read(&text).map(Some),
+                },
+            },
+        }
+    }
+}
+
+/// Whether bare numbers of a date column are days counted by a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serials {
+    /// The column holds spreadsheet day numbers.
+    Accepted,
+    /// The column holds written dates.
+    Refused,
+}
+
+fn local_micros(micros: i64, zone: Tz) -> i64 {
+    let offset = DateTime::from_timestamp_micros(micros)
+        .map_or(0, |at| i64::from(zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()));
+    micros.saturating_add(offset * 1_000_000)
+}
+
+fn float_money(number: f64) -> Result<Money, MoneyError> {
+    if !number.is_finite() {
+        return Err(MoneyError::NotFinite);
+    }
+    let scaled = number * cast::UNIT as f64;
+    // Above 2^53 neighbouring binary fractions are more than 1/10000 apart, so the amount is no longer known exactly.
+    if scaled.abs() > 9_007_199_254_740_992.0 {
+        return Err(MoneyError::Overflow);
+    }
+    let nearest = scaled.round_ties_even();
+    // 11.77 has no exact binary form; an error of its last bits is not a rounding of the amount.
+    let rounded = (scaled - nearest).abs() > 1e-6 * scaled.abs().max(1.0);
+    Ok(Money { amount: nearest as i64, currency: None, rounded })
+}
+
+fn decimal_money(digits: i128, scale: usize) -> Result<Money, MoneyError> {
+    let power = |n: usize| u32::try_from(n).ok().and_then(|n| 10i128.checked_pow(n)).ok_or(MoneyError::Overflow);
+    let (amount, rounded) = if scale <= 4 {
+        (digits.checked_mul(power(4 - scale)?).ok_or(MoneyError::Overflow)?, false)
+    } else {
+        let unit = power(scale - 4)?;
+        (cast::divide_half_even(digits, unit), digits % unit != 0)
+    };
+    Ok(Money { amount: i64::try_from(amount).map_err(|_| MoneyError::Overflow)?, currency: None, rounded })
+}
+
+fn decimal_text(digits: i128, scale: usize) -> String {
+    if scale == 0 {
+        return digits.to_string();
+    }
+    let sign = if digits < 0 { "-" } else { "" };
+    let text = format!("{:0>width$}", digits.unsigned_abs(), width = scale + 1);
+    let (whole, fraction) = text.split_at(text.len() - scale);
+    format!("{sign}{whole}.{fraction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_typed_columns_become_exact_money() {
+        let amount = |cell: Cell<'_>| cell.money(DecimalMark::Point).map(|money| money.map(|m| (m.amount, m.rounded)));
+        assert_eq!(amount(Cell::Float(11.77)), Ok(Some((117_700, false))));
+        assert_eq!(amount(Cell::Float(1.0 / 3.0)), Ok(Some((3_333, true))));
+        assert_eq!(amount(Cell::Decimal(-12_345, 2)), Ok(Some((-1_234_500, false))));
+        assert_eq!(amount(Cell::Decimal(1_000_005, 5)), Ok(Some((100_000, true))));
+        assert_eq!(amount(Cell::Int(7)), Ok(Some((70_000, false))));
+        assert_eq!(amount(Cell::Missing), Ok(None));
+        assert!(amount(Cell::Float(f64::NAN)).is_err());
+        assert!(amount(Cell::Float(1e308)).is_err());
+        assert!(amount(Cell::Int(i64::MAX)).is_err());
+    }
+
+    #[test]
+    fn ids_of_typed_columns_become_text() {
+        let text = |cell: Cell<'_>| cell.text().map(Cow::into_owned);
+        assert_eq!(text(Cell::Int(42)), Some("42".into()));
+        assert_eq!(text(Cell::Float(22086.0)), Some("22086".into()));
+        assert_eq!(text(Cell::Decimal(12_345_678_901_234_567_890, 0)), Some("12345678901234567890".into()));
+        assert_eq!(text(Cell::Decimal(5, 2)), Some("0.05".into()));
+        assert_eq!(text(Cell::Text("\u{3000}00123 ")), Some("00123".into()));
+        assert_eq!(text(Cell::Text(" ")), None);
+    }
+
+    #[test]
+    fn an_instant_falls_on_its_local_day() {
+        let evening = 1_767_225_600_000_000 - 3_600_000_000; // 2025-12-31 23:00 UTC
+        let parser = DateParser::new(None);
+        let day = |zone| Cell::Instant(evening, zone).day(&parser, Serials::Refused);
+        let settled = |day| Ok(Some(DateReading::Settled { day, order: None }));
+        assert_eq!(day(None), settled(20_453));
+        assert_eq!(day(Some(chrono_tz::Asia::Shanghai)), settled(20_454));
+    }
+}

@@ -1,0 +1,337 @@
+//! Casts the rows of one file, by the role of each column, into a typed chunk; sets aside the rows it cannot use.
+//!
+//! A chunk is a polars DataFrame of canonical columns: ids and text as String, money and quantities as Int64 in
+//! 1/10000, days as Int32 since 1970-01-01, booleans as Boolean. Where the table asks for it, `fingerprint` (UInt64)
+//! is a hash of all mapped cells of the row, by which duplicate lines are found.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use polars::prelude::{Column as Series, DataFrame, IntoColumn, StringChunkedBuilder};
+
+use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Fault as _};
+use super::cell::{Cell, Serials};
+use super::columns::Mapping;
+use super::condition::Located;
+use super::ledger::Ledger;
+use super::rejects::{Fault, RejectedRow};
+use crate::error::Error;
+use crate::tables::{Privacy, Role};
+
+/// Rows of a file before they are cast.
+pub trait Rows {
+    /// How many there are.
+    fn len(&self) -> usize;
+    /// The cell of a row, both counted from 0.
+    fn cell(&self, row: usize, column: usize) -> Cell<'_>;
+    /// The record number in the file, from 1, the header included.
+    fn record(&self, row: usize) -> u64;
+    /// All cells of a row as text, for `rejects.csv`.
+    fn raw(&self, row: usize) -> Vec<String>;
+    /// Cells in the row where that differs from the header.
+    fn ragged(&self, row: usize) -> Option<usize>;
+}
+
+/// How the cells of a file are to be understood.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Decimal mark of amounts.
+    pub decimal: DecimalMark,
+    /// Dates.
+    pub dates: DateParser,
+    /// Day and month order, where the column left it open.
+    pub date_order: Option<DateOrder>,
+    /// Whether bare numbers are spreadsheet days.
+    pub serials: Serials,
+    /// Rows after this day are excluded.
+    pub last_day: Option<i32>,
+    /// Only rows of this currency are used.
+    pub currency: Option<String>,
+}
+
+/// One column of the chunk to be made.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name in the chunk.
+    pub name: String,
+    /// Role by which it is cast.
+    pub role: Role,
+    /// Place in the file; none for an amount worked out from quantity and unit price.
+    pub index: Option<usize>,
+    /// Header in the file.
+    pub header: String,
+    /// Whether a row without it is set aside.
+    pub required: bool,
+    /// Whether its cells are masked in messages.
+    pub privacy: Privacy,
+}
+
+/// Whether duplicate lines are to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fingerprints {
+    /// Adds the column `fingerprint`.
+    Made,
+    /// Not needed.
+    Left,
+}
+
+/// Casts rows of one file.
+pub struct Caster<'a> {
+    /// The columns to make.
+    pub fields: &'a [Field],
+    /// All columns of the file with a role.
+    pub mapping: &'a Mapping,
+    /// How cells are understood.
+    pub reading: &'a Reading,
+    /// Rules by which rows are excluded.
+    pub exclude: &'a [Located<'a>],
+    /// Whether to fingerprint rows.
+    pub fingerprints: Fingerprints,
+}
+
+/// A typed chunk and everything that was noticed while making it.
+pub struct Chunk {
+    /// The canonical columns.
+    pub frame: DataFrame,
+    /// What became of the rows.
+    pub ledger: Ledger,
+    /// The rows set aside.
+    pub rejects: Vec<RejectedRow>,
+    /// Rows by currency, where one is told by a column or by the amount's sign.
+    pub currencies: BTreeMap<String, u64>,
+    /// Amounts with more than four decimals, rounded half to even.
+    pub rounded: u64,
+    /// Ids that look as if a spreadsheet had rewritten them, such as 1.23457E+11.
+    pub damaged_ids: u64,
+}
+
+enum Value<'a> {
+    Null,
+    Text(Cow<'a, str>),
+    Number(i64),
+    Day(i32),
+    Bool(bool),
+}
+
+enum Builder {
+    Text(StringChunkedBuilder),
+    Number(Vec<Option<i64>>),
+    Day(Vec<Option<i32>>),
+    Bool(Vec<Option<bool>>),
+}
+
+impl Caster<'_> {
+    /// Casts all of `rows`.
+    pub fn cast(&self, rows: &impl Rows) -> Result<Chunk, Error> {
+        let mut chunk = Chunk {
+            frame: DataFrame::empty(),
+            ledger: Ledger::default(),
+            rejects: Vec::new(),
+            currencies: BTreeMap::new(),
+            rounded: 0,
+            damaged_ids: 0,
+        };
+        let mut builders: Vec<Builder> = self.fields.iter().map(|field| Builder::new(field, rows.len())).collect();
+        let mut fingerprints = Vec::new();
+        let mut scratch = Vec::new();
+        for row in 0..rows.len() {
+            let cast = self.cast_row(rows, row, &mut chunk);
+            chunk.ledger.read.add(cast.amount);
+            if !cast.faults.is_empty() {
+                chunk.ledger.rejected.entry(cast.faults[0].reason.to_string()).or_default().add(cast.amount);
+                let (record, raw) = (rows.record(row), rows.raw(row));
+                chunk.rejects.push(RejectedRow { record, raw, faults: cast.faults });
+            } else if let Some(rule) = cast.excluded {
+                chunk.ledger.excluded.entry(rule).or_default().add(cast.amount);
+            } else {
+                chunk.ledger.used.add(cast.amount);
+                for (builder, value) in builders.iter_mut().zip(cast.values) {
+                    builder.push(value);
+                }
+                if self.fingerprints == Fingerprints::Made {
+                    fingerprints.push(self.fingerprint(rows, row, &mut scratch));
+                }
+            }
+        }
+        let mut columns: Vec<Series> =
+            self.fields.iter().zip(builders).map(|(field, builder)| builder.finish(&field.name)).collect();
+        if self.fingerprints == Fingerprints::Made {
+            columns.push(Series::new("fingerprint".into(), fingerprints));
+        }
+        chunk.frame = DataFrame::new_infer_height(columns).map_err(Error::internal)?;
+        Ok(chunk)
+    }
+
+    fn cast_row<'r>(&self, rows: &'r impl Rows, row: usize, chunk: &mut Chunk) -> CastRow<'r> {
+        let mut cast =
+            CastRow { values: Vec::with_capacity(self.fields.len()), amount: None, faults: Vec::new(), excluded: None };
+        if let Some(cells) = rows.ragged(row) {
+            cast.faults.push(Fault::ragged(cells));
+            return cast;
+        }
+        let mut currency = None;
+        let mut day = None;
+        for field in self.fields {
+            let value = match (field.role, field.index) {
+                (Role::Money, index) => self.money(rows, row, index).map(|money| match money {
+                    Some(money) => {
+                        chunk.rounded += u64::from(money.rounded);
+                        currency = currency.take().or(money.currency.map(|currency| currency.to_string()));
+                        if field.name == "amount" {
+                            cast.amount = Some(money.amount);
+                        }
+                        Value::Number(money.amount)
+                    }
+                    None => Value::Null,
+                }),
+                (_, None) => Ok(Value::Null),
+                (role, Some(index)) => self.value(role, rows.cell(row, index), chunk),
+            };
+            match value {
+                Ok(Value::Null) if field.required => cast.faults.push(Fault::missing(field)),
+                Ok(value) => {
+                    match &value {
+                        Value::Day(found) if field.required => day = Some(*found),
+                        Value::Text(code) if field.name == "currency" => currency = Some(code.to_uppercase()),
+                        _ => {}
+                    }
+                    cast.values.push(value);
+                }
+                Err((reason, label)) => {
+                    let raw = field.index.map(|index| rows.cell(row, index).text().unwrap_or_default().into_owned());
+                    cast.faults.push(Fault::bad(field, reason, label, raw.unwrap_or_default()));
+                }
+            }
+        }
+        if cast.faults.is_empty() {
+            cast.excluded = self.excluded(rows, row, day, currency.as_deref());
+            if cast.excluded.is_none()
+                && let Some(code) = currency
+            {
+                *chunk.currencies.entry(code).or_default() += 1;
+            }
+        }
+        cast
+    }
+
+    fn money(&self, rows: &impl Rows, row: usize, index: Option<usize>) -> Result<Option<cast::Money>, Failure> {
+        let failure = |error: cast::MoneyError| (error.code(), error.label());
+        if let Some(index) = index {
+            return rows.cell(row, index).money(self.reading.decimal).map_err(failure);
+        }
+        let (Some(quantity), Some(price)) = (self.mapping.index("quantity"), self.mapping.index("unit_price")) else {
+            return Ok(None);
+        };
+        let quantity = rows.cell(row, quantity).money(self.reading.decimal).map_err(failure)?;
+        let price = rows.cell(row, price).money(self.reading.decimal).map_err(failure)?;
+        let (Some(quantity), Some(price)) = (quantity, price) else { return Ok(None) };
+        let product = i128::from(quantity.amount) * i128::from(price.amount);
+        let unit = i128::from(cast::UNIT);
+        let amount =
+            i64::try_from(cast::divide_half_even(product, unit)).map_err(|_| failure(cast::MoneyError::Overflow))?;
+        Ok(Some(cast::Money { amount, rounded: price.rounded || product % unit != 0, ..price }))
+    }
+
+    fn value<'r>(&self, role: Role, cell: Cell<'r>, chunk: &mut Chunk) -> Result<Value<'r>, Failure> {
+        Ok(match role {
+            Role::Identifier => match cell.text() {
+                Some(id) => {
+                    chunk.damaged_ids += u64::from(cast::identifier(&id).is_some_and(|id| id.looks_scientific));
+                    Value::Text(id)
+                }
+                None => Value::Null,
+            },
+            Role::Text => cell.text().map_or(Value::Null, Value::Text),
+            Role::Money | Role::Quantity => cell
+                .money(self.reading.decimal)
+                .map_err(|error| (error.code(), error.label()))?
+                .map_or(Value::Null, |number| Value::Number(number.amount)),
+            Role::Day => {
+                let failure = |error: cast::DateError| (error.code(), error.label());
+                match cell.day(&self.reading.dates, self.reading.serials).map_err(failure)? {
+                    None => Value::Null,
+                    Some(DateReading::Settled { day, order: None }) => Value::Day(day),
+                    Some(reading) => {
+                        let order = self.reading.date_order.unwrap_or(DateOrder::DayFirst);
+                        Value::Day(reading.settle(order).map_err(failure)?)
+                    }
+                }
+            }
+            Role::Boolean => match cell.text() {
+                None => Value::Null,
+                Some(text) => match cast::parse_boolean(&text) {
+                    Ok(yes) => Value::Bool(yes),
+                    Err(error) => return Err((error.code(), error.label())),
+                },
+            },
+        })
+    }
+
+    fn excluded(&self, rows: &impl Rows, row: usize, day: Option<i32>, currency: Option<&str>) -> Option<String> {
+        if let Some(rule) = self.exclude.iter().find(|rule| rule.holds(rows.cell(row, rule.index).text().as_deref())) {
+            return Some(format!("exclude:{}", rule.condition));
+        }
+        if let (Some(wanted), Some(code)) = (&self.reading.currency, currency)
+            && !cast::same_currency(wanted, code)
+        {
+            return Some("other_currency".to_string());
+        }
+        match (self.reading.last_day, day) {
+            (Some(last), Some(day)) if day > last => Some("after_as_of".to_string()),
+            _ => None,
+        }
+    }
+
+    fn fingerprint(&self, rows: &impl Rows, row: usize, scratch: &mut Vec<u8>) -> u64 {
+        scratch.clear();
+        for found in &self.mapping.found {
+            if let Some(text) = rows.cell(row, found.index).text() {
+                scratch.extend_from_slice(text.as_bytes());
+            }
+            scratch.push(0x1f);
+        }
+        xxhash_rust::xxh3::xxh3_64(scratch)
+    }
+}
+
+type Failure = (&'static str, crate::labels::Label);
+
+struct CastRow<'a> {
+    values: Vec<Value<'a>>,
+    amount: Option<i64>,
+    faults: Vec<Fault>,
+    excluded: Option<String>,
+}
+
+impl Builder {
+    fn new(field: &Field, rows: usize) -> Builder {
+        match field.role {
+            Role::Identifier | Role::Text => Builder::Text(StringChunkedBuilder::new(field.name.as_str().into(), rows)),
+            Role::Money | Role::Quantity => Builder::Number(Vec::with_capacity(rows)),
+            Role::Day => Builder::Day(Vec::with_capacity(rows)),
+            Role::Boolean => Builder::Bool(Vec::with_capacity(rows)),
+        }
+    }
+
+    fn push(&mut self, value: Value<'_>) {
+        match (self, value) {
+            (Builder::Text(column), Value::Text(text)) => column.append_value(text),
+            (Builder::Text(column), _) => column.append_null(),
+            (Builder::Number(column), Value::Number(number)) => column.push(Some(number)),
+            (Builder::Number(column), _) => column.push(None),
+            (Builder::Day(column), Value::Day(day)) => column.push(Some(day)),
+            (Builder::Day(column), _) => column.push(None),
+            (Builder::Bool(column), Value::Bool(yes)) => column.push(Some(yes)),
+            (Builder::Bool(column), _) => column.push(None),
+        }
+    }
+
+    fn finish(self, name: &str) -> Series {
+        match self {
+            Builder::Text(column) => column.finish().into_column(),
+            Builder::Number(column) => Series::new(name.into(), column),
+            Builder::Day(column) => Series::new(name.into(), column),
+            Builder::Bool(column) => Series::new(name.into(), column),
+        }
+    }
+}

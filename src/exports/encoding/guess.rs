@@ -1,0 +1,136 @@
+//! Which encoding a sample of lines is in, when it is not UTF-8: damaged UTF-8, the likeliest legacy encoding, or no
+//! telling. It reads no stream.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::Encoding;
+use super::likelihood::log_likelihood;
+
+/// The likelihood ratio below which two readings are called equally likely (e^3, about 20 to 1).
+const CLEAR: f64 = 3.0;
+
+/// What the sample is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Guess {
+    /// Mostly valid UTF-8: some of it is damaged or in another encoding.
+    DamagedUtf8,
+    /// One encoding reads clearly best.
+    Likely(Encoding),
+    /// Two encodings read equally well.
+    CannotTell(Encoding, Encoding),
+}
+
+pub(super) fn guess(lines: &[Vec<u8>]) -> Guess {
+    if is_mostly_utf8(lines) {
+        return Guess::DamagedUtf8;
+    }
+    let detected = detect(lines);
+    let single_byte = if detected.charset.is_single_byte() { detected } else { Encoding::WINDOWS_1252 };
+    let candidates = [
+        Encoding::GB18030,
+        Encoding::BIG5,
+        Encoding::SHIFT_JIS,
+        Encoding::EUC_KR,
+        Encoding::plain(encoding_rs::EUC_JP),
+        single_byte,
+    ];
+    let mut ranked: Vec<(f64, Encoding)> =
+        candidates.into_iter().map(|encoding| (log_likelihood(lines, encoding), encoding)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match ranked[..] {
+        [(best, first), (next, second), ..] if best - next < CLEAR => match detected {
+            detected if detected == first || detected == second => Guess::Likely(detected),
+            _ => Guess::CannotTell(first, second),
+        },
+        [(_, first), ..] => Guess::Likely(first),
+        [] => Guess::Likely(detected),
+    }
+}
+
+/// The opinion of Firefox's detector. It tells the single-byte encodings apart, and settles a tie.
+fn detect(lines: &[Vec<u8>]) -> Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for line in lines {
+        detector.feed(line, false);
+        detector.feed(b"\n", false);
+    }
+    detector.feed(b"", true);
+    Encoding::of(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// Whether runs of non-ASCII bytes are mostly whole UTF-8. In GB18030 text about one run of two Han characters in a
+/// thousand looks like two three-byte characters of UTF-8 by chance; in damaged UTF-8 nearly all do.
+fn is_mostly_utf8(lines: &[Vec<u8>]) -> bool {
+    let (mut whole, mut wide, mut broken, mut cut) = (0_u64, 0_u64, 0_u64, 0_u64);
+    for line in lines {
+        for run in line.split(u8::is_ascii).filter(|run| !run.is_empty()) {
+            match std::str::from_utf8(run) {
+                Ok(text) => {
+                    whole += 1;
+                    wide += u64::from(run.len() >= 6 && text.chars().all(|c| c >= '\u{2000}'));
+                }
+                Err(error) if error.error_len().is_none() && error.valid_up_to() >= 3 => cut += 1,
+                Err(_) => broken += 1,
+            }
+        }
+    }
+    let bad = broken + cut;
+    (wide >= 2 && wide * 20 >= bad) || (whole >= 10 && whole >= 10 * bad) || (wide >= 1 && broken == 0 && cut <= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(bytes: &[u8]) -> Guess {
+        let lines: Vec<Vec<u8>> = bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        guess(&lines.into_iter().filter(|line| !line.is_ascii()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn one_word_is_enough_for_the_chinese_encodings() {
+        for word in ["张伟", "王芳", "上海", "客户编号", "北京市", "欧阳娜娜", "慕容雪", "皇甫嵩", "男", "女士"]
+        {
+            let bytes = encoding_rs::GB18030.encode(word).0;
+            assert_eq!(guessed(&[b"1,", &bytes[..], b",9"].concat()), Guess::Likely(Encoding::GB18030), "{word}");
+        }
+        for word in ["張偉", "陳怡君", "臺北市", "客戶編號", "高雄", "訂單金額"] {
+            let bytes = encoding_rs::BIG5.encode(word).0;
+            assert_eq!(guessed(&[b"1,", &bytes[..], b",9"].concat()), Guess::Likely(Encoding::BIG5), "{word}");
+        }
+    }
+
+    #[test]
+    fn western_names_are_not_chinese() {
+        for word in ["Müller", "José", "Łódź", "Besançon", "Ångström", "Peña", "naïve café", "München,Straße"]
+        {
+            let (bytes, _, faulty) = encoding_rs::WINDOWS_1252.encode(word);
+            if !faulty {
+                assert_eq!(guessed(&bytes), Guess::Likely(Encoding::WINDOWS_1252), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_alphabets_and_languages_are_found() {
+        let cases = [
+            (encoding_rs::SHIFT_JIS, "顧客番号,氏名,住所\n1,鈴木 一郎,東京都港区\n2,さくら,カタカナ"),
+            (encoding_rs::EUC_KR, "고객번호,이름,주소\n1,김민수,서울시 강남구\n2,이지은,부산광역시"),
+            (encoding_rs::WINDOWS_1251, "Клиент,Город\n1,Иванов,Москва\n2,Петрова,Санкт-Петербург"),
+            (encoding_rs::WINDOWS_1250, "Zákazník,Město\n1,Dvořák,Plzeň\n2,Černý,Žďár nad Sázavou\n3,Růžička,Děčín"),
+        ];
+        for (charset, text) in cases {
+            assert_eq!(guessed(&charset.encode(text).0), Guess::Likely(Encoding::of(charset)), "{text}");
+        }
+    }
+
+    #[test]
+    fn utf8_with_damage_is_called_so() {
+        let text = "客户编号,姓名\n1,张伟\n2,王芳\n";
+        assert_eq!(guessed(&[text.as_bytes(), b"3,\xFF\n"].concat()), Guess::DamagedUtf8);
+        assert_eq!(guessed(&[text.as_bytes(), &encoding_rs::GBK.encode(text).0].concat()), Guess::DamagedUtf8);
+        assert_eq!(guessed(&"1,张伟,上海".as_bytes()[..12]), Guess::DamagedUtf8);
+        let accents = "é,ü\n".repeat(10);
+        assert_eq!(guessed(&[accents.as_bytes(), b"\xE9a"].concat()), Guess::DamagedUtf8);
+    }
+}

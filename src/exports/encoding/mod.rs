@@ -1,0 +1,35 @@
+//! How the bytes of a file are encoded, and the same bytes as UTF-8.
+//!
+//! The order of the search is fixed: byte order mark, UTF-16 by its NUL bytes, strict UTF-8 over the whole stream, and
+//! only then statistics. Whatever is chosen has to decode the whole stream strictly; otherwise the file is refused with
+//! the offset of the byte that cannot be decoded. A choice is never "the first encoding that does not fail": nearly
+//! every Big5 file decodes as GB18030 without an error, and as nonsense.
+//!
+//! | file | its job |
+//! |---|---|
+//! | `name` | [`Encoding`]: what `--encoding` accepts and the manifest records |
+//! | `survey` | [`survey`]: the order above, over a stream that can be opened again |
+//! | `scan` | the first pass: size, hash, byte order mark, NUL pattern, UTF-8 or not |
+//! | `sample` | the second pass, for streams that are not UTF-8: lines with non-ASCII bytes from everywhere |
+//! | `likelihood` | how well a decoding of the sample reads |
+//! | `characters` | the frequent characters that `likelihood` counts |
+//! | `guess` | sample → the most likely encoding, damaged UTF-8, or "cannot tell" |
+//! | `decode` | [`DecodeReader`]: strict decoding, with offsets |
+//! | `reason` | why an encoding was chosen or a stream refused, in both languages |
+
+mod characters;
+mod decode;
+mod guess;
+mod likelihood;
+mod name;
+mod reason;
+mod sample;
+mod scan;
+mod survey;
+#[cfg(test)]
+mod trials;
+
+pub use decode::{DecodeReader, Undecodable};
+pub use name::{ByteOrderMark, Encoding};
+pub use reason::{Reason, SurveyError};
+pub use survey::{Open, Survey, survey};

@@ -1,0 +1,227 @@
+//! One file made ready: its structure is known, its columns are resolved, its rows can be streamed.
+
+use std::io::{self, Read};
+
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::chunk::Field;
+use super::columns::{Mapping, Recognised, resolve};
+use super::condition::{Condition, Located, locate_all};
+use super::dialect::Header;
+use super::parquet::ParquetFile;
+use super::read::Request;
+use super::source::{Format, Source, unreadable};
+use super::text::TextFile;
+use crate::error::{Error, Kind, Problem};
+use crate::tables::{Privacy, Remainder, Role, Table};
+
+/// What the manifest says of one input.
+#[derive(Clone, Debug, Serialize)]
+pub struct InputRecord {
+    /// Canonical table.
+    pub table: &'static str,
+    /// As the user named it.
+    pub path: String,
+    /// Bytes as they came out of the packing.
+    pub bytes: u64,
+    /// xxh3-128 of those bytes.
+    pub hash: String,
+    /// `text` or `parquet`.
+    pub format: &'static str,
+    /// Encoding of text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    /// Delimiter of text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// Whether the text has a header, and what stands before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    /// Day and month order, where the data decided it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<String>,
+    /// Rows read.
+    pub rows: u64,
+    /// The columns and what they were taken for.
+    pub columns: Vec<ColumnRecord>,
+}
+
+/// One column of an input.
+#[derive(Clone, Debug, Serialize)]
+pub struct ColumnRecord {
+    /// Header in the file.
+    pub header: String,
+    /// Canonical column.
+    pub column: &'static str,
+    /// How it was recognised.
+    pub by: Recognised,
+}
+
+/// The two kinds of file.
+pub(super) enum Structure<'a> {
+    Text(Box<TextFile<'a>>),
+    Parquet(ParquetFile<'a>),
+}
+
+/// One file made ready.
+pub(super) struct Input<'a> {
+    pub(super) source: &'a Source,
+    pub(super) structure: Structure<'a>,
+    pub(super) headers: Vec<String>,
+    pub(super) mapping: Mapping,
+    pub(super) fields: Vec<Field>,
+    pub(super) exclude: Vec<Located<'a>>,
+    pub(super) record: InputRecord,
+}
+
+impl<'a> Input<'a> {
+    /// Finds structure and columns of one file, or everything that is wrong with it.
+    pub(super) fn open(source: &'a Source, request: &Request<'a>) -> Result<Input<'a>, Error> {
+        let (structure, headers, mut record) = match source.format {
+            Format::Text => {
+                let file = TextFile::open(source, request.table, &request.options.text).map_err(unusable)?;
+                let record = text_record(source, request.table, &file);
+                let headers = file.headers.clone();
+                (Structure::Text(Box::new(file)), headers, record)
+            }
+            Format::Parquet => {
+                let file = ParquetFile::open(source).map_err(unusable)?;
+                let record =
+                    parquet_record(source, request.table).map_err(|why| unusable(unreadable(&source.name, &why)))?;
+                let headers = file.headers().to_vec();
+                (Structure::Parquet(file), headers, record)
+            }
+        };
+        let mapping = resolve(request.table, &headers, &request.options.maps, &source.name);
+        let conditions: &'a [Condition] = request.exclude;
+        let located = locate_all(
+            conditions,
+            request.table,
+            mapping.as_ref().unwrap_or(&Mapping::default()),
+            &headers,
+            &source.name,
+        );
+        let (mapping, exclude) = match (mapping, located) {
+            (Ok(mapping), Ok(exclude)) => (mapping, exclude),
+            (mapping, exclude) => {
+                let problems = [mapping.err().unwrap_or_default(), exclude.err().unwrap_or_default()].concat();
+                return Err(Error { kind: Kind::Contract, problems });
+            }
+        };
+        record.columns = mapping
+            .found
+            .iter()
+            .map(|found| ColumnRecord { header: found.header.clone(), column: found.column.name, by: found.by })
+            .collect();
+        let fields = fields(request.table, &mapping, request.wanted);
+        Ok(Input { source, structure, headers, mapping, fields, exclude, record })
+    }
+
+    /// Places of the columns that hold personal values.
+    pub(super) fn personal(&self) -> Vec<usize> {
+        let personal = self.mapping.found.iter().filter(|found| found.column.privacy == Privacy::Personal);
+        personal.map(|found| found.index).collect()
+    }
+
+    /// Places of all columns whose cells are looked at.
+    pub(super) fn indices(&self) -> Vec<usize> {
+        let mapped = self.mapping.found.iter().map(|found| found.index);
+        let attributes = self.fields.iter().filter_map(|field| field.index);
+        let conditions = self.exclude.iter().map(|rule| rule.index);
+        let mut indices: Vec<usize> = mapped.chain(attributes).chain(conditions).collect();
+        indices.sort_unstable();
+        indices.dedup();
+        indices
+    }
+}
+
+fn unusable(problem: Problem) -> Error {
+    Error::new(Kind::Input, problem)
+}
+
+/// The columns of the chunk: the wanted ones in canonical order, then attributes. A wanted column that the file lacks
+/// is made empty, so that the chunks of all files have the same columns.
+fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
+    let required =
+        |name: &str| table.required.iter().flat_map(|any| any.iter()).any(|all| all.len() == 1 && all[0] == name);
+    let sole = |name: &str| table.required.iter().any(|any| any.len() == 1 && any[0] == [name]);
+    let mut fields: Vec<Field> = table
+        .columns
+        .iter()
+        .filter(|column| wanted.contains(&column.name))
+        .map(|column| {
+            let found = mapping.found.iter().find(|found| found.column.name == column.name);
+            let worked_out =
+                column.name == "amount" && mapping.index("quantity").is_some() && mapping.index("unit_price").is_some();
+            Field {
+                name: column.name.to_string(),
+                role: column.role,
+                index: found.map(|found| found.index),
+                header: found.map_or_else(|| column.name.to_string(), |found| found.header.clone()),
+                required: sole(column.name) || (required(column.name) && (found.is_some() || worked_out)),
+                privacy: column.privacy,
+            }
+        })
+        .collect();
+    if table.remainder == Remainder::Attributes {
+        for (index, header) in &mapping.attributes {
+            let taken = fields
+                .iter()
+                .filter(|field| field.name == *header || field.name.starts_with(&format!("{header} (")))
+                .count();
+            let name = if taken == 0 { header.clone() } else { format!("{header} ({})", taken + 1) };
+            let (role, required, privacy) = (Role::Text, false, Privacy::Personal);
+            fields.push(Field { name, role, index: Some(*index), header: header.clone(), required, privacy });
+        }
+    }
+    fields
+}
+
+fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputRecord {
+    let header = match (file.dialect.header, file.dialect.preamble_records) {
+        (Header::None, _) => "none".to_string(),
+        (Header::Row, before) => format!("record {}", before + 1),
+    };
+    InputRecord {
+        table: table.name,
+        path: source.name.clone(),
+        bytes: file.survey.bytes,
+        hash: file.survey.hash_hex(),
+        format: "text",
+        encoding: Some(file.survey.encoding.name()),
+        delimiter: Some(file.dialect.delimiter.name().to_string()),
+        header: Some(header),
+        date_order: None,
+        rows: 0,
+        columns: Vec::new(),
+    }
+}
+
+fn parquet_record(source: &Source, table: &Table) -> io::Result<InputRecord> {
+    let mut hasher = Xxh3::new();
+    let mut file = source.file()?;
+    let mut buffer = vec![0u8; 1 << 20];
+    let mut bytes = 0u64;
+    loop {
+        let n = file.read(&mut buffer)?;
+        if n == 0 {
+            break;
+        }
+        bytes += n as u64;
+        hasher.update(&buffer[..n]);
+    }
+    Ok(InputRecord {
+        table: table.name,
+        path: source.name.clone(),
+        bytes,
+        hash: format!("{:032x}", hasher.digest128()),
+        format: "parquet",
+        encoding: None,
+        delimiter: None,
+        header: None,
+        date_order: None,
+        rows: 0,
+        columns: Vec::new(),
+    })
+}

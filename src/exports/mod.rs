@@ -1,0 +1,24 @@
+//! From bytes to canonical, typed tables: source → decoded text → records → typed chunks, with rejects and a ledger.
+//!
+//! [`read`] is the one door. It resolves the columns of every file first and reports the problems of all of them
+//! together; only then does it stream the rows, chunk by chunk, into the caller's reduction. It knows no analysis.
+
+pub mod cast;
+pub mod cell;
+pub mod chunk;
+pub mod columns;
+pub mod condition;
+pub mod dialect;
+pub mod encoding;
+pub mod ledger;
+pub mod parquet;
+pub mod rejects;
+pub mod source;
+pub mod text;
+
+mod dates;
+mod input;
+mod read;
+
+pub use input::{ColumnRecord, InputRecord};
+pub use read::{ReadOptions, Request, Summary, read};

@@ -1,0 +1,209 @@
+//! Reads Parquet files slice by slice, only the columns asked for, into rows that can be cast.
+//!
+//! A column of any sensible type is understood: integer ids become text, decimals stay exact, dictionaries are looked
+//! up, zoned timestamps keep their zone. A panic of the decoder on a damaged file becomes an ordinary error.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use polars::prelude::{
+    BooleanChunked, ChunkCast, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
+    ParallelStrategy, ParquetReader, PolarsResult, SerReader, StringChunked, TimeUnit,
+};
+
+use super::cell::Cell;
+use super::chunk::Rows;
+use super::source::Source;
+use crate::error::Problem;
+use crate::labels::{Label, Text};
+
+const DAMAGED: Label = Label::new("is not a readable Parquet file: {why}", "不是可读的 Parquet 文件：{why}");
+const NESTED: Label = Label::new(
+    "column `{header}` has the type {dtype}, which holds no single values",
+    "列 `{header}` 的类型为 {dtype}，不是单值",
+);
+
+/// Rows decoded at once, so that memory does not depend on how the file was cut.
+pub const SLICE: usize = 262_144;
+
+/// An opened Parquet file.
+pub struct ParquetFile<'a> {
+    source: &'a Source,
+    metadata: Arc<polars::prelude::FileMetadata>,
+    headers: Vec<String>,
+}
+
+impl<'a> ParquetFile<'a> {
+    /// Reads the footer.
+    pub fn open(source: &'a Source) -> Result<ParquetFile<'a>, Problem> {
+        let opened = guarded(source, || {
+            let mut reader = ParquetReader::new(source.file()?);
+            let headers = reader.schema()?.iter_names().map(|name| name.to_string()).collect();
+            Ok((reader.get_metadata()?.clone(), headers))
+        })?;
+        Ok(ParquetFile { source, metadata: opened.0, headers: opened.1 })
+    }
+
+    /// Column names.
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// Rows in the file.
+    pub fn rows(&self) -> usize {
+        self.metadata.num_rows
+    }
+
+    /// Where to cut: first row and length, never across a row group, so that no group is decoded for a few rows.
+    pub fn slices(&self) -> Vec<(usize, usize)> {
+        let mut slices = Vec::new();
+        let mut start = 0;
+        for group in &self.metadata.row_groups {
+            let end = start + group.num_rows();
+            while start < end {
+                let rows = SLICE.min(end - start);
+                slices.push((start, rows));
+                start += rows;
+            }
+        }
+        slices
+    }
+
+    /// Decodes the columns at `indices` of one slice.
+    pub fn read(&self, slice: (usize, usize), indices: &[usize]) -> Result<ParquetRows, Problem> {
+        let frame = guarded(self.source, || {
+            let mut reader = ParquetReader::new(self.source.file()?);
+            reader.set_metadata(self.metadata.clone());
+            reader
+                .read_parallel(ParallelStrategy::None)
+                .with_projection(Some(indices.to_vec()))
+                .with_slice(Some(slice))
+                .set_rechunk(true)
+                .finish()
+        })?;
+        self.typed(&frame, slice.0, indices)
+    }
+
+    fn typed(&self, frame: &DataFrame, first: usize, indices: &[usize]) -> Result<ParquetRows, Problem> {
+        let headers = &self.headers;
+        let mut columns: Vec<Option<Cells>> = (0..headers.len()).map(|_| None).collect();
+        for index in indices {
+            let cells = guarded(self.source, || Cells::new(frame, &headers[*index]))?;
+            let cells = cells.map_err(|dtype| {
+                Problem::at(&self.source.name, NESTED.with(&[("header", &headers[*index]), ("dtype", &dtype)]))
+            })?;
+            columns[*index] = Some(cells);
+        }
+        Ok(ParquetRows { columns, first: first as u64, height: frame.height() })
+    }
+}
+
+/// Runs the decoder so that whatever it does ends in a value or a problem with the file's name.
+fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, Problem> {
+    let problem = |why: String| Problem::at(&source.name, DAMAGED.text().and("why", Text::verbatim(why)));
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(problem(error.to_string())),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_string()));
+            Err(problem(words.unwrap_or_else(|| "the decoder stopped".to_string())))
+        }
+    }
+}
+
+/// Decoded rows.
+pub struct ParquetRows {
+    columns: Vec<Option<Cells>>,
+    first: u64,
+    height: usize,
+}
+
+enum Cells {
+    Text(StringChunked),
+    Int(Int64Chunked),
+    Float(Float64Chunked),
+    Decimal(Int128Chunked, usize),
+    Day(Int32Chunked),
+    Instant(Int64Chunked, i64, Option<Tz>),
+    Bool(BooleanChunked),
+}
+
+impl Cells {
+    /// The column as one of the kinds above, or its type where it is none of them.
+    fn new(frame: &DataFrame, header: &str) -> PolarsResult<Result<Cells, String>> {
+        let series = frame.column(header)?.as_materialized_series().clone();
+        Ok(Ok(match series.dtype().clone() {
+            DataType::String => Cells::Text(series.str()?.clone()),
+            DataType::Boolean => Cells::Bool(series.bool()?.clone()),
+            DataType::Date => Cells::Day(series.to_physical_repr().i32()?.clone()),
+            DataType::Datetime(unit, zone) => {
+                let per_micro = match unit {
+                    TimeUnit::Nanoseconds => -1_000,
+                    TimeUnit::Microseconds => 1,
+                    TimeUnit::Milliseconds => 1_000,
+                };
+                let zone = zone.map(|zone| zone.to_string().parse().unwrap_or(Tz::UTC));
+                Cells::Instant(series.to_physical_repr().i64()?.clone(), per_micro, zone)
+            }
+            DataType::Decimal(_, scale) => Cells::Decimal(series.to_physical_repr().i128()?.clone(), scale),
+            DataType::Float32 | DataType::Float64 => Cells::Float(series.cast(&DataType::Float64)?.f64()?.clone()),
+            // Unsigned 64-bit ids above 2^63 do not fit a signed number; as text they are kept whole.
+            DataType::UInt64 => Cells::Text(series.cast(&DataType::String)?.str()?.clone()),
+            dtype if dtype.is_integer() => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
+            DataType::Null => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
+            DataType::Categorical(..) | DataType::Enum(..) => {
+                Cells::Text(series.cast(&DataType::String)?.str()?.clone())
+            }
+            DataType::Binary => match series.binary()?.cast(&DataType::String) {
+                Ok(text) => Cells::Text(text.str()?.clone()),
+                Err(_) => return Ok(Err("binary".to_string())),
+            },
+            other => return Ok(Err(other.to_string())),
+        }))
+    }
+
+    fn get(&self, row: usize) -> Cell<'_> {
+        match self {
+            Cells::Text(column) => column.get(row).map(Cell::Text),
+            Cells::Int(column) => column.get(row).map(Cell::Int),
+            Cells::Float(column) => column.get(row).map(Cell::Float),
+            Cells::Decimal(column, scale) => column.get(row).map(|digits| Cell::Decimal(digits, *scale)),
+            Cells::Day(column) => column.get(row).map(Cell::Day),
+            Cells::Instant(column, per_micro, zone) => column.get(row).map(|ticks| {
+                let micros =
+                    if *per_micro < 0 { ticks.div_euclid(-per_micro) } else { ticks.saturating_mul(*per_micro) };
+                Cell::Instant(micros, *zone)
+            }),
+            Cells::Bool(column) => column.get(row).map(Cell::Bool),
+        }
+        .unwrap_or(Cell::Missing)
+    }
+}
+
+impl Rows for ParquetRows {
+    fn len(&self) -> usize {
+        self.height
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        match self.columns.get(column) {
+            Some(Some(cells)) => cells.get(row),
+            _ => Cell::Missing,
+        }
+    }
+
+    fn record(&self, row: usize) -> u64 {
+        self.first + row as u64 + 1
+    }
+
+    fn raw(&self, row: usize) -> Vec<String> {
+        let text = |index| self.cell(row, index).text().unwrap_or_default().into_owned();
+        (0..self.columns.len()).map(text).collect()
+    }
+
+    fn ragged(&self, _row: usize) -> Option<usize> {
+        None
+    }
+}

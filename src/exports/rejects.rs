@@ -1,0 +1,258 @@
+//! Rows that cannot be used are set aside here, never dropped: what, where and why, and the raw record.
+//!
+//! They are spooled to a private temporary file, so that a million bad rows need no memory, and handed over at the
+//! end as two tables: `rejects.csv`, one row a bad cell, and `rejected_<table>.csv`, the raw records under their own
+//! header, to be corrected and read again.
+
+use std::fs::File;
+use std::io::{self, Seek};
+
+use crate::error::Error;
+use crate::labels::{Label, Lang};
+use crate::tables::Privacy;
+
+use super::chunk::Field;
+
+const MISSING: Label = Label::new("the cell is empty", "单元格为空");
+const RAGGED: Label = Label::new("the record does not have as many cells as the header", "记录的单元格数与表头不符");
+
+/// One bad cell, or one bad record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Canonical column.
+    pub column: String,
+    /// Header in the file.
+    pub header: String,
+    /// Reason code.
+    pub reason: &'static str,
+    /// The reason in words.
+    pub label: Label,
+    /// The raw cell.
+    pub value: String,
+    /// Whether the cell is masked.
+    pub privacy: Privacy,
+}
+
+impl Fault {
+    /// A required cell that is empty.
+    pub fn missing(field: &Field) -> Fault {
+        Fault::bad(field, "missing", MISSING, String::new())
+    }
+
+    /// A cell that its role cannot take.
+    pub fn bad(field: &Field, reason: &'static str, label: Label, value: String) -> Fault {
+        let (column, header) = (field.name.clone(), field.header.clone());
+        Fault { column, header, reason, label, value, privacy: field.privacy }
+    }
+
+    /// A record with too few or too many cells.
+    pub fn ragged(cells: usize) -> Fault {
+        Fault {
+            column: String::new(),
+            header: String::new(),
+            reason: "ragged",
+            label: RAGGED,
+            value: cells.to_string(),
+            privacy: Privacy::Open,
+        }
+    }
+}
+
+/// A row that was set aside.
+#[derive(Clone, Debug)]
+pub struct RejectedRow {
+    /// Record number in its file, from 1, the header included.
+    pub record: u64,
+    /// All cells as they stand.
+    pub raw: Vec<String>,
+    /// At least one.
+    pub faults: Vec<Fault>,
+}
+
+/// Whether personal cells are written as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Values {
+    /// Masked.
+    #[default]
+    Masked,
+    /// As they are.
+    Shown,
+}
+
+/// An example for messages.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// File.
+    pub file: String,
+    /// Record number.
+    pub record: u64,
+    /// What is wrong with which cell; the value already masked where it must be.
+    pub fault: Fault,
+}
+
+/// All rows set aside in a run.
+pub struct Rejects {
+    values: Values,
+    lang: Lang,
+    rows: u64,
+    examples: Vec<Example>,
+    list: Option<csv::Writer<File>>,
+    raw: Vec<RawTable>,
+}
+
+/// The raw records of one header.
+struct RawTable {
+    table: &'static str,
+    headers: Vec<String>,
+    rows: csv::Writer<File>,
+}
+
+const EXAMPLES: usize = 20;
+
+impl Rejects {
+    /// None yet.
+    pub fn new(values: Values, lang: Lang) -> Rejects {
+        Rejects { values, lang, rows: 0, examples: Vec::new(), list: None, raw: Vec::new() }
+    }
+
+    /// Rows set aside so far.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The first of them.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+
+    /// Sets rows of one file aside. `personal` holds the places of personal columns.
+    pub fn add(
+        &mut self,
+        table: &'static str,
+        file: &str,
+        headers: &[String],
+        personal: &[usize],
+        rows: Vec<RejectedRow>,
+    ) -> Result<(), Error> {
+        for row in rows {
+            self.rows += 1;
+            self.add_row(table, file, headers, personal, row).map_err(Error::internal)?;
+        }
+        Ok(())
+    }
+
+    fn add_row(
+        &mut self,
+        table: &'static str,
+        file: &str,
+        headers: &[String],
+        personal: &[usize],
+        row: RejectedRow,
+    ) -> io::Result<()> {
+        let record = row.record.to_string();
+        let shown = self.raw_record(&row.raw, personal)?;
+        for mut fault in row.faults {
+            if self.values == Values::Masked && fault.privacy == Privacy::Personal {
+                fault.value = mask(&fault.value);
+            }
+            let list = match &mut self.list {
+                Some(list) => list,
+                None => {
+                    let mut list = csv::Writer::from_writer(tempfile::tempfile()?);
+                    list.write_record([
+                        "table",
+                        "file",
+                        "record",
+                        "column",
+                        "header",
+                        "reason",
+                        "message",
+                        "value",
+                        "raw_record",
+                    ])?;
+                    self.list.insert(list)
+                }
+            };
+            let message = fault.label.get(self.lang);
+            let (column, header, value) = (&fault.column, &fault.header, &fault.value);
+            list.write_record([table, file, &record, column, header, fault.reason, message, value, &shown])?;
+            if self.examples.len() < EXAMPLES {
+                self.examples.push(Example { file: file.to_string(), record: row.record, fault });
+            }
+        }
+        let known = self.raw.iter().position(|raw| raw.table == table && raw.headers == headers);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                let rows = csv::WriterBuilder::new().flexible(true).from_writer(tempfile::tempfile()?);
+                self.raw.push(RawTable { table, headers: headers.to_vec(), rows });
+                self.raw.len() - 1
+            }
+        };
+        self.raw[at].rows.write_record(&row.raw)?;
+        Ok(())
+    }
+
+    fn raw_record(&self, raw: &[String], personal: &[usize]) -> io::Result<String> {
+        let cells = raw.iter().enumerate().map(|(index, cell)| {
+            if self.values == Values::Masked && personal.contains(&index) { mask(cell) } else { cell.clone() }
+        });
+        let mut line =
+            csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        line.write_record(cells)?;
+        let bytes = line.into_inner().map_err(|error| error.into_error())?;
+        Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_string())
+    }
+
+    /// The files to write: name and contents, nothing when no row was set aside.
+    pub fn into_files(self) -> io::Result<Vec<(String, File)>> {
+        let mut files = Vec::new();
+        if let Some(list) = self.list {
+            files.push(("rejects.csv".to_string(), rewound(list)?));
+        }
+        let mut count: Vec<&str> = Vec::new();
+        for raw in self.raw {
+            count.push(raw.table);
+            let number = count.iter().filter(|table| **table == raw.table).count();
+            let suffix = if number == 1 { String::new() } else { format!("_{number}") };
+            let mut file = tempfile::tempfile()?;
+            if !raw.headers.iter().all(|header| header.starts_with('#')) {
+                let mut writer = csv::Writer::from_writer(&mut file);
+                writer.write_record(&raw.headers)?;
+                writer.flush()?;
+            }
+            io::copy(&mut rewound(raw.rows)?, &mut file)?;
+            file.rewind()?;
+            files.push((format!("rejected_{}{suffix}.csv", raw.table), file));
+        }
+        Ok(files)
+    }
+}
+
+fn rewound(writer: csv::Writer<File>) -> io::Result<File> {
+    let mut file = writer.into_inner().map_err(|error| error.into_error())?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// A personal value with its middle hidden: `138****8000`, `王**`.
+pub fn mask(value: &str) -> String {
+    let chars: Vec<char> = value.chars().collect();
+    match chars.len() {
+        0 => String::new(),
+        1..=8 => format!("{}**", chars[0]),
+        n => format!("{}****{}", chars[..3].iter().collect::<String>(), chars[n - 4..].iter().collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_hide_the_middle() {
+        assert_eq!(mask("13812348000"), "138****8000");
+        assert_eq!(mask("王小明"), "王**");
+        assert_eq!(mask(""), "");
+    }
+}

@@ -1,0 +1,245 @@
+//! Finds the files behind what the user typed (a file, several, a glob, a folder, `-`) and opens their bytes.
+//!
+//! Compression and Parquet are told by the first bytes, not by the name. What cannot be read twice (standard input, a
+//! pipe) is spooled to a private temporary file first. This file does not look at text.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::error::{Error, Kind, Problem};
+use crate::labels::{Label, Text};
+
+const MISSING: Label = Label::new("there is no such file", "没有这个文件");
+const UNREADABLE: Label = Label::new("cannot be read: {why}", "无法读取：{why}");
+const NO_MATCH: Label = Label::new("no file matches this pattern", "没有文件符合该通配符");
+const EMPTY_FOLDER: Label = Label::new(
+    "the folder holds no .csv, .tsv, .txt or .parquet file (also with .gz or .zst)",
+    "文件夹中没有 .csv、.tsv、.txt 或 .parquet 文件（也可带 .gz 或 .zst）",
+);
+const SPREADSHEET: Label = Label::new(
+    "is a zip archive or an Excel workbook, not a text or Parquet file",
+    "是压缩包或 Excel 工作簿，不是文本或 Parquet 文件",
+);
+const SAVE_AS: Label =
+    Label::new("open it and save it as CSV (any encoding will do)", "请打开后另存为 CSV（编码不限）");
+const NEARBY: Label = Label::new("did you mean `{name}`?", "是否指 `{name}`？");
+
+/// How a file's bytes are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// Not packed.
+    Plain,
+    /// gzip.
+    Gzip,
+    /// Zstandard.
+    Zstd,
+}
+
+/// What the unpacked bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Delimited text.
+    Text,
+    /// Apache Parquet.
+    Parquet,
+}
+
+/// One input that can be opened as often as needed.
+#[derive(Debug)]
+pub struct Source {
+    /// As shown to people and recorded in the manifest.
+    pub name: String,
+    /// How it is packed.
+    pub packing: Packing,
+    /// What it holds.
+    pub format: Format,
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    Path(PathBuf),
+    Spool(NamedTempFile),
+}
+
+impl Source {
+    /// The packed bytes as they lie on disk.
+    pub fn file(&self) -> io::Result<File> {
+        match &self.place {
+            Place::Path(path) => File::open(path),
+            Place::Spool(spool) => spool.reopen(),
+        }
+    }
+
+    /// The unpacked bytes from the start.
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        let file = BufReader::with_capacity(1 << 20, self.file()?);
+        Ok(match self.packing {
+            Packing::Plain => Box::new(file),
+            Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(file)),
+            Packing::Zstd => Box::new(zstd::Decoder::with_buffer(file)?),
+        })
+    }
+
+    /// The place on disk, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Path(path) => Some(path),
+            Place::Spool(_) => None,
+        }
+    }
+
+    fn new(name: String, place: Place) -> io::Result<Source> {
+        let mut source = Source { name, packing: Packing::Plain, format: Format::Text, place };
+        let mut magic = [0u8; 4];
+        let filled = read_up_to(&mut source.file()?, &mut magic)?;
+        let magic = &magic[..filled];
+        source.packing = match magic {
+            [0x1f, 0x8b, ..] => Packing::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd] => Packing::Zstd,
+            _ => Packing::Plain,
+        };
+        if magic == b"PAR1" {
+            source.format = Format::Parquet;
+        } else if source.packing != Packing::Plain {
+            source.unpack_parquet()?;
+        }
+        Ok(source)
+    }
+
+    /// A packed Parquet file has to be unpacked first, since it is read from its end.
+    fn unpack_parquet(&mut self) -> io::Result<()> {
+        let mut bytes = self.open()?;
+        let mut magic = [0u8; 4];
+        if read_up_to(&mut bytes, &mut magic)? == 4 && &magic == b"PAR1" {
+            let spool = spool(&mut self.open()?)?;
+            (self.place, self.packing, self.format) = (Place::Spool(spool), Packing::Plain, Format::Parquet);
+        }
+        Ok(())
+    }
+}
+
+/// All inputs behind `typed`, in a fixed order, each file once. Every problem is reported together.
+pub fn find(typed: &[String]) -> Result<Vec<Source>, Error> {
+    let (mut sources, mut problems, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    for name in typed {
+        match expand(name) {
+            Ok(paths) => {
+                for path in paths {
+                    let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
+                    if seen.contains(&identity) && name != "-" {
+                        continue;
+                    }
+                    seen.push(identity);
+                    match open_path(&path) {
+                        Ok(source) => sources.push(source),
+                        Err(problem) => problems.push(problem),
+                    }
+                }
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Error::check(Kind::Input, problems)?;
+    Ok(sources)
+}
+
+fn expand(name: &str) -> Result<Vec<PathBuf>, Problem> {
+    let path = PathBuf::from(name);
+    if name == "-" || (path.exists() && !path.is_dir()) {
+        return Ok(vec![path]);
+    }
+    if path.is_dir() {
+        let files = list_folder(&path).map_err(|why| unreadable(name, &why))?;
+        return if files.is_empty() { Err(Problem::at(name, EMPTY_FOLDER.text())) } else { Ok(files) };
+    }
+    if name.contains(['*', '?', '[']) {
+        let files: Vec<PathBuf> =
+            glob::glob(name).map(|found| found.flatten().filter(|path| path.is_file()).collect()).unwrap_or_default();
+        return if files.is_empty() { Err(Problem::at(name, NO_MATCH.text())) } else { Ok(files) };
+    }
+    let problem = Problem::at(name, MISSING.text());
+    Err(match nearest_file(&path) {
+        Some(near) => problem.hint(NEARBY.with(&[("name", &near.display())])),
+        None => problem,
+    })
+}
+
+fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && is_export(path))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn is_export(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let bare = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    !name.starts_with(['.', '_']) && [".csv", ".tsv", ".txt", ".parquet"].iter().any(|end| bare.ends_with(end))
+}
+
+fn nearest_file(path: &Path) -> Option<PathBuf> {
+    let wanted = path.file_name()?.to_string_lossy().to_lowercase();
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut names: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    names.sort();
+    let score = |path: &PathBuf| {
+        strsim::jaro_winkler(&path.file_name().unwrap_or_default().to_string_lossy().to_lowercase(), &wanted)
+    };
+    let best = names.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    (score(&best) > 0.85).then(|| best.strip_prefix("./").map(Path::to_path_buf).unwrap_or(best))
+}
+
+fn open_path(path: &Path) -> Result<Source, Problem> {
+    let name = path.display().to_string();
+    let opened = if name == "-" {
+        spool(&mut io::stdin().lock()).and_then(|spool| Source::new("stdin".to_string(), Place::Spool(spool)))
+    } else if path.is_file() {
+        Source::new(name.clone(), Place::Path(path.to_path_buf()))
+    } else {
+        File::open(path)
+            .and_then(|mut pipe| spool(&mut pipe))
+            .and_then(|spool| Source::new(name.clone(), Place::Spool(spool)))
+    };
+    let source = opened.map_err(|why| unreadable(&name, &why))?;
+    let mut magic = [0u8; 4];
+    let zipped =
+        source.file().and_then(|mut file| read_up_to(&mut file, &mut magic)).is_ok() && &magic == b"PK\x03\x04";
+    if zipped { Err(Problem::at(name, SPREADSHEET.text()).hint(SAVE_AS.text())) } else { Ok(source) }
+}
+
+/// A problem for a file whose bytes cannot be had.
+pub fn unreadable(name: &str, why: &io::Error) -> Problem {
+    Problem::at(name, UNREADABLE.text().and("why", Text::verbatim(why)))
+}
+
+fn spool(from: &mut dyn Read) -> io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::with_prefix("huike-")?;
+    io::copy(from, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+fn read_up_to(from: &mut dyn Read, into: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < into.len() {
+        match from.read(&mut into[filled..])? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    Ok(filled)
+}
+
+/// A small text file of settings, such as segment rules, in UTF-8; at most one megabyte.
+pub fn read_small(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(1 << 20).read_to_string(&mut text)?;
+    Ok(text.trim_start_matches('\u{feff}').to_string())
+}

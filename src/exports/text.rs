@@ -1,0 +1,235 @@
+//! Reads delimited text: finds encoding, dialect and headers of a file, then hands out its records batch by batch.
+//!
+//! Records are split by the `csv` crate. Text is decoded as it streams; the whole file is never in memory.
+
+use std::io::Read;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, ScopedJoinHandle};
+
+use csv::StringRecord;
+use serde::Serialize;
+
+use super::cell::Cell;
+use super::chunk::Rows;
+use super::dialect::{self, CollapseBlanks, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
+use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
+use super::source::{Source, unreadable};
+use crate::error::Problem;
+use crate::labels::{Label, Text};
+use crate::tables::Table;
+
+const EMPTY: Label = Label::new("the file is empty", "文件为空");
+const BROKEN: Label = Label::new("record {record} cannot be read: {why}", "第 {record} 条记录无法读取：{why}");
+
+/// Bytes of the start of a file from which its dialect is told.
+const SAMPLE: u64 = 256 * 1024;
+/// Records cast at once.
+const BATCH: usize = 16_384;
+
+/// What the user said about text files.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TextOptions {
+    /// `--encoding`.
+    #[serde(skip)]
+    pub encoding: Option<Encoding>,
+    /// `--delimiter`, `--no-header`.
+    #[serde(skip)]
+    pub dialect: GivenDialect,
+}
+
+/// A text file whose structure was found.
+pub struct TextFile<'a> {
+    source: &'a Source,
+    /// Encoding, size and hash.
+    pub survey: Survey,
+    /// Delimiter, quote, header.
+    pub dialect: Dialect,
+    /// Headers, or `#1`, `#2` … where the file has none.
+    pub headers: Vec<String>,
+}
+
+impl<'a> TextFile<'a> {
+    /// Reads the whole file once for its encoding, and its start for the dialect.
+    pub fn open(source: &'a Source, table: &Table, options: &TextOptions) -> Result<TextFile<'a>, Problem> {
+        let survey = encoding::survey(&mut || source.open().map(|bytes| bytes as Box<dyn Read>), options.encoding)
+            .map_err(|error| undecodable(source, &error))?;
+        let mut sample = String::new();
+        let mut start = Vec::new();
+        decoded(source, survey.encoding)?
+            .take(SAMPLE)
+            .read_to_end(&mut start)
+            .map_err(|why| unreadable(&source.name, &why))?;
+        // The cut may fall inside a character; the rest of it is not needed.
+        sample.push_str(&String::from_utf8_lossy(&start));
+        if (start.len() as u64) == SAMPLE && sample.ends_with('\u{fffd}') {
+            sample.pop();
+        }
+        if sample.trim().is_empty() {
+            return Err(Problem::at(&source.name, EMPTY.text()));
+        }
+        let end = if (start.len() as u64) < SAMPLE { SampleEnd::WholeFile } else { SampleEnd::Cut };
+        let dialect = dialect::detect(&sample, end, options.dialect, &|header| table.knows(header));
+        let mut file = TextFile { source, survey, dialect, headers: Vec::new() };
+        file.headers = file.read_headers()?;
+        Ok(file)
+    }
+
+    fn read_headers(&self) -> Result<Vec<String>, Problem> {
+        let mut reader = self.reader()?;
+        let mut record = StringRecord::new();
+        for _ in 0..=self.dialect.preamble_records {
+            reader.read_record(&mut record).map_err(|error| self.broken(1, &error))?;
+        }
+        Ok(match self.dialect.header {
+            Header::Row => record.iter().map(|header| header.trim().to_string()).collect(),
+            Header::None => (1..=record.len()).map(|number| format!("#{number}")).collect(),
+        })
+    }
+
+    fn reader(&self) -> Result<csv::Reader<Box<dyn Read + Send>>, Problem> {
+        let bytes = decoded(self.source, self.survey.encoding)?;
+        let mut builder = self.dialect.records();
+        builder.buffer_capacity(1 << 18);
+        Ok(match self.dialect.delimiter {
+            Delimiter::Blanks => builder.from_reader(Box::new(CollapseBlanks::new(bytes))),
+            _ => builder.from_reader(bytes),
+        })
+    }
+
+    fn broken(&self, record: u64, error: &csv::Error) -> Problem {
+        let why = match error.kind() {
+            csv::ErrorKind::Io(error) => error.to_string(),
+            _ => error.to_string(),
+        };
+        Problem::at(&self.source.name, BROKEN.with(&[("record", &record)]).and("why", Text::verbatim(why)))
+    }
+
+    /// Hands every batch of records to `work`, in order, while the next ones are being split on another thread.
+    pub fn for_each_batch<E: From<Problem>>(
+        &self,
+        ahead: usize,
+        mut work: impl FnMut(&[TextRows]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let reader = self.reader()?;
+        thread::scope(|scope| {
+            let (full, batches) = sync_channel(ahead);
+            let (spent, empty) = sync_channel(2 * ahead + 2);
+            let splitter = scope.spawn(move || self.split(reader, &full, &empty));
+            let result = work_through(&batches, &spent, ahead, &mut work);
+            // Dropping the receiver ends the splitter where work stopped early.
+            drop(batches);
+            result.and(join(splitter).map_err(E::from))
+        })
+    }
+
+    fn split(
+        &self,
+        mut reader: csv::Reader<Box<dyn Read + Send>>,
+        full: &SyncSender<TextRows>,
+        empty: &Receiver<TextRows>,
+    ) -> Result<(), Problem> {
+        let mut skip = self.dialect.preamble_records + usize::from(self.dialect.header == Header::Row);
+        loop {
+            let mut batch = empty.try_recv().unwrap_or_else(|_| TextRows::new(self.headers.len()));
+            batch.used = 0;
+            while batch.used < BATCH {
+                if batch.used == batch.records.len() {
+                    batch.records.push((0, StringRecord::new()));
+                }
+                let (number, record) = &mut batch.records[batch.used];
+                let more =
+                    reader.read_record(record).map_err(|error| self.broken(reader.position().record() + 1, &error))?;
+                if !more {
+                    break;
+                }
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                *number = record.position().map_or(0, |position| position.record() + 1);
+                batch.used += 1;
+            }
+            let last = batch.used < BATCH;
+            if batch.used > 0 && full.send(batch).is_err() {
+                return Ok(());
+            }
+            if last {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn work_through<E>(
+    batches: &Receiver<TextRows>,
+    spent: &SyncSender<TextRows>,
+    most: usize,
+    work: &mut impl FnMut(&[TextRows]) -> Result<(), E>,
+) -> Result<(), E> {
+    while let Ok(first) = batches.recv() {
+        let mut group = vec![first];
+        while group.len() < most {
+            match batches.try_recv() {
+                Ok(batch) => group.push(batch),
+                Err(_) => break,
+            }
+        }
+        work(&group)?;
+        // The records go back to be filled again; where the channel is full they are simply dropped.
+        group.into_iter().for_each(|batch| drop(spent.try_send(batch)));
+    }
+    Ok(())
+}
+
+fn join(splitter: ScopedJoinHandle<'_, Result<(), Problem>>) -> Result<(), Problem> {
+    splitter.join().unwrap_or_else(|_| Err(Problem::new(Text::verbatim("the reader stopped"))))
+}
+
+fn undecodable(source: &Source, error: &SurveyError) -> Problem {
+    let problem = Problem::at(&source.name, error.text());
+    match error.hint() {
+        Some(hint) => problem.hint(hint),
+        None => problem,
+    }
+}
+
+fn decoded(source: &Source, encoding: Encoding) -> Result<Box<dyn Read + Send>, Problem> {
+    let bytes = source.open().map_err(|why| unreadable(&source.name, &why))?;
+    Ok(Box::new(DecodeReader::new(bytes, encoding)))
+}
+
+/// A batch of records.
+pub struct TextRows {
+    width: usize,
+    used: usize,
+    records: Vec<(u64, StringRecord)>,
+}
+
+impl TextRows {
+    fn new(width: usize) -> TextRows {
+        TextRows { width, used: 0, records: Vec::new() }
+    }
+}
+
+impl Rows for TextRows {
+    fn len(&self) -> usize {
+        self.used
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell<'_> {
+        self.records[row].1.get(column).map_or(Cell::Missing, Cell::Text)
+    }
+
+    fn record(&self, row: usize) -> u64 {
+        self.records[row].0
+    }
+
+    fn raw(&self, row: usize) -> Vec<String> {
+        self.records[row].1.iter().map(str::to_string).collect()
+    }
+
+    fn ragged(&self, row: usize) -> Option<usize> {
+        let cells = self.records[row].1.len();
+        (cells != self.width).then_some(cells)
+    }
+}

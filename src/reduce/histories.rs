@@ -1,0 +1,202 @@
+//! Purchase days → one row a customer as of a date: the small table that models and reports stand on.
+
+use polars::prelude::{Column, DataFrame};
+
+use super::purchases::{CustomerDay, Purchases};
+use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::UNIT;
+use crate::labels::Label;
+
+const TWICE: Label = Label::new(
+    "customer ids stand more than once ({n}); the table must have one row a customer",
+    "有 {n} 个客户编号重复出现；该表每个客户只能有一行",
+);
+const OVERFLOW: Label = Label::new(
+    "the amounts of one customer add up to more than huike can hold exactly",
+    "某客户的金额合计超出可精确表示的范围",
+);
+
+/// One row a customer, sorted by id. Days are days since 1970-01-01, money is in 1/10000.
+///
+/// A customer without a purchase day (only returns, or everything given back) has no `last_day`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Histories {
+    /// Customer ids.
+    pub customer_id: Vec<String>,
+    /// First purchase day.
+    pub first_day: Vec<Option<i32>>,
+    /// Last purchase day.
+    pub last_day: Vec<Option<i32>>,
+    /// The purchase day before the last.
+    pub previous_day: Vec<Option<i32>>,
+    /// Days from the last purchase to the as-of date.
+    pub recency_days: Vec<Option<i64>>,
+    /// Distinct purchase days.
+    pub purchase_days: Vec<u32>,
+    /// Orders.
+    pub orders: Vec<u32>,
+    /// Sum of all amounts.
+    pub net: Vec<i64>,
+    /// Sum of the negative amounts, zero or below.
+    pub returned: Vec<i64>,
+}
+
+impl Histories {
+    /// The histories of all customers with a line up to `as_of`.
+    pub fn at(purchases: &Purchases, as_of: i32) -> Result<Histories, Error> {
+        let mut table = Histories::default();
+        for (place, id) in purchases.customers.iter().enumerate() {
+            let days = purchases.days_of(place);
+            let known = &days[..days.partition_point(|day| day.day <= as_of)];
+            if !known.is_empty() {
+                table.push(id, known, as_of)?;
+            }
+        }
+        Ok(table)
+    }
+
+    fn push(&mut self, id: &str, days: &[CustomerDay], as_of: i32) -> Result<(), Error> {
+        let mut bought = days.iter().filter(|day| day.is_purchase()).map(|day| day.day);
+        let last = bought.next_back();
+        let previous = bought.next_back();
+        let first = bought.next().or(previous).or(last);
+        let sum = |amounts: &mut dyn Iterator<Item = i64>| {
+            i64::try_from(amounts.map(i128::from).sum::<i128>())
+                .map_err(|_| Error::new(Kind::Contract, Problem::new(OVERFLOW.text())))
+        };
+        self.customer_id.push(id.to_string());
+        self.first_day.push(first);
+        self.last_day.push(last);
+        self.previous_day.push(previous);
+        self.recency_days.push(last.map(|last| i64::from(as_of) - i64::from(last)));
+        self.purchase_days.push(days.iter().filter(|day| day.is_purchase()).count() as u32);
+        self.orders.push(days.iter().map(|day| day.orders).sum());
+        self.net.push(sum(&mut days.iter().map(|day| day.net))?);
+        self.returned.push(sum(&mut days.iter().map(|day| day.returned))?);
+        Ok(())
+    }
+
+    /// The histories of a table that was summed up elsewhere, one row a customer, as of `as_of`.
+    ///
+    /// Recency comes from `recency_days`, else from `last_order_date`; purchase days are taken to be the orders.
+    pub fn from_summed(chunks: &[DataFrame], as_of: Option<i32>, place: &str) -> Result<Histories, Error> {
+        let mut rows: Vec<(String, Option<i64>, Option<i32>, u32, i64)> = Vec::new();
+        let mut newest = as_of;
+        for chunk in chunks {
+            let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
+            let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
+            let (recency, orders, amount) = (number("recency_days")?, number("orders")?, number("amount")?);
+            let last = chunk.column("last_order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+            for row in 0..chunk.height() {
+                let days = recency.get(row).map(|days| days / UNIT);
+                let count = u32::try_from(orders.get(row).unwrap_or_default() / UNIT).unwrap_or_default();
+                newest = if as_of.is_some() { as_of } else { newest.max(last.get(row)) };
+                rows.push((
+                    ids.get(row).unwrap_or_default().to_string(),
+                    days,
+                    last.get(row),
+                    count,
+                    amount.get(row).unwrap_or_default(),
+                ));
+            }
+        }
+        rows.sort();
+        let twice = rows.windows(2).filter(|pair| pair[0].0 == pair[1].0).count();
+        if twice > 0 {
+            return Err(Error::new(Kind::Contract, Problem::at(place, TWICE.with(&[("n", &twice)]))));
+        }
+        let mut table = Histories::default();
+        for (id, recency, last, orders, net) in rows {
+            let since = last.and_then(|last| newest.map(|newest| i64::from(newest) - i64::from(last)));
+            let recency = recency.or(since).filter(|_| orders > 0);
+            let last = last.or_else(|| {
+                let days = i32::try_from(recency?).ok()?;
+                newest?.checked_sub(days)
+            });
+            table.customer_id.push(id);
+            table.first_day.push(None);
+            table.last_day.push(last.filter(|_| orders > 0));
+            table.previous_day.push(None);
+            table.recency_days.push(recency);
+            table.purchase_days.push(orders);
+            table.orders.push(orders);
+            table.net.push(net);
+            table.returned.push(0);
+        }
+        Ok(table)
+    }
+
+    /// How many customers there are.
+    pub fn len(&self) -> usize {
+        self.customer_id.len()
+    }
+
+    /// Whether there is no customer.
+    pub fn is_empty(&self) -> bool {
+        self.customer_id.is_empty()
+    }
+
+    /// Sum of all net amounts, in 1/10000.
+    pub fn net_total(&self) -> i128 {
+        self.net.iter().map(|net| i128::from(*net)).sum()
+    }
+
+    /// The table as a DataFrame: days as Int32, money as Int64 in 1/10000.
+    pub fn frame(&self) -> Result<DataFrame, Error> {
+        DataFrame::new_infer_height(vec![
+            Column::new("customer_id".into(), &self.customer_id),
+            Column::new("first_day".into(), &self.first_day),
+            Column::new("last_day".into(), &self.last_day),
+            Column::new("recency_days".into(), &self.recency_days),
+            Column::new("purchase_days".into(), &self.purchase_days),
+            Column::new("orders".into(), &self.orders),
+            Column::new("net".into(), &self.net),
+            Column::new("returned".into(), &self.returned),
+        ])
+        .map_err(Error::internal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exports::ledger::Tally;
+
+    fn day(customer: u32, day: i32, net: i64, returned: i64) -> CustomerDay {
+        CustomerDay { customer, day, net, returned, lines: 1, orders: u32::from(net > 0) }
+    }
+
+    fn two_customers() -> Purchases {
+        Purchases {
+            customers: vec!["a".into(), "b".into()],
+            days: vec![day(0, 1, 10, 0), day(0, 5, 20, 0), day(0, 9, -5, -5), day(0, 20, 7, 0), day(1, 9, -5, -5)],
+            starts: vec![0, 4, 5],
+            mixes: Vec::new(),
+            duplicates: Tally::default(),
+            order_ids: false,
+        }
+    }
+
+    #[test]
+    fn a_returns_only_day_is_no_purchase_but_its_money_counts() {
+        let table = Histories::at(&two_customers(), 30).unwrap();
+        assert_eq!(table.last_day, [Some(20), None]);
+        assert_eq!(table.previous_day, [Some(5), None]);
+        assert_eq!(table.first_day, [Some(1), None]);
+        assert_eq!(table.recency_days, [Some(10), None]);
+        assert_eq!(table.purchase_days, [3, 0]);
+        assert_eq!(table.net, [32, -5]);
+        assert_eq!(table.frame().unwrap().shape(), (2, 8));
+    }
+
+    #[test]
+    fn an_earlier_date_sees_only_earlier_days() {
+        let table = Histories::at(&two_customers(), 5).unwrap();
+        assert_eq!(
+            (table.customer_id.as_slice(), table.recency_days.as_slice()),
+            (&["a".to_string()][..], &[Some(0)][..])
+        );
+        assert_eq!(table.net_total(), 30);
+        assert!(Histories::at(&two_customers(), 0).unwrap().is_empty());
+    }
+}

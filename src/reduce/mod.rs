@@ -1,0 +1,10 @@
+//! Big tables → small ones: order lines → purchase days → one row a customer; customers → attributes.
+//!
+//! Each reduction takes canonical chunks (polars DataFrames from `exports`) and gives one small table. It knows no
+//! command and no file, so that it could one day run elsewhere while the models stay here.
+
+pub mod attributes;
+pub mod histories;
+pub mod intern;
+pub mod profiles;
+pub mod purchases;

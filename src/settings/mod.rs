@@ -1,0 +1,14 @@
+//! What the user asked for: flag > environment > `huike.toml` > default, validated once, every problem together.
+//!
+//! The settings file is laid under the flags as their defaults, so that a value means the same wherever it stands and
+//! is checked by the same rules. No data is read here.
+
+pub mod limits;
+pub mod segment;
+
+mod config;
+mod origin;
+mod parse;
+mod reading;
+
+pub use parse::{ParseError, Parsed, parse};

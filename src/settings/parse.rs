@@ -1,0 +1,89 @@
+//! From argv to a parsed command line with the settings file laid under it.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+
+use super::config::{Config, FILE_NAME};
+use super::origin;
+use crate::cli::Cli;
+use crate::deliver::manifest::SettingRecord;
+use crate::error::Error;
+
+/// A parsed command line.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What was typed, with defaults filled in.
+    pub cli: Cli,
+    /// Each setting and its origin.
+    pub records: BTreeMap<String, SettingRecord>,
+}
+
+/// Why a command line was not taken.
+#[derive(Debug)]
+pub enum ParseError {
+    /// clap says so, or has printed help or version.
+    Clap(clap::Error),
+    /// The settings file is wrong.
+    Config(Error),
+}
+
+/// Parses `argv`, with the environment and the settings file under it.
+///
+/// # Errors
+/// [`ParseError`], all problems of the settings file at once.
+pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
+    let command = with_environment(Cli::command());
+    // A first, lenient look finds the subcommand and its settings file.
+    let first = command.clone().ignore_errors(true).try_get_matches_from(&argv).map_err(ParseError::Clap)?;
+    let Some((name, given)) = first.subcommand() else {
+        return Err(command.try_get_matches_from(argv).map_or_else(ParseError::Clap, |_| unreachable_usage()));
+    };
+    let mut config = Config::default();
+    let mut command = command;
+    if let (Some(path), Some(subcommand)) = (config_path(given), command.find_subcommand(name).cloned()) {
+        config = Config::read(&path, &subcommand).map_err(ParseError::Config)?;
+        command = command.mut_subcommand(name, |subcommand| config.lay_under(subcommand));
+    }
+    let subcommand = command.find_subcommand(name).cloned();
+    let matches = command.try_get_matches_from(argv).map_err(ParseError::Clap)?;
+    let cli = Cli::from_arg_matches(&matches).map_err(ParseError::Clap)?;
+    let records = match (matches.subcommand(), subcommand) {
+        (Some((_, given)), Some(subcommand)) => origin::record(&subcommand, given, &config),
+        _ => BTreeMap::new(),
+    };
+    Ok(Parsed { cli, records })
+}
+
+fn unreachable_usage() -> ParseError {
+    ParseError::Clap(Cli::command().error(clap::error::ErrorKind::MissingSubcommand, "a subcommand is needed"))
+}
+
+/// Gives every flag of every subcommand its HUIKE_ variable.
+fn with_environment(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|subcommand| subcommand.get_name().to_string()).collect();
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |subcommand| {
+            subcommand.mut_args(|arg| match arg.get_long() {
+                Some(long) if long != "help" => {
+                    let variable = format!("HUIKE_{}", long.to_uppercase().replace('-', "_"));
+                    arg.env(variable).hide_env(true)
+                }
+                _ => arg,
+            })
+        })
+    })
+}
+
+fn config_path(given: &ArgMatches) -> Option<PathBuf> {
+    if given.try_get_one::<bool>("no_config").ok().flatten().copied().unwrap_or(false) {
+        return None;
+    }
+    match given.try_get_one::<PathBuf>("config") {
+        Ok(Some(path)) => Some(path.clone()),
+        Ok(None) => Some(PathBuf::from(FILE_NAME)).filter(|path| Path::new(path).is_file()),
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! The data contract: one file a canonical table, with its columns, their roles and the headers they go by.
+//!
+//! Nothing here reads a file. The reader in `exports` resolves headers against these tables and casts every cell by
+//! the role of its column, never by the look of the file.
+
+pub mod customers;
+pub mod histories;
+pub mod orders;
+pub mod segments;
+
+use crate::labels::Label;
+
+/// What the cells of a column mean, and so how they are cast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// An id: text, always, kept as it stands but for outer blanks.
+    Identifier,
+    /// Free text.
+    Text,
+    /// An amount of money, exact to 1/10000 of the currency unit.
+    Money,
+    /// A count or a measure, exact to 1/10000.
+    Quantity,
+    /// A calendar day.
+    Day,
+    /// Yes or no.
+    Boolean,
+}
+
+/// Whether a column says who somebody is, so that its cells stay out of messages and reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Privacy {
+    /// May be shown.
+    Open,
+    /// Shown masked unless `--show-values` asks otherwise.
+    Personal,
+}
+
+/// One column of a canonical table.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// The canonical header.
+    pub name: &'static str,
+    /// How its cells are cast.
+    pub role: Role,
+    /// Whether its cells may be shown.
+    pub privacy: Privacy,
+    /// Other headers it goes by, in the form [`normalise`] gives.
+    pub aliases: &'static [&'static str],
+    /// What it is, for messages.
+    pub label: Label,
+}
+
+/// What is done with columns that no role claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remainder {
+    /// They are not read.
+    Ignored,
+    /// They are kept as attributes under their own header.
+    Attributes,
+}
+
+/// One canonical table.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name, which is also its flag: `orders` is `--orders`.
+    pub name: &'static str,
+    /// Its columns in canonical order.
+    pub columns: &'static [Column],
+    /// Each entry lists alternatives, of which one must be there whole: `[[amount], [quantity, unit_price]]`.
+    pub required: &'static [&'static [&'static [&'static str]]],
+    /// What becomes of the other columns.
+    pub remainder: Remainder,
+}
+
+impl Table {
+    /// The column of that canonical name.
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+
+    /// Whether a header is the name or an alias of any column.
+    pub fn knows(&self, header: &str) -> bool {
+        let key = normalise(header);
+        self.columns.iter().any(|column| column.matches(&key))
+    }
+}
+
+impl Column {
+    /// Whether the normalised header `key` names this column.
+    pub fn matches(&self, key: &str) -> bool {
+        normalise(self.name) == key || self.aliases.contains(&key)
+    }
+
+    const fn open(name: &'static str, role: Role, label: Label, aliases: &'static [&'static str]) -> Column {
+        Column { name, role, privacy: Privacy::Open, aliases, label }
+    }
+
+    const fn personal(name: &'static str, role: Role, label: Label, aliases: &'static [&'static str]) -> Column {
+        Column { name, role, privacy: Privacy::Personal, aliases, label }
+    }
+}
+
+/// The form in which headers are compared: lower case, half width, without blanks, `_`, `-`, `.`, and without a
+/// trailing bracket that only names a unit of money, as in `实付金额（元）`.
+pub fn normalise(header: &str) -> String {
+    let mut key: String = header
+        .chars()
+        .map(half_width)
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '*' | '\u{feff}'))
+        .flat_map(char::to_lowercase)
+        .collect();
+    for unit in ["(元)", "(¥)", "(cny)", "(rmb)", "(人民币)", "(usd)", "($)", "(eur)", "(€)"] {
+        if let Some(bare) = key.strip_suffix(unit) {
+            key = bare.to_string();
+        }
+    }
+    key
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '￥' => '¥',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_compared_without_case_width_and_unit() {
+        assert_eq!(normalise(" Customer ID "), "customerid");
+        assert_eq!(normalise("实付金额（元）"), "实付金额");
+        assert_eq!(normalise("ＯＲＤＥＲ＿Date"), "orderdate");
+    }
+
+    #[test]
+    fn no_alias_belongs_to_two_columns_and_all_are_normalised() {
+        for table in [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS] {
+            let mut seen = std::collections::BTreeMap::new();
+            for column in table.columns {
+                for key in column.aliases.iter().map(|alias| (*alias).to_string()).chain([normalise(column.name)]) {
+                    assert_eq!(normalise(&key), key, "{} of {} is not in normal form", key, table.name);
+                    if let Some(other) = seen.insert(key.clone(), column.name) {
+                        assert_eq!(other, column.name, "{key} of {} is claimed twice", table.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn required_columns_exist() {
+        for table in [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS] {
+            for name in table.required.iter().flat_map(|alternatives| alternatives.iter().copied().flatten()) {
+                assert!(table.column(name).is_some(), "{name} of {}", table.name);
+            }
+        }
+    }
+}
