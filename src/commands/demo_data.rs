@@ -47,8 +47,7 @@ pub(super) fn run(
     };
     let truth = truth.map_err(|error| failure(&error))?;
     for name in &names {
-        let table = name.trim_end_matches(".csv");
-        folder.adopt(name, truth.totals.rows.get(table).copied())?;
+        folder.adopt(name, truth.totals.rows.get(name).copied())?;
     }
     let manifest = serde_json::json!({
         "schema_version": crate::deliver::manifest::SCHEMA_VERSION,

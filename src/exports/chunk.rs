@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{Column as Series, DataFrame, IntoColumn, StringChunkedBuilder};
 
-use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Fault as _};
+use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Era, Fault as _};
 use super::cell::{Cell, Serials};
 use super::columns::Mapping;
 use super::condition::Located;
@@ -246,9 +246,11 @@ impl Caster<'_> {
                 .money(self.reading.decimal)
                 .map_err(|error| (error.code(), error.label()))?
                 .map_or(Value::Null, |number| Value::Number(number.amount)),
-            Role::Day => {
+            Role::Day | Role::BirthDay => {
+                let era = if role == Role::Day { Era::Events } else { Era::Births };
+                let parser = self.reading.dates.with_era(era);
                 let failure = |error: cast::DateError| (error.code(), error.label());
-                match cell.day(&self.reading.dates, self.reading.serials).map_err(failure)? {
+                match cell.day(&parser, self.reading.serials).map_err(failure)? {
                     None => Value::Null,
                     Some(DateReading::Settled { day, order: None }) => Value::Day(day),
                     Some(reading) => {
@@ -308,7 +310,7 @@ impl Builder {
         match field.role {
             Role::Identifier | Role::Text => Builder::Text(StringChunkedBuilder::new(field.name.as_str().into(), rows)),
             Role::Money | Role::Quantity => Builder::Number(Vec::with_capacity(rows)),
-            Role::Day => Builder::Day(Vec::with_capacity(rows)),
+            Role::Day | Role::BirthDay => Builder::Day(Vec::with_capacity(rows)),
             Role::Boolean => Builder::Bool(Vec::with_capacity(rows)),
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn,
     let fields: Vec<(usize, &str)> = input
         .fields
         .iter()
-        .filter(|field| field.role == Role::Day)
+        .filter(|field| matches!(field.role, Role::Day | Role::BirthDay))
         .filter_map(|field| field.index.map(|index| (index, field.header.as_str())))
         .collect();
     let Structure::Text(file) = &input.structure else {

@@ -186,7 +186,14 @@ pub const COLUMN_GAP: Label = Label::new("Gap, days", "购买间隔（天）");
 pub const MEANING_GAP: Label =
     Label::new("Mean days between two purchases of the same customer", "同一客户两次购买之间的平均天数");
 /// Column.
-pub const COLUMN_CHANGE: Label = Label::new("Since {day}", "自 {day}");
+pub const COLUMN_CHANGE: Label = Label::new("Change", "增减");
+/// Meaning.
+pub const MEANING_CHANGE: Label = Label::new("Customers gained or lost since {day}", "自 {day} 以来的客户增减");
+/// Terminal line.
+pub const COMPARED: Label = Label::new(
+    "Changes since {day}: {stayed} of customers stayed in their segment; {fell:customer|customers} fell, and with them {revenue}",
+    "自 {day} 以来：{stayed} 的客户留在原分群；{fell} 位客户下滑，涉及收入 {revenue}",
+);
 /// Column.
 pub const COLUMN_ACTION: Label = Label::new("What to do", "建议行动");
 /// Row.

@@ -121,7 +121,7 @@ pub static CUSTOMERS: Table = Table {
         Column::open("gender", Role::Text, Label::new("gender", "性别"), &["sex", "salutation", "性别", "性別"]),
         Column::personal(
             "birth_date",
-            Role::Day,
+            Role::BirthDay,
             Label::new("birth date", "出生日期"),
             &["birthdate", "birthday", "dateofbirth", "dob", "出生日期", "生日", "出生年月日"],
         ),

@@ -21,8 +21,10 @@ pub enum Role {
     Money,
     /// A count or a measure, exact to 1/10000.
     Quantity,
-    /// A calendar day.
+    /// A calendar day on which something happened.
     Day,
+    /// The day somebody was born, which may lie much earlier.
+    BirthDay,
     /// Yes or no.
     Boolean,
 }

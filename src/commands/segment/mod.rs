@@ -93,6 +93,17 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
     console.say(&headline.render(console.lang()));
     console.say("");
     console.table(&text::table(&report::segment_table(&story), console.lang(), console.width(), console.paint()));
+    if let Some(since) = &findings.since {
+        let fell = since.movement.at_risk();
+        let text = labels::COMPARED.with(&[
+            ("day", &words.since(since)),
+            ("stayed", &words.share(since.movement.stayed as f64, since.movement.present_at_both as f64)),
+            ("fell", &words.count(fell.customers)),
+            ("revenue", &words.compact(fell.old_revenue)),
+        ]);
+        console.say("");
+        console.say(&text.render(console.lang()));
+    }
     let collapsed = report::collapsed(&story);
     if !collapsed.is_empty() {
         console.say("");

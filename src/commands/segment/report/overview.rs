@@ -226,8 +226,10 @@ pub(in crate::commands::segment) fn segment_table(story: &Story<'_>) -> Table {
         number(labels::COLUMN_MEDIANS, Importance::Normal).meaning(words.get(labels::MEANING_MEDIANS)),
     ];
     if let Some(since) = &story.findings.since {
-        let header = labels::COLUMN_CHANGE.with(&[("day", &words.since(since))]).render(words.lang);
-        columns.push(Column::new(header, Kind::Delta));
+        let meaning = labels::MEANING_CHANGE.with(&[("day", &words.since(since))]).render(words.lang);
+        columns.push(Column::new(words.get(labels::COLUMN_CHANGE), Kind::Delta).meaning(meaning));
+        // On a terminal of 80 columns there is room for the change or for this share.
+        columns[2].importance = Importance::Extra;
     }
     let row = |label: String, group: &Group, medians: String, change: Option<i128>| {
         let (customers, revenue) = (
