@@ -33,8 +33,8 @@ pub struct RunArgs {
     pub seed: u64,
 
     /// Threads (default: all cores)
-    #[arg(long, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 
     /// Resolve inputs, columns and settings, then stop before anything is written
     #[arg(long)]

@@ -80,9 +80,9 @@ impl Run {
             return Err(usage(Problem::new(BOTH_TARGETS.text())));
         }
         let format = format(args)?;
-        if let Some(threads) = args.threads.filter(|threads| *threads > 0) {
+        if let Some(threads) = args.threads {
             // The pool can be built only once; a second run in one process keeps the first number.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
         }
         let delivery = match (args.dry_run, &args.out_dir, &args.output) {
             (true, ..) | (_, None, None) => Delivery::Nothing,

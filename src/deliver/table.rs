@@ -1,6 +1,9 @@
 //! A result table: a DataFrame with a name, and for each column what kind of value it holds.
 
-use polars::prelude::{Column, DataFrame, Int128Chunked, IntoColumn, IntoSeries};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn, IntoSeries,
+    PolarsResult, StringChunked,
+};
 
 use crate::error::Error;
 use crate::exports::cast::{format_date, format_money};
@@ -162,34 +165,55 @@ impl Value<'_> {
 }
 
 /// A column of a result table, ready to be read row by row.
-pub struct Reader<'a> {
-    kind: Kind,
-    column: &'a Column,
+pub enum Reader<'a> {
+    /// Text.
+    Text(&'a StringChunked),
+    /// Whole numbers.
+    Integer(&'a Int64Chunked),
+    /// Numbers.
+    Number(&'a Float64Chunked),
+    /// Money.
+    Money(&'a Int128Chunked),
+    /// Days.
+    Day(&'a Int32Chunked),
+    /// Yes or no.
+    Boolean(&'a BooleanChunked),
 }
 
 impl ResultTable {
     /// Readers for all columns.
-    pub fn readers(&self) -> Vec<Reader<'_>> {
-        self.kinds.iter().zip(self.frame.columns()).map(|(kind, column)| Reader { kind: *kind, column }).collect()
+    ///
+    /// # Errors
+    /// Internal, where a column is not of the kind it was declared.
+    pub fn readers(&self) -> Result<Vec<Reader<'_>>, Error> {
+        let columns = self.kinds.iter().zip(self.frame.columns());
+        columns.map(|(kind, column)| Reader::new(*kind, column)).collect::<PolarsResult<_>>().map_err(Error::internal)
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(kind: Kind, column: &'a Column) -> PolarsResult<Reader<'a>> {
+        Ok(match kind {
+            Kind::Text => Reader::Text(column.str()?),
+            Kind::Integer => Reader::Integer(column.i64()?),
+            Kind::Number => Reader::Number(column.f64()?),
+            Kind::Money => Reader::Money(column.i128()?),
+            Kind::Day => Reader::Day(column.i32()?),
+            Kind::Boolean => Reader::Boolean(column.bool()?),
+        })
     }
 }
 
 impl Reader<'_> {
-    /// What the column holds.
-    pub fn kind(&self) -> Kind {
-        self.kind
-    }
-
     /// The value of a row.
     pub fn get(&self, row: usize) -> Value<'_> {
-        let value = match self.kind {
-            Kind::Text => self.column.str().ok().and_then(|column| column.get(row)).map(Value::Text),
-            Kind::Integer => self.column.i64().ok().and_then(|column| column.get(row)).map(Value::Integer),
-            Kind::Number => self.column.f64().ok().and_then(|column| column.get(row)).map(Value::Number),
-            Kind::Money => self.column.i128().ok().and_then(|column| column.get(row)).map(Value::Money),
-            Kind::Day => self.column.i32().ok().and_then(|column| column.get(row)).map(Value::Day),
-            Kind::Boolean => self.column.bool().ok().and_then(|column| column.get(row)).map(Value::Boolean),
-        };
-        value.unwrap_or(Value::Null)
+        match self {
+            Reader::Text(column) => column.get(row).map_or(Value::Null, Value::Text),
+            Reader::Integer(column) => column.get(row).map_or(Value::Null, Value::Integer),
+            Reader::Number(column) => column.get(row).map_or(Value::Null, Value::Number),
+            Reader::Money(column) => column.get(row).map_or(Value::Null, Value::Money),
+            Reader::Day(column) => column.get(row).map_or(Value::Null, Value::Day),
+            Reader::Boolean(column) => column.get(row).map_or(Value::Null, Value::Boolean),
+        }
     }
 }

@@ -48,6 +48,20 @@ impl<'a> Cell<'a> {
         })
     }
 
+    /// Adds bytes to `out` that are the same for equal cells of one column and differ for others.
+    pub fn identify(self, out: &mut Vec<u8>) {
+        match self {
+            Cell::Missing => {}
+            Cell::Text(text) => out.extend_from_slice(text.trim().as_bytes()),
+            Cell::Int(number) => out.extend_from_slice(&number.to_le_bytes()),
+            Cell::Float(number) => out.extend_from_slice(&number.to_bits().to_le_bytes()),
+            Cell::Decimal(digits, _) => out.extend_from_slice(&digits.to_le_bytes()),
+            Cell::Day(day) => out.extend_from_slice(&day.to_le_bytes()),
+            Cell::Instant(micros, _) => out.extend_from_slice(&micros.to_le_bytes()),
+            Cell::Bool(yes) => out.push(u8::from(yes)),
+        }
+    }
+
     /// The cell as an amount of money.
     pub fn money(self, decimal: DecimalMark) -> Result<Option<Money>, MoneyError> {
         let exact = |amount| Ok(Some(Money { amount, currency: None, rounded: false }));

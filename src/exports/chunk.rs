@@ -28,6 +28,8 @@ pub trait Rows {
     fn record(&self, row: usize) -> u64;
     /// All cells of a row as text, for `rejects.csv`.
     fn raw(&self, row: usize) -> Vec<String>;
+    /// Whether no cell of the row holds anything.
+    fn blank(&self, row: usize) -> bool;
     /// Cells in the row where that differs from the header.
     fn ragged(&self, row: usize) -> Option<usize>;
 }
@@ -60,10 +62,23 @@ pub struct Field {
     pub index: Option<usize>,
     /// Header in the file.
     pub header: String,
+    /// What it means to the ledger.
+    pub part: Part,
     /// Whether a row without it is set aside.
     pub required: bool,
     /// Whether its cells are masked in messages.
     pub privacy: Privacy,
+}
+
+/// What a column means to the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The amount that is summed up.
+    Amount,
+    /// The currency of the amount.
+    Currency,
+    /// Neither.
+    Other,
 }
 
 /// Whether duplicate lines are to be found.
@@ -132,10 +147,9 @@ impl Caster<'_> {
             damaged_ids: 0,
         };
         let mut builders: Vec<Builder> = self.fields.iter().map(|field| Builder::new(field, rows.len())).collect();
-        let mut fingerprints = Vec::new();
-        let mut scratch = Vec::new();
+        let (mut fingerprints, mut scratch, mut values) = (Vec::new(), Vec::new(), Vec::new());
         for row in 0..rows.len() {
-            let cast = self.cast_row(rows, row, &mut chunk);
+            let cast = self.cast_row(rows, row, &mut values, &mut chunk);
             chunk.ledger.read.add(cast.amount);
             if !cast.faults.is_empty() {
                 chunk.ledger.rejected.entry(cast.faults[0].reason.to_string()).or_default().add(cast.amount);
@@ -145,7 +159,7 @@ impl Caster<'_> {
                 chunk.ledger.excluded.entry(rule).or_default().add(cast.amount);
             } else {
                 chunk.ledger.used.add(cast.amount);
-                for (builder, value) in builders.iter_mut().zip(cast.values) {
+                for (builder, value) in builders.iter_mut().zip(values.drain(..)) {
                     builder.push(value);
                 }
                 if self.fingerprints == Fingerprints::Made {
@@ -162,9 +176,20 @@ impl Caster<'_> {
         Ok(chunk)
     }
 
-    fn cast_row<'r>(&self, rows: &'r impl Rows, row: usize, chunk: &mut Chunk) -> CastRow<'r> {
-        let mut cast =
-            CastRow { values: Vec::with_capacity(self.fields.len()), amount: None, faults: Vec::new(), excluded: None };
+    fn cast_row<'r>(
+        &self,
+        rows: &'r impl Rows,
+        row: usize,
+        values: &mut Vec<Value<'r>>,
+        chunk: &mut Chunk,
+    ) -> CastRow {
+        values.clear();
+        let mut cast = CastRow { amount: None, faults: Vec::new(), excluded: None };
+        if rows.blank(row) {
+            // Spreadsheets leave records of empty cells below their tables.
+            cast.excluded = Some("blank_row".to_string());
+            return cast;
+        }
         if let Some(cells) = rows.ragged(row) {
             cast.faults.push(Fault::ragged(cells));
             return cast;
@@ -177,7 +202,7 @@ impl Caster<'_> {
                     Some(money) => {
                         chunk.rounded += u64::from(money.rounded);
                         currency = currency.take().or(money.currency.map(|currency| currency.to_string()));
-                        if field.name == "amount" {
+                        if field.part == Part::Amount {
                             cast.amount = Some(money.amount);
                         }
                         Value::Number(money.amount)
@@ -192,10 +217,10 @@ impl Caster<'_> {
                 Ok(value) => {
                     match &value {
                         Value::Day(found) if field.required => day = Some(*found),
-                        Value::Text(code) if field.name == "currency" => currency = Some(code.to_uppercase()),
+                        Value::Text(code) if field.part == Part::Currency => currency = Some(code.to_uppercase()),
                         _ => {}
                     }
-                    cast.values.push(value);
+                    values.push(value);
                 }
                 Err((reason, label)) => {
                     let raw = field.index.map(|index| rows.cell(row, index).text().unwrap_or_default().into_owned());
@@ -287,9 +312,7 @@ impl Caster<'_> {
     fn fingerprint(&self, rows: &impl Rows, row: usize, scratch: &mut Vec<u8>) -> u64 {
         scratch.clear();
         for found in &self.mapping.found {
-            if let Some(text) = rows.cell(row, found.index).text() {
-                scratch.extend_from_slice(text.as_bytes());
-            }
+            rows.cell(row, found.index).identify(scratch);
             scratch.push(0x1f);
         }
         xxhash_rust::xxh3::xxh3_64(scratch)
@@ -298,8 +321,7 @@ impl Caster<'_> {
 
 type Failure = (&'static str, crate::labels::Label);
 
-struct CastRow<'a> {
-    values: Vec<Value<'a>>,
+struct CastRow {
     amount: Option<i64>,
     faults: Vec<Fault>,
     excluded: Option<String>,

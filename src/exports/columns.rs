@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn every_problem_is_told_at_once_with_the_nearest_header() {
         let maps = ["orders.order_id=Ordr No".parse().unwrap()];
-        let names = headers(&["客户编号", "实付总额", "Order No", "Date", "Order Date"]);
+        let names = headers(&["客户编号", "实付总额", "Order No", "Date", "Invoice Date"]);
         let problems = resolve(&ORDERS, &names, &maps, "o.csv").unwrap_err();
         let said: Vec<String> = problems.iter().map(|problem| problem.what.render(Lang::En)).collect();
         assert_eq!(said.len(), 3, "{said:?}");

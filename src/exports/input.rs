@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::chunk::Field;
+use super::chunk::{Field, Part};
 use super::columns::{Mapping, Recognised, resolve};
 use super::condition::{Condition, Located, locate_all};
 use super::dialect::Header;
@@ -159,6 +159,11 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
                 role: column.role,
                 index: found.map(|found| found.index),
                 header: found.map_or_else(|| column.name.to_string(), |found| found.header.clone()),
+                part: match column.name {
+                    "amount" => Part::Amount,
+                    "currency" => Part::Currency,
+                    _ => Part::Other,
+                },
                 required: sole(column.name) || (required(column.name) && (found.is_some() || worked_out)),
                 privacy: column.privacy,
             }
@@ -171,8 +176,8 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
                 .filter(|field| field.name == *header || field.name.starts_with(&format!("{header} (")))
                 .count();
             let name = if taken == 0 { header.clone() } else { format!("{header} ({})", taken + 1) };
-            let (role, required, privacy) = (Role::Text, false, Privacy::Personal);
-            fields.push(Field { name, role, index: Some(*index), header: header.clone(), required, privacy });
+            let (role, part, required, privacy) = (Role::Text, Part::Other, false, Privacy::Personal);
+            fields.push(Field { name, role, index: Some(*index), header: header.clone(), part, required, privacy });
         }
     }
     fields

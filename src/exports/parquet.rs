@@ -203,6 +203,14 @@ impl Rows for ParquetRows {
         (0..self.columns.len()).map(text).collect()
     }
 
+    fn blank(&self, row: usize) -> bool {
+        self.columns.iter().flatten().all(|cells| match cells.get(row) {
+            Cell::Missing => true,
+            Cell::Text(text) => text.trim().is_empty(),
+            _ => false,
+        })
+    }
+
     fn ragged(&self, _row: usize) -> Option<usize> {
         None
     }

@@ -228,6 +228,12 @@ impl Rows for TextRows {
         self.records[row].1.iter().map(str::to_string).collect()
     }
 
+    fn blank(&self, row: usize) -> bool {
+        let record = &self.records[row].1;
+        // Most records say so with their first cell.
+        record.iter().all(|cell| cell.trim().is_empty())
+    }
+
     fn ragged(&self, row: usize) -> Option<usize> {
         let cells = self.records[row].1.len();
         (cells != self.width).then_some(cells)

@@ -45,3 +45,5 @@ pub const CANNOT_TELL: Label = Label::new("cannot tell: the interval covers it",
 pub const COLUMNS_DROPPED: Label = Label::new("left out for width: {columns}", "因宽度所限未显示的列：{columns}");
 /// Between the items of a list inside a sentence.
 pub const LIST_COMMA: Label = Label::new(", ", "、");
+/// Between the items of a list whose items are long.
+pub const LIST_SEMICOLON: Label = Label::new("; ", "；");

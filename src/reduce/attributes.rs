@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{AnyValue, DataFrame};
 
+use super::bands;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
@@ -69,6 +70,10 @@ impl Attributes {
         }
         let width = table.names.len();
         table.rows.values_mut().for_each(|values| values.resize(width, None));
+        for place in 0..width {
+            let mut column: Vec<&mut Option<String>> = table.rows.values_mut().map(|values| &mut values[place]).collect();
+            bands::cut(&mut column);
+        }
         if conflicts > 0 {
             table.warnings.push(CONFLICTS.with(&[("n", &conflicts)]));
             table.warnings.push(CONFLICTS_HINT.text());

@@ -160,21 +160,14 @@ impl Histories {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::ledger::Tally;
 
-    fn day(customer: u32, day: i32, net: i64, returned: i64) -> CustomerDay {
-        CustomerDay { customer, day, net, returned, lines: 1, orders: u32::from(net > 0) }
+    fn day(day: i32, net: i64, returned: i64) -> CustomerDay {
+        CustomerDay { day, net, returned, lines: 1, orders: u32::from(net > 0) }
     }
 
     fn two_customers() -> Purchases {
-        Purchases {
-            customers: vec!["a".into(), "b".into()],
-            days: vec![day(0, 1, 10, 0), day(0, 5, 20, 0), day(0, 9, -5, -5), day(0, 20, 7, 0), day(1, 9, -5, -5)],
-            starts: vec![0, 4, 5],
-            mixes: Vec::new(),
-            duplicates: Tally::default(),
-            order_ids: false,
-        }
+        let first = [day(1, 10, 0), day(5, 20, 0), day(9, -5, -5), day(20, 7, 0)];
+        Purchases::of(&[("a", &first), ("b", &[day(9, -5, -5)])])
     }
 
     #[test]

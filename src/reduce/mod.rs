@@ -4,6 +4,7 @@
 //! command and no file, so that it could one day run elsewhere while the models stay here.
 
 pub mod attributes;
+pub mod bands;
 pub mod histories;
 pub mod intern;
 pub mod profiles;

@@ -34,8 +34,6 @@ pub const MIXES: [&str; 3] = ["category", "channel", "store"];
 /// All lines of one customer on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustomerDay {
-    /// Place of the customer among [`Purchases::customers`].
-    pub customer: u32,
     /// Days since 1970-01-01.
     pub day: i32,
     /// Sum of all amounts, in 1/10000.
@@ -85,10 +83,10 @@ pub struct Mix {
 pub struct Purchases {
     /// Customer ids, sorted.
     pub customers: Vec<String>,
-    /// All days, sorted by customer and day.
-    pub days: Vec<CustomerDay>,
-    /// Where the days of each customer start in `days`; one more entry than there are customers.
-    pub starts: Vec<usize>,
+    /// The days of all customers, in the parts in which they were summed.
+    parts: Vec<Vec<CustomerDay>>,
+    /// Where the days of each customer lie.
+    places: Vec<Place>,
     /// Category, channel and store, where the orders have them.
     pub mixes: Vec<Mix>,
     /// Lines that equal an earlier line in all cells.
@@ -97,27 +95,41 @@ pub struct Purchases {
     pub order_ids: bool,
 }
 
+/// A run of days in one part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    part: u32,
+    start: u32,
+    days: u32,
+}
+
 impl Purchases {
-    /// The days of one customer.
+    /// The days of one customer, sorted.
     pub fn days_of(&self, customer: usize) -> &[CustomerDay] {
-        &self.days[self.starts[customer]..self.starts[customer + 1]]
+        let Place { part, start, days } = self.places[customer];
+        &self.parts[part as usize][start as usize..(start + days) as usize]
+    }
+
+    /// The days of all customers, in no order that means anything.
+    fn days(&self) -> impl Iterator<Item = &CustomerDay> {
+        self.parts.iter().flatten()
     }
 
     /// The newest day with a line, where there is one.
     pub fn newest_day(&self) -> Option<i32> {
-        self.days.iter().map(|day| day.day).max()
+        self.days().map(|day| day.day).max()
     }
 
     /// The newest day and the newest before it, to notice a lone date far in the future.
     pub fn newest_two(&self) -> Option<(i32, i32)> {
         let newest = self.newest_day()?;
-        let before = self.days.iter().map(|day| day.day).filter(|day| *day < newest).max()?;
+        let before = self.days().map(|day| day.day).filter(|day| *day < newest).max()?;
         Some((newest, before))
     }
 
     /// Rows and amount, for the ledger.
     pub fn tally(&self) -> Tally {
-        self.days.iter().fold(Tally::default(), |sum, day| Tally {
+        self.days().fold(Tally::default(), |sum, day| Tally {
             rows: sum.rows + u64::from(day.lines),
             amount: sum.amount + i128::from(day.net),
         })
@@ -125,6 +137,9 @@ impl Purchases {
 }
 
 const PARTITIONS: usize = 64;
+
+/// Stands for an empty cell of a mix; the values follow it.
+const NO_VALUE: u32 = 0;
 
 /// Takes in order lines chunk by chunk.
 pub struct OrderLines {
@@ -135,6 +150,7 @@ pub struct OrderLines {
     has_mix: [bool; MIXES.len()],
 }
 
+/// The lines of some customers. Columns that no line had so far are kept short and read as empty.
 #[derive(Default)]
 struct Partition {
     /// Customer in the upper half, day (shifted to be positive) in the lower.
@@ -174,24 +190,35 @@ impl OrderLines {
             chunk.column("fingerprint").and_then(|column| column.u64()).map_err(Error::internal)?;
         let order = strings(chunk, "order_id")?;
         let mixes = [strings(chunk, MIXES[0])?, strings(chunk, MIXES[1])?, strings(chunk, MIXES[2])?];
-        self.has_orders |= order.null_count() < order.len();
-        for (has, column) in self.has_mix.iter_mut().zip(mixes) {
-            *has |= column.null_count() < column.len();
+        let has_orders = order.null_count() < order.len();
+        self.has_orders |= has_orders;
+        let mut present: Vec<(usize, &StringChunked)> = Vec::new();
+        for (at, column) in mixes.into_iter().enumerate() {
+            if column.null_count() < column.len() {
+                self.has_mix[at] = true;
+                present.push((at, column));
+            }
         }
-        let mut rest = day.iter().zip(amount.iter()).zip(print.iter()).zip(order.iter());
-        let mut mixed = [mixes[0].iter(), mixes[1].iter(), mixes[2].iter()];
-        for id in customer.iter() {
-            let Some((((day, amount), print), order)) = rest.next() else { break };
+        let lines = customer.iter().zip(day.iter()).zip(amount.iter()).zip(print.iter());
+        for (row, (((id, day), amount), print)) in lines.enumerate() {
             let code = self.customers.code(id.unwrap_or_default()).ok_or_else(too_many)?;
             let partition = &mut self.partitions[code as usize % PARTITIONS];
             partition.keys.push(u64::from(code) << 32 | u64::from(shifted(day.unwrap_or_default())));
             partition.amounts.push(amount.unwrap_or_default());
             partition.fingerprints.push(print.unwrap_or_default());
-            // Zero stands for a line without an order id, which is an order of its own.
-            partition.orders.push(order.map_or(0, |id| xxh3_64(id.as_bytes()).max(1)));
-            for ((codes, interner), values) in partition.mixes.iter_mut().zip(&mut self.mixes).zip(&mut mixed) {
-                let value = values.next().flatten().unwrap_or_default();
-                codes.push(interner.code(value).ok_or_else(too_many)?);
+            let filled = partition.keys.len();
+            if has_orders {
+                // Zero stands for a line without an order id, which is an order of its own.
+                partition.orders.resize(filled - 1, 0);
+                partition.orders.push(order.get(row).map_or(0, |id| xxh3_64(id.as_bytes()).max(1)));
+            }
+            for (at, column) in &present {
+                let value = match column.get(row) {
+                    Some(value) => self.mixes[*at].code(value).and_then(|code| code.checked_add(1)).ok_or_else(too_many)?,
+                    None => NO_VALUE,
+                };
+                partition.mixes[*at].resize(filled - 1, NO_VALUE);
+                partition.mixes[*at].push(value);
             }
         }
         Ok(())
@@ -212,21 +239,13 @@ impl OrderLines {
         for (place, code) in order.iter().enumerate() {
             rank[*code as usize] = place as u32;
         }
-        let mut starts = vec![0usize; order.len() + 1];
-        for day in summed.iter().flat_map(|part| &part.days) {
-            starts[rank[day.customer as usize] as usize + 1] += 1;
-        }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
-        }
-        let mut next = starts.clone();
-        let empty = CustomerDay { customer: 0, day: 0, net: 0, returned: 0, lines: 0, orders: 0 };
-        let mut days = vec![empty; starts.last().copied().unwrap_or_default()];
-        for day in summed.iter().flat_map(|part| &part.days) {
-            let customer = rank[day.customer as usize];
-            let slot = &mut next[customer as usize];
-            days[*slot] = CustomerDay { customer, ..*day };
-            *slot += 1;
+        let mut places = vec![Place::default(); order.len()];
+        for (part, summed) in (0u32..).zip(&summed) {
+            let mut start = 0u32;
+            for (code, days) in &summed.customers {
+                places[rank[*code as usize] as usize] = Place { part, start, days: *days };
+                start += days;
+            }
         }
         let mut mixes = Vec::new();
         for (at, name) in MIXES.iter().enumerate().filter(|(at, _)| has_mix[*at]) {
@@ -235,7 +254,7 @@ impl OrderLines {
                 .flat_map(|part| &part.mixes[at])
                 .map(|cell| MixCell { customer: rank[cell.customer as usize], ..*cell })
                 .collect();
-            let values: Vec<&str> = self.mixes[at].texts().collect();
+            let values: Vec<&str> = std::iter::once("").chain(self.mixes[at].texts()).collect();
             let (values, places) = sorted(&values);
             cells.iter_mut().for_each(|cell| cell.value = places[cell.value as usize]);
             cells.par_sort_unstable_by_key(|cell| (cell.customer, cell.value));
@@ -244,12 +263,15 @@ impl OrderLines {
         let mut found = Tally::default();
         summed.iter().for_each(|part| found.merge(part.duplicates));
         let customers = order.iter().map(|code| self.customers.text(*code).to_string()).collect();
-        Ok(Purchases { customers, days, starts, mixes, duplicates: found, order_ids: self.has_orders })
+        let parts = summed.into_iter().map(|part| part.days).collect();
+        Ok(Purchases { customers, parts, places, mixes, duplicates: found, order_ids: self.has_orders })
     }
 }
 
 struct Summed {
     days: Vec<CustomerDay>,
+    /// Customer and number of days, in the order of `days`.
+    customers: Vec<(u32, u32)>,
     mixes: [Vec<MixCell>; MIXES.len()],
     duplicates: Tally,
 }
@@ -271,11 +293,16 @@ impl Partition {
             }
             !same || duplicates == Duplicates::Kept
         });
-        let mut summed = Summed { days: Vec::new(), mixes: Default::default(), duplicates: found };
+        let mut summed =
+            Summed { days: Vec::new(), customers: Vec::new(), mixes: Default::default(), duplicates: found };
         for lines in order.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32) {
             self.sum_customer(lines, has_mix, &mut summed)?;
         }
         Ok(summed)
+    }
+
+    fn mix(&self, at: usize, row: u32) -> u32 {
+        self.mixes[at].get(row as usize).copied().unwrap_or(NO_VALUE)
     }
 
     fn sum_customer(
@@ -294,7 +321,7 @@ impl Partition {
                 let amount = self.amounts[*row as usize];
                 net += i128::from(amount);
                 returned += i128::from(amount.min(0));
-                match (amount >= 0, self.orders[*row as usize]) {
+                match (amount >= 0, self.orders.get(*row as usize).copied().unwrap_or_default()) {
                     (true, 0) => orders += 1,
                     (true, id) => ordered.push((id, day)),
                     (false, _) => {}
@@ -303,8 +330,9 @@ impl Partition {
             let exact = |sum: i128| i64::try_from(sum).map_err(|_| overflow());
             let count = lines.len() as u32;
             let (net, returned) = (exact(net)?, exact(returned)?);
-            summed.days.push(CustomerDay { customer, day, net, returned, lines: count, orders });
+            summed.days.push(CustomerDay { day, net, returned, lines: count, orders });
         }
+        summed.customers.push((customer, (summed.days.len() - first) as u32));
         ordered.sort_unstable();
         ordered.dedup_by_key(|(id, _)| *id);
         for (_, day) in ordered {
@@ -315,7 +343,7 @@ impl Partition {
         }
         for (at, cells) in summed.mixes.iter_mut().enumerate().filter(|(at, _)| has_mix[*at]) {
             let mut spent: Vec<(u32, i64)> =
-                lines.iter().map(|(_, _, row)| (self.mixes[at][*row as usize], self.amounts[*row as usize])).collect();
+                lines.iter().map(|(_, _, row)| (self.mix(at, *row), self.amounts[*row as usize])).collect();
             spent.sort_unstable_by_key(|(value, _)| *value);
             for same in spent.chunk_by(|a, b| a.0 == b.0) {
                 let net: i128 = same.iter().map(|(_, amount)| i128::from(*amount)).sum();
@@ -324,6 +352,22 @@ impl Partition {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+impl Purchases {
+    /// Purchases of customers given with their days, both sorted, for tests of what builds on them.
+    pub(crate) fn of(customers: &[(&str, &[CustomerDay])]) -> Purchases {
+        let places = (0u32..).zip(customers).map(|(part, (_, days))| Place { part, start: 0, days: days.len() as u32 });
+        Purchases {
+            customers: customers.iter().map(|(id, _)| (*id).to_string()).collect(),
+            places: places.collect(),
+            parts: customers.iter().map(|(_, days)| days.to_vec()).collect(),
+            mixes: Vec::new(),
+            duplicates: Tally::default(),
+            order_ids: false,
+        }
     }
 }
 
@@ -362,7 +406,7 @@ fn overflow() -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use polars::prelude::{Column, NamedFrom};
+    use polars::prelude::Column;
     use proptest::prelude::*;
 
     type Line = (u8, i32, i64, u8);
@@ -404,7 +448,7 @@ mod tests {
     fn an_order_over_two_days_counts_once_on_its_first() {
         let all =
             purchases(&[(1, 11, 5, 7), (1, 10, 5, 7), (1, 10, 6, 7), (1, 12, -5, 7), (1, 12, -1, 8)], Duplicates::Kept);
-        assert_eq!(all.days.iter().map(|day| day.orders).collect::<Vec<_>>(), [1, 0, 0]);
+        assert_eq!(all.days_of(0).iter().map(|day| day.orders).collect::<Vec<_>>(), [1, 0, 0]);
     }
 
     #[test]
@@ -429,7 +473,10 @@ mod tests {
                 lines.swap(at, (state >> 33) as usize % (at + 1));
             }
             let second = purchases(&lines, Duplicates::Kept);
-            prop_assert_eq!(&first.days, &second.days);
+            prop_assert_eq!(&first.customers, &second.customers);
+            for customer in 0..first.customers.len() {
+                prop_assert_eq!(first.days_of(customer), second.days_of(customer));
+            }
             prop_assert_eq!(&first.mixes[0].cells, &second.mixes[0].cells);
             let amount: i64 = lines.iter().map(|line| line.2).sum();
             prop_assert_eq!(first.tally(), Tally { rows: lines.len() as u64, amount: i128::from(amount) });

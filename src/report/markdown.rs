@@ -17,7 +17,8 @@ pub fn page(report: &Report) -> String {
     }
     if !report.next_steps.is_empty() {
         out.push_str(&format!("\n## {}\n\n", words::NEXT_STEPS.get(report.lang)));
-        out.extend(report.next_steps.iter().enumerate().map(|(at, step)| format!("{}. {}\n", at + 1, safe(step))));
+        let steps = report.next_steps.iter().enumerate();
+        out.extend(steps.map(|(at, step)| format!("{}. **{}** {}\n", at + 1, safe(&step.lead), safe(&step.text))));
     }
     if !report.findings.is_empty() {
         out.push_str(&format!("\n## {}\n\n", words::FINDINGS.get(report.lang)));

@@ -21,5 +21,5 @@ pub mod table;
 pub mod text;
 
 pub use chart::{Chart, Picture};
-pub use model::{Block, Footer, KeyFigure, Report, Section, Tone};
+pub use model::{Block, Footer, KeyFigure, Report, Section, Step, Tone};
 pub use table::{Cell, Column, Importance, Kind, Table};

@@ -25,11 +25,20 @@ pub struct Report {
     /// What was found, one paragraph each.
     pub findings: Vec<String>,
     /// What to do, in order.
-    pub next_steps: Vec<String>,
+    pub next_steps: Vec<Step>,
     /// The evidence, in the order of decisions; the ledger last.
     pub sections: Vec<Section>,
     /// What made the report.
     pub footer: Footer,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// With whom, in a few words.
+    pub lead: String,
+    /// What.
+    pub text: String,
 }
 
 /// One number of the first screen.

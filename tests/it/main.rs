@@ -1,1 +1,15 @@
-//! x
+//! Tests of the real program: one binary, one module a subject. Each test runs `huike` in a folder and an environment
+//! of its own. Published figures come from the reference data named by `HUIKE_REFERENCE_DATA`; without it the tests
+//! that need them say that they were skipped.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
+
+mod determinism;
+mod documents;
+mod figures;
+mod formats;
+mod movement;
+mod profiles;
+mod program;
+mod results;
+mod settings;

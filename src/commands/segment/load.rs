@@ -16,11 +16,11 @@ use crate::exports::source::{self, Source};
 use crate::exports::{InputRecord, Request, Summary, read};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
-use crate::reduce::attributes::Attributes;
+use crate::reduce::attributes::{AGE, Attributes};
 use crate::reduce::histories::Histories;
 use crate::reduce::purchases::{Duplicates, OrderLines, Purchases};
 use crate::settings::segment::{SegmentSettings, Since};
-use crate::tables::Table;
+use crate::tables::{Table, normalise};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
 use crate::tables::orders::ORDERS;
@@ -41,6 +41,8 @@ pub(super) struct Loaded {
     pub(super) purchases: Option<Purchases>,
     pub(super) before: Option<Before>,
     pub(super) attributes: Option<Attributes>,
+    /// The attributes the user named, by their canonical names.
+    pub(super) profile_by: Vec<String>,
     /// Days since 1970-01-01; none for histories that give recency as days.
     pub(super) as_of: Option<i32>,
     pub(super) currency: Option<String>,
@@ -193,19 +195,20 @@ fn load_customers(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
+    let by: Vec<String> = settings.by.iter().map(|name| attribute_name(name)).collect();
     let mut wanted = vec!["customer_id"];
     let named = |name: &str| {
-        settings.by.is_empty() && DEFAULT_PROFILES.contains(&name) || settings.by.iter().any(|by| by == name)
+        by.is_empty() && DEFAULT_PROFILES.contains(&name) || by.iter().any(|by| by == name)
     };
     for column in CUSTOMERS.columns {
-        if named(column.name) || (column.name == "birth_date" && named("age")) {
+        if named(column.name) || (column.name == "birth_date" && named(AGE)) {
             wanted.push(column.name);
         }
     }
     let (chunks, _) = read_whole(&CUSTOMERS, sources, &wanted, settings, console, rejects, loaded)?;
     let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    for name in &settings.by {
+    for name in &by {
         attributes.check(name, place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]))?;
     }
     loaded.warnings.extend(attributes.warnings.iter().cloned());
@@ -218,6 +221,7 @@ fn load_customers(
     if silent > 0 {
         loaded.warnings.push(labels::WITHOUT_ORDERS.with(&[("n", &silent)]));
     }
+    loaded.profile_by = by;
     loaded.attributes = Some(attributes);
     Ok(())
 }
@@ -254,6 +258,16 @@ fn load_previous(
     }
     loaded.before = Some(Before::Segments { day, rows });
     Ok(())
+}
+
+/// The attribute behind a name the user typed: canonical columns also go by their headers, such as 性别.
+fn attribute_name(typed: &str) -> String {
+    let key = normalise(typed);
+    match CUSTOMERS.columns.iter().find(|column| column.matches(&key)) {
+        Some(column) if column.name == "birth_date" => AGE.to_string(),
+        Some(column) => column.name.to_string(),
+        None => typed.to_string(),
+    }
 }
 
 /// Reads a table that is small enough to be held: one row a customer.

@@ -7,7 +7,7 @@ use super::ResultTable;
 pub(super) fn write(table: &ResultTable, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(table.headers())?;
-    let readers = table.readers();
+    let readers = table.readers().map_err(io::Error::other)?;
     let mut cell = String::new();
     for row in 0..table.rows() {
         for reader in &readers {

@@ -10,7 +10,7 @@ pub(super) fn write(table: &ResultTable, out: &mut dyn Write) -> io::Result<()> 
     for header in table.headers() {
         keys.push(serde_json::to_string(&header)?);
     }
-    let readers = table.readers();
+    let readers = table.readers().map_err(io::Error::other)?;
     let mut line = String::new();
     for row in 0..table.rows() {
         line.clear();

@@ -20,6 +20,9 @@ pub fn identifier(cell: &str) -> Option<Identifier<'_>> {
 /// One digit, perhaps decimals, `E+` and at least two digits, which is how Excel and WPS show numbers above eleven
 /// digits. `1E5` is not that shape: it may well be an identifier.
 fn looks_scientific(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'+') {
+        return false;
+    }
     let Some((number, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
     let (first, decimals) = number.split_once('.').unwrap_or((number, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::report::chart::{Picture, Quantity, Tile, Treemap};
-use crate::report::{Cell, Column, Footer, KeyFigure, Kind, Tone};
+use crate::report::{Cell, Column, Footer, KeyFigure, Kind, Step, Tone};
 
 const HOSTILE: [&str; 9] = [
     "<script>alert(1)</script>",
@@ -40,7 +40,7 @@ fn report(words: &str) -> Report {
         answer: word(),
         figures: vec![figure],
         findings: vec![word()],
-        next_steps: vec![word()],
+        next_steps: vec![Step { lead: word(), text: word() }],
         sections: vec![Section { id: word(), title: word(), lead: word(), blocks }],
         footer: Footer { lines: vec![word()], command: Some(word()) },
     }

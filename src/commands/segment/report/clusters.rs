@@ -10,10 +10,12 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
     let found = story.findings.clusters.as_ref()?;
     let (words, clustering) = (&story.words, &found.clustering);
     let comma = crate::labels::report::LIST_COMMA.get(words.lang);
+    let between = crate::labels::report::LIST_SEMICOLON.get(words.lang);
+    let features: Vec<String> = found.features.iter().map(|name| words.feature(name, story.settings)).collect();
     let lead = labels::SECTION_CLUSTERS_LEAD
         .with(&[
             ("k", &clustering.chosen.clusters),
-            ("features", &found.features.join(comma)),
+            ("features", &features.join(comma)),
             ("silhouette", &number::decimal(clustering.chosen.silhouette, 2)),
         ])
         .and("verdict", verdict(found))
@@ -28,8 +30,9 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
                 .traits
                 .iter()
                 .map(|feature| {
-                    let name = found.features.get(feature.feature).cloned().unwrap_or_default();
-                    let median = number::decimal(feature.median, usize::from(feature.median.abs() < 100.0));
+                    let code = found.features.get(feature.feature).map_or("", String::as_str);
+                    let name = features.get(feature.feature).map_or("", String::as_str);
+                    let median = words.feature_value(code, feature.median);
                     let text = labels::TRAIT.with(&[("feature", &name), ("median", &median)]);
                     text.and("direction", feature.direction.label().text()).render(words.lang)
                 })
@@ -38,7 +41,7 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
                 Cell::new((at + 1).to_string()).strong(),
                 Cell::new(words.count(cluster.size as u64)),
                 Cell::new(words.share(cluster.size as f64, all as f64)).bar(cluster.size as f64 / all.max(1) as f64),
-                Cell::new(traits.join(comma)),
+                Cell::new(traits.join(between)),
             ]
         })
         .collect();

@@ -15,7 +15,8 @@ pub(super) fn section(story: &Story<'_>) -> Section {
         Scoring::Cuts(_) => labels::NOTE_CUTS,
     };
     let notes = Block::Notes(vec![words.get(scoring), words.get(labels::NOTE_PURCHASE)]);
-    let blocks = vec![Block::Table(thresholds(story)), notes, Block::Table(rules(story))];
+    let first = Block::Notes(vec![words.get(labels::NOTE_FIRST)]);
+    let blocks = vec![Block::Table(thresholds(story)), notes, Block::Table(rules(story)), first];
     Section {
         id: "method".into(),
         title: words.get(labels::SECTION_METHOD),
@@ -24,45 +25,42 @@ pub(super) fn section(story: &Story<'_>) -> Section {
     }
 }
 
+/// A row a score, best first; a column of ranges and one of customers for each dimension.
 fn thresholds(story: &Story<'_>) -> Table {
     let words = &story.words;
     let assessment = &story.findings.assessment;
-    let plain = |value: f64| {
-        let places = if value.fract() == 0.0 {
-            0
-        } else if (value * 10.0).fract().abs() < 1e-9 {
-            1
-        } else {
-            2
-        };
-        number::decimal(value, places)
+    let count = |dimension: usize, score: u8| {
+        assessment.scores.iter().flatten().filter(|scores| scores[dimension] == score).count() as u64
     };
-    let mut rows = Vec::new();
-    for (dimension, scale) in assessment.scales.iter().enumerate() {
-        for threshold in scale.thresholds() {
-            let count =
-                assessment.scores.iter().flatten().filter(|scores| scores[dimension] == threshold.score).count();
-            rows.push(vec![
-                Cell::new(words.score_dimension(dimension, story.settings)),
-                Cell::new(threshold.score.to_string()).strong(),
-                Cell::new(plain(threshold.lower)),
-                Cell::new(plain(threshold.upper)),
-                Cell::new(words.count(count as u64)),
-            ]);
-        }
+    let mut columns = vec![Column::new(words.get(labels::COLUMN_SCORE), Kind::Text)];
+    for dimension in 0..assessment.scales.len() {
+        columns.push(Column::new(words.score_dimension(dimension, story.settings), Kind::Number));
+        columns.push(Column::new(words.get(labels::COLUMN_CUSTOMERS), Kind::Number));
     }
-    Table {
-        caption: words.get(labels::CAPTION_THRESHOLDS),
-        columns: vec![
-            Column::new(words.get(labels::COLUMN_DIMENSION), Kind::Text),
-            Column::new(words.get(labels::COLUMN_SCORE), Kind::Number),
-            Column::new(words.get(labels::COLUMN_FROM_VALUE), Kind::Number),
-            Column::new(words.get(labels::COLUMN_BELOW), Kind::Number),
-            Column::new(words.get(labels::COLUMN_CUSTOMERS), Kind::Number),
-        ],
-        rows,
-        total: None,
-    }
+    let scales: Vec<_> = assessment.scales.iter().map(|scale| scale.thresholds()).collect();
+    let rows = (1..=story.settings.bins)
+        .rev()
+        .map(|score| {
+            let mut cells = vec![Cell::new(score.to_string()).strong()];
+            for (dimension, thresholds) in scales.iter().enumerate() {
+                let range = thresholds.iter().find(|threshold| threshold.score == score);
+                let range = range.filter(|threshold| threshold.lower < threshold.upper);
+                cells.push(Cell::new(range.map_or_else(
+                    || number::MISSING.to_string(),
+                    |threshold| format!("{} – {}", shortest(threshold.lower), shortest(threshold.upper)),
+                )));
+                cells.push(Cell::new(words.count(count(dimension, score))));
+            }
+            cells
+        })
+        .collect();
+    Table { caption: words.get(labels::CAPTION_THRESHOLDS), columns, rows, total: None }
+}
+
+/// A cut point with as many of two decimals as it has.
+fn shortest(value: f64) -> String {
+    let places = (0..2).find(|places| (value * 10f64.powi(*places)).fract().abs() < 1e-9).unwrap_or(2);
+    number::decimal(value, usize::try_from(places).unwrap_or(2))
 }
 
 fn rules(story: &Story<'_>) -> Table {
@@ -74,10 +72,14 @@ fn rules(story: &Story<'_>) -> Table {
         .assessment
         .segments
         .iter()
-        .map(|segment| {
-            let spans = segment
-                .cells
-                .map_or([const { String::new() }; 3], |cells| [span(cells.r), span(cells.f), span(cells.m)]);
+        .zip(&story.findings.totals)
+        .filter(|(segment, group)| segment.cells.is_some() || group.customers > 0)
+        .map(|(segment, _)| {
+            let missing = || number::MISSING.to_string();
+            let spans = segment.cells.map_or_else(
+                || [missing(), missing(), missing()],
+                |cells| [span(cells.r), span(cells.f), span(cells.m)],
+            );
             std::iter::once(Cell::new(words.name(segment)).strong()).chain(spans.map(Cell::new)).collect()
         })
         .collect();

@@ -1,11 +1,15 @@
 //! The report of `huike segment`: sections in the order of decisions, the ledger last.
 
 mod clusters;
+mod first_screen;
 mod ledger;
+mod map;
 mod method;
 mod movement;
-mod overview;
+mod need;
 mod profiles;
+mod reasons;
+mod segments;
 mod stages;
 
 use crate::labels::{Lang, segment as labels};
@@ -34,11 +38,12 @@ pub(super) fn build(
 ) -> Report {
     let words = Words::new(lang, loaded);
     let story = Story { settings, loaded, findings, words };
+    let needs = need::of_segments(&story);
     let version = labels::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(lang);
     let sections = [
-        Some(overview::section(&story)),
+        Some(segments::section(&story, &needs)),
         movement::section(&story),
-        Some(overview::map(&story)),
+        Some(map::section(&story)),
         stages::section(&story),
         profiles::section(&story),
         clusters::section(&story),
@@ -48,15 +53,15 @@ pub(super) fn build(
     Report {
         lang,
         title: story.words.get(labels::TITLE),
-        subtitle: overview::subtitle(&story),
+        subtitle: first_screen::subtitle(&story),
         question: story.words.get(labels::QUESTION),
-        answer: overview::answer(&story),
-        figures: overview::figures(&story),
-        findings: vec![overview::findings(&story)],
-        next_steps: overview::next_steps(&story),
+        answer: first_screen::answer(&story, &needs),
+        figures: first_screen::figures(&story),
+        findings: vec![first_screen::findings(&story)],
+        next_steps: first_screen::next_steps(&story, &needs),
         sections: sections.into_iter().flatten().collect(),
         footer: Footer { lines: vec![version], command: Some(command) },
     }
 }
 
-pub(super) use overview::{collapsed, segment_table};
+pub(super) use segments::{collapsed, segment_table};

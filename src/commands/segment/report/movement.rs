@@ -2,7 +2,7 @@
 
 use crate::labels::segment as labels;
 use crate::report::chart::{Flow, Move};
-use crate::report::{Block, Cell, Chart, Column, Kind, Picture, Section, Table, Tone, number};
+use crate::report::{Block, Cell, Chart, Column, Kind, Picture, Section, Table, number};
 
 use super::Story;
 
@@ -13,8 +13,9 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
     let values: [(&'static str, &dyn std::fmt::Display); 2] =
         [("day", &words.since(since)), ("entered", &words.count(entered))];
     let lead = labels::SECTION_MOVEMENT_LEAD.with(&values).render(words.lang);
-    let blocks =
-        vec![Block::Chart(Box::new(flow(story)?)), Block::Table(falls(story)?), Block::Table(in_and_out(story)?)];
+    let mut blocks = vec![Block::Chart(Box::new(flow(story)?))];
+    blocks.extend(falls(story).filter(|table| !table.rows.is_empty()).map(Block::Table));
+    blocks.push(Block::Table(in_and_out(story)?));
     Some(Section { id: "movement".into(), title: words.get(labels::SECTION_MOVEMENT), lead, blocks })
 }
 
@@ -66,7 +67,7 @@ fn flow(story: &Story<'_>) -> Option<Chart> {
     Some(Chart { title: words.get(labels::CHART_FLOW), takeaway, note: None, picture, table })
 }
 
-/// The largest falls by revenue.
+/// The largest falls by revenue. The revenue of a handful of customers is nobody's business but theirs.
 fn falls(story: &Story<'_>) -> Option<Table> {
     let since = story.findings.since.as_ref()?;
     let (words, names) = (&story.words, names(story));
@@ -76,7 +77,7 @@ fn falls(story: &Story<'_>) -> Option<Table> {
             row.iter()
                 .enumerate()
                 .skip(from + 1)
-                .filter(|(_, flow)| flow.customers > 0)
+                .filter(|(_, flow)| flow.customers >= story.settings.min_cell.max(1))
                 .map(|(to, flow)| (from, to, *flow)),
         );
     }
@@ -89,12 +90,12 @@ fn falls(story: &Story<'_>) -> Option<Table> {
                 Cell::new(names[from].clone()),
                 Cell::new(names[to].clone()),
                 Cell::new(words.count(flow.customers)),
-                Cell::new(words.compact(flow.old_revenue)).tone(Tone::Bad),
+                Cell::new(words.compact(flow.old_revenue)),
             ]
         })
         .collect();
     Some(Table {
-        caption: words.get(labels::CAPTION_FELL),
+        caption: labels::CAPTION_FELL.with(&[("min", &story.settings.min_cell)]).render(words.lang),
         columns: vec![
             Column::new(words.get(labels::COLUMN_FROM), Kind::Text),
             Column::new(words.get(labels::COLUMN_TO), Kind::Text),

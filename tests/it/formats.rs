@@ -1,0 +1,247 @@
+//! One export in many shapes gives one result, byte for byte; results in three formats hold the same values.
+
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+use polars::prelude::{
+    Categories, Column, DataType, Int64Chunked, Int128Chunked, IntoColumn, IntoSeries, TimeUnit, TimeZone,
+};
+
+use crate::program::{Room, parquet};
+
+/// An order line of the export: order, customer, day since 1970, cents, category.
+struct Line {
+    order: i64,
+    customer: i64,
+    day: i32,
+    cents: i64,
+    category: &'static str,
+}
+
+const CATEGORIES: [&str; 4] = ["家居", "零食,饮料", "“大促”\"礼盒\"", "美妆 & 个护"];
+
+/// Some hundred lines, the same ones each time, with returns among them.
+fn lines() -> Vec<Line> {
+    let mut state = 20_260_630_u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    (0..400)
+        .map(|order| {
+            let sign = if draw(12) == 0 { -1 } else { 1 };
+            let most = draw(90) + 1;
+            Line {
+                order: 900_000_000_000 + order,
+                customer: 1_000 + draw(most) as i64,
+                day: 20_000 + draw(600) as i32,
+                cents: sign * draw(50_000) as i64,
+                category: CATEGORIES[draw(4) as usize],
+            }
+        })
+        .collect()
+}
+
+fn iso(day: i32) -> String {
+    chrono::NaiveDate::from_epoch_days(day).unwrap().to_string()
+}
+
+/// The text of an export. Customers have numbers, or Chinese names of which one is beyond GBK.
+fn text(lines: &[Line], delimiter: u8, customer: impl Fn(i64) -> String) -> String {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(["订单号", "客户编号", "下单日期", "实付金额", "品类"]).unwrap();
+    for line in lines {
+        let amount = format!("{:.2}", line.cents as f64 / 100.0);
+        let record = [line.order.to_string(), customer(line.customer), iso(line.day), amount, line.category.into()];
+        writer.write_record(record).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+fn named(customer: i64) -> String {
+    if customer == 1_001 { "𠮷野家总店".into() } else { format!("客户{customer:08}") }
+}
+
+/// The segments on standard output.
+fn segments(room: &Room, orders: &str, flags: &str) -> Vec<u8> {
+    let outcome = room.huike(&format!("segment --orders {orders} -o - {flags}")).ok();
+    assert!(outcome.stdout.starts_with(b"customer_id,"), "{orders}: {}", outcome.stderr);
+    outcome.stdout
+}
+
+fn same(got: &[u8], wanted: &[u8], what: &str) {
+    assert!(got == wanted, "{what} gives other segments:\n{}", String::from_utf8_lossy(&got[..got.len().min(600)]));
+}
+
+fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
+}
+
+#[test]
+fn encodings_packings_and_delimiters_change_nothing() {
+    let (room, lines) = (Room::new(), lines());
+    let plain = text(&lines, b',', named);
+    room.write("plain.csv", &plain);
+    let wanted = segments(&room, "plain.csv", "");
+    assert!(String::from_utf8(wanted.clone()).unwrap().contains("\n𠮷野家总店,"));
+    let (gb18030, _, lossy) = encoding_rs::GB18030.encode(&plain);
+    assert!(!lossy);
+    let variants: [(&str, Vec<u8>); 11] = [
+        ("bom.csv", format!("\u{feff}{plain}").into_bytes()),
+        ("crlf.csv", plain.replace('\n', "\r\n").into_bytes()),
+        ("utf-16le.csv", utf16(&plain, u16::to_le_bytes)),
+        ("utf-16be.csv", utf16(&plain, u16::to_be_bytes)),
+        ("gb18030.csv", gb18030.to_vec()),
+        ("packed.csv.gz", gz(plain.as_bytes())),
+        ("packed-gb18030.csv.gz", gz(&gb18030)),
+        ("packed.csv.zst", zstd::encode_all(plain.as_bytes(), 3).unwrap()),
+        ("semicolon.csv", text(&lines, b';', named).into_bytes()),
+        ("tab.tsv", text(&lines, b'\t', named).into_bytes()),
+        ("pipe.txt", text(&lines, b'|', named).into_bytes()),
+    ];
+    for (name, bytes) in variants {
+        room.write(name, bytes);
+        same(&segments(&room, name, ""), &wanted, name);
+    }
+    room.write("no-mark.csv", &utf16(&plain, u16::to_le_bytes)[2..]);
+    same(&segments(&room, "no-mark.csv", "--encoding utf-16le"), &wanted, "UTF-16 without a mark");
+}
+
+#[test]
+fn parquet_columns_of_any_sensible_type_change_nothing() {
+    const DAY: i64 = 86_400_000_000;
+    const HOUR: i64 = DAY / 24;
+    let (room, lines) = (Room::new(), lines());
+    room.write("plain.csv", text(&lines, b',', |customer| customer.to_string()));
+    let wanted = segments(&room, "plain.csv", "");
+    let ids: Vec<i64> = lines.iter().map(|line| line.customer).collect();
+    let days: Vec<i32> = lines.iter().map(|line| line.day).collect();
+    let cents: Vec<i64> = lines.iter().map(|line| line.cents).collect();
+    let categories: Vec<&str> = lines.iter().map(|line| line.category).collect();
+    let column = |name: &str, column: Column| column.with_name(name.into());
+    let integers = Column::new("客户编号".into(), ids.clone());
+    let cast = |column: &Column, to: DataType| column.cast(&to).unwrap();
+    let zone = |name: &str| TimeZone::opt_try_new(Some(name)).unwrap();
+    let instant = |hours: i64, unit: TimeUnit, zone: Option<TimeZone>| {
+        let micros = days.iter().map(|day| i64::from(*day) * DAY + hours * HOUR);
+        let ticks = micros.map(|micros| match unit {
+            TimeUnit::Nanoseconds => micros * 1_000,
+            TimeUnit::Microseconds => micros,
+            TimeUnit::Milliseconds => micros / 1_000,
+        });
+        let ticks: Int64Chunked = ticks.map(Some).collect();
+        column("下单日期", ticks.into_datetime(unit, zone).into_series().into_column())
+    };
+    let date = cast(&Column::new("下单日期".into(), days.clone()), DataType::Date);
+    let floats = Column::new("实付金额".into(), cents.iter().map(|cents| *cents as f64 / 100.0).collect::<Vec<f64>>());
+    let digits: Int128Chunked = cents.iter().map(|cents| Some(i128::from(*cents))).collect();
+    let decimals = column("实付金额", digits.into_decimal_unchecked(12, 2).into_series().into_column());
+    let plain = Column::new("品类".into(), categories);
+    let dictionary = cast(&plain, DataType::from_categories(Categories::global()));
+    let orders = Column::new("订单号".into(), lines.iter().map(|line| line.order).collect::<Vec<i64>>());
+    let text_ids = cast(&integers, DataType::String);
+    // In Shanghai it is two in the morning, in Greenwich still the evening before.
+    let nanos = instant(-6, TimeUnit::Nanoseconds, zone("UTC"));
+    let (micros, by_flag) = (TimeUnit::Microseconds, "--timezone Asia/Shanghai");
+    let evening = |zone| instant(-6, TimeUnit::Microseconds, zone);
+    let late = instant(23, TimeUnit::Milliseconds, zone("UTC"));
+    let dictionary_ids = cast(&text_ids, DataType::from_categories(Categories::global()));
+    let (ids32, float_ids) = (cast(&integers, DataType::UInt32), cast(&integers, DataType::Float64));
+    let variants: [(&str, &Column, Column, &Column, &Column, &str); 10] = [
+        ("text ids, dates, decimals", &text_ids, date.clone(), &decimals, &plain, ""),
+        ("integer ids, dates, floats", &integers, date.clone(), &floats, &plain, ""),
+        ("32-bit ids", &ids32, date.clone(), &decimals, &plain, ""),
+        ("ids as floats", &float_ids, date.clone(), &decimals, &plain, ""),
+        ("dictionaries", &dictionary_ids, date, &decimals, &dictionary, ""),
+        ("plain timestamps", &integers, instant(23, micros, None), &decimals, &plain, ""),
+        ("milliseconds in UTC", &integers, late, &decimals, &plain, ""),
+        ("nanoseconds, zone by flag", &integers, nanos, &decimals, &plain, by_flag),
+        ("UTC, zone by flag", &integers, evening(zone("UTC")), &decimals, &plain, by_flag),
+        ("a zone of its own", &integers, evening(zone("Asia/Shanghai")), &decimals, &plain, ""),
+    ];
+    for (what, ids, dates, amounts, categories, flags) in variants {
+        let columns = vec![orders.clone(), column("客户编号", ids.clone()), dates, amounts.clone(), categories.clone()];
+        room.write("orders.parquet", parquet(columns));
+        same(&segments(&room, "orders.parquet", flags), &wanted, what);
+    }
+    let stamped = text(&lines, b',', |customer| customer.to_string());
+    let stamped = lines.iter().fold(stamped, |all, line| {
+        all.replace(&format!(",{},", iso(line.day)), &format!(",{}T18:00:00Z,", iso(line.day - 1)))
+    });
+    room.write("stamped.csv", stamped);
+    same(&segments(&room, "stamped.csv", "--timezone Asia/Shanghai"), &wanted, "text timestamps in UTC");
+}
+
+#[test]
+fn several_files_globs_folders_and_standard_input_are_one_export() {
+    let (room, lines) = (Room::new(), lines());
+    let whole = text(&lines, b',', named);
+    room.write("whole.csv", &whole);
+    let wanted = segments(&room, "whole.csv", "");
+    room.write("parts/a.csv", text(&lines[..150], b',', named));
+    room.write("parts/b.tsv", encoding_rs::GB18030.encode(&text(&lines[150..300], b'\t', named)).0);
+    room.write("parts/c.csv.gz", gz(text(&lines[300..], b';', named).as_bytes()));
+    room.write("parts/notes.md", "not an export");
+    let all = "parts/a.csv parts/b.tsv parts/c.csv.gz";
+    let shuffled = "parts/c.csv.gz parts/a.csv parts/b.tsv";
+    for typed in [all, shuffled, "parts", "parts/[abc].*", "parts/a.csv --orders parts/[bc]*"] {
+        same(&segments(&room, typed, ""), &wanted, typed);
+    }
+    for typed in ["whole.csv whole.csv", "whole.csv ./whole.csv", "parts parts/a.csv", "whole.csv parts/../whole.csv"] {
+        same(&segments(&room, typed, ""), &wanted, typed);
+    }
+    for (what, bytes) in [("text", whole.clone().into_bytes()), ("gz", gz(whole.as_bytes()))] {
+        let outcome = room.huike("segment --orders - -o -").input(bytes).ok();
+        same(&outcome.stdout, &wanted, what);
+    }
+}
+
+/// A zone need not have a name: other tools write offsets, and their days are not those of Greenwich.
+#[test]
+fn an_offset_is_a_time_zone_too() {
+    let room = Room::new();
+    let two_in_the_morning: Int64Chunked = [Some((20_500 * 24 - 6) * 3_600_000_000_i64)].into_iter().collect();
+    for (zone, day) in [("+08:00", iso(20_500)), ("-05:00", iso(20_499)), ("+00:00", iso(20_499))] {
+        let zone = TimeZone::opt_try_new(Some(zone)).unwrap();
+        let dates = two_in_the_morning.clone().into_datetime(TimeUnit::Microseconds, zone).into_series();
+        let columns = vec![
+            Column::new("customer_id".into(), ["A1"]),
+            dates.with_name("order_date".into()).into_column(),
+            Column::new("amount".into(), [9.5]),
+        ];
+        room.write("orders.parquet", parquet(columns));
+        room.huike("segment --quiet --orders orders.parquet -o out.csv").ok();
+        assert_eq!(room.rows("out.csv")[0]["last_purchase"], day);
+    }
+}
+
+/// Exports of neighbouring months overlap; a line is the same whichever way its cells are written.
+#[test]
+fn a_line_repeated_in_another_format_is_a_duplicate() {
+    let (room, lines) = (Room::new(), lines());
+    let plain = text(&lines, b',', |customer| customer.to_string());
+    room.write("plain.csv", &plain);
+    let wanted = segments(&room, "plain.csv", "--drop-duplicates");
+    room.write("tab.tsv", text(&lines, b'\t', |customer| customer.to_string()));
+    same(&segments(&room, "plain.csv tab.tsv", "--drop-duplicates"), &wanted, "a second delimiter");
+    let slashes = lines.iter().fold(plain, |all, line| all.replace(&iso(line.day), &iso(line.day).replace('-', "/")));
+    room.write("slashes.csv", slashes);
+    same(&segments(&room, "plain.csv slashes.csv", "--drop-duplicates"), &wanted, "another way to write dates");
+    let column =
+        |name: &str, of: fn(&Line) -> i64| Column::new(name.into(), lines.iter().map(of).collect::<Vec<i64>>());
+    let columns = vec![
+        column("订单号", |line| line.order),
+        column("客户编号", |line| line.customer),
+        column("下单日期", |line| i64::from(line.day)).cast(&DataType::Date).unwrap(),
+        Column::new("实付金额".into(), lines.iter().map(|line| line.cents as f64 / 100.0).collect::<Vec<f64>>()),
+        Column::new("品类".into(), lines.iter().map(|line| line.category).collect::<Vec<&str>>()),
+    ];
+    room.write("orders.parquet", parquet(columns));
+    same(&segments(&room, "plain.csv orders.parquet", "--drop-duplicates"), &wanted, "Parquet");
+}

@@ -1,0 +1,146 @@
+//! Movement since an earlier date: two ways to ask for it, one answer, and every customer and cent in it.
+
+use std::collections::BTreeMap;
+
+use crate::program::{Room, Row, money, number, testdata};
+
+const DAY: &str = "2026-03-31";
+
+fn count(row: &Row) -> u64 {
+    row["customers"].parse().unwrap()
+}
+
+/// Runs on the test data, cleaned.
+fn segment(room: &Room, flags: &str) {
+    let line = format!("segment --quiet --drop-duplicates --exclude status=cancelled {flags} --orders");
+    room.huike(&line).arg(testdata("orders.csv")).ok();
+}
+
+#[test]
+fn an_earlier_run_and_an_earlier_day_give_the_same_movement() {
+    let room = Room::new();
+    segment(&room, &format!("--as-of {DAY} --out-dir before"));
+    segment(&room, &format!("--compare-to {DAY} --out-dir day"));
+    segment(&room, "--previous before/segments.csv --out-dir previous");
+    for name in ["transitions.csv", "segments.csv", "segment_summary.csv"] {
+        let (day, previous) = (room.bytes(&format!("day/{name}")), room.bytes(&format!("previous/{name}")));
+        assert!(day == previous, "{name} differs");
+    }
+    let model = |out: &str| room.manifest(out)["model"]["movement"].clone();
+    assert!(model("day").is_object());
+    assert_eq!(model("day"), model("previous"));
+    // Without an earlier date there is no movement.
+    assert!(!room.names("before").contains(&"transitions.csv".to_string()));
+    assert!(!room.rows("before/segments.csv")[0].contains_key("previous_segment"));
+}
+
+/// The flows of one end by its segment: customers, revenue then, revenue now.
+fn sums(flows: &[Row], end: &str) -> BTreeMap<String, (u64, i128, i128)> {
+    let mut sums = BTreeMap::<String, (u64, i128, i128)>::new();
+    for row in flows {
+        let sum = sums.entry(row[end].clone()).or_default();
+        *sum = (sum.0 + count(row), sum.1 + money(&row["revenue_before"]), sum.2 + money(&row["revenue_after"]));
+    }
+    sums
+}
+
+#[test]
+fn flows_reconcile_with_both_summaries() {
+    let room = Room::new();
+    segment(&room, &format!("--as-of {DAY} --out-dir before"));
+    segment(&room, &format!("--compare-to {DAY} --out-dir now"));
+    let flows = room.rows("now/transitions.csv");
+    assert!(flows.len() > 20, "{}", flows.len());
+    let (from, to) = (sums(&flows, "from_segment"), sums(&flows, "to_segment"));
+    let (before, now) = (room.rows("before/segment_summary.csv"), room.rows("now/segment_summary.csv"));
+    for row in &before {
+        let (customers, then, _) = from.get(&row["segment"]).copied().unwrap_or_default();
+        assert_eq!((customers, then), (count(row), money(&row["revenue"])), "{} before", row["segment"]);
+    }
+    for row in &now {
+        let (customers, _, revenue) = to.get(&row["segment"]).copied().unwrap_or_default();
+        assert_eq!((customers, revenue), (count(row), money(&row["revenue"])), "{} now", row["segment"]);
+    }
+    // Those who came since; nobody leaves an export that only grows.
+    let newcomers = now.iter().map(count).sum::<u64>() - before.iter().map(count).sum::<u64>();
+    assert!(newcomers > 0);
+    let (entered, then, _) = from[""];
+    assert_eq!((entered, then, to.contains_key("")), (newcomers, 0, false));
+    for row in flows.iter().filter(|row| !row["from_segment"].is_empty()) {
+        let share = count(row) as f64 / from[&row["from_segment"]].0 as f64;
+        assert!((number(&row["share_of_from"]) - share).abs() < 1e-6, "{row:?}");
+    }
+
+    let place = |id: &str| now.iter().position(|row| row["segment"] == id).unwrap();
+    let both: Vec<&Row> =
+        flows.iter().filter(|row| !row["from_segment"].is_empty() && !row["to_segment"].is_empty()).collect();
+    let sum = |keep: &dyn Fn(usize, usize) -> bool| -> u64 {
+        let kept = both.iter().filter(|row| keep(place(&row["from_segment"]), place(&row["to_segment"])));
+        kept.map(|row| count(row)).sum()
+    };
+    let movement = room.manifest("now")["model"]["movement"].clone();
+    let stability = sum(&|from, to| from == to) as f64 / sum(&|_, _| true) as f64;
+    assert!((movement["stability"].as_f64().unwrap() - stability).abs() < 1e-12, "{movement}");
+    assert_eq!(movement["fell"].as_u64(), Some(sum(&|from, to| to > from)), "{movement}");
+}
+
+#[test]
+fn each_customer_carries_the_segment_of_the_earlier_run() {
+    let room = Room::new();
+    segment(&room, &format!("--as-of {DAY} --out-dir before"));
+    segment(&room, &format!("--compare-to {DAY} --out-dir now"));
+    let before: BTreeMap<String, String> = room
+        .rows("before/segments.csv")
+        .into_iter()
+        .map(|row| (row["customer_id"].clone(), row["segment"].clone()))
+        .collect();
+    for row in room.rows("now/segments.csv") {
+        let then = before.get(&row["customer_id"]).map_or("", String::as_str);
+        assert_eq!(row["previous_segment"], then, "{}", row["customer_id"]);
+    }
+}
+
+#[test]
+fn customers_enter_and_leave() {
+    let room = Room::new();
+    let head = "customer_id,order_date,amount\n";
+    let old: String = (0..20).map(|n| format!("old{n:02},2026-01-{:02},{}\n", n % 28 + 1, 10 * (n + 1))).collect();
+    room.write("before.csv", format!("{head}{old}gone,2026-01-05,77.70\n"));
+    room.write("now.csv", format!("{head}{old}fresh,2026-02-05,5.55\n"));
+    room.huike("segment --quiet --orders before.csv -o segments.csv").ok();
+    room.huike("segment --quiet --orders now.csv --previous segments.csv --out-dir out").ok();
+    let flows = room.rows("out/transitions.csv");
+    let left: Vec<&Row> = flows.iter().filter(|row| row["to_segment"].is_empty()).collect();
+    let entered: Vec<&Row> = flows.iter().filter(|row| row["from_segment"].is_empty()).collect();
+    assert_eq!((left.len(), entered.len()), (1, 1), "{flows:?}");
+    assert_eq!(
+        (&*left[0]["customers"], &*left[0]["revenue_before"], &*left[0]["revenue_after"]),
+        ("1", "77.70", "0.00")
+    );
+    assert_eq!((&*entered[0]["customers"], &*entered[0]["revenue_after"]), ("1", "5.55"));
+    let stayed: u64 = flows.iter().map(count).sum::<u64>() - 2;
+    assert_eq!(stayed, 20);
+    let segments = room.rows("segments.csv");
+    let gone = segments.iter().find(|row| row["customer_id"] == "gone").unwrap();
+    assert_eq!(left[0]["from_segment"], gone["segment"]);
+}
+
+#[test]
+fn dates_and_rules_that_do_not_fit_are_refused() {
+    let room = Room::new();
+    segment(&room, &format!("--as-of {DAY} --rules r-rfm -o r.csv"));
+    segment(&room, "-o late.csv");
+    let call = |flags: &str| room.huike(&format!("segment {flags} --orders")).arg(testdata("orders.csv"));
+    let rules = call("--previous r.csv").fails(4);
+    assert!(
+        rules.stderr.contains("potential_loyalist") || rules.stderr.contains("loyal_customers"),
+        "{}",
+        rules.stderr
+    );
+    assert!(rules.stderr.contains("hint:"), "{}", rules.stderr);
+    let late = call(&format!("--as-of {DAY} --previous late.csv")).fails(4);
+    assert!(late.stderr.contains("late.csv") && late.stderr.contains("2026-06-30"), "{}", late.stderr);
+    let same_day = call("--compare-to 2026-06-30").fails(2);
+    assert!(same_day.stderr.contains("--compare-to"), "{}", same_day.stderr);
+    call("--compare-to 2026-03-31 --previous late.csv").fails(2);
+}
