@@ -10,7 +10,7 @@ use super::run::RunArgs;
 const EXAMPLES: &str = "\
 Examples:
   huike segment --orders orders.csv --out-dir out/segments
-  huike segment --orders 'exports/orders-*.csv.gz' --customers customers.parquet --compare-to 2026-05-31 --out-dir out/segments
+  huike segment --orders 'exports/*.csv.gz' --customers customers.parquet --compare-to 2026-05-31
   huike segment --orders orders.csv -o - | head";
 
 /// Flags of `huike segment`.
@@ -62,7 +62,7 @@ pub struct SegmentArgs {
     pub monetary_cuts: Vec<f64>,
 
     /// Segment rules: default, r-rfm (the rules of R's rfm) or a TOML file of your own
-    #[arg(long, value_name = "RULES", default_value = "default", help_heading = "Scoring")]
+    #[arg(long, value_name = "RULES", value_hint = ValueHint::FilePath, default_value = "default", help_heading = "Scoring")]
     pub rules: String,
 
     /// Cumulative shares of revenue at which value tiers A and B end

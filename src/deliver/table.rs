@@ -1,8 +1,8 @@
 //! A result table: a DataFrame with a name, and for each column what kind of value it holds.
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn, IntoSeries,
-    PolarsResult, StringChunked,
+    BooleanChunked, Column, DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
+    IntoSeries, PolarsResult, StringChunked,
 };
 
 use crate::error::Error;

@@ -1,6 +1,5 @@
 //! One output table in its dialect: headers, words, dates, amounts, bytes. Knows no column by name.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -27,7 +26,7 @@ pub(super) struct Table {
     rows: u64,
     cell: String,
     /// Words in the bytes of the dialect; encoding Chinese anew for every row would take most of the time.
-    encoded: HashMap<&'static str, Vec<u8>>,
+    encoded: hashbrown::HashMap<&'static str, Vec<u8>>,
     failure: Option<csv::Error>,
 }
 
@@ -47,7 +46,7 @@ impl Table {
         };
         let out = csv::WriterBuilder::new().terminator(end).buffer_capacity(1 << 16).from_writer(out);
         let cell = String::new();
-        let (calendar, encoded) = (calendar.clone(), HashMap::new());
+        let (calendar, encoded) = (calendar.clone(), hashbrown::HashMap::new());
         let mut table = Table { file, dialect, calendar, out, rows: 0, cell, encoded, failure: None };
         columns.headers.iter().fold(&mut table, |table, header| table.word(*header)).end()?;
         table.rows = 0;

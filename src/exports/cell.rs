@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, Offset, TimeZone};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 use super::cast::{self, DateError, DateParser, DateReading, DecimalMark, Money, MoneyError};
@@ -23,7 +23,7 @@ pub enum Cell<'a> {
     /// Days since 1970-01-01.
     Day(i32),
     /// Microseconds since 1970-01-01; with a zone where the column has one.
-    Instant(i64, Option<Tz>),
+    Instant(i64, Option<Zone>),
     /// Yes or no.
     Bool(bool),
 }
@@ -48,20 +48,6 @@ impl<'a> Cell<'a> {
         })
     }
 
-    /// Adds bytes to `out` that are the same for equal cells of one column and differ for others.
-    pub fn identify(self, out: &mut Vec<u8>) {
-        match self {
-            Cell::Missing => {}
-            Cell::Text(text) => out.extend_from_slice(text.trim().as_bytes()),
-            Cell::Int(number) => out.extend_from_slice(&number.to_le_bytes()),
-            Cell::Float(number) => out.extend_from_slice(&number.to_bits().to_le_bytes()),
-            Cell::Decimal(digits, _) => out.extend_from_slice(&digits.to_le_bytes()),
-            Cell::Day(day) => out.extend_from_slice(&day.to_le_bytes()),
-            Cell::Instant(micros, _) => out.extend_from_slice(&micros.to_le_bytes()),
-            Cell::Bool(yes) => out.push(u8::from(yes)),
-        }
-    }
-
     /// The cell as an amount of money.
     pub fn money(self, decimal: DecimalMark) -> Result<Option<Money>, MoneyError> {
         let exact = |amount| Ok(Some(Money { amount, currency: None, rounded: false }));
@@ -82,7 +68,8 @@ impl<'a> Cell<'a> {
         match self {
             Cell::Day(day) => settled(day),
             Cell::Instant(micros, zone) => {
-                let local = zone.map_or(micros, |zone| local_micros(micros, parser.timezone().unwrap_or(zone)));
+                let local =
+                    zone.map_or(micros, |zone| local_micros(micros, parser.timezone().map_or(zone, Zone::Place)));
                 let day = i32::try_from(local.div_euclid(86_400_000_000)).map_err(|_| DateError::OutOfRange)?;
                 settled(day)
             }
@@ -97,6 +84,30 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// The zone of a timestamp column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// A place, with its history of offsets.
+    Place(Tz),
+    /// Seconds east of Greenwich.
+    Offset(FixedOffset),
+}
+
+impl Zone {
+    /// Reads the name a column carries: `Asia/Shanghai`, `UTC`, `+08:00`.
+    pub fn parse(name: &str) -> Option<Zone> {
+        name.parse().map(Zone::Place).ok().or_else(|| name.parse().map(Zone::Offset).ok())
+    }
+
+    fn offset_seconds(self, at: &NaiveDateTime) -> i64 {
+        let offset = match self {
+            Zone::Place(place) => place.offset_from_utc_datetime(at).fix(),
+            Zone::Offset(offset) => offset,
+        };
+        i64::from(offset.local_minus_utc())
+    }
+}
+
 /// Whether bare numbers of a date column are days counted by a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Serials {
@@ -106,9 +117,8 @@ pub enum Serials {
     Refused,
 }
 
-fn local_micros(micros: i64, zone: Tz) -> i64 {
-    let offset = DateTime::from_timestamp_micros(micros)
-        .map_or(0, |at| i64::from(zone.offset_from_utc_datetime(&at.naive_utc()).fix().local_minus_utc()));
+fn local_micros(micros: i64, zone: Zone) -> i64 {
+    let offset = DateTime::from_timestamp_micros(micros).map_or(0, |at| zone.offset_seconds(&at.naive_utc()));
     micros.saturating_add(offset * 1_000_000)
 }
 
@@ -184,6 +194,9 @@ mod tests {
         let day = |zone| Cell::Instant(evening, zone).day(&parser, Serials::Refused);
         let settled = |day| Ok(Some(DateReading::Settled { day, order: None }));
         assert_eq!(day(None), settled(20_453));
-        assert_eq!(day(Some(chrono_tz::Asia::Shanghai)), settled(20_454));
+        assert_eq!(day(Some(Zone::Place(chrono_tz::Asia::Shanghai))), settled(20_454));
+        assert_eq!(day(Zone::parse("+08:00")), settled(20_454));
+        assert_eq!(day(Zone::parse("-05:00")), settled(20_453));
+        assert_eq!(Zone::parse("Middle/Earth"), None);
     }
 }

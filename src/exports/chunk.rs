@@ -11,7 +11,7 @@ use polars::prelude::{Column as Series, DataFrame, IntoColumn, StringChunkedBuil
 
 use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Era, Fault as _};
 use super::cell::{Cell, Serials};
-use super::columns::Mapping;
+use super::columns::{Found, Mapping};
 use super::condition::Located;
 use super::ledger::Ledger;
 use super::rejects::{Fault, RejectedRow};
@@ -21,7 +21,7 @@ use crate::tables::{Privacy, Role};
 /// Rows of a file before they are cast.
 pub trait Rows {
     /// How many there are.
-    fn len(&self) -> usize;
+    fn height(&self) -> usize;
     /// The cell of a row, both counted from 0.
     fn cell(&self, row: usize, column: usize) -> Cell<'_>;
     /// The record number in the file, from 1, the header included.
@@ -98,6 +98,8 @@ pub struct Caster<'a> {
     pub mapping: &'a Mapping,
     /// How cells are understood.
     pub reading: &'a Reading,
+    /// Columns with a role that are in no field; they only tell lines apart.
+    pub extras: &'a [&'a Found],
     /// Rules by which rows are excluded.
     pub exclude: &'a [Located<'a>],
     /// Whether to fingerprint rows.
@@ -114,6 +116,13 @@ pub struct Chunk {
     pub rejects: Vec<RejectedRow>,
     /// Rows by currency, where one is told by a column or by the amount's sign.
     pub currencies: BTreeMap<String, u64>,
+    /// What the user should know.
+    pub noticed: Noticed,
+}
+
+/// Oddities that reject no row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Noticed {
     /// Amounts with more than four decimals, rounded half to even.
     pub rounded: u64,
     /// Ids that look as if a spreadsheet had rewritten them, such as 1.23457E+11.
@@ -126,6 +135,24 @@ enum Value<'a> {
     Number(i64),
     Day(i32),
     Bool(bool),
+}
+
+impl<'a> Value<'a> {
+    fn of_text(cell: Cell<'a>) -> Value<'a> {
+        cell.text().map_or(Value::Null, Value::Text)
+    }
+
+    /// Adds bytes to `out` that are the same for equal values and differ for others.
+    fn identify(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::Null => {}
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Number(number) => out.extend_from_slice(&number.to_le_bytes()),
+            Value::Day(day) => out.extend_from_slice(&day.to_le_bytes()),
+            Value::Bool(yes) => out.push(u8::from(*yes)),
+        }
+        out.push(0x1f);
+    }
 }
 
 enum Builder {
@@ -143,12 +170,11 @@ impl Caster<'_> {
             ledger: Ledger::default(),
             rejects: Vec::new(),
             currencies: BTreeMap::new(),
-            rounded: 0,
-            damaged_ids: 0,
+            noticed: Noticed::default(),
         };
-        let mut builders: Vec<Builder> = self.fields.iter().map(|field| Builder::new(field, rows.len())).collect();
+        let mut builders: Vec<Builder> = self.fields.iter().map(|field| Builder::new(field, rows.height())).collect();
         let (mut fingerprints, mut scratch, mut values) = (Vec::new(), Vec::new(), Vec::new());
-        for row in 0..rows.len() {
+        for row in 0..rows.height() {
             let cast = self.cast_row(rows, row, &mut values, &mut chunk);
             chunk.ledger.read.add(cast.amount);
             if !cast.faults.is_empty() {
@@ -159,11 +185,11 @@ impl Caster<'_> {
                 chunk.ledger.excluded.entry(rule).or_default().add(cast.amount);
             } else {
                 chunk.ledger.used.add(cast.amount);
+                if self.fingerprints == Fingerprints::Made {
+                    fingerprints.push(self.fingerprint(rows, row, &values, &mut scratch));
+                }
                 for (builder, value) in builders.iter_mut().zip(values.drain(..)) {
                     builder.push(value);
-                }
-                if self.fingerprints == Fingerprints::Made {
-                    fingerprints.push(self.fingerprint(rows, row, &mut scratch));
                 }
             }
         }
@@ -176,13 +202,7 @@ impl Caster<'_> {
         Ok(chunk)
     }
 
-    fn cast_row<'r>(
-        &self,
-        rows: &'r impl Rows,
-        row: usize,
-        values: &mut Vec<Value<'r>>,
-        chunk: &mut Chunk,
-    ) -> CastRow {
+    fn cast_row<'r>(&self, rows: &'r impl Rows, row: usize, values: &mut Vec<Value<'r>>, chunk: &mut Chunk) -> CastRow {
         values.clear();
         let mut cast = CastRow { amount: None, faults: Vec::new(), excluded: None };
         if rows.blank(row) {
@@ -200,7 +220,7 @@ impl Caster<'_> {
             let value = match (field.role, field.index) {
                 (Role::Money, index) => self.money(rows, row, index).map(|money| match money {
                     Some(money) => {
-                        chunk.rounded += u64::from(money.rounded);
+                        chunk.noticed.rounded += u64::from(money.rounded);
                         currency = currency.take().or(money.currency.map(|currency| currency.to_string()));
                         if field.part == Part::Amount {
                             cast.amount = Some(money.amount);
@@ -210,7 +230,7 @@ impl Caster<'_> {
                     None => Value::Null,
                 }),
                 (_, None) => Ok(Value::Null),
-                (role, Some(index)) => self.value(role, rows.cell(row, index), chunk),
+                (role, Some(index)) => self.value(role, rows.cell(row, index), &mut chunk.noticed),
             };
             match value {
                 Ok(Value::Null) if field.required => cast.faults.push(Fault::missing(field)),
@@ -257,11 +277,11 @@ impl Caster<'_> {
         Ok(Some(cast::Money { amount, rounded: price.rounded || product % unit != 0, ..price }))
     }
 
-    fn value<'r>(&self, role: Role, cell: Cell<'r>, chunk: &mut Chunk) -> Result<Value<'r>, Failure> {
+    fn value<'r>(&self, role: Role, cell: Cell<'r>, noticed: &mut Noticed) -> Result<Value<'r>, Failure> {
         Ok(match role {
             Role::Identifier => match cell.text() {
                 Some(id) => {
-                    chunk.damaged_ids += u64::from(cast::identifier(&id).is_some_and(|id| id.looks_scientific));
+                    noticed.damaged_ids += u64::from(cast::identifier(&id).is_some_and(|id| id.looks_scientific));
                     Value::Text(id)
                 }
                 None => Value::Null,
@@ -309,11 +329,16 @@ impl Caster<'_> {
         }
     }
 
-    fn fingerprint(&self, rows: &impl Rows, row: usize, scratch: &mut Vec<u8>) -> u64 {
+    /// A hash of all mapped cells as they were understood, so that `¥865.68` and `865.68` are the same line.
+    fn fingerprint<'r>(&self, rows: &'r impl Rows, row: usize, values: &[Value<'r>], scratch: &mut Vec<u8>) -> u64 {
         scratch.clear();
-        for found in &self.mapping.found {
-            rows.cell(row, found.index).identify(scratch);
-            scratch.push(0x1f);
+        values.iter().for_each(|value| value.identify(scratch));
+        let mut aside = Noticed::default();
+        for found in self.extras {
+            match self.value(found.column.role, rows.cell(row, found.index), &mut aside) {
+                Ok(value) => value.identify(scratch),
+                Err(_) => Value::of_text(rows.cell(row, found.index)).identify(scratch),
+            }
         }
         xxhash_rust::xxh3::xxh3_64(scratch)
     }

@@ -90,7 +90,7 @@ fn tally(
     serials: &mut u64,
     written: &mut u64,
 ) {
-    for row in 0..batch.len() {
+    for row in 0..batch.height() {
         for ((index, _), tally) in fields.iter().zip(tallies.iter_mut()) {
             let Some(text) = batch.cell(row, *index).text() else { continue };
             match reading.dates.read(&text) {

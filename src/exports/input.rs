@@ -6,7 +6,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::chunk::{Field, Part};
-use super::columns::{Mapping, Recognised, resolve};
+use super::columns::{Found, Mapping, Recognised, resolve};
 use super::condition::{Condition, Located, locate_all};
 use super::dialect::Header;
 use super::parquet::ParquetFile;
@@ -122,6 +122,12 @@ impl<'a> Input<'a> {
     pub(super) fn personal(&self) -> Vec<usize> {
         let personal = self.mapping.found.iter().filter(|found| found.column.privacy == Privacy::Personal);
         personal.map(|found| found.index).collect()
+    }
+
+    /// Columns with a role that no field takes up.
+    pub(super) fn extras(&self) -> Vec<&Found> {
+        let taken = |found: &&Found| self.fields.iter().any(|field| field.index == Some(found.index));
+        self.mapping.found.iter().filter(|found| !taken(found)).collect()
     }
 
     /// Places of all columns whose cells are looked at.

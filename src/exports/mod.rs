@@ -18,6 +18,7 @@ pub mod text;
 
 mod dates;
 mod input;
+mod json_lines;
 mod read;
 
 pub use input::{ColumnRecord, InputRecord};

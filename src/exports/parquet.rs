@@ -6,13 +6,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use chrono_tz::Tz;
 use polars::prelude::{
     BooleanChunked, ChunkCast, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
     ParallelStrategy, ParquetReader, PolarsResult, SerReader, StringChunked, TimeUnit,
 };
 
-use super::cell::Cell;
+use super::cell::{Cell, Zone};
 use super::chunk::Rows;
 use super::source::Source;
 use crate::error::Problem;
@@ -126,7 +125,7 @@ enum Cells {
     Float(Float64Chunked),
     Decimal(Int128Chunked, usize),
     Day(Int32Chunked),
-    Instant(Int64Chunked, i64, Option<Tz>),
+    Instant(Int64Chunked, i64, Option<Zone>),
     Bool(BooleanChunked),
 }
 
@@ -144,7 +143,13 @@ impl Cells {
                     TimeUnit::Microseconds => 1,
                     TimeUnit::Milliseconds => 1_000,
                 };
-                let zone = zone.map(|zone| zone.to_string().parse().unwrap_or(Tz::UTC));
+                let zone = match zone.map(|zone| zone.to_string()) {
+                    None => None,
+                    Some(name) => match Zone::parse(&name) {
+                        Some(zone) => Some(zone),
+                        None => return Ok(Err(format!("datetime[{name}]"))),
+                    },
+                };
                 Cells::Instant(series.to_physical_repr().i64()?.clone(), per_micro, zone)
             }
             DataType::Decimal(_, scale) => Cells::Decimal(series.to_physical_repr().i128()?.clone(), scale),
@@ -183,7 +188,7 @@ impl Cells {
 }
 
 impl Rows for ParquetRows {
-    fn len(&self) -> usize {
+    fn height(&self) -> usize {
         self.height
     }
 

@@ -148,7 +148,9 @@ fn stream(
     sink: &mut dyn FnMut(DataFrame) -> Result<(), Error>,
     summary: &mut Summary,
 ) -> Result<(), Error> {
+    let extras = input.extras();
     let caster = Caster {
+        extras: &extras,
         fields: &input.fields,
         mapping: &input.mapping,
         reading,
@@ -163,8 +165,8 @@ fn stream(
             let chunk = chunk?;
             progress(chunk.ledger.read.rows);
             summary.ledger.merge(&chunk.ledger);
-            summary.rounded += chunk.rounded;
-            summary.damaged_ids += chunk.damaged_ids;
+            summary.rounded += chunk.noticed.rounded;
+            summary.damaged_ids += chunk.noticed.damaged_ids;
             for (code, rows) in chunk.currencies {
                 *summary.currencies.entry(code).or_default() += rows;
             }
@@ -184,7 +186,7 @@ fn stream(
             for group in file.slices().chunks(rayon::current_num_threads()) {
                 let cast = |slice: &(usize, usize)| {
                     let rows = file.read(*slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
-                    debug_assert_eq!(rows.len(), slice.1);
+                    debug_assert_eq!(rows.height(), slice.1);
                     caster.cast(&rows)
                 };
                 take(group.par_iter().map(cast).collect())?;

@@ -13,6 +13,7 @@ use super::cell::Cell;
 use super::chunk::Rows;
 use super::dialect::{self, CollapseBlanks, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
 use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
+use super::json_lines::{self, JsonLines};
 use super::source::{Source, unreadable};
 use crate::error::Problem;
 use crate::labels::{Label, Text};
@@ -46,6 +47,14 @@ pub struct TextFile<'a> {
     pub dialect: Dialect,
     /// Headers, or `#1`, `#2` … where the file has none.
     pub headers: Vec<String>,
+    shape: Shape,
+}
+
+/// What the decoded text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    Delimited,
+    JsonLines,
 }
 
 impl<'a> TextFile<'a> {
@@ -68,8 +77,18 @@ impl<'a> TextFile<'a> {
             return Err(Problem::at(&source.name, EMPTY.text()));
         }
         let end = if (start.len() as u64) < SAMPLE { SampleEnd::WholeFile } else { SampleEnd::Cut };
-        let dialect = dialect::detect(&sample, end, options.dialect, &|header| table.knows(header));
-        let mut file = TextFile { source, survey, dialect, headers: Vec::new() };
+        let shape = if json_lines::looks_like(&sample) { Shape::JsonLines } else { Shape::Delimited };
+        let given = match shape {
+            Shape::JsonLines => {
+                GivenDialect { delimiter: Some(Delimiter::Comma), header: Some(Header::Row), ..GivenDialect::default() }
+            }
+            Shape::Delimited => options.dialect,
+        };
+        let mut dialect = dialect::detect(&sample, end, given, &|header| table.knows(header));
+        if shape == Shape::JsonLines {
+            dialect.preamble_records = 0;
+        }
+        let mut file = TextFile { source, survey, dialect, headers: Vec::new(), shape };
         file.headers = file.read_headers()?;
         Ok(file)
     }
@@ -90,8 +109,9 @@ impl<'a> TextFile<'a> {
         let bytes = decoded(self.source, self.survey.encoding)?;
         let mut builder = self.dialect.records();
         builder.buffer_capacity(1 << 18);
-        Ok(match self.dialect.delimiter {
-            Delimiter::Blanks => builder.from_reader(Box::new(CollapseBlanks::new(bytes))),
+        Ok(match (self.shape, self.dialect.delimiter) {
+            (Shape::JsonLines, _) => builder.from_reader(Box::new(JsonLines::new(bytes))),
+            (_, Delimiter::Blanks) => builder.from_reader(Box::new(CollapseBlanks::new(bytes))),
             _ => builder.from_reader(bytes),
         })
     }
@@ -212,7 +232,7 @@ impl TextRows {
 }
 
 impl Rows for TextRows {
-    fn len(&self) -> usize {
+    fn height(&self) -> usize {
         self.used
     }
 

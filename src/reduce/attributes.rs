@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use polars::prelude::{AnyValue, DataFrame};
 
 use super::bands;
-use crate::error::{Error, Kind, Problem};
+use crate::error::Error;
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
 
@@ -71,7 +71,8 @@ impl Attributes {
         let width = table.names.len();
         table.rows.values_mut().for_each(|values| values.resize(width, None));
         for place in 0..width {
-            let mut column: Vec<&mut Option<String>> = table.rows.values_mut().map(|values| &mut values[place]).collect();
+            let mut column: Vec<&mut Option<String>> =
+                table.rows.values_mut().map(|values| &mut values[place]).collect();
             bands::cut(&mut column);
         }
         if conflicts > 0 {
@@ -85,16 +86,6 @@ impl Attributes {
     pub fn values(&self, name: &str, ids: &[String]) -> Option<Vec<Option<&str>>> {
         let place = self.names.iter().position(|known| known == name)?;
         Some(ids.iter().map(|id| self.rows.get(id).and_then(|values| values[place].as_deref())).collect())
-    }
-
-    /// Fails where `name` is no attribute, with the nearest names.
-    pub fn check(&self, name: &str, place: &str, unknown: Text) -> Result<(), Error> {
-        if self.names.iter().any(|known| known == name) {
-            return Ok(());
-        }
-        let problem = Problem::at(place, unknown);
-        let problem = crate::exports::columns::suggest(problem, name, self.names.iter().map(String::as_str));
-        Err(Error::new(Kind::Usage, problem))
     }
 }
 

@@ -70,7 +70,10 @@ mod tests {
         let incomes: Vec<&str> = incomes.iter().map(String::as_str).collect();
         let bands = cut_all(&incomes);
         assert_eq!(bands.iter().collect::<BTreeSet<_>>().len(), 5);
-        assert_eq!((bands[0].as_str(), bands[20].as_str(), bands[99].as_str()), ("< 21,000", "21,000 – 41,000", "≥ 80,000"));
+        assert_eq!(
+            (bands[0].as_str(), bands[20].as_str(), bands[99].as_str()),
+            ("< 21,000", "21,000 – 41,000", "≥ 80,000")
+        );
     }
 
     #[test]

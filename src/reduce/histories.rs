@@ -80,7 +80,7 @@ impl Histories {
     ///
     /// Recency comes from `recency_days`, else from `last_order_date`; purchase days are taken to be the orders.
     pub fn from_summed(chunks: &[DataFrame], as_of: Option<i32>, place: &str) -> Result<Histories, Error> {
-        let mut rows: Vec<(String, Option<i64>, Option<i32>, u32, i64)> = Vec::new();
+        let mut rows = Vec::new();
         let mut newest = as_of;
         for chunk in chunks {
             let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;

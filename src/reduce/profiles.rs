@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::histories::Histories;
 use super::purchases::Mix;
+use crate::exports::cast::divide_half_even;
 
 /// More values than this are folded into one, the rest.
 pub const MOST_VALUES: usize = 30;
@@ -49,9 +50,9 @@ impl Group {
         (self.gaps > 0).then(|| self.span_days as f64 / self.gaps as f64)
     }
 
-    /// Net revenue an order, in 1/10000.
+    /// Net revenue an order, in 1/10000, rounded to 1/100 half to even.
     pub fn order_value(&self) -> Option<i128> {
-        (self.orders > 0).then(|| self.revenue / i128::from(self.orders))
+        (self.orders > 0).then(|| divide_half_even(self.revenue, i128::from(self.orders) * 100) * 100)
     }
 
     fn add(&mut self, histories: &Histories, at: usize, revenue: i64) {

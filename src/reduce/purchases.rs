@@ -214,7 +214,9 @@ impl OrderLines {
             }
             for (at, column) in &present {
                 let value = match column.get(row) {
-                    Some(value) => self.mixes[*at].code(value).and_then(|code| code.checked_add(1)).ok_or_else(too_many)?,
+                    Some(value) => {
+                        self.mixes[*at].code(value).and_then(|code| code.checked_add(1)).ok_or_else(too_many)?
+                    }
                     None => NO_VALUE,
                 };
                 partition.mixes[*at].resize(filled - 1, NO_VALUE);

@@ -139,7 +139,9 @@ impl Reader<'_> {
 
     fn place_path(&self, arg: &Arg, value: String) -> String {
         let is_path = matches!(arg.get_value_hint(), ValueHint::AnyPath | ValueHint::FilePath | ValueHint::DirPath);
-        let relative = Path::new(&value).is_relative() && value != "-";
+        // A name that is no file here, such as the built-in rules `default`, stays a name.
+        let named = arg.get_id() == "rules" && !self.folder.join(&value).is_file();
+        let relative = Path::new(&value).is_relative() && value != "-" && !named;
         if is_path && relative && matches!(arg.get_action(), ArgAction::Set | ArgAction::Append) {
             self.folder.join(value).display().to_string()
         } else {

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use super::config::{Config, FILE_NAME};
 use super::origin;
-use crate::cli::Cli;
+use crate::cli::{Cli, Command};
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
+use crate::exports::columns::MapRule;
 
 /// A parsed command line.
 #[derive(Debug)]
@@ -49,7 +50,8 @@ pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
     }
     let subcommand = command.find_subcommand(name).cloned();
     let matches = command.try_get_matches_from(argv).map_err(ParseError::Clap)?;
-    let cli = Cli::from_arg_matches(&matches).map_err(ParseError::Clap)?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(ParseError::Clap)?;
+    merge_maps(&mut cli, &config);
     let records = match (matches.subcommand(), subcommand) {
         (Some((_, given)), Some(subcommand)) => origin::record(&subcommand, given, &config),
         _ => BTreeMap::new(),
@@ -57,12 +59,24 @@ pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
     Ok(Parsed { cli, records })
 }
 
+/// `--map` says something about one column; what the file says about the others stays in force.
+fn merge_maps(cli: &mut Cli, config: &Config) {
+    let Command::Segment(args) = &mut cli.command else { return };
+    let rules = config.values.get("map").into_iter().flatten().filter_map(|rule| rule.parse::<MapRule>().ok());
+    for rule in rules {
+        let same = |known: &MapRule| known.table == rule.table && known.column == rule.column;
+        if !args.input.map.iter().any(same) {
+            args.input.map.push(rule);
+        }
+    }
+}
+
 fn unreachable_usage() -> ParseError {
     ParseError::Clap(Cli::command().error(clap::error::ErrorKind::MissingSubcommand, "a subcommand is needed"))
 }
 
 /// Gives every flag of every subcommand its HUIKE_ variable.
-fn with_environment(command: Command) -> Command {
+fn with_environment(command: clap::Command) -> clap::Command {
     let names: Vec<String> = command.get_subcommands().map(|subcommand| subcommand.get_name().to_string()).collect();
     names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name, |subcommand| {

@@ -27,8 +27,7 @@ const CUTS_NEEDED: Label = Label::new(
 const CUTS_UNUSED: Label = Label::new("has an effect only with --scoring cuts", "仅在 --scoring cuts 时有效");
 const UNKNOWN_FEATURE: Label = Label::new("`{name}` is not a feature for clusters", "`{name}` 不是可用于聚类的特征");
 const MIN_CELL: Label = Label::new("must be at least 1", "至少为 1");
-const NO_CUSTOMERS: Label =
-    Label::new("profiles by customer columns need the customers", "按客户属性画像需要客户表");
+const NO_CUSTOMERS: Label = Label::new("profiles by customer columns need the customers", "按客户属性画像需要客户表");
 const NO_CUSTOMERS_HINT: Label = Label::new("--customers FILE", "--customers 文件");
 const SEVERAL_ASK_STDIN: Label = Label::new("`-` can stand for standard input only once", "标准输入 `-` 只能使用一次");
 

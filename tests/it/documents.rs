@@ -95,8 +95,7 @@ fn both_readmes_have_the_same_parts() {
 fn pictures_and_links_of_the_readmes_exist() {
     for file in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
-        let targets: Vec<&str> =
-            text.split("](").skip(1).map(|rest| &rest[..rest.find(')').unwrap()]).collect();
+        let targets: Vec<&str> = text.split("](").skip(1).map(|rest| &rest[..rest.find(')').unwrap()]).collect();
         assert!(targets.len() >= 2, "{file}");
         for target in targets {
             assert!(Path::new(ROOT).join(target).exists(), "{file}: {target}");
@@ -142,7 +141,8 @@ fn help_examples_run() {
         let folder = workplace();
         let help = shell(&format!("huike {command} --help"), folder.path());
         let help = String::from_utf8(help.stdout).unwrap();
-        let examples: Vec<&str> = help.lines().map(str::trim).filter(|line| line.starts_with("huike ")).collect();
+        let (_, examples) = help.split_once("Examples:").unwrap();
+        let examples: Vec<&str> = examples.lines().map(str::trim).filter(|line| line.starts_with("huike ")).collect();
         assert!(examples.len() >= 3, "{command}");
         // The examples name files of the user's; here they are those of testdata.
         fs::create_dir_all(folder.path().join("exports")).unwrap();

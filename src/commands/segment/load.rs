@@ -10,6 +10,7 @@ use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, format_date};
 use crate::exports::chunk::Fingerprints;
+use crate::exports::columns::suggest;
 use crate::exports::ledger::Ledger;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
@@ -20,11 +21,11 @@ use crate::reduce::attributes::{AGE, Attributes};
 use crate::reduce::histories::Histories;
 use crate::reduce::purchases::{Duplicates, OrderLines, Purchases};
 use crate::settings::segment::{SegmentSettings, Since};
-use crate::tables::{Table, normalise};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
 use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
+use crate::tables::{Table, normalise};
 
 /// Order columns that the analysis uses.
 const ORDER_COLUMNS: [&str; 8] =
@@ -197,9 +198,7 @@ fn load_customers(
 ) -> Result<(), Error> {
     let by: Vec<String> = settings.by.iter().map(|name| attribute_name(name)).collect();
     let mut wanted = vec!["customer_id"];
-    let named = |name: &str| {
-        by.is_empty() && DEFAULT_PROFILES.contains(&name) || by.iter().any(|by| by == name)
-    };
+    let named = |name: &str| by.is_empty() && DEFAULT_PROFILES.contains(&name) || by.iter().any(|by| by == name);
     for column in CUSTOMERS.columns {
         if named(column.name) || (column.name == "birth_date" && named(AGE)) {
             wanted.push(column.name);
@@ -208,9 +207,7 @@ fn load_customers(
     let (chunks, _) = read_whole(&CUSTOMERS, sources, &wanted, settings, console, rejects, loaded)?;
     let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    for name in &by {
-        attributes.check(name, place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]))?;
-    }
+    check_attributes(&by, &attributes, &loaded.inputs, place)?;
     loaded.warnings.extend(attributes.warnings.iter().cloned());
     let known = loaded.histories.customer_id.iter().filter(|id| attributes.rows.contains_key(*id)).count();
     let strangers = loaded.histories.len() - known;
@@ -258,6 +255,19 @@ fn load_previous(
     }
     loaded.before = Some(Before::Segments { day, rows });
     Ok(())
+}
+
+/// An error naming every attribute that the customers do not have, with the nearest one that they have.
+fn check_attributes(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
+    let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
+    let mut known: Vec<&str> = attributes.names.iter().map(String::as_str).collect();
+    known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
+    let missing = by.iter().filter(|name| !attributes.names.contains(name));
+    let problems = missing.map(|name| {
+        let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
+        suggest(problem, name, known.iter().copied())
+    });
+    Error::check(Kind::Usage, problems.collect())
 }
 
 /// The attribute behind a name the user typed: canonical columns also go by their headers, such as 性别.

@@ -99,7 +99,8 @@ fn all_profiles(
     let mut found = Vec::new();
     if let Some(attributes) = &loaded.attributes {
         let defaults = DEFAULT_PROFILES.iter().map(|name| (*name).to_string());
-        let names: Vec<String> = if loaded.profile_by.is_empty() { defaults.collect() } else { loaded.profile_by.clone() };
+        let names: Vec<String> =
+            if loaded.profile_by.is_empty() { defaults.collect() } else { loaded.profile_by.clone() };
         for name in names {
             let Some(values) = attributes.values(&name, &histories.customer_id) else { continue };
             if values.iter().any(Option::is_some) {

@@ -102,7 +102,7 @@ fn summary(findings: &Findings) -> Result<ResultTable, Error> {
         .money("revenue", totals.iter().map(|group| Some(group.revenue)))
         .number("revenue_share", totals.iter().map(|group| ratio(group.revenue as f64, revenue as f64)))
         .integer("orders", totals.iter().map(|group| group.orders as i64))
-        .money("average_order_value", totals.iter().map(|group| group.order_value().map(cents)))
+        .money("average_order_value", totals.iter().map(|group| group.order_value()))
         .number("recency_median", middle(0))
         .number("frequency_median", middle(1))
         .number("monetary_median", middle(2))
@@ -114,8 +114,8 @@ fn summary(findings: &Findings) -> Result<ResultTable, Error> {
 
 fn thresholds(findings: &Findings) -> Result<ResultTable, Error> {
     let assessment = &findings.assessment;
-    let mut rows: Vec<(&str, String, Option<f64>, Option<f64>, i64, bool)> = Vec::new();
-    for (dimension, (name, scale)) in DIMENSIONS.iter().zip(&assessment.scales).enumerate() {
+    let mut rows = Vec::new();
+    for (dimension, (name, scale)) in DIMENSIONS.into_iter().zip(&assessment.scales).enumerate() {
         let empty = scale.empty_scores();
         for threshold in scale.thresholds() {
             let count =
@@ -172,7 +172,7 @@ fn profiles(findings: &Findings) -> Result<ResultTable, Error> {
         .number("share_high", rows.iter().map(|row| interval(row).map(|interval| interval.upper)))
         .number("index", rows.iter().map(|row| Some(share(row)? / row.share_of_all.filter(|all| *all > 0.0)? * 100.0)))
         .money("revenue", rows.iter().map(|row| row.group.map(|group| group.revenue)))
-        .money("average_order_value", rows.iter().map(|row| row.group.and_then(|group| group.order_value()).map(cents)))
+        .money("average_order_value", rows.iter().map(|row| row.group.and_then(|group| group.order_value())))
         .number("mean_gap_days", rows.iter().map(|row| row.group.and_then(|group| group.mean_gap())))
         .boolean("suppressed", rows.iter().map(|row| row.group.is_none()))
         .finish()
@@ -263,9 +263,4 @@ pub(super) fn ratio(part: f64, whole: f64) -> Option<f64> {
 /// 1/10000 of the currency unit as units, for numbers that are thresholds and not money.
 fn units(amount: i128) -> f64 {
     amount as f64 / crate::exports::cast::UNIT as f64
-}
-
-/// An average of money, to the cent.
-fn cents(amount: i128) -> i128 {
-    crate::exports::cast::divide_half_even(amount, 100) * 100
 }

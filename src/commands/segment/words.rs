@@ -154,6 +154,16 @@ impl Words {
         self.get(label)
     }
 
+    /// What was asked for with a feature: the feature itself, or all of an order column.
+    pub(super) fn feature_group(&self, name: &str, settings: &SegmentSettings) -> String {
+        match name.split_once(": ") {
+            Some(("category", _)) => self.get(labels::FEATURES_CATEGORY),
+            Some(("channel", _)) => self.get(labels::FEATURES_CHANNEL),
+            Some(("store", _)) => self.get(labels::FEATURES_STORE),
+            _ => self.feature(name, settings),
+        }
+    }
+
     /// A value of a feature of the clusters.
     pub(super) fn feature_value(&self, name: &str, value: f64) -> String {
         match name {

@@ -12,10 +12,13 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
     let comma = crate::labels::report::LIST_COMMA.get(words.lang);
     let between = crate::labels::report::LIST_SEMICOLON.get(words.lang);
     let features: Vec<String> = found.features.iter().map(|name| words.feature(name, story.settings)).collect();
+    // The values of an order column are many features, but one thing asked for.
+    let mut asked: Vec<String> = found.features.iter().map(|name| words.feature_group(name, story.settings)).collect();
+    asked.dedup();
     let lead = labels::SECTION_CLUSTERS_LEAD
         .with(&[
             ("k", &clustering.chosen.clusters),
-            ("features", &features.join(comma)),
+            ("features", &asked.join(comma)),
             ("silhouette", &number::decimal(clustering.chosen.silhouette, 2)),
         ])
         .and("verdict", verdict(found))

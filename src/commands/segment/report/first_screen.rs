@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::exports::cast::UNIT;
-use crate::labels::{Lang, segment as labels};
+use crate::labels::{Label, Lang, Text, segment as labels};
 use crate::models::lifecycle::Stage;
 use crate::reduce::profiles::Group;
 use crate::report::{KeyFigure, Step, Tone, number};
@@ -35,11 +35,10 @@ pub(super) fn answer(story: &Story<'_>, needs: &[Need]) -> String {
         best.truncate(1);
     }
     let names: Vec<_> = best.iter().map(|(place, _)| &story.findings.assessment.segments[*place]).collect();
-    let sum = |groups: &[(usize, &Group)]| {
-        groups.iter().fold((0, 0), |sum, (_, group)| (sum.0 + group.customers, sum.1 + group.revenue))
-    };
     let (customers, revenue) = sum(&best);
-    let (good, good_revenue) = sum(&with_need(story, needs, &[Need::Act, Need::WinBack]));
+    let mut next = with_need(story, needs, &[Need::Act, Need::WinBack]);
+    next.retain(|(place, _)| best.iter().all(|(taken, _)| taken != place));
+    let (good, good_revenue) = sum(&next);
     let then = if good > 0 {
         let share = words.share(good_revenue as f64, all.revenue as f64);
         labels::ANSWER_THEN.with(&[("n", &words.count(good)), ("share", &share)]).render(words.lang)
@@ -63,13 +62,16 @@ fn with_need<'a>(story: &'a Story<'_>, needs: &[Need], wanted: &[Need]) -> Vec<(
     found
 }
 
-pub(super) fn figures(story: &Story<'_>) -> Vec<KeyFigure> {
+fn sum(groups: &[(usize, &Group)]) -> (u64, i128) {
+    groups.iter().fold((0, 0), |sum, (_, group)| (sum.0 + group.customers, sum.1 + group.revenue))
+}
+
+pub(super) fn figures(story: &Story<'_>, needs: &[Need]) -> Vec<KeyFigure> {
     let (all, words) = (segments::whole(story), &story.words);
     let histories = &story.loaded.histories;
     let returned: i128 = histories.returned.iter().map(|amount| -i128::from(*amount)).sum();
-    let render = |label: crate::labels::Label, values: &[(&'static str, &dyn std::fmt::Display)]| {
-        label.with(values).render(words.lang)
-    };
+    let render =
+        |label: Label, values: &[(&'static str, &dyn std::fmt::Display)]| label.with(values).render(words.lang);
     let before = story.findings.since.as_ref().map(|since| {
         let entered: u64 = since.movement.entered.iter().map(|flow| flow.customers).sum();
         let left: u64 = since.movement.left.iter().map(|flow| flow.customers).sum();
@@ -118,6 +120,14 @@ pub(super) fn figures(story: &Story<'_>) -> Vec<KeyFigure> {
             note: Some(render(labels::OF_REVENUE, &[("share", &words.share(revenue as f64, all.revenue as f64))])),
             ..KeyFigure::default()
         });
+    } else {
+        let (customers, revenue) = sum(&with_need(story, needs, &[Need::Act, Need::WinBack]));
+        figures.push(KeyFigure {
+            label: words.get(labels::FIGURE_QUIET),
+            value: words.count(customers),
+            note: Some(render(labels::OF_REVENUE, &[("share", &words.share(revenue as f64, all.revenue as f64))])),
+            ..KeyFigure::default()
+        });
     }
     figures
 }
@@ -145,15 +155,19 @@ pub(super) fn findings(story: &Story<'_>) -> String {
     }
     if story.findings.assessment.lifecycle.is_some() {
         let of = |wanted: &[Stage]| share(stages::of(story, wanted).0);
-        let (_, lapsed) = stages::of(story, &[Stage::Lapsed]);
-        let values: [(&'static str, &dyn std::fmt::Display); 5] = [
+        let values: [(&'static str, &dyn std::fmt::Display); 3] = [
             ("active", &of(&[Stage::Active, Stage::New, Stage::Returned])),
             ("slowing", &of(&[Stage::Slowing])),
             ("lapsed", &of(&[Stage::Lapsed])),
-            ("revenue", &words.compact(lapsed)),
-            ("share", &words.share(lapsed as f64, all.revenue as f64)),
         ];
         sentences.push(labels::FIND_STAGE.with(&values).render(words.lang));
+        let (lapsed, revenue) = stages::of(story, &[Stage::Lapsed]);
+        if lapsed > 0 {
+            let part = words.share(revenue as f64, all.revenue as f64);
+            let values: [(&'static str, &dyn std::fmt::Display); 2] =
+                [("revenue", &words.compact(revenue)), ("share", &part)];
+            sentences.push(labels::FIND_LAPSED.with(&values).render(words.lang));
+        }
     }
     if let Some(since) = &story.findings.since {
         let fell = since.movement.at_risk();
@@ -199,7 +213,7 @@ pub(super) fn next_steps(story: &Story<'_>, needs: &[Need]) -> Vec<Step> {
                 ("n", &words.count(group.customers)),
                 ("revenue", &words.compact(group.revenue)),
             ])
-            .and("need", need.label().text())
+            .and("need", need.label().map_or_else(|| Text::verbatim(""), Label::text))
             .render(words.lang);
         Step { lead, text: segment.action.get(words.lang).to_string() }
     };

@@ -41,7 +41,10 @@ pub(super) fn section(story: &Story<'_>) -> Section {
     });
     let chart = Chart {
         title: words.get(labels::CHART_MAP),
-        takeaway: labels::CHART_MAP_SAYS.with(&[("n", &words.count(silent))]).render(words.lang),
+        takeaway: match silent {
+            0 => words.get(labels::CHART_MAP_NONE),
+            _ => labels::CHART_MAP_SAYS.with(&[("n", &words.count(silent))]).render(words.lang),
+        },
         note: None,
         picture,
         table,

@@ -15,24 +15,27 @@ pub(super) enum Need {
     WinBack,
     /// Recent, with little value yet.
     Develop,
-    /// Neither recent nor valuable.
+    /// Neither: what the rules recommend is enough.
     Low,
 }
 
 /// Average recency from which a segment is recent, and below which it has gone quiet; 0 is the worst score, 1 the best.
 const RECENT: f64 = 0.65;
 const QUIET: f64 = 0.35;
-/// Average of frequency and spend from which a segment is valuable: just under the middle of the scale.
+/// Average of frequency and spend from which a segment is valuable: just under the middle of the scale, and somewhat
+/// lower while there is still time to act.
 const VALUABLE: f64 = 0.45;
+const WORTH_ACTING: f64 = 0.375;
 
 impl Need {
-    pub(super) fn label(self) -> Label {
+    /// The aim in words; none where little is to be gained.
+    pub(super) fn label(self) -> Option<Label> {
         match self {
-            Need::Keep => labels::NEED_KEEP,
-            Need::Act => labels::NEED_ACT,
-            Need::WinBack => labels::NEED_WIN_BACK,
-            Need::Develop => labels::NEED_DEVELOP,
-            Need::Low => labels::NEED_LOW,
+            Need::Keep => Some(labels::NEED_KEEP),
+            Need::Act => Some(labels::NEED_ACT),
+            Need::WinBack => Some(labels::NEED_WIN_BACK),
+            Need::Develop => Some(labels::NEED_DEVELOP),
+            Need::Low => None,
         }
     }
 
@@ -42,13 +45,29 @@ impl Need {
     }
 
     fn of([recency, frequency, monetary]: [f64; 3]) -> Need {
-        let valuable = (frequency + monetary) / 2.0 >= VALUABLE;
-        match (valuable, recency) {
-            (true, recency) if recency >= RECENT => Need::Keep,
-            (true, recency) if recency > QUIET => Need::Act,
-            (true, _) => Need::WinBack,
-            (false, recency) if recency >= RECENT => Need::Develop,
-            (false, _) => Need::Low,
+        let worth = (frequency + monetary) / 2.0;
+        match recency {
+            recency if recency >= RECENT => {
+                if worth >= VALUABLE {
+                    Need::Keep
+                } else {
+                    Need::Develop
+                }
+            }
+            recency if recency > QUIET => {
+                if worth >= WORTH_ACTING {
+                    Need::Act
+                } else {
+                    Need::Low
+                }
+            }
+            _ => {
+                if worth >= VALUABLE {
+                    Need::WinBack
+                } else {
+                    Need::Low
+                }
+            }
         }
     }
 }
@@ -101,5 +120,6 @@ mod tests {
         assert_eq!(needs(Builtin::Default), expected.map(|(id, need)| (id.to_string(), need)));
         let of = |id: &str| needs(Builtin::RRfm).into_iter().find(|(known, _)| known == id).unwrap().1;
         assert_eq!(["champions", "cant_lose_them", "at_risk"].map(of), [Need::Keep, Need::WinBack, Need::WinBack]);
+        assert_eq!(["loyal_customers", "about_to_sleep"].map(of), [Need::Act, Need::Low]);
     }
 }

@@ -90,7 +90,7 @@ fn clearest(safe: &SafeProfile) -> Option<Difference<'_>> {
     let all = cells().filter_map(|(value, segment)| {
         let (all, found) = (share_of_all(safe, value)?, estimate(safe, value, segment, confidence)?);
         let distance = distance(found, all);
-        (distance != 0.0).then(|| Difference { safe, value, segment, distance })
+        (distance != 0.0).then_some(Difference { safe, value, segment, distance })
     });
     let clearer = |a: &Difference<'_>, b: &Difference<'_>| {
         let sides = (a.distance > 0.0).cmp(&(b.distance > 0.0));

@@ -61,13 +61,13 @@ mod tests {
                 assert!(words != code && !words.contains(['{', '_']), "{code}: {words}");
             }
         }
-        assert_eq!(rejected("date_impossible").render(Lang::Zh), "日期：日历上没有这一天");
+        assert_eq!(rejected("date_impossible").render(Lang::Zh), "日期（日历上没有这一天）");
         assert_eq!(rejected("a_new_code").render(Lang::En), "a_new_code");
     }
 
     #[test]
     fn rules_are_told_as_they_were_given() {
-        assert_eq!(excluded("exclude:订单状态=已取消").render(Lang::Zh), "订单状态 = 已取消 的行");
+        assert_eq!(excluded("exclude:订单状态=已取消").render(Lang::Zh), "订单状态 = 已取消的行");
         assert_eq!(excluded("exclude:status!=paid").render(Lang::En), "rows with status ≠ paid");
         assert_eq!(excluded("after_as_of").render(Lang::En), "after the as-of date");
         assert_eq!(excluded("something_else").render(Lang::En), "something_else");

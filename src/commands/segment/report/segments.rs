@@ -1,5 +1,6 @@
 //! The segments themselves: how large they are, how they buy, what to do with each.
 
+use crate::exports::cast::{UNIT, divide_half_even};
 use crate::labels::{Text, segment as labels};
 use crate::reduce::profiles::Group;
 use crate::report::chart::{Pair, PairedBars, Quantity, Tile, Treemap};
@@ -208,6 +209,12 @@ fn habits(story: &Story<'_>) -> Table {
     ]);
     columns.extend(gaps.then(|| column(labels::COLUMN_GAP, labels::MEANING_GAP)));
     let missing = || number::MISSING.to_string();
+    // Cents matter only where every order is small.
+    let small = filled(story).all(|(_, group)| group.order_value().is_none_or(|value| value < 100 * i128::from(UNIT)));
+    let order_value = |value: i128| match small {
+        true => words.exact(divide_half_even(value, 100) * 100),
+        false => words.units(value as f64 / UNIT as f64),
+    };
     let row = |label: String, group: &Group, change: Option<i128>, medians: Option<Option<[f64; 3]>>| {
         let mut cells = vec![Cell::new(label), Cell::new(words.count(group.customers))];
         cells.extend(change.map(|change| Cell::new(number::count_change(change))));
@@ -217,8 +224,8 @@ fn habits(story: &Story<'_>) -> Table {
             Some(Some([r, f, m])) => [whole_number(r), plain(f), words.units(m)],
         };
         cells.extend(medians.map(Cell::new));
-        cells.push(Cell::new(group.order_value().map_or_else(missing, |value| words.compact(value))));
-        cells.extend(gaps.then(|| Cell::new(group.mean_gap().map_or_else(missing, |gap| whole_number(gap)))));
+        cells.push(Cell::new(group.order_value().map_or_else(missing, order_value)));
+        cells.extend(gaps.then(|| Cell::new(group.mean_gap().map_or_else(missing, whole_number))));
         cells
     };
     let rows = filled(story)
@@ -237,7 +244,10 @@ fn actions(story: &Story<'_>, needs: &[Need]) -> Table {
     let row = |place: usize| {
         let segment = &story.findings.assessment.segments[place];
         let action = Text::verbatim(segment.action.get(words.lang));
-        let action = labels::AIM_AND_ACTION.text().and("need", needs[place].label().text()).and("action", action);
+        let action = match needs[place].label() {
+            Some(aim) => labels::AIM_AND_ACTION.text().and("need", aim.text()).and("action", action),
+            None => action,
+        };
         vec![Cell::new(words.name(segment)).strong(), Cell::new(action.render(words.lang))]
     };
     Table {

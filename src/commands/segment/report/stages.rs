@@ -89,7 +89,10 @@ fn chart(story: &Story<'_>) -> Chart {
     let measures = [words.get(labels::SHARE_CUSTOMERS), words.get(labels::SHARE_REVENUE)];
     Chart {
         title: words.get(labels::CHART_STAGES),
-        takeaway: labels::CHART_STAGES_SAYS.with(&values).render(words.lang),
+        takeaway: match lapsed {
+            0 => words.get(labels::CHART_STAGES_NONE),
+            _ => labels::CHART_STAGES_SAYS.with(&values).render(words.lang),
+        },
         note: None,
         picture: Picture::PairedBars(PairedBars { measures, rows: groups.iter().map(pair).collect() }),
         table: Table {

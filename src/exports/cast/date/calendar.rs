@@ -26,6 +26,8 @@ impl Era {
 /// The day of a date in a cell.
 pub(super) fn day_of(year: i32, month: u32, day: u32, era: Era) -> Result<i32, DateError> {
     match (year, month, day) {
+        // Somebody was born on 1970-01-01; nothing else that day is believed.
+        (1970, 1, 1) if era == Era::Births => {}
         (0, 0, 0) | (1900, 1, 0 | 1) | (1970, 1, 1) | (1, 1, 1) | (9999, 12, 31) | (1899, 12, 30 | 31) => {
             return Err(DateError::Placeholder);
         }

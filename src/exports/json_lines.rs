@@ -1,0 +1,102 @@
+//! NDJSON as a stream of CSV, so that huike's own NDJSON files are read back like any other text.
+//!
+//! The keys of the first object are the header; every later object is one record under it. Numbers keep their digits.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde_json::{Map, Value};
+
+/// Whether text starts like NDJSON.
+pub(super) fn looks_like(sample: &str) -> bool {
+    let line = sample.trim_start().lines().next().unwrap_or_default();
+    line.starts_with('{') && serde_json::from_str::<Map<String, Value>>(line).is_ok()
+}
+
+/// Turns lines of JSON objects into CSV with a header.
+pub(super) struct JsonLines<R> {
+    lines: BufReader<R>,
+    line: String,
+    number: u64,
+    keys: Vec<String>,
+    ready: Vec<u8>,
+    sent: usize,
+}
+
+impl<R: Read> JsonLines<R> {
+    pub(super) fn new(inner: R) -> JsonLines<R> {
+        let (line, keys, ready) = (String::new(), Vec::new(), Vec::new());
+        JsonLines { lines: BufReader::new(inner), line, number: 0, keys, ready, sent: 0 }
+    }
+
+    /// Puts the next record into `ready`; nothing at the end.
+    fn advance(&mut self) -> io::Result<()> {
+        self.ready.clear();
+        self.sent = 0;
+        loop {
+            self.line.clear();
+            self.number += 1;
+            if self.lines.read_line(&mut self.line)? == 0 {
+                return Ok(());
+            }
+            if !self.line.trim().is_empty() {
+                break;
+            }
+        }
+        // The words of the parser quote no data, only a place.
+        let object: Map<String, Value> = serde_json::from_str(&self.line)
+            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, format!("line {}: {error}", self.number)))?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(&mut self.ready);
+        if self.keys.is_empty() {
+            self.keys = object.keys().cloned().collect();
+            writer.write_record(&self.keys)?;
+        }
+        let known = self.keys.iter().map(|key| object.get(key).map_or_else(String::new, text));
+        let unknown = object.iter().filter(|(key, _)| !self.keys.contains(key)).map(|(_, value)| text(value));
+        writer.write_record(known.chain(unknown))?;
+        writer.flush()
+    }
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+impl<R: Read> Read for JsonLines<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.sent == self.ready.len() {
+            self.advance()?;
+        }
+        let n = into.len().min(self.ready.len() - self.sent);
+        into[..n].copy_from_slice(&self.ready[self.sent..self.sent + n]);
+        self.sent += n;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv_of(text: &str) -> io::Result<String> {
+        let mut out = String::new();
+        JsonLines::new(text.as_bytes()).read_to_string(&mut out)?;
+        Ok(out)
+    }
+
+    #[test]
+    fn digits_nulls_and_quotes_survive() {
+        let json = "{\"id\":\"0,1\",\"amount\":12345678901234.5678,\"day\":null}\n\n{\"amount\":1,\"id\":\"x\\\"\"}\n";
+        assert_eq!(csv_of(json).unwrap(), "id,amount,day\n\"0,1\",12345678901234.5678,\n\"x\"\"\",1,\n");
+    }
+
+    #[test]
+    fn a_broken_line_is_named_and_an_unknown_key_makes_the_record_too_wide() {
+        assert!(csv_of("{\"a\":1}\n{\"a\":").unwrap_err().to_string().starts_with("line 2"));
+        assert_eq!(csv_of("{\"a\":1}\n{\"a\":2,\"b\":3}\n").unwrap(), "a\n1\n2,3\n");
+        assert!(looks_like(" {\"a\": 1}\nx") && !looks_like("{a},b\n"));
+    }
+}
