@@ -13,8 +13,8 @@ use crate::labels::visible::visible_lines;
 use crate::labels::{Label, Lang, Text};
 use crate::report::text::Paint;
 
-const ERROR: Label = Label::new("error", "错误");
-const WARNING: Label = Label::new("warning", "警告");
+const ERROR: Label = Label::new("error:", "错误：");
+const WARNING: Label = Label::new("warning:", "警告：");
 const ROWS: Label = Label::new("{n} rows", "{n} 行");
 
 /// How much is said.
@@ -83,8 +83,7 @@ impl Console {
     pub fn error(&self, error: &Error) {
         let lines = error.lines(self.lang);
         for (at, line) in lines.iter().enumerate() {
-            let head =
-                if at == 0 { format!("{}: ", self.painted(ERROR.get(self.lang), "1;31")) } else { String::new() };
+            let head = if at == 0 { self.head(ERROR, "1;31") } else { String::new() };
             self.line(&head, line);
         }
     }
@@ -92,7 +91,7 @@ impl Console {
     /// Says something the user should know about the result.
     pub fn warning(&self, text: &Text) {
         if self.verbosity != Verbosity::Quiet {
-            let head = format!("{}: ", self.painted(WARNING.get(self.lang), "1;33"));
+            let head = self.head(WARNING, "1;33");
             self.line(&head, &text.render(self.lang));
         }
     }
@@ -159,6 +158,12 @@ impl Console {
             bar.enable_steady_tick(Duration::from_millis(120));
         }
         Stage { bar, lang: self.lang }
+    }
+
+    /// The word before a message; Chinese punctuation brings its own space.
+    fn head(&self, label: Label, style: &str) -> String {
+        let gap = if self.lang == Lang::En { " " } else { "" };
+        format!("{}{gap}", self.painted(label.get(self.lang), style))
     }
 
     fn painted(&self, words: &str, style: &str) -> String {

@@ -88,8 +88,12 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
     let revenue = words.exact(loaded.histories.net_total());
     let as_of = loaded.as_of.map(|day| words.date(day)).unwrap_or_default();
     let label = if loaded.as_of.is_some() { labels::HEADLINE } else { labels::HEADLINE_UNDATED };
-    let headline =
-        label.with(&[("as_of", &as_of), ("customers", &customers), ("revenue", &revenue), ("rules", &settings.rules)]);
+    let headline = label.with(&[
+        ("as_of", &as_of),
+        ("customers", &customers),
+        ("revenue", &revenue),
+        ("rules", &words.rules(&settings.rules)),
+    ]);
     console.say(&headline.render(console.lang()));
     console.say("");
     console.table(&text::table(&report::segment_table(&story), console.lang(), console.width(), console.paint()));
@@ -107,7 +111,11 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
     let collapsed = report::collapsed(&story);
     if !collapsed.is_empty() {
         console.say("");
-        console.say(&labels::FIND_COLLAPSED.with(&[("list", &collapsed.join(", "))]).render(console.lang()));
+        console.say(
+            &labels::FIND_COLLAPSED
+                .with(&[("list", &collapsed.join(crate::labels::report::LIST_COMMA.get(console.lang())))])
+                .render(console.lang()),
+        );
     }
     for ledger in loaded.ledger.values() {
         let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
