@@ -4,10 +4,11 @@
 //! 1/10000, days as Int32 since 1970-01-01, booleans as Boolean. Where the table asks for it, `fingerprint` (UInt64)
 //! is a hash of all mapped cells of the row, by which duplicate lines are found.
 
-use std::borrow::Cow;
+mod value;
+
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column as Series, DataFrame, IntoColumn, StringChunkedBuilder};
+use polars::prelude::{Column as Series, DataFrame};
 
 use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Era, Fault as _};
 use super::cell::{Cell, Serials};
@@ -17,6 +18,7 @@ use super::ledger::Ledger;
 use super::rejects::{Fault, RejectedRow};
 use crate::error::Error;
 use crate::tables::{Privacy, Role};
+use value::{Builder, Value};
 
 /// Rows of a file before they are cast.
 pub trait Rows {
@@ -127,39 +129,6 @@ pub struct Noticed {
     pub rounded: u64,
     /// Ids that look as if a spreadsheet had rewritten them, such as 1.23457E+11.
     pub damaged_ids: u64,
-}
-
-enum Value<'a> {
-    Null,
-    Text(Cow<'a, str>),
-    Number(i64),
-    Day(i32),
-    Bool(bool),
-}
-
-impl<'a> Value<'a> {
-    fn of_text(cell: Cell<'a>) -> Value<'a> {
-        cell.text().map_or(Value::Null, Value::Text)
-    }
-
-    /// Adds bytes to `out` that are the same for equal values and differ for others.
-    fn identify(&self, out: &mut Vec<u8>) {
-        match self {
-            Value::Null => {}
-            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
-            Value::Number(number) => out.extend_from_slice(&number.to_le_bytes()),
-            Value::Day(day) => out.extend_from_slice(&day.to_le_bytes()),
-            Value::Bool(yes) => out.push(u8::from(*yes)),
-        }
-        out.push(0x1f);
-    }
-}
-
-enum Builder {
-    Text(StringChunkedBuilder),
-    Number(Vec<Option<i64>>),
-    Day(Vec<Option<i32>>),
-    Bool(Vec<Option<bool>>),
 }
 
 impl Caster<'_> {
@@ -350,37 +319,4 @@ struct CastRow {
     amount: Option<i64>,
     faults: Vec<Fault>,
     excluded: Option<String>,
-}
-
-impl Builder {
-    fn new(field: &Field, rows: usize) -> Builder {
-        match field.role {
-            Role::Identifier | Role::Text => Builder::Text(StringChunkedBuilder::new(field.name.as_str().into(), rows)),
-            Role::Money | Role::Quantity => Builder::Number(Vec::with_capacity(rows)),
-            Role::Day | Role::BirthDay => Builder::Day(Vec::with_capacity(rows)),
-            Role::Boolean => Builder::Bool(Vec::with_capacity(rows)),
-        }
-    }
-
-    fn push(&mut self, value: Value<'_>) {
-        match (self, value) {
-            (Builder::Text(column), Value::Text(text)) => column.append_value(text),
-            (Builder::Text(column), _) => column.append_null(),
-            (Builder::Number(column), Value::Number(number)) => column.push(Some(number)),
-            (Builder::Number(column), _) => column.push(None),
-            (Builder::Day(column), Value::Day(day)) => column.push(Some(day)),
-            (Builder::Day(column), _) => column.push(None),
-            (Builder::Bool(column), Value::Bool(yes)) => column.push(Some(yes)),
-            (Builder::Bool(column), _) => column.push(None),
-        }
-    }
-
-    fn finish(self, name: &str) -> Series {
-        match self {
-            Builder::Text(column) => column.finish().into_column(),
-            Builder::Number(column) => Series::new(name.into(), column),
-            Builder::Day(column) => Series::new(name.into(), column),
-            Builder::Bool(column) => Series::new(name.into(), column),
-        }
-    }
 }

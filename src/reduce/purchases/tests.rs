@@ -1,0 +1,84 @@
+//! Small companies by hand, then properties.
+
+use polars::prelude::DataFrame;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::*;
+use crate::exports::ledger::Tally;
+use polars::prelude::Column;
+use proptest::prelude::*;
+
+type Line = (u8, i32, i64, u8);
+
+fn purchases(lines: &[Line], duplicates: Duplicates) -> Purchases {
+    let mut reduction = OrderLines::new();
+    for chunk in lines.chunks(3) {
+        let column = |name: &str, texts: Vec<Option<String>>| Column::new(name.into(), texts);
+        let print = |line: &Line| xxh3_64(format!("{line:?}").as_bytes());
+        let frame = DataFrame::new_infer_height(vec![
+            column("customer_id", chunk.iter().map(|line| Some(format!("{:03}", line.0))).collect()),
+            Column::new("order_date".into(), chunk.iter().map(|line| line.1).collect::<Vec<i32>>()),
+            Column::new("amount".into(), chunk.iter().map(|line| line.2).collect::<Vec<i64>>()),
+            column("order_id", chunk.iter().map(|line| (line.3 > 0).then(|| line.3.to_string())).collect()),
+            column("category", chunk.iter().map(|line| Some((line.3 % 2).to_string())).collect()),
+            column("channel", chunk.iter().map(|_| None).collect()),
+            column("store", chunk.iter().map(|_| None).collect()),
+            Column::new("fingerprint".into(), chunk.iter().map(print).collect::<Vec<u64>>()),
+        ]);
+        reduction.add(&frame.unwrap()).unwrap();
+    }
+    reduction.finish(duplicates).unwrap()
+}
+
+#[test]
+fn days_are_merged_and_a_cancelled_day_is_no_purchase() {
+    let all = purchases(
+        &[(1, 10, 500, 1), (1, 10, -500, 1), (1, -3, 700, 2), (1, -3, 200, 2), (0, 5, 0, 0)],
+        Duplicates::Kept,
+    );
+    assert_eq!(all.customers, ["000", "001"]);
+    let days: Vec<_> = all.days_of(1).iter().map(|d| (d.day, d.net, d.returned, d.orders, d.is_purchase())).collect();
+    assert_eq!(days, [(-3, 900, 0, 1, true), (10, 0, -500, 1, false)]);
+    assert!(all.days_of(0)[0].is_purchase(), "a free order is a purchase");
+}
+
+#[test]
+fn an_order_over_two_days_counts_once_on_its_first() {
+    let all =
+        purchases(&[(1, 11, 5, 7), (1, 10, 5, 7), (1, 10, 6, 7), (1, 12, -5, 7), (1, 12, -1, 8)], Duplicates::Kept);
+    assert_eq!(all.days_of(0).iter().map(|day| day.orders).collect::<Vec<_>>(), [1, 0, 0]);
+}
+
+#[test]
+fn duplicates_are_counted_and_dropped_only_when_asked() {
+    let lines = [(1, 10, 500, 1), (1, 10, 500, 1), (1, 10, 500, 1), (1, 10, 500, 3)];
+    let kept = purchases(&lines, Duplicates::Kept);
+    assert_eq!((kept.duplicates, kept.tally().rows), (Tally { rows: 2, amount: 1000 }, 4));
+    let dropped = purchases(&lines, Duplicates::Dropped);
+    assert_eq!((dropped.duplicates, dropped.tally()), (kept.duplicates, Tally { rows: 2, amount: 1000 }));
+}
+
+proptest! {
+    #[test]
+    fn order_of_lines_does_not_matter_and_nothing_is_lost(
+        mut lines in prop::collection::vec((0u8..5, -3i32..3, -50i64..100, 0u8..4), 1..60),
+        seed in any::<u64>(),
+    ) {
+        let first = purchases(&lines, Duplicates::Kept);
+        let mut state = seed;
+        for at in (1..lines.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            lines.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        let second = purchases(&lines, Duplicates::Kept);
+        prop_assert_eq!(&first.customers, &second.customers);
+        for customer in 0..first.customers.len() {
+            prop_assert_eq!(first.days_of(customer), second.days_of(customer));
+        }
+        prop_assert_eq!(&first.mixes[0].cells, &second.mixes[0].cells);
+        let amount: i64 = lines.iter().map(|line| line.2).sum();
+        prop_assert_eq!(first.tally(), Tally { rows: lines.len() as u64, amount: i128::from(amount) });
+        let mixed: i64 = first.mixes[0].cells.iter().map(|cell| cell.net).sum();
+        prop_assert_eq!(mixed, amount);
+    }
+}
