@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use crate::labels::visible::visible;
 use crate::labels::{Label, Lang, Text};
 
 /// The kinds of failure a caller can tell apart by the exit code.
@@ -115,12 +116,14 @@ impl Error {
             ""
         };
         for problem in &self.problems {
-            let what = problem.what.render(lang);
+            let what = visible(&problem.what.render(lang)).into_owned();
             lines.push(match &problem.place {
-                Some(place) => format!("{indent}{place}: {what}"),
+                Some(place) => format!("{indent}{}: {what}", visible(place)),
                 None => format!("{indent}{what}"),
             });
-            lines.extend(problem.hints.iter().map(|hint| format!("{indent}  {}{}", HINT.get(lang), hint.render(lang))));
+            lines.extend(
+                problem.hints.iter().map(|hint| format!("{indent}  {}{}", HINT.get(lang), visible(&hint.render(lang)))),
+            );
         }
         lines
     }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use huike::deliver::console::{Colour, Console, Verbosity};
-use huike::error::Error;
+use huike::error::{Error, Kind};
 use huike::labels::Lang;
 use huike::settings::{ParseError, parse};
 use huike::{commands, interrupt};
@@ -32,7 +32,9 @@ fn run() -> ExitCode {
         Ok(parsed) => parsed,
         Err(ParseError::Clap(error)) => {
             // Help and version go to standard output; a closed pipe is no failure.
-            let _ = error.print();
+            if error.print().is_err_and(|why| why.kind() != std::io::ErrorKind::BrokenPipe) {
+                return ExitCode::from(Kind::Output.exit_code());
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
         Err(ParseError::Config(error)) => {

@@ -3,6 +3,7 @@
 use crate::error::{Error, Kind, Problem};
 use crate::exports::Summary;
 use crate::exports::rejects::Rejects;
+use crate::labels::visible::short;
 use crate::labels::{Label, Text};
 use crate::settings::limits::MaxRejects;
 use crate::tables::Table;
@@ -15,8 +16,8 @@ const EXAMPLE: Label =
     Label::new("record {record}, column {header}: {reason}{value}", "第 {record} 条记录，列 {header}：{reason}{value}");
 const WHOLE_RECORD: Label = Label::new("(whole record)", "（整条记录）");
 const MORE: Label = Label::new(
-    "and {n} more rows; rejects.csv in --out-dir lists all of them",
-    "另有 {n} 行；--out-dir 中的 rejects.csv 列出全部",
+    "and {n} more rows; with --out-dir DIR all of them are listed in DIR/failed/rejects.csv",
+    "另有 {n} 行；指定 --out-dir 目录 时，目录/failed/rejects.csv 列出全部",
 );
 const HINT: Label = Label::new(
     "correct them, or --max-rejects {n} sets them aside and goes on",
@@ -44,9 +45,9 @@ pub(super) fn check_rejects(
     for example in rejects.examples().iter().filter(|example| names.contains(&example.file.as_str())) {
         shown.insert((example.file.clone(), example.record));
         let fault = &example.fault;
-        let value = if fault.value.is_empty() { String::new() } else { format!(" `{}`", fault.value) };
+        let value = if fault.value.is_empty() { String::new() } else { format!(" `{}`", short(&fault.value)) };
         let text = EXAMPLE.with(&[("record", &example.record), ("value", &value)]).and("reason", fault.label.text());
-        let header = if fault.header.is_empty() { WHOLE_RECORD.text() } else { Text::verbatim(&fault.header) };
+        let header = if fault.header.is_empty() { WHOLE_RECORD.text() } else { Text::verbatim(short(&fault.header)) };
         problems.push(Problem::at(&example.file, text.and("header", header)));
     }
     let rest = rejected.saturating_sub(shown.len() as u64);

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
 use crate::exports::cast::format_date;
 use crate::exports::ledger::Ledger;
-use crate::exports::rejects::{Rejects, Values};
+use crate::exports::rejects::{Rejects, Values, no_room};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Lang};
 
@@ -28,6 +28,10 @@ const FORMAT_CONFLICT: Label = Label::new(
     "--format {format} 与 {file} 的扩展名不一致",
 );
 const OWN_INPUT: Label = Label::new("is an input of this run and would be overwritten", "是本次运行的输入，会被覆盖");
+const OWN_INPUT_HINT: Label = Label::new(
+    "write to another place, or move the input out of the output folder first",
+    "请写到别处，或先将该输入移出输出文件夹",
+);
 const UNRECONCILED: Label = Label::new("the ledger does not reconcile", "台账不平");
 
 /// Where results go.
@@ -63,6 +67,7 @@ pub(super) struct Run {
     values: Values,
     dry: bool,
     stale: Vec<String>,
+    config: Option<PathBuf>,
     seconds: BTreeMap<&'static str, f64>,
 }
 
@@ -94,12 +99,15 @@ impl Run {
             _ => None,
         };
         let names = tables.iter().flat_map(|name| Format::ALL.iter().map(move |(end, _)| format!("{name}.{end}")));
-        let stale =
-            names.chain(["report.html".to_string(), "rejects.csv".to_string()]).chain(rejected_names()).collect();
+        let earlier = folder.as_ref().map(OutputFolder::earlier_outputs).unwrap_or_default();
+        let known = ["report.html", "rejects.csv", "run.json"].map(str::to_string);
+        let stale = names.chain(known).chain(rejected_names()).chain(earlier).collect();
+        let here = PathBuf::from("huike.toml");
+        let config = args.config.clone().or(Some(here)).filter(|path| !args.no_config && path.is_file());
         let values = if args.show_values { Values::Shown } else { Values::Masked };
         let target = args.output.clone();
         let (dry, seconds) = (args.dry_run, BTreeMap::new());
-        Ok(Run { command, records, delivery, format, target, folder, values, dry, stale, seconds })
+        Ok(Run { command, records, delivery, format, target, folder, values, dry, stale, config, seconds })
     }
 
     /// Where results go.
@@ -112,15 +120,25 @@ impl Run {
         self.values
     }
 
-    /// Refuses to overwrite an input with `-o`.
-    pub(super) fn protect_inputs(&self, inputs: Vec<String>) -> Result<(), Error> {
-        let Some(target) = self.target.as_ref().filter(|target| *target != "-") else { return Ok(()) };
-        let Ok(target) = PathBuf::from(target).canonicalize() else { return Ok(()) };
-        let same = |input: &String| Path::new(input).canonicalize().is_ok_and(|input| input == target);
-        match inputs.iter().find(|input| same(input)) {
-            Some(input) => Err(Error::new(Kind::Output, Problem::at(input, OWN_INPUT.text()))),
-            None => Ok(()),
-        }
+    /// Refuses to overwrite or remove what the run reads. `inputs` are the files behind the inputs; the settings file
+    /// is known already.
+    pub(super) fn protect(&self, inputs: &[PathBuf]) -> Result<(), Error> {
+        let inputs = inputs.iter().chain(&self.config).filter_map(|path| path.canonicalize().ok().zip(Some(path)));
+        let target = self
+            .target
+            .as_ref()
+            .filter(|target| *target != "-")
+            .and_then(|target| Path::new(target).canonicalize().ok());
+        let folder = self.folder.as_ref().and_then(|folder| folder.path().canonicalize().ok());
+        let ours = |real: &Path| {
+            let (Some(folder), Some(name)) = (&folder, real.file_name()) else { return false };
+            real.parent() == Some(&folder.join("failed"))
+                || (real.parent() == Some(folder) && self.stale.iter().any(|stale| name == stale.as_str()))
+        };
+        let problems = inputs
+            .filter(|(real, _)| target.as_ref() == Some(real) || ours(real))
+            .map(|(_, typed)| Problem::at(typed.display(), OWN_INPUT.text()).hint(OWN_INPUT_HINT.text()));
+        Error::check(Kind::Output, problems.collect())
     }
 
     /// Does a piece of work and adds its time to the stage `name`.
@@ -235,7 +253,7 @@ pub(super) fn reconcile(ledger: &BTreeMap<&'static str, Ledger>) -> Result<(), E
 }
 
 fn stage_rejects(folder: &mut OutputFolder, rejects: Rejects) -> Result<(), Error> {
-    for (name, mut file) in rejects.into_files().map_err(Error::internal)? {
+    for (name, mut file) in rejects.into_files().map_err(|why| no_room(&why))? {
         folder.stage(&name, None, |out| io::copy(&mut file, out).map(drop))?;
     }
     Ok(())

@@ -22,6 +22,7 @@ const KEPT: Label = Label::new("the previous result is unchanged", "原有结果
 
 const MANIFEST: &str = "run.json";
 const STAGING: &str = ".huike-";
+const FAILED: &str = "failed";
 
 /// A file as the manifest lists it.
 #[derive(Clone, Debug, Serialize)]
@@ -65,7 +66,7 @@ impl OutputFolder {
         }
         // What a killed run left behind; nobody else can be at work here.
         for entry in fs::read_dir(path).map_err(fail)?.flatten() {
-            if entry.file_name().to_string_lossy().starts_with(STAGING) {
+            if entry.file_name().to_string_lossy().starts_with(STAGING) && entry.path().is_dir() {
                 fs::remove_dir_all(entry.path()).map_err(fail)?;
             }
         }
@@ -136,25 +137,59 @@ impl OutputFolder {
         let outputs = std::mem::take(&mut self.outputs);
         self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
         let fail = |name: &str, why: io::Error| unwritable(&self.path.join(name), &why);
-        for name in outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]) {
+        let names = || outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]);
+        // What would stop a rename is found before the first one.
+        if let Some(name) = names().find(|name| self.path.join(name).is_dir()) {
+            return Err(fail(name, io::ErrorKind::IsADirectory.into()));
+        }
+        for name in names() {
             fs::rename(self.staging.join(name), self.path.join(name)).map_err(|why| fail(name, why))?;
         }
-        for name in stale.iter().filter(|name| !outputs.iter().any(|output| output.file == **name)) {
+        for name in stale.iter().filter(|name| !names().any(|kept| kept == name.as_str())) {
             remove_file_if_any(&self.path.join(name)).map_err(|why| fail(name, why))?;
         }
-        remove_folder_if_any(&self.path.join("failed")).map_err(|why| fail("failed", why))?;
+        clear_failed(&self.path.join(FAILED)).map_err(|why| fail(FAILED, why))?;
         File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(|why| fail(".", why))
     }
 
     /// Leaves the previous result as it is and writes what was staged, with the manifest, to the folder `failed`.
     pub fn commit_failed(mut self, manifest: &impl Serialize) -> Result<(), Error> {
         let json = serde_json::to_vec_pretty(manifest).map_err(Error::internal)?;
+        let outputs = std::mem::take(&mut self.outputs);
         self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
-        let failed = self.path.join("failed");
+        let failed = self.path.join(FAILED);
         let fail = |why: io::Error| unwritable(&failed, &why);
-        remove_folder_if_any(&failed).map_err(fail)?;
-        fs::rename(&self.staging, &failed).map_err(fail)
+        clear_failed(&failed).map_err(fail)?;
+        fs::create_dir_all(&failed).map_err(fail)?;
+        for name in outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]) {
+            fs::rename(self.staging.join(name), failed.join(name)).map_err(fail)?;
+        }
+        Ok(())
     }
+
+    /// The files that the manifest of an earlier run lists.
+    pub fn earlier_outputs(&self) -> Vec<String> {
+        listed(&self.path.join(MANIFEST))
+    }
+}
+
+/// The outputs of a manifest: plain names only, whatever stands in the file.
+fn listed(manifest: &Path) -> Vec<String> {
+    let text = fs::read(manifest).unwrap_or_default();
+    let manifest: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+    let outputs = manifest["outputs"].as_array().cloned().unwrap_or_default();
+    let names = outputs.iter().filter_map(|output| output["file"].as_str());
+    names.filter(|name| Path::new(name).file_name().is_some_and(|own| own == *name)).map(str::to_string).collect()
+}
+
+/// Removes what an earlier failed run wrote, and the folder when nothing else is in it.
+fn clear_failed(failed: &Path) -> io::Result<()> {
+    for name in listed(&failed.join(MANIFEST)).iter().map(String::as_str).chain([MANIFEST]) {
+        remove_file_if_any(&failed.join(name))?;
+    }
+    // A folder that holds something of somebody else's stays.
+    let _ = fs::remove_dir(failed);
+    Ok(())
 }
 
 impl Drop for OutputFolder {
@@ -172,10 +207,6 @@ pub fn unwritable(path: &Path, why: &io::Error) -> Error {
 
 fn remove_file_if_any(path: &Path) -> io::Result<()> {
     absent_is_fine(fs::remove_file(path))
-}
-
-fn remove_folder_if_any(path: &Path) -> io::Result<()> {
-    absent_is_fine(fs::remove_dir_all(path))
 }
 
 fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {

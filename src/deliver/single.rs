@@ -1,9 +1,7 @@
 //! `-o FILE|-`: just the primary table, to a file in one step or to standard output.
 
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
-
-use tempfile::NamedTempFile;
+use std::path::{Path, PathBuf};
 
 use super::folder::unwritable;
 use super::format::Format;
@@ -41,20 +39,32 @@ fn write_file(table: &ResultTable, format: Format, path: &Path) -> io::Result<()
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
         return format.write(table, &mut out).and_then(|()| out.flush());
     }
-    // A link keeps pointing where it points; its target is replaced.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let path = behind_links(path);
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let temporary = NamedTempFile::with_prefix_in(".huike-", folder)?;
-    let mut out = BufWriter::with_capacity(1 << 18, temporary);
-    format.write(table, &mut out)?;
-    let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    temporary.as_file().sync_all()?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".huike.");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = path.metadata().map_or(0o644, |known| known.permissions().mode());
-        temporary.as_file().set_permissions(std::fs::Permissions::from_mode(mode))?;
+        // A new file is as public as the umask lets it be, an old one stays as it was.
+        let mode = path.metadata().map_or(0o666, |known| known.permissions().mode());
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
+    let mut out = BufWriter::with_capacity(1 << 18, builder.tempfile_in(folder)?);
+    format.write(table, &mut out)?;
+    let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    temporary.as_file().sync_all()?;
     temporary.persist(&path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A link keeps pointing where it points, even where nothing is yet; its target is written.
+fn behind_links(path: &Path) -> PathBuf {
+    if let Ok(found) = path.canonicalize() {
+        return found;
+    }
+    match path.read_link() {
+        Ok(target) => path.parent().unwrap_or_else(|| Path::new("")).join(target),
+        Err(_) => path.to_path_buf(),
+    }
 }

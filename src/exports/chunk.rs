@@ -17,6 +17,7 @@ use super::condition::Located;
 use super::ledger::Ledger;
 use super::rejects::{Fault, RejectedRow};
 use crate::error::Error;
+use crate::labels::Label;
 use crate::tables::{Privacy, Role};
 use value::{Builder, Value};
 
@@ -260,6 +261,12 @@ impl Caster<'_> {
                 .money(self.reading.decimal)
                 .map_err(|error| (error.code(), error.label()))?
                 .map_or(Value::Null, |number| Value::Number(number.amount)),
+            Role::Count => match cell.money(self.reading.decimal).map_err(|error| (error.code(), error.label()))? {
+                Some(number) if number.amount % cast::UNIT != 0 || !(0..=MOST_COUNTED).contains(&number.amount) => {
+                    return Err(("not_a_count", NOT_A_COUNT));
+                }
+                number => number.map_or(Value::Null, |number| Value::Number(number.amount)),
+            },
             Role::Day | Role::BirthDay => {
                 let era = if role == Role::Day { Era::Events } else { Era::Births };
                 let parser = self.reading.dates.with_era(era);
@@ -313,7 +320,11 @@ impl Caster<'_> {
     }
 }
 
-type Failure = (&'static str, crate::labels::Label);
+/// A hundred million, in 1/10000: more orders or days than a customer can have.
+const MOST_COUNTED: i64 = 100_000_000 * cast::UNIT;
+const NOT_A_COUNT: Label = Label::new("it is not a whole number from 0 to 100,000,000", "不是 0 至 100,000,000 的整数");
+
+type Failure = (&'static str, Label);
 
 struct CastRow {
     amount: Option<i64>,

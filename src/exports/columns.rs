@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::error::Problem;
 use crate::labels::Label;
+use crate::labels::visible::short;
 use crate::tables::{Column, Remainder, Table, normalise};
 
 const MISSING: Label =
@@ -91,8 +92,27 @@ impl Mapping {
     }
 }
 
+/// Whether the first record looks like data and not like headers: none is known, and some hold a long number or an
+/// address. Its cells are then kept out of messages.
+fn looks_like_data(table: &Table, headers: &[String]) -> bool {
+    let telling = |header: &String| {
+        header.contains('@') || header.chars().filter(char::is_ascii_digit).count() >= 7 || header.contains('{')
+    };
+    !headers.iter().any(|header| table.knows(header)) && headers.iter().any(telling)
+}
+
+const NO_HEADER: Label = Label::new(
+    "none of the {n:cell|cells} of the first record is a header of {table}",
+    "首条记录的 {n} 个单元格都不是 {table} 表的表头",
+);
+
 /// Finds every column of `table` among `headers`, or says everything that is wrong with them.
 pub fn resolve(table: &Table, headers: &[String], maps: &[MapRule], place: &str) -> Result<Mapping, Vec<Problem>> {
+    if looks_like_data(table, headers) && !maps.iter().any(|rule| rule.table == table.name) {
+        let what = NO_HEADER.with(&[("n", &headers.len()), ("table", &table.name)]);
+        let first = table.columns.first().map_or("", |column| column.name);
+        return Err(vec![Problem::at(place, what).hint(MAP_ANY.with(&[("table", &table.name), ("column", &first)]))]);
+    }
     let mut problems = Vec::new();
     let mut mapping = Mapping::default();
     let keys: Vec<String> = headers.iter().map(|header| normalise(header)).collect();
@@ -166,7 +186,7 @@ fn missing(table: &Table, mapping: &Mapping, headers: &[String], place: &str, kn
         let names: Vec<String> = alternatives.iter().map(|all| all.join("` + `")).collect();
         let what = MISSING.with(&[("column", &names.join("` / `")), ("headers", &list(headers))]);
         let hint = match nearest(name, table, headers, mapping) {
-            Some(header) => MAP_HINT.with(&[("table", &table.name), ("column", name), ("header", &header)]),
+            Some(header) => MAP_HINT.with(&[("table", &table.name), ("column", name), ("header", &short(&header))]),
             None => MAP_ANY.with(&[("table", &table.name), ("column", name)]),
         };
         problems.push(Problem::at(place, what).hint(hint));
@@ -209,12 +229,13 @@ fn ambiguous(table: &Table, column: &Column, candidates: &[usize], headers: &[St
     candidates.iter().fold(Problem::at(place, what), |problem, index| {
         let same = names.iter().filter(|name| **name == headers[*index]).count() > 1;
         let header = if same { format!("#{}", index + 1) } else { headers[*index].clone() };
-        problem.hint(MAP_HINT.with(&[("table", &table.name), ("column", &column.name), ("header", &header)]))
+        problem.hint(MAP_HINT.with(&[("table", &table.name), ("column", &column.name), ("header", &short(&header))]))
     })
 }
 
 fn unknown_header(rule: &MapRule, headers: &[String], place: &str) -> Problem {
-    let what = NO_SUCH_HEADER.with(&[("header", &rule.header), ("column", &rule.column), ("headers", &list(headers))]);
+    let what =
+        NO_SUCH_HEADER.with(&[("header", &short(&rule.header)), ("column", &rule.column), ("headers", &list(headers))]);
     suggest(Problem::at(place, what), &rule.header, headers.iter().map(String::as_str))
 }
 
@@ -230,16 +251,16 @@ pub fn suggest<'a>(problem: Problem, wanted: &str, names: impl Iterator<Item = &
         .filter(|(score, _)| *score > 0.7)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match near {
-        Some((_, name)) => problem.hint(DID_YOU_MEAN.with(&[("name", &name.trim())])),
+        Some((_, name)) => problem.hint(DID_YOU_MEAN.with(&[("name", &short(name.trim()))])),
         None => problem,
     }
 }
 
 fn list(headers: &[String]) -> String {
     const MOST: usize = 30;
-    let mut shown: Vec<&str> = headers.iter().take(MOST).map(|header| header.trim()).collect();
+    let mut shown: Vec<String> = headers.iter().take(MOST).map(|header| short(header.trim())).collect();
     if headers.len() > MOST {
-        shown.push("…");
+        shown.push("…".to_string());
     }
     shown.join(", ")
 }

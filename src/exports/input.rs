@@ -118,10 +118,16 @@ impl<'a> Input<'a> {
         Ok(Input { source, structure, headers, mapping, fields, exclude, record })
     }
 
-    /// Places of the columns that hold personal values.
+    /// Places of the columns whose cells may tell who somebody is: all but those known to be open.
     pub(super) fn personal(&self) -> Vec<usize> {
-        let personal = self.mapping.found.iter().filter(|found| found.column.privacy == Privacy::Personal);
-        personal.map(|found| found.index).collect()
+        let open: Vec<usize> = self
+            .mapping
+            .found
+            .iter()
+            .filter(|found| found.column.privacy == Privacy::Open)
+            .map(|found| found.index)
+            .collect();
+        (0..self.headers.len()).filter(|index| !open.contains(index)).collect()
     }
 
     /// Columns with a role that no field takes up.

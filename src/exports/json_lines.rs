@@ -12,6 +12,14 @@ pub(super) fn looks_like(sample: &str) -> bool {
     line.starts_with('{') && serde_json::from_str::<Map<String, Value>>(line).is_ok()
 }
 
+/// Whether text starts like JSON of another form.
+pub(super) fn is_other_json(sample: &str) -> bool {
+    let start = sample.trim_start();
+    let opens =
+        start.starts_with('{') || (start.starts_with('[') && start[1..].trim_start().starts_with(['{', '[', '"']));
+    opens && !looks_like(sample)
+}
+
 /// Turns lines of JSON objects into CSV with a header.
 pub(super) struct JsonLines<R> {
     lines: BufReader<R>,

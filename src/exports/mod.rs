@@ -19,6 +19,7 @@ pub mod text;
 mod dates;
 mod input;
 mod json_lines;
+mod line_limit;
 mod read;
 
 pub use input::{ColumnRecord, InputRecord};

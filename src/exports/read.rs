@@ -22,6 +22,10 @@ use crate::tables::Table;
 
 const MIXED_CURRENCIES: Label =
     Label::new("amounts are in {n} currencies: {list}; they cannot be added up", "金额有 {n} 种币种：{list}，不能相加");
+const LOST_ROWS: Label = Label::new(
+    "the file promises {wanted} rows where {found} can be read",
+    "文件声明有 {wanted} 行，实际只能读出 {found} 行",
+);
 const CURRENCY_HINT: Label = Label::new(
     "--currency {code} keeps only those rows; the others are excluded and counted",
     "--currency {code} 只用该币种的行，其余行排除并计数",
@@ -186,7 +190,10 @@ fn stream(
             for group in file.slices().chunks(rayon::current_num_threads()) {
                 let cast = |slice: &(usize, usize)| {
                     let rows = file.read(*slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
-                    debug_assert_eq!(rows.height(), slice.1);
+                    if rows.height() != slice.1 {
+                        let what = LOST_ROWS.with(&[("found", &rows.height()), ("wanted", &slice.1)]);
+                        return Err(Error::new(Kind::Input, Problem::at(&input.source.name, what)));
+                    }
                     caster.cast(&rows)
                 };
                 take(group.par_iter().map(cast).collect())?;

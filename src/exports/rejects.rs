@@ -5,15 +5,17 @@
 //! header, to be corrected and read again.
 
 use std::fs::File;
-use std::io::{self, Seek};
+use std::io::{self, Seek, Write};
 
-use crate::error::Error;
-use crate::labels::{Label, Lang};
+use crate::error::{Error, Kind, Problem};
+use crate::labels::{Label, Lang, Text};
 use crate::tables::Privacy;
 
 use super::chunk::Field;
+use super::encoding::ByteOrderMark;
 
 const MISSING: Label = Label::new("the cell is empty", "单元格为空");
+const RAGGED_CODE: &str = "ragged";
 const RAGGED: Label = Label::new("the record does not have as many cells as the header", "记录的单元格数与表头不符");
 
 /// One bad cell, or one bad record.
@@ -50,7 +52,7 @@ impl Fault {
         Fault {
             column: String::new(),
             header: String::new(),
-            reason: "ragged",
+            reason: RAGGED_CODE,
             label: RAGGED,
             value: cells.to_string(),
             privacy: Privacy::Open,
@@ -94,6 +96,7 @@ pub struct Example {
 pub struct Rejects {
     values: Values,
     lang: Lang,
+    mark: ByteOrderMark,
     rows: u64,
     examples: Vec<Example>,
     list: Option<csv::Writer<File>>,
@@ -110,9 +113,9 @@ struct RawTable {
 const EXAMPLES: usize = 20;
 
 impl Rejects {
-    /// None yet.
-    pub fn new(values: Values, lang: Lang) -> Rejects {
-        Rejects { values, lang, rows: 0, examples: Vec::new(), list: None, raw: Vec::new() }
+    /// None yet. `mark` says whether the raw records are written with a byte order mark.
+    pub fn new(values: Values, lang: Lang, mark: ByteOrderMark) -> Rejects {
+        Rejects { values, lang, mark, rows: 0, examples: Vec::new(), list: None, raw: Vec::new() }
     }
 
     /// Rows set aside so far.
@@ -136,7 +139,7 @@ impl Rejects {
     ) -> Result<(), Error> {
         for row in rows {
             self.rows += 1;
-            self.add_row(table, file, headers, personal, row).map_err(Error::internal)?;
+            self.add_row(table, file, headers, personal, row).map_err(|why| no_room(&why))?;
         }
         Ok(())
     }
@@ -150,7 +153,10 @@ impl Rejects {
         row: RejectedRow,
     ) -> io::Result<()> {
         let record = row.record.to_string();
-        let shown = self.raw_record(&row.raw, personal)?;
+        // In a ragged record no cell need stand under its header.
+        let everything: Vec<usize> = (0..row.raw.len()).collect();
+        let ragged = row.faults.iter().any(|fault| fault.reason == RAGGED_CODE);
+        let shown = self.raw_record(&row.raw, if ragged { &everything } else { personal })?;
         for mut fault in row.faults {
             if self.values == Values::Masked && fault.privacy == Privacy::Personal {
                 fault.value = mask(&fault.value);
@@ -216,6 +222,10 @@ impl Rejects {
             let number = count.iter().filter(|table| **table == raw.table).count();
             let suffix = if number == 1 { String::new() } else { format!("_{number}") };
             let mut file = tempfile::tempfile()?;
+            if self.mark == ByteOrderMark::Present {
+                // It is UTF-8 whatever the file was, and has to say so beside one whose encoding was named.
+                file.write_all("\u{feff}".as_bytes())?;
+            }
             if !raw.headers.iter().all(|header| header.starts_with('#')) {
                 let mut writer = csv::Writer::from_writer(&mut file);
                 writer.write_record(&raw.headers)?;
@@ -229,20 +239,35 @@ impl Rejects {
     }
 }
 
+/// The error for a temporary folder that cannot take the rows set aside.
+pub fn no_room(why: &io::Error) -> Error {
+    let what = NO_ROOM.text().and("why", Text::verbatim(why));
+    Error::new(Kind::Output, Problem::at(std::env::temp_dir().display(), what))
+}
+
+const NO_ROOM: Label = Label::new(
+    "the temporary folder cannot take what has to be kept aside: {why}",
+    "临时文件夹无法存放需要暂存的内容：{why}",
+);
+
 fn rewound(writer: csv::Writer<File>) -> io::Result<File> {
     let mut file = writer.into_inner().map_err(|error| error.into_error())?;
     file.rewind()?;
     Ok(file)
 }
 
-/// A personal value with its middle hidden: `138****8000`, `王**`.
+/// A personal value with most of it hidden: `138****8000` for a telephone number, otherwise about a third is shown.
 pub fn mask(value: &str) -> String {
     let chars: Vec<char> = value.chars().collect();
-    match chars.len() {
-        0 => String::new(),
-        1..=8 => format!("{}**", chars[0]),
-        n => format!("{}****{}", chars[..3].iter().collect::<String>(), chars[n - 4..].iter().collect::<String>()),
-    }
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    let (first, last) = match chars.len() {
+        0 => return String::new(),
+        11.. if digits >= 11 => (3, 4),
+        n => ((n / 6).max(1), n / 6),
+    };
+    let part = |part: &[char]| part.iter().collect::<String>();
+    let stars = if chars.len() > 3 { "****" } else { "**" };
+    format!("{}{stars}{}", part(&chars[..first]), part(&chars[chars.len() - last..]))
 }
 
 #[cfg(test)]
@@ -253,6 +278,7 @@ mod tests {
     fn masks_hide_the_middle() {
         assert_eq!(mask("13812348000"), "138****8000");
         assert_eq!(mask("王小明"), "王**");
+        assert_eq!(mask("JohnSmith"), "J****h");
         assert_eq!(mask(""), "");
     }
 }

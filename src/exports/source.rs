@@ -4,12 +4,16 @@
 //! pipe) is spooled to a private temporary file first. This file does not look at text.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::rejects::no_room;
 use crate::error::{Error, Kind, Problem};
+use crate::interrupt;
 use crate::labels::{Label, Text};
 
 const MISSING: Label = Label::new("there is no such file", "没有这个文件");
@@ -115,7 +119,8 @@ impl Source {
         let mut bytes = self.open()?;
         let mut magic = [0u8; 4];
         if read_up_to(&mut bytes, &mut magic)? == 4 && &magic == b"PAR1" {
-            let spool = spool(&mut self.open()?)?;
+            let mut spool = NamedTempFile::with_prefix("huike-")?;
+            io::copy(&mut self.open()?, &mut spool)?;
             (self.place, self.packing, self.format) = (Place::Spool(spool), Packing::Plain, Format::Parquet);
         }
         Ok(())
@@ -136,7 +141,8 @@ pub fn find(typed: &[String]) -> Result<Vec<Source>, Error> {
                     seen.push(identity);
                     match open_path(&path) {
                         Ok(source) => sources.push(source),
-                        Err(problem) => problems.push(problem),
+                        Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
+                        Err(error) => return Err(error),
                     }
                 }
             }
@@ -196,22 +202,28 @@ fn nearest_file(path: &Path) -> Option<PathBuf> {
     (score(&best) > 0.85).then(|| best.strip_prefix("./").map(Path::to_path_buf).unwrap_or(best))
 }
 
-fn open_path(path: &Path) -> Result<Source, Problem> {
+fn open_path(path: &Path) -> Result<Source, Error> {
     let name = path.display().to_string();
-    let opened = if name == "-" {
-        spool(&mut io::stdin().lock()).and_then(|spool| Source::new("stdin".to_string(), Place::Spool(spool)))
-    } else if path.is_file() {
-        Source::new(name.clone(), Place::Path(path.to_path_buf()))
-    } else {
-        File::open(path)
-            .and_then(|mut pipe| spool(&mut pipe))
-            .and_then(|spool| Source::new(name.clone(), Place::Spool(spool)))
+    let input = |problem: Problem| Error::new(Kind::Input, problem);
+    let spooled = |shown: &str, from: Result<NamedTempFile, Trouble>| match from {
+        Ok(file) => Source::new(shown.to_string(), Place::Spool(file)).map_err(|why| input(unreadable(&name, &why))),
+        Err(Trouble::Read(why)) => Err(input(unreadable(shown, &why))),
+        Err(Trouble::Kept(error) | Trouble::Stopped(error)) => Err(error),
     };
-    let source = opened.map_err(|why| unreadable(&name, &why))?;
+    let source = if name == "-" {
+        spooled("stdin", spool(io::stdin()))
+    } else if path.is_file() {
+        Source::new(name.clone(), Place::Path(path.to_path_buf())).map_err(|why| input(unreadable(&name, &why)))
+    } else {
+        match File::open(path) {
+            Ok(pipe) => spooled(&name, spool(pipe)),
+            Err(why) => Err(input(unreadable(&name, &why))),
+        }
+    }?;
     let mut magic = [0u8; 4];
     let zipped =
         source.file().and_then(|mut file| read_up_to(&mut file, &mut magic)).is_ok() && &magic == b"PK\x03\x04";
-    if zipped { Err(Problem::at(name, SPREADSHEET.text()).hint(SAVE_AS.text())) } else { Ok(source) }
+    if zipped { Err(input(Problem::at(name, SPREADSHEET.text()).hint(SAVE_AS.text()))) } else { Ok(source) }
 }
 
 /// A problem for a file whose bytes cannot be had.
@@ -219,11 +231,44 @@ pub fn unreadable(name: &str, why: &io::Error) -> Problem {
     Problem::at(name, UNREADABLE.text().and("why", Text::verbatim(why)))
 }
 
-fn spool(from: &mut dyn Read) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::with_prefix("huike-")?;
-    io::copy(from, &mut file)?;
-    file.rewind()?;
+/// Copies a stream to a private temporary file. It is read on a thread of its own, so that a signal is heard while
+/// nothing comes.
+fn spool(mut from: impl Read + Send + 'static) -> Result<NamedTempFile, Trouble> {
+    let mut file = NamedTempFile::with_prefix("huike-").map_err(|why| Trouble::Kept(no_room(&why)))?;
+    let (full, pieces) = sync_channel(4);
+    std::thread::spawn(move || {
+        loop {
+            let mut piece = vec![0u8; 1 << 18];
+            let piece = from.read(&mut piece).map(|n| {
+                piece.truncate(n);
+                piece
+            });
+            let last = piece.as_ref().map_or(true, Vec::is_empty);
+            if full.send(piece).is_err() || last {
+                return;
+            }
+        }
+    });
+    loop {
+        match pieces.recv_timeout(Duration::from_millis(100)) {
+            Ok(Ok(piece)) if piece.is_empty() => break,
+            Ok(Ok(piece)) => file.write_all(&piece).map_err(|why| Trouble::Kept(no_room(&why)))?,
+            Ok(Err(why)) => return Err(Trouble::Read(why)),
+            Err(RecvTimeoutError::Timeout) => interrupt::check().map_err(Trouble::Stopped)?,
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
     Ok(file)
+}
+
+/// Why a stream could not be spooled.
+enum Trouble {
+    /// It cannot be read.
+    Read(io::Error),
+    /// The temporary folder cannot take it.
+    Kept(Error),
+    /// A signal came.
+    Stopped(Error),
 }
 
 fn read_up_to(from: &mut dyn Read, into: &mut [u8]) -> io::Result<usize> {

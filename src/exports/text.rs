@@ -14,6 +14,7 @@ use super::chunk::Rows;
 use super::dialect::{self, CollapseBlanks, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
 use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
 use super::json_lines::{self, JsonLines};
+use super::line_limit::LineLimit;
 use super::source::{Source, unreadable};
 use crate::error::Problem;
 use crate::labels::{Label, Text};
@@ -22,8 +23,23 @@ use crate::tables::Table;
 const EMPTY: Label = Label::new("the file is empty", "文件为空");
 const BROKEN: Label = Label::new("record {record} cannot be read: {why}", "第 {record} 条记录无法读取：{why}");
 
+const OTHER_JSON: Label = Label::new(
+    "is JSON, but not one object a line (NDJSON); save it as NDJSON or CSV",
+    "是 JSON，但不是每行一个对象（NDJSON）；请另存为 NDJSON 或 CSV",
+);
+const OPEN_QUOTE: Label = Label::new(
+    "record {record} has a quote that is not closed in its cell; the rows after it would be lost inside",
+    "第 {record} 条记录有引号未在单元格内闭合，其后的行会被吞入该单元格",
+);
+const OPEN_QUOTE_HINT: Label = Label::new(
+    "double the quote inside the cell (\"\") or remove it, and export again",
+    "请将单元格内的引号写成两个（\"\"）或删去，再重新导出",
+);
+
 /// Bytes of the start of a file from which its dialect is told.
 const SAMPLE: u64 = 256 * 1024;
+/// Records from which the width of a table without a header is told.
+const FIRST_RECORDS: usize = 100;
 /// Records cast at once.
 const BATCH: usize = 16_384;
 
@@ -77,6 +93,9 @@ impl<'a> TextFile<'a> {
             return Err(Problem::at(&source.name, EMPTY.text()));
         }
         let end = if (start.len() as u64) < SAMPLE { SampleEnd::WholeFile } else { SampleEnd::Cut };
+        if json_lines::is_other_json(&sample) {
+            return Err(Problem::at(&source.name, OTHER_JSON.text()));
+        }
         let shape = if json_lines::looks_like(&sample) { Shape::JsonLines } else { Shape::Delimited };
         let given = match shape {
             Shape::JsonLines => {
@@ -85,7 +104,8 @@ impl<'a> TextFile<'a> {
             Shape::Delimited => options.dialect,
         };
         let mut dialect = dialect::detect(&sample, end, given, &|header| table.knows(header));
-        if shape == Shape::JsonLines {
+        // Without a header nothing tells a line before the table from a short row of it.
+        if shape == Shape::JsonLines || dialect.header == Header::None {
             dialect.preamble_records = 0;
         }
         let mut file = TextFile { source, survey, dialect, headers: Vec::new(), shape };
@@ -99,10 +119,18 @@ impl<'a> TextFile<'a> {
         for _ in 0..=self.dialect.preamble_records {
             reader.read_record(&mut record).map_err(|error| self.broken(1, &error))?;
         }
-        Ok(match self.dialect.header {
-            Header::Row => record.iter().map(|header| header.trim().to_string()).collect(),
-            Header::None => (1..=record.len()).map(|number| format!("#{number}")).collect(),
-        })
+        if self.dialect.header == Header::None {
+            // The widest of the first records: a short first row is a row, not the shape of the table.
+            let mut width = record.len();
+            for _ in 0..FIRST_RECORDS {
+                if !reader.read_record(&mut record).map_err(|error| self.broken(1, &error))? {
+                    break;
+                }
+                width = width.max(record.len());
+            }
+            return Ok((1..=width).map(|number| format!("#{number}")).collect());
+        }
+        Ok(record.iter().map(|header| header.trim().to_string()).collect())
     }
 
     fn reader(&self) -> Result<csv::Reader<Box<dyn Read + Send>>, Problem> {
@@ -166,6 +194,12 @@ impl<'a> TextFile<'a> {
                     skip -= 1;
                     continue;
                 }
+                if self.shape == Shape::Delimited && swallows_lines(record, self.headers.len(), self.dialect.delimiter)
+                {
+                    let at = record.position().map_or(0, |position| position.record() + 1);
+                    let what = OPEN_QUOTE.with(&[("record", &at)]);
+                    return Err(Problem::at(&self.source.name, what).hint(OPEN_QUOTE_HINT.text()));
+                }
                 *number = record.position().map_or(0, |position| position.record() + 1);
                 batch.used += 1;
             }
@@ -178,6 +212,13 @@ impl<'a> TextFile<'a> {
             }
         }
     }
+}
+
+/// Whether a cell holds line breaks and behind one of them a whole row of the table: then a quote was opened where none
+/// belongs, or never closed, and rows would be lost inside a cell.
+fn swallows_lines(record: &StringRecord, width: usize, delimiter: Delimiter) -> bool {
+    let row = |line: &str| line.bytes().filter(|byte| *byte == delimiter.byte()).count() + 1 >= width;
+    width > 2 && record.iter().any(|cell| cell.contains('\n') && cell.split('\n').skip(1).any(row))
 }
 
 fn work_through<E>(
@@ -215,7 +256,7 @@ fn undecodable(source: &Source, error: &SurveyError) -> Problem {
 
 fn decoded(source: &Source, encoding: Encoding) -> Result<Box<dyn Read + Send>, Problem> {
     let bytes = source.open().map_err(|why| unreadable(&source.name, &why))?;
-    Ok(Box::new(DecodeReader::new(bytes, encoding)))
+    Ok(Box::new(LineLimit::new(DecodeReader::new(bytes, encoding))))
 }
 
 /// A batch of records.

@@ -100,3 +100,6 @@ pub const NOT_WRITTEN: Label = Label::new(
 );
 /// Terminal line.
 pub const DRY_RUN: Label = Label::new("dry run: nothing was written", "试运行：未写入文件");
+/// Error.
+pub const PERSONAL: Label =
+    Label::new("`{name}` says who somebody is; segments are not profiled by it", "`{name}` 可识别个人，不能用于画像");

@@ -14,6 +14,14 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     replace(text, |c| matches!(c, '\n' | '\t'))
 }
 
+/// A value from the data as a message shows it: on one line, visible, and cut after 80 characters.
+pub fn short(text: &str) -> String {
+    const MOST: usize = 80;
+    let shown: String =
+        visible(text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or(text)).chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() { format!("{shown}…") } else { shown }
+}
+
 fn replace(text: &str, keep: fn(char) -> bool) -> Cow<'_, str> {
     if text.chars().all(|c| keep(c) || replacement(c).is_none()) {
         return Cow::Borrowed(text);

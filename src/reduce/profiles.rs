@@ -55,9 +55,9 @@ impl Group {
         (self.orders > 0).then(|| divide_half_even(self.revenue, i128::from(self.orders) * 100) * 100)
     }
 
-    fn add(&mut self, histories: &Histories, at: usize, revenue: i64) {
+    fn add(&mut self, histories: &Histories, at: usize, revenue: i128) {
         self.customers += 1;
-        self.revenue += i128::from(revenue);
+        self.revenue += revenue;
         self.orders += u64::from(histories.orders[at]);
         if let (Some(first), Some(last)) = (histories.first_day[at], histories.last_day[at]) {
             self.span_days += i64::from(last) - i64::from(first);
@@ -83,7 +83,7 @@ pub struct Profile {
 pub fn segment_totals(histories: &Histories, segment: &[usize], segments: usize) -> Vec<Group> {
     let mut totals = vec![Group::default(); segments];
     for (at, segment) in segment.iter().enumerate() {
-        totals[*segment].add(histories, at, histories.net[at]);
+        totals[*segment].add(histories, at, i128::from(histories.net[at]));
     }
     totals
 }
@@ -103,7 +103,7 @@ pub fn by_attribute(
     let (rest, unknown) = (position(&names, &Value::Rest), position(&names, &Value::Unknown));
     for (at, value) in values.iter().enumerate() {
         let place = value.map_or(unknown, |value| places.get(value).copied().unwrap_or(rest));
-        groups[place][segment[at]].add(histories, at, histories.net[at]);
+        groups[place][segment[at]].add(histories, at, i128::from(histories.net[at]));
     }
     drop_empty(Profile { dimension: name.to_string(), division: Division::Partition, values: names, groups })
 }
@@ -126,11 +126,11 @@ pub fn by_mix(
     let (rest, unknown) = (position(&names, &Value::Rest), position(&names, &Value::Unknown));
     for cells in mix.cells.chunk_by(|a, b| a.customer == b.customer) {
         let Some(at) = customers.get(cells[0].customer as usize).copied().flatten() else { continue };
-        let mut spent: BTreeMap<usize, i64> = BTreeMap::new();
+        let mut spent: BTreeMap<usize, i128> = BTreeMap::new();
         for cell in cells {
             let value = name(cell.value);
             let place = if value.is_empty() { unknown } else { places.get(value).copied().unwrap_or(rest) };
-            *spent.entry(place).or_default() += cell.net;
+            *spent.entry(place).or_default() += i128::from(cell.net);
         }
         for (place, net) in spent {
             groups[place][segment[at]].add(histories, at, net);

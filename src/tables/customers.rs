@@ -154,7 +154,7 @@ pub static CUSTOMERS: Table = Table {
             Label::new("tier", "等级"),
             &["level", "grade", "customergroup", "memberlevel", "等级", "会员等级", "客户等级", "客户级别", "客户分级"],
         ),
-        Column::open(
+        Column::personal(
             "owner",
             Role::Text,
             Label::new("owner", "负责人"),

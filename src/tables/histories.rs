@@ -27,7 +27,7 @@ pub static HISTORIES: Table = Table {
         ),
         Column::open(
             "recency_days",
-            Role::Quantity,
+            Role::Count,
             Label::new("days since the last order", "距上次下单天数"),
             &["recency", "dayssincelastorder", "距上次下单天数", "最近一次消费天数", "未购天数"],
         ),
@@ -48,7 +48,7 @@ pub static HISTORIES: Table = Table {
         ),
         Column::open(
             "orders",
-            Role::Quantity,
+            Role::Count,
             Label::new("orders", "订单数"),
             &[
                 "ordercount",

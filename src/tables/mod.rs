@@ -21,6 +21,8 @@ pub enum Role {
     Money,
     /// A count or a measure, exact to 1/10000.
     Quantity,
+    /// A number of things or days: whole, not negative; kept in 1/10000 like every number.
+    Count,
     /// A calendar day on which something happened.
     Day,
     /// The day somebody was born, which may lie much earlier.

@@ -4,8 +4,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
 
+mod bad_input;
 mod determinism;
 mod documents;
+mod faults;
 mod figures;
 mod formats;
 mod movement;

@@ -1,7 +1,7 @@
 //! Loads everything `huike segment` stands on: order lines or summed-up histories, attributes, the earlier segments.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use polars::prelude::DataFrame;
 
@@ -25,7 +25,7 @@ use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
 use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
-use crate::tables::{Table, normalise};
+use crate::tables::{Privacy, Table, normalise};
 
 /// Order columns that the analysis uses.
 const ORDER_COLUMNS: [&str; 8] =
@@ -65,11 +65,11 @@ pub(super) enum Before {
 /// What was read is in `loaded` even where this ends in an error, so that the manifest of a failed run tells it.
 pub(super) fn load(
     settings: &SegmentSettings,
+    sources: &Sources,
     console: &Console,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let sources = Sources::find(settings)?;
     if settings.histories.is_empty() {
         load_orders(settings, &sources.main, console, rejects, loaded)?;
     } else {
@@ -85,20 +85,33 @@ pub(super) fn load(
 }
 
 /// All files of the run, found before any is read, so that what is missing is told at once.
-struct Sources {
+pub(super) struct Sources {
     main: Vec<Source>,
     customers: Vec<Source>,
     previous: Vec<Source>,
 }
 
 impl Sources {
-    fn find(settings: &SegmentSettings) -> Result<Sources, Error> {
+    /// The files that the run reads and must not destroy. The earlier segments are read before anything is written
+    /// and may be replaced.
+    pub(super) fn paths(&self, settings: &SegmentSettings) -> Vec<PathBuf> {
+        let sources = self.main.iter().chain(&self.customers).filter_map(Source::path);
+        sources.map(Path::to_path_buf).chain([PathBuf::from(&settings.rules)]).collect()
+    }
+
+    /// Finds all of them.
+    pub(super) fn find(settings: &SegmentSettings) -> Result<Sources, Error> {
         let main = if settings.histories.is_empty() { &settings.orders } else { &settings.histories };
         let previous = match &settings.since {
             Some(Since::Previous(path)) => vec![path.display().to_string()],
             _ => Vec::new(),
         };
         let found = [source::find(main), source::find(&settings.customers), source::find(&previous)];
+        if let Some(error) =
+            found.iter().filter_map(|result| result.as_ref().err()).find(|error| error.kind != Kind::Input)
+        {
+            return Err(error.clone());
+        }
         let problems: Vec<Problem> =
             found.iter().filter_map(|result| result.as_ref().err()).flat_map(|error| error.problems.clone()).collect();
         Error::check(Kind::Input, problems)?;
@@ -262,6 +275,12 @@ fn check_attributes(by: &[String], attributes: &Attributes, inputs: &[InputRecor
     let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
     let mut known: Vec<&str> = attributes.names.iter().map(String::as_str).collect();
     known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
+    let personal = |name: &&String| {
+        CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
+    };
+    let refused: Vec<Problem> =
+        by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
+    Error::check(Kind::Usage, refused)?;
     let missing = by.iter().filter(|name| !attributes.names.contains(name));
     let problems = missing.map(|name| {
         let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));

@@ -18,6 +18,7 @@ use crate::cli::segment::SegmentArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
+use crate::exports::encoding::ByteOrderMark;
 use crate::exports::rejects::Rejects;
 use crate::labels::segment as labels;
 use crate::report::{html, text};
@@ -41,11 +42,16 @@ pub(super) fn run(
     let settings = SegmentSettings::new(args)?;
     let rules = assess::load_rules(&settings)?;
     let mut run = Run::start("segment", &args.run, records, &TABLES)?;
-    run.protect_inputs([&settings.orders[..], &settings.histories, &settings.customers].concat())?;
-    let mut rejects = Rejects::new(run.values(), console.lang());
+    let mark = match settings.reading.text.encoding {
+        Some(_) => ByteOrderMark::Present,
+        None => ByteOrderMark::Absent,
+    };
+    let mut rejects = Rejects::new(run.values(), console.lang(), mark);
     let mut loaded = Loaded::default();
     let found = (|| {
-        run.timed("read", || load::load(&settings, console, &mut rejects, &mut loaded))?;
+        let sources = load::Sources::find(&settings)?;
+        run.protect(&sources.paths(&settings))?;
+        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
         super::run::reconcile(&loaded.ledger)?;
         run.timed("analyse", || result::find(&settings, &rules, &loaded))
     })();

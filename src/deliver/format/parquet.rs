@@ -30,27 +30,43 @@ pub(super) fn write(table: &ResultTable, out: &mut dyn Write) -> io::Result<()> 
         frame = polars::prelude::DataFrame::new_infer_height(columns).map_err(io::Error::other)?;
     }
     // One thread and a fixed row-group size, so that the bytes do not depend on the machine.
-    ParquetWriter::new(Sink(out))
+    let mut failure = None;
+    let written = ParquetWriter::new(Sink { out, failure: &mut failure })
         .with_compression(ParquetCompression::Zstd(None))
         .with_statistics(StatisticsOptions::default())
         .with_row_group_size(Some(262_144))
         .set_parallel(false)
-        .finish(&mut frame)
-        .map_err(|error| match error {
-            polars::prelude::PolarsError::IO { error, .. } => io::Error::new(error.kind(), error.to_string()),
-            other => io::Error::other(other),
-        })?;
-    Ok(())
+        .finish(&mut frame);
+    match (failure, written) {
+        (Some(failure), _) => Err(failure),
+        (None, written) => written.map(drop).map_err(io::Error::other),
+    }
 }
 
-struct Sink<'a>(&'a mut dyn Write);
+/// Keeps the first error of the stream, which polars would turn into words.
+struct Sink<'a> {
+    out: &'a mut dyn Write,
+    failure: &'a mut Option<io::Error>,
+}
+
+impl Sink<'_> {
+    fn keep<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            let kind = error.kind();
+            self.failure.get_or_insert(error);
+            kind.into()
+        })
+    }
+}
 
 impl Write for Sink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        let result = self.out.write(bytes);
+        self.keep(result)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        let result = self.out.flush();
+        self.keep(result)
     }
 }

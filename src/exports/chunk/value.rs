@@ -47,7 +47,7 @@ impl Builder {
     pub(super) fn new(field: &Field, rows: usize) -> Builder {
         match field.role {
             Role::Identifier | Role::Text => Builder::Text(StringChunkedBuilder::new(field.name.as_str().into(), rows)),
-            Role::Money | Role::Quantity => Builder::Number(Vec::with_capacity(rows)),
+            Role::Money | Role::Quantity | Role::Count => Builder::Number(Vec::with_capacity(rows)),
             Role::Day | Role::BirthDay => Builder::Day(Vec::with_capacity(rows)),
             Role::Boolean => Builder::Bool(Vec::with_capacity(rows)),
         }

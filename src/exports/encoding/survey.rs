@@ -32,8 +32,8 @@ impl Survey {
     }
 }
 
-/// Reads a stream to its end and finds its encoding; `given` is what the user named, and wins over everything but the
-/// byte order of a UTF-16 byte order mark.
+/// Reads a stream to its end and finds its encoding; `given` is what the user named, and wins over everything but
+/// a byte order mark.
 ///
 /// # Errors
 /// [`SurveyError`] when the stream cannot be read, or when no encoding is certain to read all of it right.
@@ -47,11 +47,10 @@ pub fn survey(open: Open<'_>, given: Option<Encoding>) -> Result<Survey, SurveyE
     Ok(Survey { bytes: scan.bytes, hash: scan.hash, encoding, reason })
 }
 
-/// Notes a byte order mark of the named encoding.
+/// A byte order mark says more than a name given for several files.
 fn settle_mark(given: Encoding, mark: Mark) -> Encoding {
-    let is_utf16 = |encoding: Encoding| [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding.charset);
     match mark {
-        Mark::Of(marked) if marked.charset == given.charset || (is_utf16(marked) && is_utf16(given)) => marked,
+        Mark::Of(marked) => marked,
         _ => given.marked(super::ByteOrderMark::Absent),
     }
 }

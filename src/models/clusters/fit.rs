@@ -100,7 +100,8 @@ pub fn cluster(raw: &[f64], transforms: &[Transform], choice: Choice, seed: u64)
     let width = table.kept.len();
     let rows: Vec<&[f64]> = table.values.chunks_exact(width.max(1)).collect();
     let fitted = sample(&rows, FITTED_ROWS, seed);
-    let different = different_rows(&fitted, *counts.end());
+    // Customers who are alike in every feature leave no feature that varies, and are one.
+    let different = different_rows(&fitted, *counts.end()).max(usize::from(!raw.is_empty()));
     let needed = *counts.start();
     if different < needed {
         return Err(ClusterError::TooFewRows { different, needed });

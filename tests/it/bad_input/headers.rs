@@ -1,0 +1,79 @@
+//! Headers: missing, doubled, misspelt, absent; all problems of all files at once.
+
+use super::shape::{orders, says, segment, with};
+
+#[test]
+fn missing_columns_of_two_files_are_told_together() {
+    let room = with("cust,when,amout\n1,2026-01-01,5\n");
+    room.write("p.csv", "Kunde;Datum;Summe\n1;2026-01-01;5\n");
+    let outcome = room.huike("segment --orders o.csv p.csv --out-dir out").run();
+    says(&outcome, 4, &["o.csv: no column for `customer_id`", "p.csv: no column for `customer_id`", "hint: --map"]);
+    says(&outcome, 4, &["o.csv: no column for `order_date`", "p.csv: no column for `amount`", "orders.amount=amout"]);
+    assert!(room.manifest("out/failed")["failure"]["message"].as_str().unwrap().contains("p.csv"));
+}
+
+#[test]
+fn missing_files_of_all_flags_are_told_together_with_the_nearest_name() {
+    let room = orders("A,2026-01-01,5\n");
+    room.write("exports/orders-2026.csv", "x");
+    let line = "segment --orders exports/orders_2026.csv --customers nosuch.csv --previous gone.csv";
+    let outcome = room.huike(line).run();
+    says(&outcome, 3, &["did you mean `exports/orders-2026.csv`?", "nosuch.csv: there is no such file", "gone.csv"]);
+    says(&room.huike("segment --orders nothing*.csv").run(), 3, &["no file matches"]);
+    says(&room.huike("segment --orders [a").run(), 3, &["no file matches"]);
+}
+
+#[test]
+fn doubled_headers_are_refused_where_they_matter() {
+    let room = with("customer_id,order_date,amount,amount\nA,2026-01-01,5,6\n");
+    let outcome = segment(&room, "");
+    says(&outcome, 4, &["2 columns could be `amount`", "orders.amount=#3", "orders.amount=#4"]);
+    says(&segment(&room, "--map orders.amount=#4"), 0, &["6.00 net"]);
+    let harmless = with("customer_id,order_date,amount,note,note,,\nA,2026-01-01,5,x,y,,\n");
+    says(&segment(&harmless, ""), 0, &["5.00 net"]);
+    let room = orders("A,2026-01-01,5\n");
+    room.write("c.csv", "customer_id,hobby,hobby\nA,chess,go\n");
+    says(&segment(&room, "--customers c.csv --by hobby"), 0, &[]);
+}
+
+#[test]
+fn a_byte_order_mark_and_odd_spellings_change_nothing() {
+    for header in
+        ["\u{feff}customer_id,order_date,amount", " Customer ID ,ORDER-DATE,Amount", "客户编号,下单日期,实付金额（元）"]
+    {
+        let room = with(format!("{header}\nA,2026-01-01,5\n"));
+        says(&segment(&room, ""), 0, &["5.00 net"]);
+    }
+    let quoted = with("\u{feff}\"customer_id\",\"order_date\",\"amount\"\n\"A\",\"2026-01-01\",\"5\"\n");
+    says(&segment(&quoted, ""), 0, &["5.00 net"]);
+}
+
+#[test]
+fn maps_that_name_nothing_are_told() {
+    let room = with("kunde,datum,summe\nA,2026-01-01,5\n");
+    let maps = "--map orders.customer_id=Kunde --map orders.order_date=dattum --map orders.amuont=summe";
+    says(&segment(&room, maps), 4, &["`dattum`", "did you mean `datum`?", "`orders.amuont`", "did you mean `amount`?"]);
+    says(&segment(&room, "--map nonsense"), 2, &[]);
+}
+
+#[test]
+fn columns_of_flags_that_do_not_exist_are_told() {
+    let room = orders("A,2026-01-01,5\n");
+    room.write("c.csv", "customer_id,region\nA,North\n");
+    says(&segment(&room, "--exclude statsu=x"), 4, &["`statsu`"]);
+    says(&segment(&room, "--customers c.csv --by regoin"), 2, &["`regoin`", "did you mean `region`?"]);
+}
+
+#[test]
+fn profiling_by_columns_of_no_customers_file_is_told() {
+    let room = orders("A,2026-01-01,5\n");
+    says(&segment(&room, "--by gender"), 2, &["--by", "--customers"]);
+}
+
+#[test]
+fn a_file_without_a_header_is_not_guessed_at() {
+    let room = with("A,2026-01-01,5\nB,2026-01-02,6\n");
+    says(&segment(&room, ""), 4, &["#1, #2, #3", "--map"]);
+    let maps = "--map orders.customer_id=#1 --map orders.order_date=#2 --map orders.amount=#3";
+    says(&segment(&room, maps), 0, &["11.00 net"]);
+}
