@@ -17,9 +17,9 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 /// A value from the data as a message shows it: on one line, visible, and cut after 80 characters.
 pub fn short(text: &str) -> String {
     const MOST: usize = 80;
-    let shown: String =
-        visible(text.get(..text.floor_char_boundary(8 * MOST)).unwrap_or(text)).chars().take(MOST).collect();
-    if text.chars().nth(MOST).is_some() { format!("{shown}…") } else { shown }
+    let start: String = text.chars().take(MOST).collect();
+    let more = if text.len() > start.len() { "…" } else { "" };
+    format!("{}{more}", visible(&start))
 }
 
 fn replace(text: &str, keep: fn(char) -> bool) -> Cow<'_, str> {
