@@ -259,7 +259,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut bad = OutputFolder::open(folder.path()).unwrap();
         bad.stage("rejects.csv", None, |out| out.write_all(b"x")).unwrap();
-        bad.commit_failed(&"failed").unwrap();
+        bad.commit_failed(&serde_json::json!({ "outputs": [{ "file": "rejects.csv" }] })).unwrap();
         assert_eq!(names(folder.path()), ["failed"]);
         assert_eq!(names(&folder.path().join("failed")), ["rejects.csv", "run.json"]);
         OutputFolder::open(folder.path()).unwrap().commit(&"ok", &["old.csv".to_string()]).unwrap();

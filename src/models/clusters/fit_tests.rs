@@ -106,7 +106,7 @@ fn degenerate_tables_are_refused_or_answered() {
     let run = |raw: &[f64], choice| cluster(raw, &[Transform::Raw], choice, 1);
     let too_few = |different, needed| Err(ClusterError::TooFewRows { different, needed });
     assert_eq!(run(&[], Choice::BestSilhouette), too_few(0, 2));
-    assert_eq!(run(&[3.0; 50], Choice::BestSilhouette), too_few(0, 2));
+    assert_eq!(run(&[3.0; 50], Choice::BestSilhouette), too_few(1, 2));
     assert_eq!(run(&[1.0, 2.0, 1.0], Choice::Exactly(3)), too_few(2, 3));
     assert_eq!(run(&[1.0], Choice::Exactly(9)), Err(ClusterError::Count { clusters: 9 }));
     assert_eq!(run(&[1.0, f64::NAN], Choice::Exactly(2)), Err(ClusterError::NotFinite { row: 1, feature: 0 }));
