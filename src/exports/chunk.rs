@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{Column as Series, DataFrame};
 
-use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Era, Fault as _};
+use super::cast::{self, DateOrder, DateParser, DateReading, DecimalMark, Era, Fault as CellFault};
 use super::cell::{Cell, Serials};
 use super::columns::{Found, Mapping};
 use super::condition::Located;
@@ -230,7 +230,6 @@ impl Caster<'_> {
     }
 
     fn money(&self, rows: &impl Rows, row: usize, index: Option<usize>) -> Result<Option<cast::Money>, Failure> {
-        let failure = |error: cast::MoneyError| (error.code(), error.label());
         if let Some(index) = index {
             return rows.cell(row, index).money(self.reading.decimal).map_err(failure);
         }
@@ -259,9 +258,9 @@ impl Caster<'_> {
             Role::Text => cell.text().map_or(Value::Null, Value::Text),
             Role::Money | Role::Quantity => cell
                 .money(self.reading.decimal)
-                .map_err(|error| (error.code(), error.label()))?
+                .map_err(failure)?
                 .map_or(Value::Null, |number| Value::Number(number.amount)),
-            Role::Count => match cell.money(self.reading.decimal).map_err(|error| (error.code(), error.label()))? {
+            Role::Count => match cell.money(self.reading.decimal).map_err(failure)? {
                 Some(number) if number.amount % cast::UNIT != 0 || !(0..=MOST_COUNTED).contains(&number.amount) => {
                     return Err(("not_a_count", NOT_A_COUNT));
                 }
@@ -270,7 +269,6 @@ impl Caster<'_> {
             Role::Day | Role::BirthDay => {
                 let era = if role == Role::Day { Era::Events } else { Era::Births };
                 let parser = self.reading.dates.with_era(era);
-                let failure = |error: cast::DateError| (error.code(), error.label());
                 match cell.day(&parser, self.reading.serials).map_err(failure)? {
                     None => Value::Null,
                     Some(DateReading::Settled { day, order: None }) => Value::Day(day),
@@ -282,10 +280,7 @@ impl Caster<'_> {
             }
             Role::Boolean => match cell.text() {
                 None => Value::Null,
-                Some(text) => match cast::parse_boolean(&text) {
-                    Ok(yes) => Value::Bool(yes),
-                    Err(error) => return Err((error.code(), error.label())),
-                },
+                Some(text) => Value::Bool(cast::parse_boolean(&text).map_err(failure)?),
             },
         })
     }
@@ -325,6 +320,10 @@ const MOST_COUNTED: i64 = 100_000_000 * cast::UNIT;
 const NOT_A_COUNT: Label = Label::new("it is not a whole number from 0 to 100,000,000", "不是 0 至 100,000,000 的整数");
 
 type Failure = (&'static str, Label);
+
+fn failure(fault: impl CellFault) -> Failure {
+    (fault.code(), fault.label())
+}
 
 struct CastRow {
     amount: Option<i64>,

@@ -66,6 +66,18 @@ impl Group {
     }
 }
 
+impl std::iter::Sum for Group {
+    fn sum<I: Iterator<Item = Group>>(groups: I) -> Group {
+        groups.fold(Group::default(), |sum, group| Group {
+            customers: sum.customers + group.customers,
+            revenue: sum.revenue + group.revenue,
+            orders: sum.orders + group.orders,
+            span_days: sum.span_days + group.span_days,
+            gaps: sum.gaps + group.gaps,
+        })
+    }
+}
+
 /// One dimension: its values, and a group for each segment and value.
 #[derive(Clone, Debug)]
 pub struct Profile {

@@ -42,15 +42,7 @@ pub(super) struct SafeProfile {
 impl SafeProfile {
     /// The group of a value over all profiled segments.
     pub(super) fn total(&self, value: usize) -> Group {
-        self.segments.iter().map(|segment| self.profile.groups[value][*segment]).fold(Group::default(), |sum, group| {
-            Group {
-                customers: sum.customers + group.customers,
-                revenue: sum.revenue + group.revenue,
-                orders: sum.orders + group.orders,
-                span_days: sum.span_days + group.span_days,
-                gaps: sum.gaps + group.gaps,
-            }
-        })
+        self.segments.iter().map(|segment| self.profile.groups[value][*segment]).sum()
     }
 
     /// Customers of all profiled segments.

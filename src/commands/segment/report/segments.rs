@@ -13,13 +13,7 @@ use super::need::Need;
 
 /// All customers.
 pub(super) fn whole(story: &Story<'_>) -> Group {
-    story.findings.totals.iter().fold(Group::default(), |sum, group| Group {
-        customers: sum.customers + group.customers,
-        revenue: sum.revenue + group.revenue,
-        orders: sum.orders + group.orders,
-        span_days: sum.span_days + group.span_days,
-        gaps: sum.gaps + group.gaps,
-    })
+    story.findings.totals.iter().copied().sum()
 }
 
 /// Segments with customers, by place.
