@@ -28,12 +28,21 @@ pub enum Cell<'a> {
     Bool(bool),
 }
 
+/// A text without its outer blanks of any script; nothing where there is nothing else.
+fn some_text(text: &str) -> Option<&str> {
+    // Most cells begin and end with a letter or a digit.
+    if let ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) = (text.as_bytes(), text.as_bytes()) {
+        return Some(text);
+    }
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
 impl<'a> Cell<'a> {
     /// The cell as text, or nothing where it holds only blanks.
     pub fn text(self) -> Option<Cow<'a, str>> {
         Some(match self {
             Cell::Missing => return None,
-            Cell::Text(text) => Cow::Borrowed(cast::identifier(text)?.text),
+            Cell::Text(text) => Cow::Borrowed(some_text(text)?),
             Cell::Int(number) => Cow::Owned(number.to_string()),
             // A whole number that a tool stored as a binary fraction: 22086.0 is the id 22086.
             Cell::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cow::Owned(format!("{number:.0}")),

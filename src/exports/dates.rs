@@ -41,16 +41,12 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn,
     let (mut serials, mut written) = (0u64, 0u64);
     let mut tallies: Vec<OrderTally> = fields.iter().map(|_| OrderTally::default()).collect();
     let mut first = true;
-    let finished = file.for_each_batch(1, |batches| {
-        for batch in batches {
-            tally(batch, &fields, reading, &mut tallies, &mut serials, &mut written);
-        }
-        let open = tallies.iter().any(OrderTally::depends_on_order);
-        if std::mem::take(&mut first) && !open { Err(Halt::Enough) } else { Ok(()) }
-    });
-    if let Err(Halt::Problem(problem)) = finished {
-        return Err(Error::new(Kind::Input, problem));
-    }
+    let mut before = input.first_record();
+    file.batches(&mut |batch| {
+        tally(&batch, before, &fields, reading, &mut tallies, &mut serials, &mut written);
+        before += batch.height() as u64;
+        !std::mem::take(&mut first) || tallies.iter().any(OrderTally::depends_on_order)
+    })?;
     if serials > 0 && written == 0 {
         column.serials = Serials::Accepted;
     }
@@ -71,19 +67,9 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn,
     Ok(column)
 }
 
-enum Halt {
-    Enough,
-    Problem(Problem),
-}
-
-impl From<Problem> for Halt {
-    fn from(problem: Problem) -> Halt {
-        Halt::Problem(problem)
-    }
-}
-
 fn tally(
     batch: &TextRows,
+    first: u64,
     fields: &[(usize, &str)],
     reading: &Reading,
     tallies: &mut [OrderTally],
@@ -96,7 +82,7 @@ fn tally(
             match reading.dates.read(&text) {
                 Ok(found) => {
                     *written += 1;
-                    tally.add(found, batch.record(row));
+                    tally.add(found, first + row as u64);
                 }
                 Err(_) => *serials += u64::from(cast::excel_serial(&text).is_ok()),
             }

@@ -118,6 +118,16 @@ impl<'a> Input<'a> {
         Ok(Input { source, structure, headers, mapping, fields, exclude, record })
     }
 
+    /// The number of the first record behind the header, counted from 1.
+    pub(super) fn first_record(&self) -> u64 {
+        match &self.structure {
+            Structure::Text(file) => {
+                (file.dialect.preamble_records + usize::from(file.dialect.header == Header::Row)) as u64 + 1
+            }
+            Structure::Parquet(_) => 1,
+        }
+    }
+
     /// Places of the columns whose cells may tell who somebody is: all but those known to be open.
     pub(super) fn personal(&self) -> Vec<usize> {
         let open: Vec<usize> = self

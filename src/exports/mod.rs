@@ -5,6 +5,7 @@
 
 pub mod cast;
 pub mod cell;
+pub mod cells;
 pub mod chunk;
 pub mod columns;
 pub mod condition;
@@ -20,7 +21,8 @@ mod dates;
 mod input;
 mod json_lines;
 mod line_limit;
+mod pump;
 mod read;
 
 pub use input::{ColumnRecord, InputRecord};
-pub use read::{ReadOptions, Request, Summary, read};
+pub use read::{ReadOptions, Request, Sink, Summary, read};

@@ -6,12 +6,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use polars::prelude::{
-    BooleanChunked, ChunkCast, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
-    ParallelStrategy, ParquetReader, PolarsResult, SerReader, StringChunked, TimeUnit,
-};
+use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, PolarsResult, SerReader};
 
-use super::cell::{Cell, Zone};
+use super::cell::Cell;
+use super::cells::Cells;
 use super::chunk::Rows;
 use super::source::Source;
 use crate::error::Problem;
@@ -81,10 +79,10 @@ impl<'a> ParquetFile<'a> {
                 .set_rechunk(true)
                 .finish()
         })?;
-        self.typed(&frame, slice.0, indices)
+        self.typed(&frame, indices)
     }
 
-    fn typed(&self, frame: &DataFrame, first: usize, indices: &[usize]) -> Result<ParquetRows, Problem> {
+    fn typed(&self, frame: &DataFrame, indices: &[usize]) -> Result<ParquetRows, Problem> {
         let headers = &self.headers;
         let mut columns: Vec<Option<Cells>> = (0..headers.len()).map(|_| None).collect();
         for index in indices {
@@ -94,7 +92,7 @@ impl<'a> ParquetFile<'a> {
             })?;
             columns[*index] = Some(cells);
         }
-        Ok(ParquetRows { columns, first: first as u64, height: frame.height() })
+        Ok(ParquetRows { columns, height: frame.height() })
     }
 }
 
@@ -115,76 +113,7 @@ fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result
 /// Decoded rows.
 pub struct ParquetRows {
     columns: Vec<Option<Cells>>,
-    first: u64,
     height: usize,
-}
-
-enum Cells {
-    Text(StringChunked),
-    Int(Int64Chunked),
-    Float(Float64Chunked),
-    Decimal(Int128Chunked, usize),
-    Day(Int32Chunked),
-    Instant(Int64Chunked, i64, Option<Zone>),
-    Bool(BooleanChunked),
-}
-
-impl Cells {
-    /// The column as one of the kinds above, or its type where it is none of them.
-    fn new(frame: &DataFrame, header: &str) -> PolarsResult<Result<Cells, String>> {
-        let series = frame.column(header)?.as_materialized_series().clone();
-        Ok(Ok(match series.dtype().clone() {
-            DataType::String => Cells::Text(series.str()?.clone()),
-            DataType::Boolean => Cells::Bool(series.bool()?.clone()),
-            DataType::Date => Cells::Day(series.to_physical_repr().i32()?.clone()),
-            DataType::Datetime(unit, zone) => {
-                let per_micro = match unit {
-                    TimeUnit::Nanoseconds => -1_000,
-                    TimeUnit::Microseconds => 1,
-                    TimeUnit::Milliseconds => 1_000,
-                };
-                let zone = match zone.map(|zone| zone.to_string()) {
-                    None => None,
-                    Some(name) => match Zone::parse(&name) {
-                        Some(zone) => Some(zone),
-                        None => return Ok(Err(format!("datetime[{name}]"))),
-                    },
-                };
-                Cells::Instant(series.to_physical_repr().i64()?.clone(), per_micro, zone)
-            }
-            DataType::Decimal(_, scale) => Cells::Decimal(series.to_physical_repr().i128()?.clone(), scale),
-            DataType::Float32 | DataType::Float64 => Cells::Float(series.cast(&DataType::Float64)?.f64()?.clone()),
-            // Unsigned 64-bit ids above 2^63 do not fit a signed number; as text they are kept whole.
-            DataType::UInt64 => Cells::Text(series.cast(&DataType::String)?.str()?.clone()),
-            dtype if dtype.is_integer() => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
-            DataType::Null => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
-            DataType::Categorical(..) | DataType::Enum(..) => {
-                Cells::Text(series.cast(&DataType::String)?.str()?.clone())
-            }
-            DataType::Binary => match series.binary()?.cast(&DataType::String) {
-                Ok(text) => Cells::Text(text.str()?.clone()),
-                Err(_) => return Ok(Err("binary".to_string())),
-            },
-            other => return Ok(Err(other.to_string())),
-        }))
-    }
-
-    fn get(&self, row: usize) -> Cell<'_> {
-        match self {
-            Cells::Text(column) => column.get(row).map(Cell::Text),
-            Cells::Int(column) => column.get(row).map(Cell::Int),
-            Cells::Float(column) => column.get(row).map(Cell::Float),
-            Cells::Decimal(column, scale) => column.get(row).map(|digits| Cell::Decimal(digits, *scale)),
-            Cells::Day(column) => column.get(row).map(Cell::Day),
-            Cells::Instant(column, per_micro, zone) => column.get(row).map(|ticks| {
-                let micros =
-                    if *per_micro < 0 { ticks.div_euclid(-per_micro) } else { ticks.saturating_mul(*per_micro) };
-                Cell::Instant(micros, *zone)
-            }),
-            Cells::Bool(column) => column.get(row).map(Cell::Bool),
-        }
-        .unwrap_or(Cell::Missing)
-    }
 }
 
 impl Rows for ParquetRows {
@@ -197,10 +126,6 @@ impl Rows for ParquetRows {
             Some(Some(cells)) => cells.get(row),
             _ => Cell::Missing,
         }
-    }
-
-    fn record(&self, row: usize) -> u64 {
-        self.first + row as u64 + 1
     }
 
     fn raw(&self, row: usize) -> Vec<String> {
@@ -216,7 +141,11 @@ impl Rows for ParquetRows {
         })
     }
 
-    fn ragged(&self, _row: usize) -> Option<usize> {
-        None
+    fn ragged(&self) -> Vec<(usize, usize)> {
+        Vec::new()
+    }
+
+    fn typed(&self, column: usize) -> Option<&Cells> {
+        self.columns.get(column)?.as_ref()
     }
 }

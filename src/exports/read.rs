@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use polars::prelude::DataFrame;
-use rayon::prelude::*;
 
 use super::cast::{DateOrder, DateParser, DecimalMark};
-use super::chunk::{Caster, Chunk, Fingerprints, Reading, Rows};
+use super::chunk::{Caster, Chunk, Reading, Rest, Rows};
 use super::columns::MapRule;
 use super::condition::Condition;
 use super::dates;
 use super::input::{Input, InputRecord, Structure};
 use super::ledger::Ledger;
+use super::pump::pump;
 use super::rejects::Rejects;
 use super::source::Source;
 use super::text::TextOptions;
@@ -46,6 +46,8 @@ pub struct ReadOptions {
     pub timezone: Option<chrono_tz::Tz>,
     /// `--currency`.
     pub currency: Option<String>,
+    /// Bytes that the run may take.
+    pub memory: usize,
 }
 
 /// What is to be read.
@@ -60,8 +62,8 @@ pub struct Request<'a> {
     pub exclude: &'a [Condition],
     /// Rows after this day are excluded.
     pub last_day: Option<i32>,
-    /// Whether rows are fingerprinted.
-    pub fingerprints: Fingerprints,
+    /// Whether the cells beyond the required ones are hashed.
+    pub rest: Rest,
     /// What holds for all files.
     pub options: &'a ReadOptions,
 }
@@ -81,7 +83,11 @@ pub struct Summary {
     pub damaged_ids: u64,
 }
 
-/// Streams all rows of a table into `sink`, chunk by chunk and in the order of the files.
+/// Takes in a chunk: the place of its file and its own place in the file, by which chunks can be put in order again,
+/// and the rows. It is called from several threads at once.
+pub type Sink<'a> = &'a (dyn Fn((usize, u64), DataFrame) -> Result<(), Error> + Sync);
+
+/// Streams all rows of a table into `sink`, chunk by chunk.
 ///
 /// # Errors
 /// Kind `Input` where a file cannot be read, `Contract` where columns, dates or currencies break the contract; always
@@ -90,7 +96,7 @@ pub fn read(
     request: &Request<'_>,
     rejects: &mut Rejects,
     progress: &dyn Fn(u64),
-    sink: &mut dyn FnMut(DataFrame) -> Result<(), Error>,
+    sink: Sink<'_>,
 ) -> Result<Summary, Error> {
     let mut inputs = open_all(request)?;
     let mut summary = Summary::default();
@@ -116,9 +122,10 @@ pub fn read(
         }
     }
     Error::check(Kind::Contract, problems)?;
-    for (mut input, reading) in inputs.into_iter().zip(&readings) {
+    for (place, (mut input, reading)) in inputs.into_iter().zip(&readings).enumerate() {
         let before = summary.ledger.read.rows;
-        stream(&input, reading, request, rejects, progress, sink, &mut summary)?;
+        let sink = |piece: u64, frame: DataFrame| sink((place, piece), frame);
+        stream(&input, reading, request, rejects, progress, &sink, &mut summary)?;
         input.record.rows = summary.ledger.read.rows - before;
         summary.inputs.push(input.record);
     }
@@ -149,7 +156,7 @@ fn stream(
     request: &Request<'_>,
     rejects: &mut Rejects,
     progress: &dyn Fn(u64),
-    sink: &mut dyn FnMut(DataFrame) -> Result<(), Error>,
+    sink: &(impl Fn(u64, DataFrame) -> Result<(), Error> + Sync),
     summary: &mut Summary,
 ) -> Result<(), Error> {
     let extras = input.extras();
@@ -159,68 +166,57 @@ fn stream(
         mapping: &input.mapping,
         reading,
         exclude: &input.exclude,
-        fingerprints: request.fingerprints,
+        rest: request.rest,
     };
     let personal = input.personal();
-    let ahead = 2 * rayon::current_num_threads();
-    let mut take = |chunks: Vec<Result<Chunk, Error>>| -> Result<(), Error> {
-        for chunk in chunks {
-            interrupt::check()?;
-            let chunk = chunk?;
-            progress(chunk.ledger.read.rows);
-            summary.ledger.merge(&chunk.ledger);
-            summary.rounded += chunk.noticed.rounded;
-            summary.damaged_ids += chunk.noticed.damaged_ids;
-            for (code, rows) in chunk.currencies {
-                *summary.currencies.entry(code).or_default() += rows;
-            }
-            rejects.add(request.table.name, &input.source.name, &input.headers, &personal, chunk.rejects)?;
-            sink(chunk.frame)?;
+    // The record before the first row of the next chunk.
+    let mut before = input.first_record() - 1;
+    let take = |mut chunk: Chunk| -> Result<(), Error> {
+        interrupt::check()?;
+        progress(chunk.rows);
+        summary.ledger.merge(&chunk.ledger);
+        summary.rounded += chunk.noticed.rounded;
+        summary.damaged_ids += chunk.noticed.damaged_ids;
+        for (code, rows) in chunk.currencies {
+            *summary.currencies.entry(code).or_default() += rows;
         }
-        Ok(())
+        chunk.rejects.iter_mut().for_each(|row| row.record += before + 1);
+        before += chunk.rows;
+        rejects.add(request.table.name, &input.source.name, &input.headers, &personal, chunk.rejects)
     };
     match &input.structure {
-        Structure::Text(file) => file
-            .for_each_batch(ahead, |batches| {
-                take(batches.par_iter().map(|rows| caster.cast(rows)).collect()).map_err(Stop::Error)
-            })
-            .map_err(Stop::into_error),
+        Structure::Text(file) => {
+            pump(input.source, |give| file.batches(give), |piece, rows| cast(&caster, sink, piece, &rows), take)
+        }
         Structure::Parquet(file) => {
             let indices = input.indices();
-            for group in file.slices().chunks(rayon::current_num_threads()) {
-                let cast = |slice: &(usize, usize)| {
-                    let rows = file.read(*slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
-                    if rows.height() != slice.1 {
-                        let what = LOST_ROWS.with(&[("found", &rows.height()), ("wanted", &slice.1)]);
-                        return Err(Error::new(Kind::Input, Problem::at(&input.source.name, what)));
-                    }
-                    caster.cast(&rows)
-                };
-                take(group.par_iter().map(cast).collect())?;
-            }
-            Ok(())
+            let work = |piece, slice: (usize, usize)| {
+                let rows = file.read(slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
+                if rows.height() != slice.1 {
+                    let what = LOST_ROWS.with(&[("found", &rows.height()), ("wanted", &slice.1)]);
+                    return Err(Error::new(Kind::Input, Problem::at(&input.source.name, what)));
+                }
+                cast(&caster, sink, piece, &rows)
+            };
+            let produce = |give: super::pump::Give<'_, (usize, usize)>| {
+                let _ = file.slices().into_iter().all(give);
+                Ok(())
+            };
+            pump(input.source, produce, work, take)
         }
     }
 }
 
-enum Stop {
-    Problem(Problem),
-    Error(Error),
-}
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Stop {
-        Stop::Problem(problem)
-    }
-}
-
-impl Stop {
-    fn into_error(self) -> Error {
-        match self {
-            Stop::Problem(problem) => Error::new(Kind::Input, problem),
-            Stop::Error(error) => error,
-        }
-    }
+/// Casts rows and hands them over at once; what is left of the chunk tells what became of them.
+fn cast(
+    caster: &Caster<'_>,
+    sink: &impl Fn(u64, DataFrame) -> Result<(), Error>,
+    piece: u64,
+    rows: &impl Rows,
+) -> Result<Chunk, Error> {
+    let mut chunk = caster.cast(rows)?;
+    sink(piece, std::mem::take(&mut chunk.frame))?;
+    Ok(chunk)
 }
 
 fn check_currencies(summary: &Summary) -> Result<(), Error> {

@@ -3,20 +3,20 @@
 //! Records are split by the `csv` crate. Text is decoded as it streams; the whole file is never in memory.
 
 use std::io::Read;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{self, ScopedJoinHandle};
 
 use csv::StringRecord;
 use serde::Serialize;
 
 use super::cell::Cell;
+use super::cells::Cells;
 use super::chunk::Rows;
 use super::dialect::{self, CollapseBlanks, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
 use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
 use super::json_lines::{self, JsonLines};
 use super::line_limit::LineLimit;
+use super::pump::Give;
 use super::source::{Source, unreadable};
-use crate::error::Problem;
+use crate::error::{Error, Kind, Problem};
 use crate::labels::{Label, Text};
 use crate::tables::Table;
 
@@ -147,64 +147,38 @@ impl<'a> TextFile<'a> {
         Problem::at(&self.source.name, BROKEN.with(&[("record", &record)]).and("why", Text::verbatim(error)))
     }
 
-    /// Hands every batch of records to `work`, in order, while the next ones are being split on another thread.
-    pub fn for_each_batch<E: From<Problem>>(
-        &self,
-        ahead: usize,
-        mut work: impl FnMut(&[TextRows]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let reader = self.reader()?;
-        thread::scope(|scope| {
-            let (full, batches) = sync_channel(ahead);
-            let (spent, empty) = sync_channel(2 * ahead + 2);
-            let splitter = scope.spawn(move || self.split(reader, &full, &empty));
-            let result = work_through(&batches, &spent, ahead, &mut work);
-            // Dropping the receiver ends the splitter where work stopped early.
-            drop(batches);
-            result.and(join(splitter).map_err(E::from))
-        })
-    }
-
-    fn split(
-        &self,
-        mut reader: csv::Reader<Box<dyn Read + Send>>,
-        full: &SyncSender<TextRows>,
-        empty: &Receiver<TextRows>,
-    ) -> Result<(), Problem> {
+    /// Gives every batch of records, in order.
+    pub(super) fn batches(&self, give: Give<'_, TextRows>) -> Result<(), Error> {
+        let unusable = |problem| Error::new(Kind::Input, problem);
+        let mut reader = self.reader().map_err(unusable)?;
         let mut skip = self.dialect.preamble_records + usize::from(self.dialect.header == Header::Row);
+        let mut record = StringRecord::new();
+        let mut batch = TextRows::new(self.headers.len());
         loop {
-            let mut batch = empty.try_recv().unwrap_or_else(|_| TextRows::new(self.headers.len()));
-            batch.used = 0;
-            while batch.used < BATCH {
-                if batch.used == batch.records.len() {
-                    batch.records.push((0, StringRecord::new()));
-                }
-                let (number, record) = &mut batch.records[batch.used];
-                let more =
-                    reader.read_record(record).map_err(|error| self.broken(reader.position().record() + 1, &error))?;
-                if !more {
-                    break;
-                }
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                *number = record.position().map_or(0, |position| position.record() + 1);
-                if self.shape == Shape::Delimited && swallows_lines(record, self.headers.len(), self.dialect.delimiter)
-                {
-                    let what = OPEN_QUOTE.with(&[("record", number)]);
-                    return Err(Problem::at(&self.source.name, what).hint(OPEN_QUOTE_HINT.text()));
-                }
-                batch.used += 1;
+            let more = reader
+                .read_record(&mut record)
+                .map_err(|error| unusable(self.broken(reader.position().record() + 1, &error)))?;
+            if !more {
+                break;
             }
-            let last = batch.used < BATCH;
-            if batch.used > 0 && full.send(batch).is_err() {
-                return Ok(());
+            if skip > 0 {
+                skip -= 1;
+                continue;
             }
-            if last {
+            if self.shape == Shape::Delimited && swallows_lines(&record, self.headers.len(), self.dialect.delimiter) {
+                let what = OPEN_QUOTE.with(&[("record", &record.position().map_or(0, |at| at.record() + 1))]);
+                return Err(unusable(Problem::at(&self.source.name, what).hint(OPEN_QUOTE_HINT.text())));
+            }
+            batch.records.push((0, std::mem::take(&mut record)));
+            batch.used += 1;
+            if batch.used == BATCH && !give(std::mem::replace(&mut batch, TextRows::new(self.headers.len()))) {
                 return Ok(());
             }
         }
+        if batch.used > 0 {
+            give(batch);
+        }
+        Ok(())
     }
 }
 
@@ -214,31 +188,6 @@ fn swallows_lines(record: &StringRecord, width: usize, delimiter: Delimiter) -> 
     let row = |line: &str| line.bytes().filter(|byte| *byte == delimiter.byte()).count() + 1 >= width;
     // Nearly every record is done with after one look at its whole text.
     width > 2 && record.as_slice().contains('\n') && record.iter().any(|cell| cell.split('\n').skip(1).any(row))
-}
-
-fn work_through<E>(
-    batches: &Receiver<TextRows>,
-    spent: &SyncSender<TextRows>,
-    most: usize,
-    work: &mut impl FnMut(&[TextRows]) -> Result<(), E>,
-) -> Result<(), E> {
-    while let Ok(first) = batches.recv() {
-        let mut group = vec![first];
-        while group.len() < most {
-            match batches.try_recv() {
-                Ok(batch) => group.push(batch),
-                Err(_) => break,
-            }
-        }
-        work(&group)?;
-        // The records go back to be filled again; where the channel is full they are simply dropped.
-        group.into_iter().for_each(|batch| drop(spent.try_send(batch)));
-    }
-    Ok(())
-}
-
-fn join(splitter: ScopedJoinHandle<'_, Result<(), Problem>>) -> Result<(), Problem> {
-    splitter.join().unwrap_or_else(|_| Err(Problem::new(Text::verbatim("the reader stopped"))))
 }
 
 fn undecodable(source: &Source, error: &SurveyError) -> Problem {
@@ -276,10 +225,6 @@ impl Rows for TextRows {
         self.records[row].1.get(column).map_or(Cell::Missing, Cell::Text)
     }
 
-    fn record(&self, row: usize) -> u64 {
-        self.records[row].0
-    }
-
     fn raw(&self, row: usize) -> Vec<String> {
         self.records[row].1.iter().map(str::to_string).collect()
     }
@@ -290,8 +235,12 @@ impl Rows for TextRows {
         record.iter().all(|cell| cell.trim().is_empty())
     }
 
-    fn ragged(&self, row: usize) -> Option<usize> {
-        let cells = self.records[row].1.len();
-        (cells != self.width).then_some(cells)
+    fn ragged(&self) -> Vec<(usize, usize)> {
+        let widths = self.records[..self.used].iter().map(|(_, record)| record.len()).enumerate();
+        widths.filter(|(_, cells)| *cells != self.width).collect()
+    }
+
+    fn typed(&self, _column: usize) -> Option<&Cells> {
+        None
     }
 }

@@ -1,8 +1,8 @@
 //! Purchase days → one row a customer as of a date: the small table that models and reports stand on.
 
-use polars::prelude::{Column, DataFrame};
+use polars::prelude::DataFrame;
 
-use super::purchases::{CustomerDay, Purchases};
+use super::purchases::CustomerDay;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::Label;
@@ -41,39 +41,64 @@ pub struct Histories {
     pub returned: Vec<i64>,
 }
 
-impl Histories {
-    /// The histories of all customers with a line up to `as_of`.
-    pub fn at(purchases: &Purchases, as_of: i32) -> Result<Histories, Error> {
-        let mut table = Histories::default();
-        for (place, id) in purchases.customers.iter().enumerate() {
-            let days = purchases.days_of(place);
-            let known = &days[..days.partition_point(|day| day.day <= as_of)];
-            if !known.is_empty() {
-                table.push(id, known, as_of)?;
-            }
-        }
-        Ok(table)
-    }
+/// The history of one customer; as in [`Histories`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    first_day: Option<i32>,
+    last_day: Option<i32>,
+    previous_day: Option<i32>,
+    purchase_days: u32,
+    orders: u32,
+    net: i64,
+    returned: i64,
+}
 
-    fn push(&mut self, id: &str, days: &[CustomerDay], as_of: i32) -> Result<(), Error> {
+impl History {
+    /// The history of a customer with these days, sorted, as of `as_of`; nothing for one without a line by then.
+    ///
+    /// # Errors
+    /// `Contract`, where the amounts add up to more than can be held exactly.
+    pub fn at(days: &[CustomerDay], as_of: i32) -> Result<Option<History>, Error> {
+        let days = &days[..days.partition_point(|day| day.day <= as_of)];
+        if days.is_empty() {
+            return Ok(None);
+        }
         let mut bought = days.iter().filter(|day| day.is_purchase()).map(|day| day.day);
-        let last = bought.next_back();
-        let previous = bought.next_back();
-        let first = bought.next().or(previous).or(last);
+        let last_day = bought.next_back();
+        let previous_day = bought.next_back();
         let sum = |amounts: &mut dyn Iterator<Item = i64>| {
             i64::try_from(amounts.map(i128::from).sum::<i128>())
                 .map_err(|_| Error::new(Kind::Contract, Problem::new(OVERFLOW.text())))
         };
-        self.customer_id.push(id.to_string());
-        self.first_day.push(first);
-        self.last_day.push(last);
-        self.previous_day.push(previous);
-        self.recency_days.push(last.map(|last| i64::from(as_of) - i64::from(last)));
-        self.purchase_days.push(days.iter().filter(|day| day.is_purchase()).count() as u32);
-        self.orders.push(days.iter().map(|day| day.orders).sum());
-        self.net.push(sum(&mut days.iter().map(|day| day.net))?);
-        self.returned.push(sum(&mut days.iter().map(|day| day.returned))?);
-        Ok(())
+        Ok(Some(History {
+            first_day: bought.next().or(previous_day).or(last_day),
+            last_day,
+            previous_day,
+            purchase_days: days.iter().filter(|day| day.is_purchase()).count() as u32,
+            orders: days.iter().map(|day| day.orders).sum(),
+            net: sum(&mut days.iter().map(|day| day.net))?,
+            returned: sum(&mut days.iter().map(|day| day.returned))?,
+        }))
+    }
+}
+
+impl Histories {
+    /// The table of customers, sorted by id, as of `as_of`; those without a history then are left out.
+    pub fn of(customers: impl IntoIterator<Item = (String, Option<History>)>, as_of: i32) -> Histories {
+        let mut table = Histories::default();
+        for (id, history) in customers {
+            let Some(history) = history else { continue };
+            table.customer_id.push(id);
+            table.first_day.push(history.first_day);
+            table.last_day.push(history.last_day);
+            table.previous_day.push(history.previous_day);
+            table.recency_days.push(history.last_day.map(|last| i64::from(as_of) - i64::from(last)));
+            table.purchase_days.push(history.purchase_days);
+            table.orders.push(history.orders);
+            table.net.push(history.net);
+            table.returned.push(history.returned);
+        }
+        table
     }
 
     /// The histories of a table that was summed up elsewhere, one row a customer, as of `as_of`.
@@ -140,21 +165,6 @@ impl Histories {
     pub fn net_total(&self) -> i128 {
         self.net.iter().map(|net| i128::from(*net)).sum()
     }
-
-    /// The table as a DataFrame: days as Int32, money as Int64 in 1/10000.
-    pub fn frame(&self) -> Result<DataFrame, Error> {
-        DataFrame::new_infer_height(vec![
-            Column::new("customer_id".into(), &self.customer_id),
-            Column::new("first_day".into(), &self.first_day),
-            Column::new("last_day".into(), &self.last_day),
-            Column::new("recency_days".into(), &self.recency_days),
-            Column::new("purchase_days".into(), &self.purchase_days),
-            Column::new("orders".into(), &self.orders),
-            Column::new("net".into(), &self.net),
-            Column::new("returned".into(), &self.returned),
-        ])
-        .map_err(Error::internal)
-    }
 }
 
 #[cfg(test)]
@@ -165,31 +175,31 @@ mod tests {
         CustomerDay { day, net, returned, lines: 1, orders: u32::from(net > 0) }
     }
 
-    fn two_customers() -> Purchases {
+    fn two_customers(as_of: i32) -> Histories {
         let first = [day(1, 10, 0), day(5, 20, 0), day(9, -5, -5), day(20, 7, 0)];
-        Purchases::of(&[("a", &first), ("b", &[day(9, -5, -5)])])
+        let of = |id: &str, days: &[CustomerDay]| (id.to_string(), History::at(days, as_of).unwrap());
+        Histories::of([of("a", &first), of("b", &[day(9, -5, -5)])], as_of)
     }
 
     #[test]
     fn a_returns_only_day_is_no_purchase_but_its_money_counts() {
-        let table = Histories::at(&two_customers(), 30).unwrap();
+        let table = two_customers(30);
         assert_eq!(table.last_day, [Some(20), None]);
         assert_eq!(table.previous_day, [Some(5), None]);
         assert_eq!(table.first_day, [Some(1), None]);
         assert_eq!(table.recency_days, [Some(10), None]);
         assert_eq!(table.purchase_days, [3, 0]);
         assert_eq!(table.net, [32, -5]);
-        assert_eq!(table.frame().unwrap().shape(), (2, 8));
     }
 
     #[test]
     fn an_earlier_date_sees_only_earlier_days() {
-        let table = Histories::at(&two_customers(), 5).unwrap();
+        let table = two_customers(5);
         assert_eq!(
             (table.customer_id.as_slice(), table.recency_days.as_slice()),
             (&["a".to_string()][..], &[Some(0)][..])
         );
         assert_eq!(table.net_total(), 30);
-        assert!(Histories::at(&two_customers(), 0).unwrap().is_empty());
+        assert!(two_customers(0).is_empty());
     }
 }

@@ -1,84 +1,179 @@
 //! Turns repeated texts into dense numbers, once, so that everything after works on integers.
 
-use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
+/// What tells one text from another at a glance: its first fifteen bytes and its length, in an order that is that of
+/// the texts, and a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    order: u128,
+    hash: u64,
+}
+
+/// Texts up to this length lie whole in their key.
+const WHOLE: usize = 15;
+/// The length in the key of a longer text, which differs from that of every text that lies whole in it.
+const LONGER: u8 = 0xff;
+
+impl Key {
+    /// The key of a text.
+    pub fn of(text: &str) -> Key {
+        let bytes = text.as_bytes();
+        let mut first = [0u8; WHOLE + 1];
+        let hash = if bytes.len() > WHOLE {
+            first[..WHOLE].copy_from_slice(&bytes[..WHOLE]);
+            first[WHOLE] = LONGER;
+            xxh3_64(bytes)
+        } else {
+            first[..bytes.len()].copy_from_slice(bytes);
+            first[WHOLE] = bytes.len() as u8;
+            xxh3_64(&first)
+        };
+        Key { order: u128::from_be_bytes(first), hash }
+    }
+
+    /// A number that is alike for equal texts and spread evenly over all others.
+    pub fn hash(self) -> u64 {
+        self.hash
+    }
+}
+
 /// Texts in order of first sight, each once.
+///
+/// The table is made for looking up many texts at a time ([`Interner::codes`]): a processor waits for one line of
+/// memory as long as for ten that are asked for together, and with half a million customers nearly every look is a
+/// wait.
 #[derive(Debug, Default)]
 pub struct Interner {
-    codes: HashTable<Entry>,
-    bytes: String,
-    ends: Vec<usize>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    key: u128,
-    code: u32,
-}
-
-/// Texts up to this length lie whole in the table: telling them apart needs no look at the texts themselves, which for
-/// half a million customers would be a cache miss or two for every order line.
-const WHOLE: usize = 15;
-/// Marks the key of a longer text, of which the table holds only a hash.
-const HASHED: u128 = 0xff << 120;
-
-fn key(text: &str) -> u128 {
-    if text.len() > WHOLE {
-        return HASHED | u128::from(xxh3_64(text.as_bytes()));
-    }
-    let mut bytes = [0u8; 16];
-    bytes[..text.len()].copy_from_slice(text.as_bytes());
-    bytes[WHOLE] = text.len() as u8;
-    u128::from_le_bytes(bytes)
-}
-
-fn spread(key: u128) -> u64 {
-    xxh3_64(&key.to_le_bytes())
+    /// Open addressing, a power of two of places, at most half of them taken: the upper half of the hash and, counted
+    /// from 1, the number of the text; zero where there is none.
+    places: Vec<u64>,
+    /// First bytes and length of each text, by number.
+    orders: Vec<u128>,
+    /// The texts that do not lie whole in `orders`, by number.
+    longer: Vec<(u32, Box<str>)>,
 }
 
 impl Interner {
-    /// The number of `text`, counted from 0 in order of first sight; nothing when 2^32 texts are in use.
+    /// The number of `text`, counted from 0 in order of first sight; nothing when 2^32 - 1 texts are in use.
     pub fn code(&mut self, text: &str) -> Option<u32> {
-        let key = key(text);
-        let hash = spread(key);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        let same = |entry: &Entry| entry.key == key && (text.len() <= WHOLE || slice(bytes, ends, entry.code) == text);
-        if let Some(entry) = self.codes.find(hash, same) {
-            return Some(entry.code);
+        let key = Key::of(text);
+        self.make_room(1);
+        match self.candidate(key).checked_sub(1) {
+            Some(found) if self.is(found, key, text) => Some(found),
+            _ => self.find_or_insert(key, text),
         }
-        let code = u32::try_from(self.ends.len()).ok()?;
-        self.bytes.push_str(text);
-        self.ends.push(self.bytes.len());
-        self.codes.insert_unique(hash, Entry { key, code }, |entry| spread(entry.key));
+    }
+
+    /// Puts the numbers of all `texts` in the place of what was in `codes`; nothing when 2^32 - 1 texts are in use.
+    pub fn codes(&mut self, texts: &[(Key, &str)], codes: &mut Vec<u32>) -> Option<()> {
+        self.make_room(texts.len());
+        codes.clear();
+        // Both loops touch memory whose addresses do not depend on the answers of the loop itself.
+        codes.extend(texts.iter().map(|(key, _)| self.candidate(*key)));
+        for (code, (key, text)) in codes.iter_mut().zip(texts) {
+            *code = match code.checked_sub(1) {
+                Some(found) if self.is(found, *key, text) => found,
+                _ => self.find_or_insert(*key, text)?,
+            };
+        }
+        Some(())
+    }
+
+    /// The first text whose hash begins alike, counted from 1, else zero.
+    fn candidate(&self, key: Key) -> u32 {
+        let mask = self.places.len() - 1;
+        let mut at = key.hash as usize & mask;
+        loop {
+            let place = self.places[at];
+            if place == 0 || place >> 32 == key.hash >> 32 {
+                return place as u32;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn is(&self, code: u32, key: Key, text: &str) -> bool {
+        self.orders[code as usize] == key.order && (text.len() <= WHOLE || self.longer(code) == text)
+    }
+
+    fn find_or_insert(&mut self, key: Key, text: &str) -> Option<u32> {
+        let mask = self.places.len() - 1;
+        let mut at = key.hash as usize & mask;
+        while self.places[at] != 0 {
+            let place = self.places[at];
+            let code = place as u32 - 1;
+            if place >> 32 == key.hash >> 32 && self.is(code, key, text) {
+                return Some(code);
+            }
+            at = (at + 1) & mask;
+        }
+        let code = u32::try_from(self.orders.len()).ok().filter(|code| *code < u32::MAX)?;
+        self.places[at] = key.hash & (u64::MAX << 32) | u64::from(code + 1);
+        self.orders.push(key.order);
+        if text.len() > WHOLE {
+            self.longer.push((code, text.into()));
+        }
         Some(code)
+    }
+
+    /// Makes sure that half of the places stay free when `more` texts come.
+    fn make_room(&mut self, more: usize) {
+        let needed = (2 * (self.orders.len() + more)).next_power_of_two().max(16);
+        if needed <= self.places.len() {
+            return;
+        }
+        self.places = vec![0; needed];
+        let mask = needed - 1;
+        for code in 0..self.orders.len() as u32 {
+            let hash = match self.orders[code as usize] as u8 {
+                LONGER => xxh3_64(self.longer(code).as_bytes()),
+                _ => xxh3_64(&self.orders[code as usize].to_be_bytes()),
+            };
+            let mut at = hash as usize & mask;
+            while self.places[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            self.places[at] = hash & (u64::MAX << 32) | u64::from(code + 1);
+        }
+    }
+
+    fn longer(&self, code: u32) -> &str {
+        self.longer.binary_search_by_key(&code, |(code, _)| *code).map_or("", |at| &self.longer[at].1)
     }
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.orders.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.orders.is_empty()
     }
 
     /// The text of a number given by [`Interner::code`].
-    pub fn text(&self, code: u32) -> &str {
-        slice(&self.bytes, &self.ends, code)
+    pub fn text(&self, code: u32) -> String {
+        let bytes = self.orders[code as usize].to_be_bytes();
+        match bytes[WHOLE] {
+            LONGER => self.longer(code).to_string(),
+            length => String::from_utf8_lossy(&bytes[..usize::from(length)]).into_owned(),
+        }
     }
 
     /// All texts, by number.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|code| self.text(code))
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        (0..self.orders.len() as u32).map(|code| self.text(code))
     }
-}
 
-fn slice<'a>(bytes: &'a str, ends: &[usize], code: u32) -> &'a str {
-    let at = code as usize;
-    let start = at.checked_sub(1).map_or(0, |before| ends[before]);
-    &bytes[start..ends[at]]
+    /// How two texts, perhaps of two tables, sort.
+    pub fn compare(&self, code: u32, other: &Interner, other_code: u32) -> std::cmp::Ordering {
+        let (order, other_order) = (self.orders[code as usize], other.orders[other_code as usize]);
+        order.cmp(&other_order).then_with(|| match order as u8 {
+            LONGER => self.longer(code).cmp(other.longer(other_code)),
+            _ => std::cmp::Ordering::Equal,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -95,21 +190,37 @@ mod tests {
     }
 
     #[test]
-    fn texts_around_the_length_that_lies_whole_in_the_table_stay_apart() {
+    fn texts_around_the_length_that_lies_whole_in_the_key_stay_apart() {
         let mut interner = Interner::default();
         let texts: Vec<String> = (13..19).flat_map(|n| [("a".repeat(n)), format!("{}b", "a".repeat(n - 1))]).collect();
         let codes: Vec<u32> = texts.iter().chain(&texts).filter_map(|text| interner.code(text)).collect();
         assert_eq!(codes, (0..12).chain(0..12).collect::<Vec<u32>>());
+        assert_eq!(interner.texts().collect::<Vec<_>>(), texts);
         assert_ne!(interner.code("a\0"), interner.code("a"));
     }
 
     #[test]
-    fn many_texts_stay_apart() {
-        let mut interner = Interner::default();
-        for number in 0..50_000u32 {
-            assert_eq!(interner.code(&number.to_string()), Some(number));
+    fn texts_of_two_tables_sort_as_texts_do() {
+        let mut texts = ["", "a", "a\0", "a\0b", "b", "张三", "张三丰", "C00000010", "C0000001", "abcdefghijklmno"].to_vec();
+        texts.extend(["abcdefghijklmnop", "abcdefghijklmnoq", "abcdefghijklmnopq"]);
+        texts.sort_unstable();
+        let (mut even, mut odd) = (Interner::default(), Interner::default());
+        for pair in texts.windows(2) {
+            let (first, second) = (even.code(pair[0]).unwrap(), odd.code(pair[1]).unwrap());
+            assert_eq!(even.compare(first, &odd, second), std::cmp::Ordering::Less, "{pair:?}");
         }
-        assert_eq!(interner.text(49_999), "49999");
-        assert_eq!(interner.len(), 50_000);
+    }
+
+    #[test]
+    fn many_texts_stay_apart_in_batches_as_one_by_one() {
+        let texts: Vec<String> = (0..50_000u32).map(|number| (number % 30_000).to_string()).collect();
+        let keyed: Vec<(Key, &str)> = texts.iter().map(|text| (Key::of(text), text.as_str())).collect();
+        let (mut interner, mut codes) = (Interner::default(), Vec::new());
+        for (batch, expected) in keyed.chunks(700).zip((0..50_000u32).collect::<Vec<_>>().chunks(700)) {
+            interner.codes(batch, &mut codes).unwrap();
+            assert!(codes.iter().zip(expected).all(|(code, number)| *code == number % 30_000));
+        }
+        assert_eq!(interner.text(29_999), "29999");
+        assert_eq!(interner.len(), 30_000);
     }
 }

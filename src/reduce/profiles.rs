@@ -120,10 +120,9 @@ pub fn by_attribute(
     drop_empty(Profile { dimension: name.to_string(), division: Division::Partition, values: names, groups })
 }
 
-/// The profile by an order column. `customers` gives the place of a customer of the mix among the histories.
+/// The profile by an order column, of the customers of `histories`.
 pub fn by_mix(
     mix: &Mix,
-    customers: &[Option<usize>],
     histories: &Histories,
     segment: &[usize],
     segments: usize,
@@ -137,7 +136,7 @@ pub fn by_mix(
     let mut groups = vec![vec![Group::default(); segments]; names.len()];
     let (rest, unknown) = (position(&names, &Value::Rest), position(&names, &Value::Unknown));
     for cells in mix.cells.chunk_by(|a, b| a.customer == b.customer) {
-        let Some(at) = customers.get(cells[0].customer as usize).copied().flatten() else { continue };
+        let at = cells[0].customer as usize;
         let mut spent: BTreeMap<usize, i128> = BTreeMap::new();
         for cell in cells {
             let value = name(cell.value);
@@ -212,11 +211,9 @@ mod tests {
     fn in_a_mix_a_customer_counts_once_a_value_with_what_she_spent_on_it() {
         let cell = |customer, value, net| MixCell { customer, value, net, lines: 1 };
         let values = vec!["".to_string(), "tea".to_string(), "toys".to_string()];
-        let cells = vec![cell(0, 1, 60_000), cell(0, 2, 30_000), cell(1, 0, 10_000), cell(9, 1, 1)];
+        let cells = vec![cell(0, 1, 60_000), cell(0, 2, 30_000), cell(1, 0, 10_000)];
         let mix = Mix { name: "category", values, cells };
-        let mut customers = vec![Some(0), Some(1)];
-        customers.resize(10, None);
-        let profile = by_mix(&mix, &customers, &three(), &[0, 1, 1], 2);
+        let profile = by_mix(&mix, &three(), &[0, 1, 1], 2);
         assert_eq!(profile.values, [Value::Known("tea".into()), Value::Known("toys".into()), Value::Unknown]);
         assert_eq!(profile.groups[0][0].revenue, 60_000);
         assert_eq!(profile.groups[2][1].customers, 1);

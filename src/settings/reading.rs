@@ -51,6 +51,7 @@ pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> Rea
             .map(|order| if order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst }),
         timezone: args.timezone,
         currency: args.currency.as_ref().map(|code| code.trim().to_uppercase()),
+        memory: 4 << 30,
     }
 }
 

@@ -3,8 +3,7 @@
 use crate::error::Error;
 use crate::labels::Text;
 use crate::models::clusters::{self, Choice, Clustering, Transform};
-use crate::reduce::histories::Histories;
-use crate::reduce::purchases::Purchases;
+use crate::reduce::purchases::Mix;
 use crate::settings::limits::Clusters;
 use crate::settings::segment::{Feature, SegmentSettings};
 
@@ -31,7 +30,7 @@ pub(super) fn find(settings: &SegmentSettings, wanted: Clusters, loaded: &Loaded
     let mut columns: Vec<(String, Transform, Vec<f64>)> = Vec::new();
     for feature in &settings.features {
         match feature {
-            Feature::Mix(name) => columns.extend(mix(name, loaded.purchases.as_ref(), histories, &rows)),
+            Feature::Mix(name) => columns.extend(mix(name, &loaded.mixes, &rows)),
             plain => {
                 let values = rows.iter().map(|at| value(*plain, settings, loaded, *at)).collect();
                 let name = Feature::ALL.iter().find(|(_, known)| known == plain).map_or("", |(name, _)| name);
@@ -87,14 +86,8 @@ fn value(feature: Feature, settings: &SegmentSettings, loaded: &Loaded, at: usiz
 }
 
 /// The share of each customer's spend by value of an order column, for its largest values.
-fn mix(
-    name: &str,
-    purchases: Option<&Purchases>,
-    histories: &Histories,
-    rows: &[usize],
-) -> Vec<(String, Transform, Vec<f64>)> {
-    let Some(purchases) = purchases else { return Vec::new() };
-    let Some(mix) = purchases.mixes.iter().find(|mix| mix.name == name) else { return Vec::new() };
+fn mix(name: &str, mixes: &[Mix], rows: &[usize]) -> Vec<(String, Transform, Vec<f64>)> {
+    let Some(mix) = mixes.iter().find(|mix| mix.name == name) else { return Vec::new() };
     let mut spent = vec![0i128; mix.values.len()];
     mix.cells.iter().for_each(|cell| spent[cell.value as usize] += i128::from(cell.net.max(0)));
     let mut largest: Vec<usize> = (0..spent.len()).filter(|value| !mix.values[*value].is_empty()).collect();
@@ -102,8 +95,7 @@ fn mix(
     largest.truncate(MIX_VALUES);
     let mut shares = vec![vec![0.0; rows.len()]; largest.len()];
     for (row, at) in rows.iter().enumerate() {
-        let Ok(customer) = purchases.customers.binary_search(&histories.customer_id[*at]) else { continue };
-        let customer = customer as u32;
+        let customer = *at as u32;
         let start = mix.cells.partition_point(|cell| cell.customer < customer);
         let cells = mix.cells[start..].iter().take_while(|cell| cell.customer == customer);
         let total: f64 = cells.clone().map(|cell| cell.net.max(0) as f64).sum();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::DataFrame;
 
@@ -9,7 +10,7 @@ use crate::commands::limits;
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, format_date};
-use crate::exports::chunk::Fingerprints;
+use crate::exports::chunk::Rest;
 use crate::exports::columns::suggest;
 use crate::exports::ledger::Ledger;
 use crate::exports::rejects::Rejects;
@@ -18,8 +19,8 @@ use crate::exports::{InputRecord, Request, Summary, read};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
 use crate::reduce::attributes::{AGE, Attributes};
-use crate::reduce::histories::Histories;
-use crate::reduce::purchases::{Duplicates, OrderLines, Purchases};
+use crate::reduce::histories::{Histories, History};
+use crate::reduce::purchases::{Duplicates, Mix, OrderLines};
 use crate::settings::segment::{SegmentSettings, Since};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
@@ -39,7 +40,8 @@ const LONE_DAYS: i32 = 180;
 #[derive(Default)]
 pub(super) struct Loaded {
     pub(super) histories: Histories,
-    pub(super) purchases: Option<Purchases>,
+    /// What customers bought of, in the order of `histories`.
+    pub(super) mixes: Vec<Mix>,
     pub(super) before: Option<Before>,
     pub(super) attributes: Option<Attributes>,
     /// The attributes the user named, by their canonical names.
@@ -127,33 +129,46 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let mut lines = OrderLines::new();
+    let lines = OrderLines::new(settings.reading.memory / 2);
     let request = Request {
         table: &ORDERS,
         sources,
         wanted: &ORDER_COLUMNS,
         exclude: &settings.exclude,
         last_day: settings.as_of,
-        fingerprints: Fingerprints::Made,
+        rest: Rest::Hashed,
         options: &settings.reading,
     };
     let mut summary = {
         let stage = console.stage(labels::READING_ORDERS.get(console.lang()));
-        read(&request, rejects, &|rows| stage.add(rows), &mut |chunk| lines.add(&chunk))?
+        read(&request, rejects, &|rows| stage.add(rows), &|_, chunk| lines.add(&chunk))?
     };
     loaded.take(ORDERS.name, &summary);
     limits::check_rejects(&ORDERS, &summary, rejects, settings.max_rejects)?;
-    let purchases = lines.finish(settings.duplicates)?;
+    let days = lines.newest_days();
+    let Some(newest) = days.newest else {
+        return Err(nothing_left(&ORDERS, &summary));
+    };
+    let as_of = settings.as_of.unwrap_or(newest);
+    let earlier = match settings.since {
+        Some(Since::Day(day)) if day >= as_of => {
+            let what = labels::COMPARE_TOO_LATE.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
+            return Err(Error::new(Kind::Usage, Problem::at("--compare-to", what)));
+        }
+        Some(Since::Day(day)) => Some(day),
+        _ => None,
+    };
+    let purchases = lines.finish(settings.duplicates, |days| {
+        let then = earlier.map(|day| History::at(days, day)).transpose()?.flatten();
+        Ok((History::at(days, as_of)?, then))
+    })?;
     if settings.duplicates == Duplicates::Dropped {
         summary.ledger.exclude_used("duplicate", purchases.duplicates);
         loaded.ledger.insert(ORDERS.name, summary.ledger.clone());
     }
-    if purchases.tally() != summary.ledger.used {
+    if purchases.used != summary.ledger.used {
         return Err(Error::internal("the purchases do not add up to the ledger of the orders"));
     }
-    let Some(newest) = purchases.newest_day() else {
-        return Err(nothing_left(&ORDERS, &summary));
-    };
     if purchases.duplicates.rows > 0 {
         let label = match settings.duplicates {
             Duplicates::Kept => labels::DUPLICATES_KEPT,
@@ -161,24 +176,23 @@ fn load_orders(
         };
         loaded.warnings.push(label.with(&[("n", &purchases.duplicates.rows)]));
     }
-    if let (None, Some((newest, before))) = (settings.as_of, purchases.newest_two())
+    if let (None, Some(before)) = (settings.as_of, days.before)
         && newest - before > LONE_DAYS
     {
         let days = [("newest", format_date(newest)), ("before", format_date(before))];
         loaded.warnings.push(labels::LONE_NEWEST.with(&[("newest", &days[0].1), ("before", &days[1].1)]));
     }
-    let as_of = settings.as_of.unwrap_or(newest);
-    loaded.histories = Histories::at(&purchases, as_of)?;
-    if let Some(Since::Day(day)) = settings.since {
-        if day >= as_of {
-            let what = labels::COMPARE_TOO_LATE.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
-            return Err(Error::new(Kind::Usage, Problem::at("--compare-to", what)));
-        }
-        loaded.before = Some(Before::Histories { day, histories: Histories::at(&purchases, day)? });
+    if let Some(day) = earlier {
+        let then = purchases.made.iter().map(|(_, then)| *then);
+        let histories = Histories::of(purchases.customers.iter().cloned().zip(then), day);
+        loaded.before = Some(Before::Histories { day, histories });
     }
+    let now = purchases.made.into_iter().map(|(now, _)| now);
+    // Lines after the as-of day were left out, so every customer has a history on it.
+    loaded.histories = Histories::of(purchases.customers.into_iter().zip(now), as_of);
+    loaded.mixes = purchases.mixes;
     loaded.as_of = Some(as_of);
     loaded.currency = currency(settings, &summary);
-    loaded.purchases = Some(purchases);
     Ok(())
 }
 
@@ -315,15 +329,16 @@ fn read_whole(
         wanted,
         exclude: &[],
         last_day: None,
-        fingerprints: Fingerprints::Left,
+        rest: Rest::Left,
         options: &settings.reading,
     };
-    let mut chunks = Vec::new();
+    let chunks = Mutex::new(BTreeMap::new());
     let stage = console.stage(table.name);
-    let summary = read(&request, rejects, &|rows| stage.add(rows), &mut |chunk| {
-        chunks.push(chunk);
+    let summary = read(&request, rejects, &|rows| stage.add(rows), &|place, chunk| {
+        chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
         Ok(())
     })?;
+    let chunks = chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
     loaded.take(table.name, &summary);
     limits::check_rejects(table, &summary, rejects, settings.max_rejects)?;
     Ok((chunks, summary))

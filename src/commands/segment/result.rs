@@ -100,12 +100,8 @@ fn all_profiles(
             }
         }
     }
-    if let Some(purchases) = &loaded.purchases {
-        let place = |id: &String| histories.customer_id.binary_search(id).ok();
-        let customers: Vec<Option<usize>> = purchases.customers.iter().map(place).collect();
-        for mix in &purchases.mixes {
-            found.push(profiles::by_mix(mix, &customers, histories, &assessment.segment, segments));
-        }
+    for mix in &loaded.mixes {
+        found.push(profiles::by_mix(mix, histories, &assessment.segment, segments));
     }
     found.into_iter().map(|profile| safe(profile, totals, settings.min_cell)).collect()
 }

@@ -58,76 +58,19 @@ pub struct Mix {
     pub cells: Vec<MixCell>,
 }
 
-/// The purchases of all customers by day.
+/// The purchases of all customers: of the days of each one whatever the caller made of them.
 #[derive(Clone, Debug)]
-pub struct Purchases {
+pub struct Purchases<T> {
     /// Customer ids, sorted.
     pub customers: Vec<String>,
-    /// The days of all customers, in the parts in which they were summed.
-    pub(super) parts: Vec<Vec<CustomerDay>>,
-    /// Where the days of each customer lie.
-    pub(super) places: Vec<Place>,
+    /// What was made of the days of each customer, in the order of `customers`.
+    pub made: Vec<T>,
     /// Category, channel and store, where the orders have them.
     pub mixes: Vec<Mix>,
     /// Lines that equal an earlier line in all cells.
     pub duplicates: Tally,
+    /// Lines that were summed up, and their amount, for the ledger.
+    pub used: Tally,
     /// Whether orders were counted by id.
     pub order_ids: bool,
-}
-
-/// A run of days in one part.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) part: u32,
-    pub(super) start: u32,
-    pub(super) days: u32,
-}
-
-impl Purchases {
-    /// The days of one customer, sorted.
-    pub fn days_of(&self, customer: usize) -> &[CustomerDay] {
-        let Place { part, start, days } = self.places[customer];
-        &self.parts[part as usize][start as usize..(start + days) as usize]
-    }
-
-    /// The days of all customers, in no order that means anything.
-    fn days(&self) -> impl Iterator<Item = &CustomerDay> {
-        self.parts.iter().flatten()
-    }
-
-    /// The newest day with a line, where there is one.
-    pub fn newest_day(&self) -> Option<i32> {
-        self.days().map(|day| day.day).max()
-    }
-
-    /// The newest day and the newest before it, to notice a lone date far in the future.
-    pub fn newest_two(&self) -> Option<(i32, i32)> {
-        let newest = self.newest_day()?;
-        let before = self.days().map(|day| day.day).filter(|day| *day < newest).max()?;
-        Some((newest, before))
-    }
-
-    /// Rows and amount, for the ledger.
-    pub fn tally(&self) -> Tally {
-        self.days().fold(Tally::default(), |sum, day| Tally {
-            rows: sum.rows + u64::from(day.lines),
-            amount: sum.amount + i128::from(day.net),
-        })
-    }
-}
-
-#[cfg(test)]
-impl Purchases {
-    /// Purchases of customers given with their days, both sorted, for tests of what builds on them.
-    pub(crate) fn of(customers: &[(&str, &[CustomerDay])]) -> Purchases {
-        let places = (0u32..).zip(customers).map(|(part, (_, days))| Place { part, start: 0, days: days.len() as u32 });
-        Purchases {
-            customers: customers.iter().map(|(id, _)| (*id).to_string()).collect(),
-            places: places.collect(),
-            parts: customers.iter().map(|(_, days)| days.to_vec()).collect(),
-            mixes: Vec::new(),
-            duplicates: Tally::default(),
-            order_ids: false,
-        }
-    }
 }

@@ -1,150 +1,302 @@
-//! Takes in order lines chunk by chunk, as a few integers each, in partitions by customer.
+//! Takes in order lines chunk by chunk, from several threads at once, as a few integers each.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{ChunkedArray, DataFrame, Int32Type, Int64Type, StringChunked, UInt64Type};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::days::{Duplicates, Mix, MixCell, Place, Purchases};
-use super::partition::{NO_VALUE, Partition, Summed, shifted};
+use super::block::{Line, NO_VALUE};
+use super::days::{CustomerDay, Duplicates, Mix, MixCell, Purchases};
+use super::partition::{Partition, Summed};
+use super::spill::Spill;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::ledger::Tally;
 use crate::labels::Label;
-use crate::reduce::intern::Interner;
+use crate::reduce::intern::{Interner, Key};
 
 const TOO_MANY: Label = Label::new("more than 4 billion customers", "客户数超过 40 亿");
 
 /// The order columns that a mix is made of, where the orders have them.
 pub const MIXES: [&str; 3] = ["category", "channel", "store"];
 
+/// A power of two, so that the first bits of a hash name a partition.
 const PARTITIONS: usize = 64;
+/// Lines that are spread over the partitions at a time: few enough to stay in the cache next to the processor.
+const WINDOW: usize = 16_384;
 
 /// Takes in order lines chunk by chunk.
 pub struct OrderLines {
-    customers: Interner,
-    mixes: [Interner; MIXES.len()],
-    partitions: Vec<Partition>,
-    has_orders: bool,
-    has_mix: [bool; MIXES.len()],
+    partitions: Vec<Mutex<Partition>>,
+    mixes: [Mutex<Interner>; MIXES.len()],
+    has_mix: [AtomicBool; MIXES.len()],
+    has_orders: AtomicBool,
+    newest: Mutex<NewestDays>,
+    spill: Spill,
+    /// Bytes of full blocks in memory.
+    held: AtomicUsize,
+    most_held: usize,
+    chunks: AtomicUsize,
 }
 
-impl Default for OrderLines {
-    fn default() -> OrderLines {
-        OrderLines::new()
+/// The newest day with a line, and the newest before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NewestDays {
+    /// The newest day, as days since 1970-01-01.
+    pub newest: Option<i32>,
+    /// The newest day before it.
+    pub before: Option<i32>,
+}
+
+impl NewestDays {
+    fn add(&mut self, day: i32) {
+        if self.newest.is_none_or(|newest| day > newest) {
+            (self.newest, self.before) = (Some(day), self.newest);
+        } else if Some(day) != self.newest && self.before.is_none_or(|before| day > before) {
+            self.before = Some(day);
+        }
     }
 }
 
 impl OrderLines {
-    /// No lines yet.
-    pub fn new() -> OrderLines {
+    /// No lines yet. Full blocks of lines beyond `most_held` bytes go to a temporary file.
+    pub fn new(most_held: usize) -> OrderLines {
         OrderLines {
-            customers: Interner::default(),
+            partitions: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
             mixes: Default::default(),
-            partitions: (0..PARTITIONS).map(|_| Partition::default()).collect(),
-            has_orders: false,
-            has_mix: [false; MIXES.len()],
+            has_mix: Default::default(),
+            has_orders: AtomicBool::new(false),
+            newest: Mutex::default(),
+            spill: Spill::default(),
+            held: AtomicUsize::new(0),
+            most_held,
+            chunks: AtomicUsize::new(0),
         }
     }
 
-    /// Takes in a chunk of canonical order lines with `fingerprint`.
-    pub fn add(&mut self, chunk: &DataFrame) -> Result<(), Error> {
-        let customer = strings(chunk, "customer_id")?;
-        let day: &ChunkedArray<Int32Type> =
-            chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
-        let amount: &ChunkedArray<Int64Type> =
-            chunk.column("amount").and_then(|column| column.i64()).map_err(Error::internal)?;
-        let print: &ChunkedArray<UInt64Type> =
-            chunk.column("fingerprint").and_then(|column| column.u64()).map_err(Error::internal)?;
-        let order = strings(chunk, "order_id")?;
-        let mixes = [strings(chunk, MIXES[0])?, strings(chunk, MIXES[1])?, strings(chunk, MIXES[2])?];
-        let has_orders = order.null_count() < order.len();
-        self.has_orders |= has_orders;
-        let mut present: Vec<(usize, &StringChunked)> = Vec::new();
-        for (at, column) in mixes.into_iter().enumerate() {
-            if column.null_count() < column.len() {
-                self.has_mix[at] = true;
-                present.push((at, column));
-            }
+    /// Takes in a chunk of canonical order lines; `rest` is a hash of all their other cells.
+    ///
+    /// # Errors
+    /// Internal, where the chunk has not the columns of order lines; `Output`, where the temporary folder is full.
+    pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let columns = Columns::new(chunk, self)?;
+        let mut newest = NewestDays::default();
+        columns.days.iter().for_each(|day| newest.add(*day));
+        {
+            let mut known = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+            newest.before.into_iter().chain(newest.newest).for_each(|day| known.add(day));
         }
-        let lines = customer.iter().zip(day.iter()).zip(amount.iter()).zip(print.iter());
-        for (row, (((id, day), amount), print)) in lines.enumerate() {
-            let code = self.customers.code(id.unwrap_or_default()).ok_or_else(too_many)?;
-            let partition = &mut self.partitions[code as usize % PARTITIONS];
-            partition.keys.push(u64::from(code) << 32 | u64::from(shifted(day.unwrap_or_default())));
-            partition.amounts.push(amount.unwrap_or_default());
-            partition.fingerprints.push(print.unwrap_or_default());
-            let filled = partition.keys.len();
-            if has_orders {
-                // Zero stands for a line without an order id, which is an order of its own.
-                partition.orders.resize(filled - 1, 0);
-                partition.orders.push(order.get(row).map_or(0, |id| xxh3_64(id.as_bytes()).max(1)));
+        // Threads begin at different partitions, so that they do not wait for each other.
+        let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTITIONS;
+        let mut start = 0;
+        while start < columns.height() {
+            let end = (start + WINDOW).min(columns.height());
+            self.spread(&columns, start, end, first)?;
+            start = end;
+        }
+        Ok(())
+    }
+
+    fn spread(&self, columns: &Columns<'_>, start: usize, end: usize, first: usize) -> Result<(), Error> {
+        let keys: Vec<(Key, &str)> = (start..end)
+            .map(|row| {
+                let id = columns.customer.get(row).unwrap_or_default();
+                (Key::of(id), id)
+            })
+            .collect();
+        let partition = |key: &Key| (key.hash() >> (64 - PARTITIONS.ilog2())) as usize;
+        let mut places = [0usize; PARTITIONS + 1];
+        keys.iter().for_each(|(key, _)| places[partition(key) + 1] += 1);
+        for at in 0..PARTITIONS {
+            places[at + 1] += places[at];
+        }
+        let bounds = places;
+        let mut rows = vec![0u32; keys.len()];
+        for (row, (key, _)) in (0u32..).zip(&keys) {
+            let place = &mut places[partition(key)];
+            rows[*place] = row;
+            *place += 1;
+        }
+        let (mut full, mut ids, mut codes) = (Vec::new(), Vec::new(), Vec::new());
+        for at in (first..PARTITIONS).chain(0..first) {
+            let rows = &rows[bounds[at]..bounds[at + 1]];
+            if rows.is_empty() {
+                continue;
             }
-            for (at, column) in &present {
-                let value = match column.get(row) {
-                    Some(value) => {
-                        self.mixes[*at].code(value).and_then(|code| code.checked_add(1)).ok_or_else(too_many)?
-                    }
-                    None => NO_VALUE,
-                };
-                partition.mixes[*at].resize(filled - 1, NO_VALUE);
-                partition.mixes[*at].push(value);
+            let mut partition = self.partitions[at].lock().unwrap_or_else(PoisonError::into_inner);
+            ids.clear();
+            ids.extend(rows.iter().map(|row| keys[*row as usize]));
+            partition.customers.codes(&ids, &mut codes).ok_or_else(too_many)?;
+            for (row, code) in rows.iter().zip(&codes) {
+                full.extend(partition.push(&columns.line(*code, start + *row as usize)));
+            }
+            for block in full.drain(..) {
+                if self.held.fetch_add(block.bytes(), Ordering::Relaxed) + block.bytes() > self.most_held {
+                    self.held.fetch_sub(block.bytes(), Ordering::Relaxed);
+                    partition.spill(&block, &self.spill)?;
+                } else {
+                    partition.hold(block);
+                }
             }
         }
         Ok(())
     }
 
-    /// Sums the lines up by customer and day.
+    /// The newest days of all lines so far.
+    pub fn newest_days(&self) -> NewestDays {
+        *self.newest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sums the lines up by customer and day, and calls `make` with the days of each customer, sorted.
     ///
     /// Two different order ids of one customer count as one when they share a 64-bit hash: about one chance in 10^13
     /// for a customer with a thousand orders.
-    pub fn finish(self, duplicates: Duplicates) -> Result<Purchases, Error> {
-        let has_mix = self.has_mix;
-        let summed: Result<Vec<Summed>, Error> =
-            self.partitions.into_par_iter().map(|partition| partition.sum(duplicates, has_mix)).collect();
-        let summed = summed?;
-        let mut order: Vec<u32> = (0..self.customers.len() as u32).collect();
-        order.par_sort_unstable_by(|a, b| self.customers.text(*a).cmp(self.customers.text(*b)));
-        let mut rank = vec![0u32; order.len()];
-        for (place, code) in order.iter().enumerate() {
-            rank[*code as usize] = place as u32;
+    ///
+    /// # Errors
+    /// `Contract`, where a sum is beyond what can be held exactly; `Output`, where the temporary file cannot be read;
+    /// and those of `make`.
+    pub fn finish<T: Send>(
+        self,
+        duplicates: Duplicates,
+        make: impl Fn(&[CustomerDay]) -> Result<T, Error> + Sync,
+    ) -> Result<Purchases<T>, Error> {
+        let spill = &self.spill;
+        let partitions: Vec<Partition> =
+            self.partitions.into_iter().map(|held| held.into_inner().unwrap_or_else(PoisonError::into_inner)).collect();
+        let summed: Result<Vec<(Interner, Summed<T>)>, Error> =
+            partitions.into_par_iter().map(|partition| partition.sum(spill, duplicates, &make)).collect();
+        let (interners, summed): (Vec<Interner>, Vec<Summed<T>>) = summed?.into_iter().unzip();
+        let order = sorted_customers(&interners);
+        let mut ranks: Vec<Vec<u32>> = interners.iter().map(|interner| vec![0; interner.len()]).collect();
+        for (rank, customer) in (0u32..).zip(&order) {
+            ranks[customer.part as usize][customer.code as usize] = rank;
         }
-        let mut places = vec![Place::default(); order.len()];
-        for (part, summed) in (0u32..).zip(&summed) {
-            let mut start = 0u32;
-            for (code, days) in &summed.customers {
-                places[rank[*code as usize] as usize] = Place { part, start, days: *days };
-                start += days;
+        let customers: Vec<String> = order
+            .par_iter()
+            .map(|customer| interners[customer.part as usize].text(customer.code))
+            .collect();
+        drop(interners);
+        let (mut found, mut used) = (Tally::default(), Tally::default());
+        let mut made: Vec<Vec<Option<T>>> = Vec::new();
+        let mut cells: [Vec<MixCell>; MIXES.len()] = Default::default();
+        for (part, summed) in summed.into_iter().enumerate() {
+            found.merge(summed.duplicates);
+            used.merge(summed.used);
+            made.push(summed.made.into_iter().map(Some).collect());
+            for (all, own) in cells.iter_mut().zip(summed.mixes) {
+                let ranked = |cell: MixCell| MixCell { customer: ranks[part][cell.customer as usize], ..cell };
+                all.extend(own.into_iter().map(ranked));
             }
         }
+        let made = order.iter().filter_map(|at| made[at.part as usize][at.code as usize].take()).collect();
         let mut mixes = Vec::new();
-        for (at, name) in MIXES.iter().enumerate().filter(|(at, _)| has_mix[*at]) {
-            let mut cells: Vec<MixCell> = summed
-                .iter()
-                .flat_map(|part| &part.mixes[at])
-                .map(|cell| MixCell { customer: rank[cell.customer as usize], ..*cell })
-                .collect();
-            let values: Vec<&str> = std::iter::once("").chain(self.mixes[at].texts()).collect();
-            let (values, places) = sorted(&values);
+        for (at, (mut cells, interner)) in cells.into_iter().zip(self.mixes).enumerate() {
+            if !self.has_mix[at].load(Ordering::Relaxed) {
+                continue;
+            }
+            let interner = interner.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let (values, places) = sorted(std::iter::once(String::new()).chain(interner.texts()).collect());
             cells.iter_mut().for_each(|cell| cell.value = places[cell.value as usize]);
             cells.par_sort_unstable_by_key(|cell| (cell.customer, cell.value));
-            mixes.push(Mix { name, values, cells });
+            mixes.push(Mix { name: MIXES[at], values, cells });
         }
-        let mut found = Tally::default();
-        summed.iter().for_each(|part| found.merge(part.duplicates));
-        let customers = order.iter().map(|code| self.customers.text(*code).to_string()).collect();
-        let parts = summed.into_iter().map(|part| part.days).collect();
-        Ok(Purchases { customers, parts, places, mixes, duplicates: found, order_ids: self.has_orders })
+        let order_ids = self.has_orders.load(Ordering::Relaxed);
+        Ok(Purchases { customers, made, mixes, duplicates: found, used, order_ids })
+    }
+}
+
+/// A customer of one partition.
+struct Customer {
+    part: u32,
+    code: u32,
+}
+
+/// All customers, sorted by id.
+fn sorted_customers(interners: &[Interner]) -> Vec<Customer> {
+    let codes = |(part, interner): (u32, &Interner)| (0..interner.len() as u32).map(move |code| Customer { part, code });
+    let mut order: Vec<Customer> = (0u32..).zip(interners).flat_map(codes).collect();
+    let interner = |customer: &Customer| &interners[customer.part as usize];
+    order.par_sort_unstable_by(|a, b| interner(a).compare(a.code, interner(b), b.code));
+    order
+}
+
+/// The columns of a chunk.
+struct Columns<'a> {
+    customer: &'a StringChunked,
+    days: &'a [i32],
+    amounts: &'a [i64],
+    rests: Option<&'a [u64]>,
+    orders: Option<&'a StringChunked>,
+    /// Numbers of the values, by mix.
+    mixes: [Option<Vec<u32>>; MIXES.len()],
+}
+
+impl<'a> Columns<'a> {
+    fn new(chunk: &'a DataFrame, lines: &OrderLines) -> Result<Columns<'a>, Error> {
+        let customer = strings(chunk, "customer_id")?;
+        let days: &ChunkedArray<Int32Type> =
+            chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let amounts: &ChunkedArray<Int64Type> =
+            chunk.column("amount").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let rests: Option<&ChunkedArray<UInt64Type>> = match chunk.column("rest") {
+            Ok(column) => Some(column.u64().map_err(Error::internal)?),
+            Err(_) => None,
+        };
+        let filled = |column: &StringChunked| column.null_count() < column.len();
+        let orders = Some(strings(chunk, "order_id")?).filter(|column| filled(column));
+        if orders.is_some() {
+            lines.has_orders.store(true, Ordering::Relaxed);
+        }
+        let mut mixes: [Option<Vec<u32>>; MIXES.len()] = Default::default();
+        for (at, name) in MIXES.iter().enumerate() {
+            let column = strings(chunk, name)?;
+            if filled(column) {
+                lines.has_mix[at].store(true, Ordering::Relaxed);
+                let mut values = lines.mixes[at].lock().unwrap_or_else(PoisonError::into_inner);
+                let code = |value: Option<&str>| match value {
+                    None => Ok(NO_VALUE),
+                    Some(value) => values.code(value).and_then(|code| code.checked_add(1)).ok_or_else(too_many),
+                };
+                mixes[at] = Some(column.iter().map(code).collect::<Result<_, _>>()?);
+            }
+        }
+        Ok(Columns {
+            customer,
+            days: days.cont_slice().map_err(Error::internal)?,
+            amounts: amounts.cont_slice().map_err(Error::internal)?,
+            rests: rests.map(|rests| rests.cont_slice()).transpose().map_err(Error::internal)?,
+            orders,
+            mixes,
+        })
+    }
+
+    fn height(&self) -> usize {
+        self.days.len()
+    }
+
+    fn line(&self, code: u32, row: usize) -> Line {
+        let order = self.orders.and_then(|orders| orders.get(row));
+        Line {
+            code,
+            day: self.days[row],
+            amount: self.amounts[row],
+            rest: self.rests.map_or(0, |rests| rests[row]),
+            order: order.map_or(0, |id| xxh3_64(id.as_bytes()).max(1)),
+            mixes: std::array::from_fn(|at| self.mixes[at].as_ref().map_or(NO_VALUE, |values| values[row])),
+        }
     }
 }
 
 /// The texts sorted, and where each one went.
-fn sorted(texts: &[&str]) -> (Vec<String>, Vec<u32>) {
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    order.sort_by_key(|at| texts[*at]);
-    let mut places = vec![0u32; texts.len()];
-    for (place, at) in order.iter().enumerate() {
-        places[*at] = place as u32;
+fn sorted(texts: Vec<String>) -> (Vec<String>, Vec<u32>) {
+    let mut order: Vec<(u32, String)> = (0u32..).zip(texts).collect();
+    order.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut places = vec![0u32; order.len()];
+    for (place, (at, _)) in (0u32..).zip(&order) {
+        places[*at as usize] = place;
     }
-    (order.iter().map(|at| texts[*at].to_string()).collect(), places)
+    (order.into_iter().map(|(_, text)| text).collect(), places)
 }
 
 fn strings<'a>(chunk: &'a DataFrame, name: &str) -> Result<&'a StringChunked, Error> {

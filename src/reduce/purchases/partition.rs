@@ -1,111 +1,223 @@
 //! The lines of some customers, and their sum by customer and day.
 
+use super::block::{Block, LINES, Line, NO_VALUE};
 use super::days::{CustomerDay, Duplicates, MixCell};
 use super::lines::MIXES;
+use super::spill::{Place, Spill};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::ledger::Tally;
+use crate::exports::rejects::no_room;
 use crate::labels::Label;
+use crate::reduce::intern::Interner;
 
 const OVERFLOW: Label = Label::new(
     "the amounts of one customer on one day add up to more than huike can hold exactly",
     "某客户一天的金额合计超出可精确表示的范围",
 );
 
-/// Stands for an empty cell of a mix; the values follow it.
-pub(super) const NO_VALUE: u32 = 0;
-
-/// The lines of some customers. Columns that no line had so far are kept short and read as empty.
+/// The lines of some customers.
 #[derive(Default)]
 pub(super) struct Partition {
-    /// Customer in the upper half, day (shifted to be positive) in the lower.
-    pub(super) keys: Vec<u64>,
-    pub(super) amounts: Vec<i64>,
-    pub(super) fingerprints: Vec<u64>,
-    pub(super) orders: Vec<u64>,
-    pub(super) mixes: [Vec<u32>; MIXES.len()],
+    pub(super) customers: Interner,
+    open: Block,
+    full: Vec<Stored>,
 }
 
-pub(super) struct Summed {
-    pub(super) days: Vec<CustomerDay>,
-    /// Customer and number of days, in the order of `days`.
-    pub(super) customers: Vec<(u32, u32)>,
+enum Stored {
+    Held(Block),
+    Spilled(Place),
+}
+
+/// What was made of a partition.
+pub(super) struct Summed<T> {
+    /// By number of the customer.
+    pub(super) made: Vec<T>,
+    /// Cells of each mix; the customer is its number.
     pub(super) mixes: [Vec<MixCell>; MIXES.len()],
     pub(super) duplicates: Tally,
+    pub(super) used: Tally,
 }
 
 impl Partition {
-    /// Sums the lines up by customer and day.
-    pub(super) fn sum(self, duplicates: Duplicates, has_mix: [bool; MIXES.len()]) -> Result<Summed, Error> {
-        let mut order: Vec<(u64, u64, u32)> = (0u32..)
-            .zip(self.keys.iter().zip(&self.fingerprints))
-            .map(|(row, (key, print))| (*key, *print, row))
-            .collect();
-        order.sort_unstable();
-        let mut found = Tally::default();
-        let mut before = None;
-        order.retain(|(key, print, row)| {
-            let same = before == Some((*key, *print));
-            before = Some((*key, *print));
-            if same {
-                found.add(Some(self.amounts[*row as usize]));
-            }
-            !same || duplicates == Duplicates::Kept
-        });
-        let mut summed =
-            Summed { days: Vec::new(), customers: Vec::new(), mixes: Default::default(), duplicates: found };
-        for lines in order.chunk_by(|a, b| a.0 >> 32 == b.0 >> 32) {
-            self.sum_customer(lines, has_mix, &mut summed)?;
+    /// Adds a line; gives the block that it filled.
+    pub(super) fn push(&mut self, line: &Line) -> Option<Block> {
+        self.open.push(line);
+        (self.open.len() == LINES).then(|| std::mem::take(&mut self.open))
+    }
+
+    /// Keeps a full block in memory.
+    pub(super) fn hold(&mut self, block: Block) {
+        self.full.push(Stored::Held(block));
+    }
+
+    /// Keeps a full block on disk.
+    pub(super) fn spill(&mut self, block: &Block, spill: &Spill) -> Result<(), Error> {
+        self.full.push(Stored::Spilled(spill.write(block).map_err(|why| no_room(&why))?));
+        Ok(())
+    }
+
+    /// Sums the lines of one customer after the other and calls `make` with the days of each.
+    pub(super) fn sum<T>(
+        self,
+        spill: &Spill,
+        duplicates: Duplicates,
+        make: &(impl Fn(&[CustomerDay]) -> Result<T, Error> + Sync),
+    ) -> Result<(Interner, Summed<T>), Error> {
+        let mut blocks = Vec::with_capacity(self.full.len() + 1);
+        for stored in self.full {
+            blocks.push(match stored {
+                Stored::Held(block) => block,
+                Stored::Spilled(place) => spill.read(place).map_err(|why| no_room(&why))?,
+            });
         }
-        Ok(summed)
+        blocks.push(self.open);
+        let all = Lines::new(blocks);
+        let (mut lines, ends) = all.by_customer(self.customers.len());
+        let mut summed = Summed {
+            made: Vec::with_capacity(ends.len()),
+            mixes: Default::default(),
+            duplicates: Tally::default(),
+            used: Tally::default(),
+        };
+        let (mut days, mut start) = (Vec::new(), 0);
+        for (customer, end) in (0u32..).zip(ends) {
+            let lines = &mut lines[start..end];
+            start = end;
+            let kept = all.drop_duplicates(lines, duplicates, &mut summed.duplicates);
+            days.clear();
+            all.sum_days(&lines[..kept], &mut days)?;
+            summed.used.rows += kept as u64;
+            summed.used.amount += days.iter().map(|day: &CustomerDay| i128::from(day.net)).sum::<i128>();
+            all.sum_mixes(customer, &lines[..kept], &mut summed.mixes)?;
+            summed.made.push(make(&days)?);
+        }
+        Ok((self.customers, summed))
+    }
+}
+
+/// A line among those of its customer; its other cells lie in the blocks.
+#[derive(Clone, Copy, Default)]
+struct Sorted {
+    amount: i64,
+    day: i32,
+    /// Place of the line in all blocks.
+    row: u32,
+}
+
+/// All lines of a partition. All blocks but the last are full.
+struct Lines {
+    blocks: Vec<Block>,
+    has_rest: bool,
+    has_mix: [bool; MIXES.len()],
+}
+
+impl Lines {
+    fn new(blocks: Vec<Block>) -> Lines {
+        let has_rest = blocks.iter().any(|block| !block.rests.is_empty());
+        let has_mix = std::array::from_fn(|at| blocks.iter().any(|block| !block.mixes[at].is_empty()));
+        Lines { blocks, has_rest, has_mix }
     }
 
-    fn mix(&self, at: usize, row: u32) -> u32 {
-        self.mixes[at].get(row as usize).copied().unwrap_or(NO_VALUE)
+    fn block(&self, line: &Sorted) -> (&Block, usize) {
+        (&self.blocks[line.row as usize / LINES], line.row as usize % LINES)
     }
 
-    fn sum_customer(
-        &self,
-        lines: &[(u64, u64, u32)],
-        has_mix: [bool; MIXES.len()],
-        summed: &mut Summed,
-    ) -> Result<(), Error> {
-        let customer = (lines[0].0 >> 32) as u32;
-        let first = summed.days.len();
-        let mut ordered: Vec<(u64, i32)> = Vec::new();
-        for lines in lines.chunk_by(|a, b| a.0 == b.0) {
-            let day = unshifted(lines[0].0 as u32);
-            let (mut net, mut returned, mut orders) = (0i128, 0i128, 0u32);
-            for (_, _, row) in lines {
-                let amount = self.amounts[*row as usize];
-                net += i128::from(amount);
-                returned += i128::from(amount.min(0));
-                match (amount >= 0, self.orders.get(*row as usize).copied().unwrap_or_default()) {
-                    (true, 0) => orders += 1,
-                    (true, id) => ordered.push((id, day)),
-                    (false, _) => {}
+    fn rest(&self, line: &Sorted) -> u64 {
+        let (block, at) = self.block(line);
+        block.rests.get(at).copied().unwrap_or_default()
+    }
+
+    fn order(&self, line: &Sorted) -> u64 {
+        let (block, at) = self.block(line);
+        block.orders.get(at).copied().unwrap_or_default()
+    }
+
+    fn mix(&self, place: usize, line: &Sorted) -> u32 {
+        let (block, at) = self.block(line);
+        block.mixes[place].get(at).copied().unwrap_or(NO_VALUE)
+    }
+
+    /// The lines sorted by the number of their customer, and where the lines of each one end.
+    fn by_customer(&self, customers: usize) -> (Vec<Sorted>, Vec<usize>) {
+        let mut places = vec![0usize; customers + 1];
+        for code in self.blocks.iter().flat_map(|block| &block.codes) {
+            places[*code as usize + 1] += 1;
+        }
+        for at in 0..customers {
+            places[at + 1] += places[at];
+        }
+        let mut lines = vec![Sorted::default(); places[customers]];
+        let cells = self.blocks.iter().flat_map(|block| block.codes.iter().zip(&block.days).zip(&block.amounts));
+        for (row, ((code, day), amount)) in (0u32..).zip(cells) {
+            let place = &mut places[*code as usize];
+            lines[*place] = Sorted { amount: *amount, day: *day, row };
+            *place += 1;
+        }
+        places.pop();
+        (lines, places)
+    }
+
+    /// Sorts the lines of one customer by day, counts those that equal another in all cells, and moves them behind the
+    /// others where they are not to be used. Gives the number of lines to be used.
+    fn drop_duplicates(&self, lines: &mut [Sorted], duplicates: Duplicates, found: &mut Tally) -> usize {
+        let rest = |line: &Sorted| if self.has_rest { self.rest(line) } else { 0 };
+        lines.sort_unstable_by(|a, b| {
+            (a.day, a.amount).cmp(&(b.day, b.amount)).then_with(|| rest(a).cmp(&rest(b)))
+        });
+        let mut kept = usize::from(!lines.is_empty());
+        for at in 1..lines.len() {
+            let (line, before) = (lines[at], lines[kept - 1]);
+            if line.day == before.day && line.amount == before.amount && rest(&line) == rest(&before) {
+                found.add(Some(line.amount));
+                if duplicates == Duplicates::Dropped {
+                    continue;
                 }
             }
-            let exact = |sum: i128| i64::try_from(sum).map_err(|_| overflow());
-            let count = lines.len() as u32;
-            let (net, returned) = (exact(net)?, exact(returned)?);
-            summed.days.push(CustomerDay { day, net, returned, lines: count, orders });
+            lines[kept] = line;
+            kept += 1;
         }
-        summed.customers.push((customer, (summed.days.len() - first) as u32));
+        kept
+    }
+
+    /// Sums the lines of one customer, sorted by day.
+    fn sum_days(&self, lines: &[Sorted], days: &mut Vec<CustomerDay>) -> Result<(), Error> {
+        let mut ordered: Vec<(u64, i32)> = Vec::new();
+        for lines in lines.chunk_by(|a, b| a.day == b.day) {
+            let (mut net, mut returned, mut orders) = (0i128, 0i128, 0u32);
+            for line in lines {
+                net += i128::from(line.amount);
+                returned += i128::from(line.amount.min(0));
+                if line.amount >= 0 {
+                    match self.order(line) {
+                        0 => orders += 1,
+                        id => ordered.push((id, line.day)),
+                    }
+                }
+            }
+            let (net, returned) = (exact(net)?, exact(returned)?);
+            days.push(CustomerDay { day: lines[0].day, net, returned, lines: lines.len() as u32, orders });
+        }
         ordered.sort_unstable();
         ordered.dedup_by_key(|(id, _)| *id);
         for (_, day) in ordered {
-            let days = &mut summed.days[first..];
             if let Ok(at) = days.binary_search_by_key(&day, |known| known.day) {
                 days[at].orders += 1;
             }
         }
-        for (at, cells) in summed.mixes.iter_mut().enumerate().filter(|(at, _)| has_mix[*at]) {
-            let mut spent: Vec<(u32, i64)> =
-                lines.iter().map(|(_, _, row)| (self.mix(at, *row), self.amounts[*row as usize])).collect();
+        Ok(())
+    }
+
+    fn sum_mixes(
+        &self,
+        customer: u32,
+        lines: &[Sorted],
+        mixes: &mut [Vec<MixCell>; MIXES.len()],
+    ) -> Result<(), Error> {
+        for (place, cells) in mixes.iter_mut().enumerate().filter(|(place, _)| self.has_mix[*place]) {
+            let mut spent: Vec<(u32, i64)> = lines.iter().map(|line| (self.mix(place, line), line.amount)).collect();
             spent.sort_unstable_by_key(|(value, _)| *value);
             for same in spent.chunk_by(|a, b| a.0 == b.0) {
-                let net: i128 = same.iter().map(|(_, amount)| i128::from(*amount)).sum();
-                let net = i64::try_from(net).map_err(|_| overflow())?;
+                let net = exact(same.iter().map(|(_, amount)| i128::from(*amount)).sum())?;
                 cells.push(MixCell { customer, value: same[0].0, net, lines: same.len() as u32 });
             }
         }
@@ -113,15 +225,6 @@ impl Partition {
     }
 }
 
-/// Days as unsigned numbers that sort alike.
-pub(super) fn shifted(day: i32) -> u32 {
-    (day as u32) ^ 0x8000_0000
-}
-
-fn unshifted(day: u32) -> i32 {
-    (day ^ 0x8000_0000) as i32
-}
-
-fn overflow() -> Error {
-    Error::new(Kind::Contract, Problem::new(OVERFLOW.text()))
+fn exact(sum: i128) -> Result<i64, Error> {
+    i64::try_from(sum).map_err(|_| Error::new(Kind::Contract, Problem::new(OVERFLOW.text())))
 }

@@ -10,9 +10,13 @@ use proptest::prelude::*;
 
 type Line = (u8, i32, i64, u8);
 
-fn purchases(lines: &[Line], duplicates: Duplicates) -> Purchases {
-    let mut reduction = OrderLines::new();
-    for chunk in lines.chunks(3) {
+fn purchases(lines: &[Line], duplicates: Duplicates) -> Purchases<Vec<CustomerDay>> {
+    purchases_within(lines, duplicates, usize::MAX)
+}
+
+fn purchases_within(lines: &[Line], duplicates: Duplicates, most_held: usize) -> Purchases<Vec<CustomerDay>> {
+    let reduction = OrderLines::new(most_held);
+    for chunk in lines.chunks(if lines.len() > 100 { 1000 } else { 3 }) {
         let column = |name: &str, texts: Vec<Option<String>>| Column::new(name.into(), texts);
         let print = |line: &Line| xxh3_64(format!("{line:?}").as_bytes());
         let frame = DataFrame::new_infer_height(vec![
@@ -23,11 +27,11 @@ fn purchases(lines: &[Line], duplicates: Duplicates) -> Purchases {
             column("category", chunk.iter().map(|line| Some((line.3 % 2).to_string())).collect()),
             column("channel", chunk.iter().map(|_| None).collect()),
             column("store", chunk.iter().map(|_| None).collect()),
-            Column::new("fingerprint".into(), chunk.iter().map(print).collect::<Vec<u64>>()),
+            Column::new("rest".into(), chunk.iter().map(print).collect::<Vec<u64>>()),
         ]);
         reduction.add(&frame.unwrap()).unwrap();
     }
-    reduction.finish(duplicates).unwrap()
+    reduction.finish(duplicates, |days| Ok(days.to_vec())).unwrap()
 }
 
 #[test]
@@ -37,25 +41,46 @@ fn days_are_merged_and_a_cancelled_day_is_no_purchase() {
         Duplicates::Kept,
     );
     assert_eq!(all.customers, ["000", "001"]);
-    let days: Vec<_> = all.days_of(1).iter().map(|d| (d.day, d.net, d.returned, d.orders, d.is_purchase())).collect();
+    let days: Vec<_> = all.made[1].iter().map(|d| (d.day, d.net, d.returned, d.orders, d.is_purchase())).collect();
     assert_eq!(days, [(-3, 900, 0, 1, true), (10, 0, -500, 1, false)]);
-    assert!(all.days_of(0)[0].is_purchase(), "a free order is a purchase");
+    assert!(all.made[0][0].is_purchase(), "a free order is a purchase");
 }
 
 #[test]
 fn an_order_over_two_days_counts_once_on_its_first() {
     let all =
         purchases(&[(1, 11, 5, 7), (1, 10, 5, 7), (1, 10, 6, 7), (1, 12, -5, 7), (1, 12, -1, 8)], Duplicates::Kept);
-    assert_eq!(all.days_of(0).iter().map(|day| day.orders).collect::<Vec<_>>(), [1, 0, 0]);
+    assert_eq!(all.made[0].iter().map(|day| day.orders).collect::<Vec<_>>(), [1, 0, 0]);
 }
 
 #[test]
 fn duplicates_are_counted_and_dropped_only_when_asked() {
     let lines = [(1, 10, 500, 1), (1, 10, 500, 1), (1, 10, 500, 1), (1, 10, 500, 3)];
     let kept = purchases(&lines, Duplicates::Kept);
-    assert_eq!((kept.duplicates, kept.tally().rows), (Tally { rows: 2, amount: 1000 }, 4));
+    assert_eq!((kept.duplicates, kept.used.rows), (Tally { rows: 2, amount: 1000 }, 4));
     let dropped = purchases(&lines, Duplicates::Dropped);
-    assert_eq!((dropped.duplicates, dropped.tally()), (kept.duplicates, Tally { rows: 2, amount: 1000 }));
+    assert_eq!((dropped.duplicates, dropped.used), (kept.duplicates, Tally { rows: 2, amount: 1000 }));
+}
+
+#[test]
+fn lines_that_go_through_the_temporary_file_add_up_as_those_in_memory() {
+    let mut lines: Vec<Line> = Vec::new();
+    for at in 0..30_000i32 {
+        // One customer, so that its partition fills several blocks.
+        lines.push((1, at % 700, i64::from(at % 91) - 20, (at % 5) as u8));
+    }
+    let (held, spilled) =
+        (purchases(&lines, Duplicates::Dropped), purchases_within(&lines, Duplicates::Dropped, 0));
+    assert_eq!((held.made, held.used, held.duplicates), (spilled.made, spilled.used, spilled.duplicates));
+    assert_eq!(held.mixes[0].cells, spilled.mixes[0].cells);
+}
+
+#[test]
+fn the_two_newest_days_are_known_while_lines_come_in() {
+    let reduction = OrderLines::new(usize::MAX);
+    assert_eq!(reduction.newest_days(), NewestDays::default());
+    let all = purchases(&[(1, 5, 1, 0)], Duplicates::Kept);
+    assert_eq!(all.made[0][0].day, 5);
 }
 
 proptest! {
@@ -73,11 +98,11 @@ proptest! {
         let second = purchases(&lines, Duplicates::Kept);
         prop_assert_eq!(&first.customers, &second.customers);
         for customer in 0..first.customers.len() {
-            prop_assert_eq!(first.days_of(customer), second.days_of(customer));
+            prop_assert_eq!(&first.made[customer], &second.made[customer]);
         }
         prop_assert_eq!(&first.mixes[0].cells, &second.mixes[0].cells);
         let amount: i64 = lines.iter().map(|line| line.2).sum();
-        prop_assert_eq!(first.tally(), Tally { rows: lines.len() as u64, amount: i128::from(amount) });
+        prop_assert_eq!(first.used, Tally { rows: lines.len() as u64, amount: i128::from(amount) });
         let mixed: i64 = first.mixes[0].cells.iter().map(|cell| cell.net).sum();
         prop_assert_eq!(mixed, amount);
     }

@@ -116,6 +116,10 @@ impl DateParser {
     /// # Errors
     /// [`DateError`] for a placeholder or a day outside the era.
     pub fn check(&self, day: i32) -> Result<i32, DateError> {
+        // From the day after the placeholder 1970-01-01 to the end of 2100 there is nothing to object to.
+        if (1..=47_846).contains(&day) {
+            return Ok(day);
+        }
         let date = NaiveDate::from_epoch_days(day).ok_or(DateError::OutOfRange)?;
         day_of(date.year(), date.month(), date.day(), self.era)
     }

@@ -1,0 +1,86 @@
+//! A column of a typed file, ready to be read cell by cell.
+
+use polars::prelude::{
+    BooleanChunked, ChunkCast, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
+    PolarsResult, StringChunked, TimeUnit,
+};
+
+use super::cell::{Cell, Zone};
+
+/// A column of any sensible type: integer ids become text where text is wanted, decimals stay exact, dictionaries are
+/// looked up, zoned timestamps keep their zone.
+pub enum Cells {
+    /// Text.
+    Text(StringChunked),
+    /// Whole numbers.
+    Int(Int64Chunked),
+    /// Binary fractions.
+    Float(Float64Chunked),
+    /// Decimal numbers: digits, and how many of them stand after the point.
+    Decimal(Int128Chunked, usize),
+    /// Days since 1970-01-01.
+    Day(Int32Chunked),
+    /// Ticks since 1970-01-01, how many make a microsecond (negative: of them), and the zone.
+    Instant(Int64Chunked, i64, Option<Zone>),
+    /// Yes or no.
+    Bool(BooleanChunked),
+}
+
+impl Cells {
+    /// The column as one of the kinds above, or its type where it is none of them.
+    pub(super) fn new(frame: &DataFrame, header: &str) -> PolarsResult<Result<Cells, String>> {
+        let series = frame.column(header)?.as_materialized_series().clone();
+        Ok(Ok(match series.dtype().clone() {
+            DataType::String => Cells::Text(series.str()?.clone()),
+            DataType::Boolean => Cells::Bool(series.bool()?.clone()),
+            DataType::Date => Cells::Day(series.to_physical_repr().i32()?.clone()),
+            DataType::Datetime(unit, zone) => {
+                let per_micro = match unit {
+                    TimeUnit::Nanoseconds => -1_000,
+                    TimeUnit::Microseconds => 1,
+                    TimeUnit::Milliseconds => 1_000,
+                };
+                let zone = match zone.map(|zone| zone.to_string()) {
+                    None => None,
+                    Some(name) => match Zone::parse(&name) {
+                        Some(zone) => Some(zone),
+                        None => return Ok(Err(format!("datetime[{name}]"))),
+                    },
+                };
+                Cells::Instant(series.to_physical_repr().i64()?.clone(), per_micro, zone)
+            }
+            DataType::Decimal(_, scale) => Cells::Decimal(series.to_physical_repr().i128()?.clone(), scale),
+            DataType::Float32 | DataType::Float64 => Cells::Float(series.cast(&DataType::Float64)?.f64()?.clone()),
+            // Unsigned 64-bit ids above 2^63 do not fit a signed number; as text they are kept whole.
+            DataType::UInt64 => Cells::Text(series.cast(&DataType::String)?.str()?.clone()),
+            dtype if dtype.is_integer() => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
+            DataType::Null => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
+            DataType::Categorical(..) | DataType::Enum(..) => {
+                Cells::Text(series.cast(&DataType::String)?.str()?.clone())
+            }
+            DataType::Binary => match series.binary()?.cast(&DataType::String) {
+                Ok(text) => Cells::Text(text.str()?.clone()),
+                Err(_) => return Ok(Err("binary".to_string())),
+            },
+            other => return Ok(Err(other.to_string())),
+        }))
+    }
+
+    /// The cell of a row.
+    pub fn get(&self, row: usize) -> Cell<'_> {
+        match self {
+            Cells::Text(column) => column.get(row).map(Cell::Text),
+            Cells::Int(column) => column.get(row).map(Cell::Int),
+            Cells::Float(column) => column.get(row).map(Cell::Float),
+            Cells::Decimal(column, scale) => column.get(row).map(|digits| Cell::Decimal(digits, *scale)),
+            Cells::Day(column) => column.get(row).map(Cell::Day),
+            Cells::Instant(column, per_micro, zone) => column.get(row).map(|ticks| {
+                let micros =
+                    if *per_micro < 0 { ticks.div_euclid(-per_micro) } else { ticks.saturating_mul(*per_micro) };
+                Cell::Instant(micros, *zone)
+            }),
+            Cells::Bool(column) => column.get(row).map(Cell::Bool),
+        }
+        .unwrap_or(Cell::Missing)
+    }
+}

@@ -1,0 +1,304 @@
+//! What becomes of the rows of a chunk: used, set aside with the reason, or left out by a rule.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{BooleanChunked, Column as Series, DataFrame};
+
+use super::column::{Cast, Values, cast_column, failure};
+use super::rest;
+use super::rows::{Field, Part, Reading, Rest, Rows};
+use crate::error::Error;
+use crate::exports::cast;
+use crate::exports::columns::{Found, Mapping};
+use crate::exports::condition::Located;
+use crate::exports::ledger::{Ledger, Tally};
+use crate::exports::rejects::{Fault, RejectedRow};
+use crate::tables::Role;
+
+/// Casts rows of one file.
+pub struct Caster<'a> {
+    /// The columns to make.
+    pub fields: &'a [Field],
+    /// All columns of the file with a role.
+    pub mapping: &'a Mapping,
+    /// How cells are understood.
+    pub reading: &'a Reading,
+    /// Columns with a role that are in no field; they only tell lines apart.
+    pub extras: &'a [&'a Found],
+    /// Rules by which rows are excluded.
+    pub exclude: &'a [Located<'a>],
+    /// Whether the other cells of a row are hashed.
+    pub rest: Rest,
+}
+
+/// A typed chunk and everything that was noticed while making it.
+pub struct Chunk {
+    /// The canonical columns.
+    pub frame: DataFrame,
+    /// Rows of the file that it was made of.
+    pub rows: u64,
+    /// What became of the rows.
+    pub ledger: Ledger,
+    /// The rows set aside; their records are counted from the first of the chunk, which is 0.
+    pub rejects: Vec<RejectedRow>,
+    /// Rows by currency, where one is told by a column or by the amount's sign.
+    pub currencies: BTreeMap<String, u64>,
+    /// What the user should know.
+    pub noticed: Noticed,
+}
+
+/// Oddities that reject no row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Noticed {
+    /// Amounts with more than four decimals, rounded half to even.
+    pub rounded: u64,
+    /// Ids that look as if a spreadsheet had rewritten them, such as 1.23457E+11.
+    pub damaged_ids: u64,
+}
+
+/// Rows of which no cell is looked at.
+#[derive(Default)]
+pub(super) struct Skipped {
+    rows: Vec<bool>,
+}
+
+impl Skipped {
+    pub(super) fn has(&self, row: usize) -> bool {
+        self.rows.get(row).copied().unwrap_or(false)
+    }
+
+    fn add(&mut self, row: usize, height: usize) {
+        self.rows.resize(height, false);
+        self.rows[row] = true;
+    }
+}
+
+/// What is known of the rows that are not simply used.
+#[derive(Default)]
+struct Verdicts {
+    skipped: Skipped,
+    faults: Vec<(usize, Fault)>,
+    excluded: Vec<(usize, String)>,
+}
+
+impl Caster<'_> {
+    /// Casts all of `rows`.
+    ///
+    /// # Errors
+    /// Internal, where the columns do not make a table.
+    pub fn cast(&self, rows: &impl Rows) -> Result<Chunk, Error> {
+        let height = rows.height();
+        let (mut verdicts, mut noticed) = (Verdicts::default(), Noticed::default());
+        for (row, cells) in rows.ragged() {
+            verdicts.skipped.add(row, height);
+            verdicts.faults.push((row, Fault::ragged(cells)));
+        }
+        let mut columns: Vec<Series> = Vec::with_capacity(self.fields.len() + 1);
+        let mut amounts: Vec<Option<i64>> = Vec::new();
+        let mut signs: Vec<(usize, cast::Currency)> = Vec::new();
+        for field in self.fields {
+            let cast = match (field.part, field.index) {
+                (Part::Amount, None) => self.worked_out(field, rows, &mut verdicts, &mut noticed),
+                _ => cast_column(field, rows, self.reading, &verdicts.skipped, &mut noticed),
+            };
+            self.judge(field, &cast, rows, &mut verdicts);
+            signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
+            if let (Part::Amount, Values::Numbers(values)) = (field.part, &cast.values) {
+                amounts.clone_from(values);
+            }
+            columns.push(cast.values.finish(&field.name));
+        }
+        self.exclude(rows, &columns, &signs, &mut verdicts)?;
+        if self.rest == Rest::Hashed
+            && let Some(hashes) = self.hashes(rows, &columns)
+        {
+            columns.push(Series::new("rest".into(), hashes));
+        }
+        let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
+        self.settle(frame, rows, verdicts, &amounts, &signs, noticed)
+    }
+
+    /// Notes the cells of a column that are missing or bad. A row of which nothing is there at all is blank.
+    fn judge(&self, field: &Field, cast: &Cast, rows: &impl Rows, verdicts: &mut Verdicts) {
+        for row in &cast.missing {
+            if rows.blank(*row) {
+                // Spreadsheets leave records of empty cells below their tables.
+                verdicts.skipped.add(*row, rows.height());
+                verdicts.excluded.push((*row, "blank_row".to_string()));
+            } else {
+                verdicts.faults.push((*row, Fault::missing(field)));
+            }
+        }
+        for (row, (reason, label)) in &cast.bad {
+            let raw = field.index.map(|index| rows.cell(*row, index).text().unwrap_or_default().into_owned());
+            verdicts.faults.push((*row, Fault::bad(field, reason, *label, raw.unwrap_or_default())));
+        }
+    }
+
+    /// The amounts of a file that has quantities and unit prices instead.
+    fn worked_out(&self, field: &Field, rows: &impl Rows, verdicts: &mut Verdicts, noticed: &mut Noticed) -> Cast {
+        let part = |name: &str| {
+            let found = self.mapping.found.iter().find(|found| found.column.name == name)?;
+            let (name, index, header) = (name.to_string(), Some(found.index), found.header.clone());
+            Some(Field { name, index, header, part: Part::Other, ..field.clone() })
+        };
+        let (Some(quantity), Some(price)) = (part("quantity"), part("unit_price")) else {
+            return cast_column(field, rows, self.reading, &verdicts.skipped, noticed);
+        };
+        let mut aside = Noticed::default();
+        let quantities = cast_column(&quantity, rows, self.reading, &verdicts.skipped, &mut aside);
+        self.judge(&quantity, &quantities, rows, verdicts);
+        let mut cast = cast_column(&price, rows, self.reading, &verdicts.skipped, noticed);
+        self.judge(&price, &cast, rows, verdicts);
+        (cast.missing, cast.bad) = (Vec::new(), Vec::new());
+        if let (Values::Numbers(prices), Values::Numbers(quantities)) = (&mut cast.values, &quantities.values) {
+            let unit = i128::from(cast::UNIT);
+            for (row, (price, quantity)) in prices.iter_mut().zip(quantities).enumerate() {
+                let Some((known, quantity)) = price.zip(*quantity) else {
+                    *price = None;
+                    continue;
+                };
+                let product = i128::from(known) * i128::from(quantity);
+                noticed.rounded += u64::from(product % unit != 0);
+                *price = i64::try_from(cast::divide_half_even(product, unit)).ok();
+                if price.is_none() {
+                    cast.bad.push((row, failure(cast::MoneyError::Overflow)));
+                }
+            }
+        }
+        cast
+    }
+
+    /// Finds the rows that a rule of the run leaves out, among those that have no fault.
+    fn exclude(
+        &self,
+        rows: &impl Rows,
+        columns: &[Series],
+        signs: &[(usize, cast::Currency)],
+        verdicts: &mut Verdicts,
+    ) -> Result<(), Error> {
+        let place = |wanted: &dyn Fn(&Field) -> bool| self.fields.iter().position(wanted);
+        let days = match (self.reading.last_day, place(&|field| field.role == Role::Day && field.required)) {
+            (Some(last), Some(at)) => Some((last, columns[at].i32().map_err(Error::internal)?)),
+            _ => None,
+        };
+        let currencies = match (&self.reading.currency, self.currencies(columns, signs, rows.height())?) {
+            (Some(wanted), Some(codes)) => Some((wanted, codes)),
+            _ => None,
+        };
+        if self.exclude.is_empty() && days.is_none() && currencies.is_none() {
+            return Ok(());
+        }
+        for row in 0..rows.height() {
+            let rule = self.exclude.iter().find(|rule| rule.holds(rows.cell(row, rule.index).text().as_deref()));
+            let other_currency = || {
+                let (wanted, codes) = currencies.as_ref()?;
+                codes[row].as_ref().filter(|code| !cast::same_currency(wanted, code)).map(|_| "other_currency")
+            };
+            let later = || {
+                let (last, days) = days.as_ref()?;
+                days.get(row).filter(|day| day > last).map(|_| "after_as_of")
+            };
+            let name = match rule {
+                Some(rule) => Some(format!("exclude:{}", rule.condition)),
+                None => other_currency().or_else(later).map(str::to_string),
+            };
+            if let Some(name) = name.filter(|_| !verdicts.skipped.has(row)) {
+                verdicts.excluded.push((row, name));
+            }
+        }
+        Ok(())
+    }
+
+    /// The currency of each row, where any row tells one: that of its column, else that of the amount's sign.
+    fn currencies(
+        &self,
+        columns: &[Series],
+        signs: &[(usize, cast::Currency)],
+        height: usize,
+    ) -> Result<Option<Vec<Option<String>>>, Error> {
+        let column = self.fields.iter().position(|field| field.part == Part::Currency);
+        let column = column.map(|at| columns[at].str()).transpose().map_err(Error::internal)?;
+        let column = column.filter(|column| column.null_count() < column.len());
+        if column.is_none() && signs.is_empty() {
+            return Ok(None);
+        }
+        let mut codes: Vec<Option<String>> = vec![None; height];
+        for (row, currency) in signs.iter().rev() {
+            codes[*row] = Some(currency.to_string());
+        }
+        if let Some(column) = column {
+            for (code, told) in codes.iter_mut().zip(column.iter()) {
+                *code = told.map(str::to_uppercase).or(code.take());
+            }
+        }
+        Ok(Some(codes))
+    }
+
+    /// A hash of the cells of each row that are in no required field; nothing where the file has no such cells.
+    fn hashes(&self, rows: &impl Rows, columns: &[Series]) -> Option<Vec<u64>> {
+        let others = self.fields.iter().zip(columns).filter(|(field, _)| !field.required && field.index.is_some());
+        let others: Vec<&Series> = others.map(|(_, column)| column).collect();
+        if others.is_empty() && self.extras.is_empty() {
+            return None;
+        }
+        let mut hashes = vec![0u64; rows.height()];
+        others.iter().for_each(|column| rest::add_column(&mut hashes, column));
+        self.extras.iter().for_each(|found| rest::add_cells(&mut hashes, found, rows, self.reading));
+        Some(hashes)
+    }
+
+    /// Puts the rows where they belong and keeps those that are used.
+    fn settle(
+        &self,
+        frame: DataFrame,
+        rows: &impl Rows,
+        mut verdicts: Verdicts,
+        amounts: &[Option<i64>],
+        signs: &[(usize, cast::Currency)],
+        noticed: Noticed,
+    ) -> Result<Chunk, Error> {
+        let height = rows.height();
+        let amount = |row: usize| amounts.get(row).copied().flatten();
+        let mut ledger = Ledger::default();
+        let everything: i128 = amounts.iter().flatten().map(|amount| i128::from(*amount)).sum();
+        ledger.read = Tally { rows: height as u64, amount: everything };
+        let mut used = vec![true; height];
+        // The sort is stable: the faults of a row stay in the order of its columns.
+        verdicts.faults.sort_by_key(|(row, _)| *row);
+        let mut rejects: Vec<RejectedRow> = Vec::new();
+        for (row, fault) in verdicts.faults {
+            match rejects.last_mut() {
+                Some(last) if last.record == row as u64 => last.faults.push(fault),
+                _ => {
+                    used[row] = false;
+                    ledger.rejected.entry(fault.reason.to_string()).or_default().add(amount(row));
+                    rejects.push(RejectedRow { record: row as u64, raw: rows.raw(row), faults: vec![fault] });
+                }
+            }
+        }
+        for (row, rule) in verdicts.excluded {
+            if std::mem::replace(&mut used[row], false) {
+                ledger.excluded.entry(rule).or_default().add(amount(row));
+            }
+        }
+        ledger.used = ledger.read;
+        for gone in [ledger.rejected_total(), ledger.excluded_total()] {
+            ledger.used.rows -= gone.rows;
+            ledger.used.amount -= gone.amount;
+        }
+        let columns = frame.columns();
+        let mut currencies = BTreeMap::new();
+        if let Some(codes) = self.currencies(columns, signs, height)? {
+            for code in codes.into_iter().zip(&used).filter(|(_, used)| **used).filter_map(|(code, _)| code) {
+                match currencies.get_mut(&code) {
+                    Some(rows) => *rows += 1,
+                    None => drop(currencies.insert(code, 1u64)),
+                }
+            }
+        }
+        let all = used.iter().all(|used| *used);
+        let frame = if all { frame } else { frame.filter(&used.into_iter().collect::<BooleanChunked>()).map_err(Error::internal)? };
+        Ok(Chunk { frame, rows: height as u64, ledger, rejects, currencies, noticed })
+    }
+}

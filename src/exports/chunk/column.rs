@@ -1,0 +1,215 @@
+//! One column of a chunk, cast by its role. It knows nothing of the other columns.
+
+use polars::prelude::{ChunkFullNull, Column as Series, Int64Chunked, IntoColumn, StringChunked, StringChunkedBuilder};
+
+use super::caster::{Noticed, Skipped};
+use super::rows::{Field, Reading, Rows};
+use crate::exports::cast::{self, DateOrder, DateReading, Era, Fault as CellFault};
+use crate::exports::cell::Cell;
+use crate::exports::cells::Cells;
+use crate::labels::Label;
+use crate::tables::Role;
+
+/// Why a cell has no value: code and words.
+pub(super) type Failure = (&'static str, Label);
+
+/// A hundred million, in 1/10000: more orders or days than a customer can have.
+const MOST_COUNTED: i64 = 100_000_000 * cast::UNIT;
+const NOT_A_COUNT: Label = Label::new("it is not a whole number from 0 to 100,000,000", "不是 0 至 100,000,000 的整数");
+
+pub(super) fn failure(fault: impl CellFault) -> Failure {
+    (fault.code(), fault.label())
+}
+
+/// A cast column.
+pub(super) struct Cast {
+    pub(super) values: Values,
+    /// Rows without a value, where the column is required.
+    pub(super) missing: Vec<usize>,
+    /// Rows whose cell cannot be cast.
+    pub(super) bad: Vec<(usize, Failure)>,
+    /// Rows whose amount names its currency.
+    pub(super) currencies: Vec<(usize, cast::Currency)>,
+}
+
+pub(super) enum Values {
+    Text(StringChunked),
+    Numbers(Vec<Option<i64>>),
+    Days(Vec<Option<i32>>),
+    Bools(Vec<Option<bool>>),
+}
+
+impl Values {
+    pub(super) fn finish(self, name: &str) -> Series {
+        match self {
+            Values::Text(column) => column.with_name(name.into()).into_column(),
+            // Nearly every amount and day is there; a column without gaps is made in one go.
+            Values::Numbers(column) => match column.iter().copied().collect::<Option<Vec<i64>>>() {
+                Some(full) => Int64Chunked::from_vec(name.into(), full).into_column(),
+                None => Series::new(name.into(), column),
+            },
+            Values::Days(column) => match column.iter().copied().collect::<Option<Vec<i32>>>() {
+                Some(full) => polars::prelude::Int32Chunked::from_vec(name.into(), full).into_column(),
+                None => Series::new(name.into(), column),
+            },
+            Values::Bools(column) => Series::new(name.into(), column),
+        }
+    }
+}
+
+/// Casts the cells of `field`, leaving out the rows that are `skipped`.
+pub(super) fn cast_column(
+    field: &Field,
+    rows: &impl Rows,
+    reading: &Reading,
+    skipped: &Skipped,
+    noticed: &mut Noticed,
+) -> Cast {
+    let mut cast = Cast { values: Values::Days(Vec::new()), missing: Vec::new(), bad: Vec::new(), currencies: Vec::new() };
+    let Some(index) = field.index else {
+        cast.values = empty(field, rows.height());
+        return cast;
+    };
+    let height = rows.height();
+    match field.role {
+        Role::Identifier | Role::Text => {
+            cast.values = Values::Text(match whole_texts(rows.typed(index), field, noticed) {
+                Some(column) => column,
+                None => texts(field, rows, index, skipped, noticed, &mut cast.missing),
+            });
+        }
+        Role::Money | Role::Quantity | Role::Count => {
+            let mut values = Vec::with_capacity(height);
+            for row in 0..height {
+                let value = if skipped.has(row) { Ok(None) } else { rows.cell(row, index).money(reading.decimal) };
+                values.push(match value.map_err(failure) {
+                    Ok(Some(number)) if field.role == Role::Count && !is_count(number.amount) => {
+                        cast.bad.push((row, ("not_a_count", NOT_A_COUNT)));
+                        None
+                    }
+                    Ok(Some(number)) => {
+                        noticed.rounded += u64::from(number.rounded && field.role == Role::Money);
+                        cast.currencies.extend(number.currency.map(|currency| (row, currency)));
+                        Some(number.amount)
+                    }
+                    Ok(None) => cast.none(field, skipped, row),
+                    Err(failure) => cast.failed(row, failure),
+                });
+            }
+            cast.values = Values::Numbers(values);
+        }
+        Role::Day | Role::BirthDay => {
+            let mut values = Vec::with_capacity(height);
+            for row in 0..height {
+                let value = if skipped.has(row) { Ok(None) } else { day(rows.cell(row, index), field.role, reading) };
+                values.push(match value {
+                    Ok(Some(day)) => Some(day),
+                    Ok(None) => cast.none(field, skipped, row),
+                    Err(failure) => cast.failed(row, failure),
+                });
+            }
+            cast.values = Values::Days(values);
+        }
+        Role::Boolean => {
+            let mut values = Vec::with_capacity(height);
+            for row in 0..height {
+                let text = if skipped.has(row) { None } else { rows.cell(row, index).text() };
+                values.push(match text.map(|text| cast::parse_boolean(&text).map_err(failure)) {
+                    Some(Ok(yes)) => Some(yes),
+                    None => cast.none(field, skipped, row),
+                    Some(Err(failure)) => cast.failed(row, failure),
+                });
+            }
+            cast.values = Values::Bools(values);
+        }
+    }
+    cast
+}
+
+impl Cast {
+    fn none<T>(&mut self, field: &Field, skipped: &Skipped, row: usize) -> Option<T> {
+        if field.required && !skipped.has(row) {
+            self.missing.push(row);
+        }
+        None
+    }
+
+    fn failed<T>(&mut self, row: usize, failure: Failure) -> Option<T> {
+        self.bad.push((row, failure));
+        None
+    }
+}
+
+/// The day in a cell.
+pub(super) fn day(cell: Cell<'_>, role: Role, reading: &Reading) -> Result<Option<i32>, Failure> {
+    let era = if role == Role::Day { Era::Events } else { Era::Births };
+    let parser = reading.dates.with_era(era);
+    match cell.day(&parser, reading.serials).map_err(failure)? {
+        None => Ok(None),
+        Some(DateReading::Settled { day, order: None }) => Ok(Some(day)),
+        Some(found) => {
+            found.settle(reading.date_order.unwrap_or(DateOrder::DayFirst)).map(Some).map_err(failure)
+        }
+    }
+}
+
+fn is_count(amount: i64) -> bool {
+    amount % cast::UNIT == 0 && (0..=MOST_COUNTED).contains(&amount)
+}
+
+/// A column of texts that can be taken as it is: no cell is missing, blank or padded.
+fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> Option<StringChunked> {
+    let Some(Cells::Text(column)) = cells else { return None };
+    let plain = |text: &str| {
+        let bytes = text.as_bytes();
+        matches!((bytes.first(), bytes.last()), (Some(0x21..=0x7e), Some(0x21..=0x7e)))
+    };
+    if column.null_count() > 0 || !column.iter().all(|text| text.is_some_and(plain)) {
+        return None;
+    }
+    if field.role == Role::Identifier {
+        noticed.damaged_ids += column.iter().flatten().filter(|id| is_damaged(id)).count() as u64;
+    }
+    Some(column.clone())
+}
+
+fn texts(
+    field: &Field,
+    rows: &impl Rows,
+    index: usize,
+    skipped: &Skipped,
+    noticed: &mut Noticed,
+    missing: &mut Vec<usize>,
+) -> StringChunked {
+    let mut column = StringChunkedBuilder::new(field.name.as_str().into(), rows.height());
+    for row in 0..rows.height() {
+        let text = if skipped.has(row) { None } else { rows.cell(row, index).text() };
+        match text {
+            Some(text) => {
+                noticed.damaged_ids += u64::from(field.role == Role::Identifier && is_damaged(&text));
+                column.append_value(text);
+            }
+            None => {
+                if field.required && !skipped.has(row) {
+                    missing.push(row);
+                }
+                column.append_null();
+            }
+        }
+    }
+    column.finish()
+}
+
+fn is_damaged(id: &str) -> bool {
+    cast::identifier(id).is_some_and(|id| id.looks_scientific)
+}
+
+/// The column of a field that the file does not have.
+fn empty(field: &Field, height: usize) -> Values {
+    match field.role {
+        Role::Identifier | Role::Text => Values::Text(StringChunked::full_null(field.name.as_str().into(), height)),
+        Role::Money | Role::Quantity | Role::Count => Values::Numbers(vec![None; height]),
+        Role::Day | Role::BirthDay => Values::Days(vec![None; height]),
+        Role::Boolean => Values::Bools(vec![None; height]),
+    }
+}

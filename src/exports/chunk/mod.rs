@@ -1,0 +1,21 @@
+//! Casts the rows of one file, column by column and by the role of each, into a typed chunk; sets aside the rows it
+//! cannot use.
+//!
+//! A chunk is a polars DataFrame of canonical columns: ids and text as String, money and quantities as Int64 in
+//! 1/10000, days as Int32 since 1970-01-01, booleans as Boolean. Where the caller asks for it, `rest` (UInt64) is a
+//! hash of all mapped cells of the row that are not required ones, by which duplicate lines are told from others.
+//!
+//! | file | its job |
+//! |---|---|
+//! | `rows` | [`Rows`]: rows of any format before they are cast |
+//! | `caster` | [`Caster`]: what becomes of each row |
+//! | `column` | one column, cast by its role |
+//! | `rest` | the hash of the other cells |
+
+mod caster;
+mod column;
+mod rest;
+mod rows;
+
+pub use caster::{Caster, Chunk, Noticed};
+pub use rows::{Field, Part, Reading, Rest, Rows};

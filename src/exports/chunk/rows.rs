@@ -1,0 +1,78 @@
+//! Rows of any format before they are cast, and how they are to be understood.
+
+use crate::exports::cast::{DateOrder, DateParser, DecimalMark};
+use crate::exports::cell::{Cell, Serials};
+use crate::exports::cells::Cells;
+use crate::tables::{Privacy, Role};
+
+/// Rows of a file before they are cast.
+pub trait Rows {
+    /// How many there are.
+    fn height(&self) -> usize;
+    /// The cell of a row, both counted from 0.
+    fn cell(&self, row: usize, column: usize) -> Cell<'_>;
+    /// All cells of a row as text, for `rejects.csv`.
+    fn raw(&self, row: usize) -> Vec<String>;
+    /// Whether no cell of the row holds anything.
+    fn blank(&self, row: usize) -> bool;
+    /// The rows whose number of cells is not that of the header, and how many they have.
+    fn ragged(&self) -> Vec<(usize, usize)>;
+    /// A column whose cells are typed already.
+    fn typed(&self, column: usize) -> Option<&Cells>;
+}
+
+/// How the cells of a file are to be understood.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Decimal mark of amounts.
+    pub decimal: DecimalMark,
+    /// Dates.
+    pub dates: DateParser,
+    /// Day and month order, where the column left it open.
+    pub date_order: Option<DateOrder>,
+    /// Whether bare numbers are spreadsheet days.
+    pub serials: Serials,
+    /// Rows after this day are excluded.
+    pub last_day: Option<i32>,
+    /// Only rows of this currency are used.
+    pub currency: Option<String>,
+}
+
+/// One column of the chunk to be made.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Name in the chunk.
+    pub name: String,
+    /// Role by which it is cast.
+    pub role: Role,
+    /// Place in the file; none for an amount worked out from quantity and unit price.
+    pub index: Option<usize>,
+    /// Header in the file.
+    pub header: String,
+    /// What it means to the ledger.
+    pub part: Part,
+    /// Whether a row without it is set aside.
+    pub required: bool,
+    /// Whether its cells are masked in messages.
+    pub privacy: Privacy,
+}
+
+/// What a column means to the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The amount that is summed up.
+    Amount,
+    /// The currency of the amount.
+    Currency,
+    /// Neither.
+    Other,
+}
+
+/// Whether duplicate lines are to be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Adds the column `rest`.
+    Hashed,
+    /// Not needed.
+    Left,
+}
