@@ -181,7 +181,7 @@ impl Run {
     /// Writes what was asked for and says where it is.
     pub(super) fn deliver(
         mut self,
-        tables: Vec<ResultTable>,
+        tables: Vec<ResultTable<'_>>,
         page: Option<String>,
         outcome: Outcome,
         rejects: Rejects,
@@ -198,7 +198,7 @@ impl Run {
             (Some(mut folder), ..) => {
                 for table in &tables {
                     let name = format!("{}.{}", table.name, self.format.extension());
-                    folder.stage(&name, Some(table.rows() as u64), |out| self.format.write(table, out))?;
+                    folder.stage(&name, Some(table.rows as u64), |out| self.format.write(table, out))?;
                     crate::interrupt::check()?;
                 }
                 if let Some(page) = page {

@@ -12,7 +12,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// Kind `Output`. A closed pipe is passed on as such in the error chain of [`std::io::Error`] by the caller.
-pub fn write(table: &ResultTable, format: Format, target: &str) -> Result<(), SingleError> {
+pub fn write(table: &ResultTable<'_>, format: Format, target: &str) -> Result<(), SingleError> {
     if target == "-" {
         let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
         return format.write(table, &mut out).and_then(|()| out.flush()).map_err(|why| match why.kind() {
@@ -33,7 +33,7 @@ pub enum SingleError {
     Failed(Error),
 }
 
-fn write_file(table: &ResultTable, format: Format, path: &Path) -> io::Result<()> {
+fn write_file(table: &ResultTable<'_>, format: Format, path: &Path) -> io::Result<()> {
     // A device or a pipe cannot be replaced by renaming.
     if path.exists() && !path.is_file() {
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);

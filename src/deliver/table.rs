@@ -1,8 +1,10 @@
-//! A result table: a DataFrame with a name, and for each column what kind of value it holds.
+//! A result table: DataFrames of its rows, a name, and for each column what kind of value it holds.
+
+use std::ops::Range;
 
 use polars::prelude::{
     BooleanChunked, Column, DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
-    IntoSeries, PolarsResult, StringChunked,
+    IntoSeries, PolarsResult, StringChunked, StringChunkedBuilder,
 };
 
 use crate::error::Error;
@@ -25,20 +27,20 @@ pub enum Kind {
     Boolean,
 }
 
-/// A result table.
-#[derive(Clone, Debug)]
-pub struct ResultTable {
+/// A result table. Its rows are made batch by batch, so that a table of millions of customers is never whole in memory.
+pub struct ResultTable<'a> {
     /// Its name, which is also its file name.
     pub name: &'static str,
-    /// What each column of `frame` holds.
-    pub kinds: Vec<Kind>,
-    /// The values.
-    pub frame: DataFrame,
+    /// Rows.
+    pub rows: usize,
+    /// Column names, and what each column holds.
+    pub columns: Vec<(String, Kind)>,
     /// Decimals of money: 2, or 4 where an amount needs them.
     pub decimals: u8,
+    make: Box<dyn Fn(Range<usize>) -> Result<DataFrame, Error> + Sync + 'a>,
 }
 
-/// Builds a result table column by column.
+/// Builds a result table, or a batch of its rows, column by column.
 pub struct TableBuilder {
     name: &'static str,
     kinds: Vec<Kind>,
@@ -46,20 +48,56 @@ pub struct TableBuilder {
     decimals: u8,
 }
 
-impl ResultTable {
+impl<'a> ResultTable<'a> {
     /// An empty builder.
     pub fn build(name: &'static str) -> TableBuilder {
         TableBuilder { name, kinds: Vec::new(), columns: Vec::new(), decimals: 2 }
     }
 
-    /// Rows.
-    pub fn rows(&self) -> usize {
-        self.frame.height()
+    /// A table of `rows` rows; `make` builds those of a range. `decimals` is 4 where any amount needs them, else 2.
+    ///
+    /// # Errors
+    /// Internal, where columns differ in length.
+    pub fn in_batches(
+        name: &'static str,
+        rows: usize,
+        decimals: u8,
+        make: impl Fn(Range<usize>) -> TableBuilder + Sync + 'a,
+    ) -> Result<ResultTable<'a>, Error> {
+        let none = make(0..0);
+        let columns = none.columns.iter().map(|column| column.name().to_string()).zip(none.kinds).collect();
+        let make = Box::new(move |range| make(range).frame());
+        Ok(ResultTable { name, rows, columns, decimals, make })
     }
 
     /// Column names.
     pub fn headers(&self) -> Vec<String> {
-        self.frame.get_column_names().iter().map(|name| name.to_string()).collect()
+        self.columns.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The ranges into which the rows are best cut.
+    pub fn ranges(&self, rows: usize) -> Vec<Range<usize>> {
+        (0..self.rows).step_by(rows.max(1)).map(|start| start..(start + rows).min(self.rows)).collect()
+    }
+
+    /// The rows of a range.
+    ///
+    /// # Errors
+    /// Internal, where columns differ in length.
+    pub fn batch(&self, range: Range<usize>) -> Result<DataFrame, Error> {
+        (self.make)(range)
+    }
+
+    /// Readers for all columns of a batch.
+    ///
+    /// # Errors
+    /// Internal, where a column is not of the kind it was declared.
+    pub fn readers<'b>(&self, batch: &'b DataFrame) -> Result<Vec<Reader<'b>>, Error> {
+        let columns = self.columns.iter().zip(batch.columns());
+        columns
+            .map(|((_, kind), column)| Reader::new(*kind, column))
+            .collect::<PolarsResult<_>>()
+            .map_err(Error::internal)
     }
 }
 
@@ -72,9 +110,11 @@ impl TableBuilder {
 
     /// A text column.
     #[must_use]
-    pub fn text<S: Into<Option<String>>>(self, name: &str, values: impl IntoIterator<Item = S>) -> TableBuilder {
-        let values: Vec<Option<String>> = values.into_iter().map(Into::into).collect();
-        self.push(Kind::Text, Column::new(name.into(), values))
+    pub fn text<S: AsRef<str>>(self, name: &str, values: impl IntoIterator<Item = Option<S>>) -> TableBuilder {
+        let values = values.into_iter();
+        let mut column = StringChunkedBuilder::new(name.into(), values.size_hint().0);
+        values.for_each(|value| column.append_option(value));
+        self.push(Kind::Text, column.finish().into_column())
     }
 
     /// A column of whole numbers.
@@ -122,9 +162,17 @@ impl TableBuilder {
     ///
     /// # Errors
     /// Internal, where columns differ in length.
-    pub fn finish(self) -> Result<ResultTable, Error> {
-        let frame = DataFrame::new_infer_height(self.columns).map_err(Error::internal)?;
-        Ok(ResultTable { name: self.name, kinds: self.kinds, frame, decimals: self.decimals })
+    pub fn finish(self) -> Result<ResultTable<'static>, Error> {
+        let (name, decimals, kinds) = (self.name, self.decimals, self.kinds.clone());
+        let frame = self.frame()?;
+        let columns = frame.get_column_names().iter().map(|name| name.to_string()).zip(kinds).collect();
+        let rows = frame.height();
+        let make = move |range: Range<usize>| Ok(frame.slice(range.start as i64, range.len()));
+        Ok(ResultTable { name, rows, columns, decimals, make: Box::new(make) })
+    }
+
+    fn frame(self) -> Result<DataFrame, Error> {
+        DataFrame::new_infer_height(self.columns).map_err(Error::internal)
     }
 }
 
@@ -149,18 +197,57 @@ pub enum Value<'a> {
 
 impl Value<'_> {
     /// The value as data files write it, whatever the language: ISO dates, point decimals.
-    pub fn write(&self, decimals: u8, out: &mut String) {
-        use std::fmt::Write;
-        // Writing to a String cannot fail.
-        let _ = match self {
-            Value::Null => Ok(()),
-            Value::Text(text) => write!(out, "{text}"),
-            Value::Integer(number) => write!(out, "{number}"),
-            Value::Number(number) => write!(out, "{number}"),
-            Value::Money(amount) => write!(out, "{}", format_money(*amount, decimals)),
-            Value::Day(day) => write!(out, "{}", format_date(*day)),
-            Value::Boolean(yes) => write!(out, "{yes}"),
-        };
+    pub fn write(&self, decimals: u8, out: &mut Vec<u8>) {
+        match self {
+            Value::Null => {}
+            Value::Text(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Integer(number) => out.extend_from_slice(itoa::Buffer::new().format(*number).as_bytes()),
+            Value::Number(number) => write_number(*number, out),
+            Value::Money(amount) => write_money(*amount, decimals, out),
+            Value::Day(day) => out.extend_from_slice(format_date(*day).as_bytes()),
+            Value::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        }
+    }
+}
+
+/// A number of at most six decimals in its shortest form.
+fn write_number(number: f64, out: &mut Vec<u8>) {
+    let scaled = (number * 1e6).round();
+    // Up to fifteen digits a decimal number and its nearest binary fraction are the same to a reader.
+    if scaled.abs() < 1e15 && scaled / 1e6 == number {
+        write_decimal(scaled as i128, 6, out);
+        while out.last() == Some(&b'0') {
+            out.pop();
+        }
+        out.pop_if(|last| *last == b'.');
+    } else {
+        out.extend_from_slice(number.to_string().as_bytes());
+    }
+}
+
+fn write_money(amount: i128, decimals: u8, out: &mut Vec<u8>) {
+    match (decimals, amount % 100) {
+        (2, 0) => write_decimal(amount / 100, 2, out),
+        (4, _) => write_decimal(amount, 4, out),
+        _ => out.extend_from_slice(format_money(amount, decimals).as_bytes()),
+    }
+}
+
+/// Whole `digits`, of which the last `places` stand behind the point.
+fn write_decimal(digits: i128, places: u32, out: &mut Vec<u8>) {
+    let unit = 10u128.pow(places);
+    let (whole, fraction) = (digits.unsigned_abs() / unit, digits.unsigned_abs() % unit);
+    if digits < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    out.push(b'.');
+    let start = out.len();
+    out.resize(start + places as usize, b'0');
+    let mut left = fraction as u64;
+    for byte in out[start..].iter_mut().rev() {
+        *byte = b'0' + (left % 10) as u8;
+        left /= 10;
     }
 }
 
@@ -178,17 +265,6 @@ pub enum Reader<'a> {
     Day(&'a Int32Chunked),
     /// Yes or no.
     Boolean(&'a BooleanChunked),
-}
-
-impl ResultTable {
-    /// Readers for all columns.
-    ///
-    /// # Errors
-    /// Internal, where a column is not of the kind it was declared.
-    pub fn readers(&self) -> Result<Vec<Reader<'_>>, Error> {
-        let columns = self.kinds.iter().zip(self.frame.columns());
-        columns.map(|(kind, column)| Reader::new(*kind, column)).collect::<PolarsResult<_>>().map_err(Error::internal)
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -214,6 +290,49 @@ impl Reader<'_> {
             Reader::Money(column) => column.get(row).map_or(Value::Null, Value::Money),
             Reader::Day(column) => column.get(row).map_or(Value::Null, Value::Day),
             Reader::Boolean(column) => column.get(row).map_or(Value::Null, Value::Boolean),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(value: Value<'_>, decimals: u8) -> String {
+        let mut out = Vec::new();
+        value.write(decimals, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_they_can_be() {
+        for (number, text) in [(0.0, "0"), (-0.5, "-0.5"), (12.0, "12"), (0.000001, "0.000001"), (1e300, &1e300.to_string())] {
+            assert_eq!(written(Value::Number(number), 2), text);
+        }
+    }
+
+    #[test]
+    fn a_table_in_batches_is_the_table() {
+        let numbers: Vec<i64> = (0..10).collect();
+        let make = |range: Range<usize>| ResultTable::build("t").integer("n", numbers[range].iter().copied());
+        let table = ResultTable::in_batches("t", numbers.len(), 2, make).unwrap();
+        let whole = make(0..10).finish().unwrap();
+        assert_eq!((table.headers(), table.rows), (whole.headers(), whole.rows));
+        for range in table.ranges(3) {
+            assert!(table.batch(range.clone()).unwrap().equals(&whole.batch(range).unwrap()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_and_money_are_written_as_the_standard_library_would(digits in any::<i64>(), micros in -1_000_000_000_000_000i64..1_000_000_000_000_000) {
+            let number = micros as f64 / 1e6;
+            prop_assert_eq!(written(Value::Number(number), 2), number.to_string());
+            for decimals in [2, 4] {
+                prop_assert_eq!(written(Value::Money(digits.into()), decimals), format_money(digits.into(), decimals));
+            }
         }
     }
 }

@@ -159,7 +159,8 @@ fn load_orders(
         _ => None,
     };
     let purchases = lines.finish(settings.duplicates, |days| {
-        let then = earlier.map(|day| History::at(days, day)).transpose()?.flatten();
+        // In a box, so that the many runs without an earlier day do not pay for it.
+        let then = earlier.map(|day| History::at(days, day)).transpose()?.flatten().map(Box::new);
         Ok((History::at(days, as_of)?, then))
     })?;
     if settings.duplicates == Duplicates::Dropped {
@@ -183,7 +184,7 @@ fn load_orders(
         loaded.warnings.push(labels::LONE_NEWEST.with(&[("newest", &days[0].1), ("before", &days[1].1)]));
     }
     if let Some(day) = earlier {
-        let then = purchases.made.iter().map(|(_, then)| *then);
+        let then = purchases.made.iter().map(|(_, then)| then.as_deref().copied());
         let histories = Histories::of(purchases.customers.iter().cloned().zip(then), day);
         loaded.before = Some(Before::Histories { day, histories });
     }

@@ -1,6 +1,8 @@
 //! The result tables of `huike segment`.
 
-use crate::deliver::table::ResultTable;
+use std::ops::Range;
+
+use crate::deliver::table::{ResultTable, TableBuilder};
 use crate::error::Error;
 use crate::labels::{Lang, segment as labels};
 use crate::numerics::interval::wilson;
@@ -15,12 +17,12 @@ use super::result::{Findings, SafeProfile};
 pub(super) const CONFIDENCE: f64 = 0.95;
 
 /// All tables, the primary one first.
-pub(super) fn all(
-    settings: &SegmentSettings,
-    loaded: &Loaded,
-    findings: &Findings,
+pub(super) fn all<'a>(
+    settings: &'a SegmentSettings,
+    loaded: &'a Loaded,
+    findings: &'a Findings,
     lang: Lang,
-) -> Result<Vec<ResultTable>, Error> {
+) -> Result<Vec<ResultTable<'a>>, Error> {
     let mut tables = vec![segments(settings, loaded, findings, lang)?, summary(findings)?, thresholds(findings)?];
     if !findings.profiles.is_empty() {
         tables.push(profiles(findings)?);
@@ -35,55 +37,66 @@ pub(super) fn all(
 }
 
 /// One row a customer, sorted by id.
-pub(super) fn segments(
+pub(super) fn segments<'a>(
+    settings: &'a SegmentSettings,
+    loaded: &'a Loaded,
+    findings: &'a Findings,
+    lang: Lang,
+) -> Result<ResultTable<'a>, Error> {
+    let histories = &loaded.histories;
+    let mut money = histories.net.iter().chain(&histories.returned);
+    let decimals = if money.any(|amount| amount % 100 != 0) { 4 } else { 2 };
+    ResultTable::in_batches("segments", histories.len(), decimals, move |rows| {
+        segment_rows(settings, loaded, findings, lang, rows)
+    })
+}
+
+fn segment_rows(
     settings: &SegmentSettings,
     loaded: &Loaded,
     findings: &Findings,
     lang: Lang,
-) -> Result<ResultTable, Error> {
+    rows: Range<usize>,
+) -> TableBuilder {
     let (histories, assessment) = (&loaded.histories, &findings.assessment);
-    let rows = 0..histories.len();
     let name = |at: usize| &assessment.segments[assessment.segment[at]];
-    let score = |dimension: usize| {
-        assessment.scores.iter().map(move |scores| scores.map(|scores| i64::from(scores[dimension])))
-    };
-    let rfm = assessment.scores.iter().map(|scores| scores.map(|[r, f, m]| format!("{r}{f}{m}")));
+    let scores = &assessment.scores[rows.clone()];
+    let score = |dimension: usize| scores.iter().map(move |scores| scores.map(|scores| i64::from(scores[dimension])));
+    let rfm = scores.iter().map(|scores| scores.map(|scores| scores.map(|score| char::from(b'0' + score)).iter().collect::<String>()));
     let money = |amount: &i64| Some(i128::from(*amount));
+    let readings = &assessment.readings[rows.clone()];
     let mut table = ResultTable::build("segments")
-        .text("customer_id", histories.customer_id.iter().map(|id| Some(id.clone())))
+        .text("customer_id", histories.customer_id[rows.clone()].iter().map(Some))
         .day("as_of", rows.clone().map(|_| loaded.as_of))
-        .day("first_purchase", histories.first_day.iter().copied())
-        .day("last_purchase", histories.last_day.iter().copied())
-        .integer("recency_days", histories.recency_days.iter().copied())
-        .integer("purchase_days", histories.purchase_days.iter().map(|days| i64::from(*days)))
-        .integer("orders", histories.orders.iter().map(|orders| i64::from(*orders)))
+        .day("first_purchase", histories.first_day[rows.clone()].iter().copied())
+        .day("last_purchase", histories.last_day[rows.clone()].iter().copied())
+        .integer("recency_days", histories.recency_days[rows.clone()].iter().copied())
+        .integer("purchase_days", histories.purchase_days[rows.clone()].iter().map(|days| i64::from(*days)))
+        .integer("orders", histories.orders[rows.clone()].iter().map(|orders| i64::from(*orders)))
         .integer("frequency", rows.clone().map(|at| i64::from(frequency(settings, histories, at))))
-        .money("monetary", histories.net.iter().map(money))
-        .money("returned", histories.returned.iter().map(money))
+        .money("monetary", histories.net[rows.clone()].iter().map(money))
+        .money("returned", histories.returned[rows.clone()].iter().map(money))
         .integer("recency_score", score(0))
         .integer("frequency_score", score(1))
         .integer("monetary_score", score(2))
         .text("rfm", rfm)
-        .text("segment", rows.clone().map(|at| Some(name(at).id.clone())))
-        .text("segment_name", rows.clone().map(|at| Some(name(at).label.get(lang).to_string())))
-        .text("value_tier", assessment.tiers.tiers.iter().map(|tier| Some(tier.id().to_string())))
-        .text("stage", assessment.readings.iter().map(|reading| reading.map(|reading| reading.stage.id().to_string())))
-        .number(
-            "expected_gap_days",
-            assessment.readings.iter().map(|reading| reading.map(|reading| reading.expected_gap)),
-        );
+        .text("segment", rows.clone().map(|at| Some(&name(at).id)))
+        .text("segment_name", rows.clone().map(|at| Some(name(at).label.get(lang))))
+        .text("value_tier", assessment.tiers.tiers[rows.clone()].iter().map(|tier| Some(tier.id())))
+        .text("stage", readings.iter().map(|reading| reading.map(|reading| reading.stage.id())))
+        .number("expected_gap_days", readings.iter().map(|reading| reading.map(|reading| reading.expected_gap)));
     if let Some(since) = &findings.since {
-        let id = |segment: &Option<usize>| segment.map(|segment| assessment.segments[segment].id.clone());
-        table = table.text("previous_segment", since.previous.iter().map(id));
+        let id = |segment: &Option<usize>| segment.map(|segment| &assessment.segments[segment].id);
+        table = table.text("previous_segment", since.previous[rows.clone()].iter().map(id));
     }
     if let Some(found) = &findings.clusters {
-        table =
-            table.integer("cluster", found.of_customer.iter().map(|cluster| cluster.map(|cluster| cluster as i64 + 1)));
+        let number = |cluster: &Option<usize>| cluster.map(|cluster| cluster as i64 + 1);
+        table = table.integer("cluster", found.of_customer[rows].iter().map(number));
     }
-    table.finish()
+    table
 }
 
-fn summary(findings: &Findings) -> Result<ResultTable, Error> {
+fn summary(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let segments = &findings.assessment.segments;
     let totals = &findings.totals;
     let customers: u64 = totals.iter().map(|group| group.customers).sum();
@@ -112,7 +125,7 @@ fn summary(findings: &Findings) -> Result<ResultTable, Error> {
         .finish()
 }
 
-fn thresholds(findings: &Findings) -> Result<ResultTable, Error> {
+fn thresholds(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let assessment = &findings.assessment;
     let mut rows = Vec::new();
     for (dimension, (name, scale)) in DIMENSIONS.into_iter().zip(&assessment.scales).enumerate() {
@@ -157,7 +170,7 @@ struct ProfileRow {
     share_of_all: Option<f64>,
 }
 
-fn profiles(findings: &Findings) -> Result<ResultTable, Error> {
+fn profiles(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let rows: Vec<ProfileRow> = findings.profiles.iter().flat_map(|profile| profile_rows(profile, findings)).collect();
     let share = |row: &ProfileRow| row.group.and_then(|group| ratio(group.customers as f64, row.base as f64));
     let interval = |row: &ProfileRow| row.group.and_then(|group| wilson(group.customers, row.base, CONFIDENCE));
@@ -210,7 +223,7 @@ pub(super) fn value_name(value: &Value, lang: Lang) -> String {
     }
 }
 
-fn transitions(findings: &Findings) -> Result<ResultTable, Error> {
+fn transitions(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let Some(since) = &findings.since else { return ResultTable::build("transitions").finish() };
     let segments = &findings.assessment.segments;
     let movement = &since.movement;
@@ -234,7 +247,7 @@ fn transitions(findings: &Findings) -> Result<ResultTable, Error> {
         .finish()
 }
 
-fn clusters(findings: &Findings) -> Result<ResultTable, Error> {
+fn clusters(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let Some(found) = &findings.clusters else { return ResultTable::build("clusters").finish() };
     let all: usize = found.clustering.clusters.iter().map(|cluster| cluster.size).sum();
     let rows: Vec<_> = found

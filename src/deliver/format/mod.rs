@@ -7,7 +7,10 @@ mod parquet;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-use super::table::ResultTable;
+use rayon::prelude::*;
+
+use super::table::{ResultTable, Value};
+use crate::error::Error;
 
 /// The formats of data files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -33,7 +36,7 @@ impl Format {
     }
 
     /// Writes `table` to `out`.
-    pub fn write(self, table: &ResultTable, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, table: &ResultTable<'_>, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Format::Csv => csv::write(table, out),
             Format::Parquet => parquet::write(table, out),
@@ -48,4 +51,33 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Format, String> {
         Format::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format).ok_or_else(|| name.to_string())
     }
+}
+
+/// Rows made and written as text at a time.
+const BATCH: usize = 8_192;
+
+/// Writes the rows of a table as lines: several batches are made side by side, then written in order.
+fn write_lines(
+    table: &ResultTable<'_>,
+    out: &mut dyn Write,
+    line: impl Fn(&[Value<'_>], &mut Vec<u8>) + Sync,
+) -> io::Result<()> {
+    let text = |range: &std::ops::Range<usize>| -> Result<Vec<u8>, Error> {
+        let batch = table.batch(range.clone())?;
+        let readers = table.readers(&batch)?;
+        let (mut text, mut values) = (Vec::with_capacity(range.len() * 16 * readers.len()), Vec::new());
+        for row in 0..batch.height() {
+            values.clear();
+            values.extend(readers.iter().map(|reader| reader.get(row)));
+            line(&values, &mut text);
+        }
+        Ok(text)
+    };
+    for ranges in table.ranges(BATCH).chunks(2 * rayon::current_num_threads()) {
+        let texts: Vec<Result<Vec<u8>, Error>> = ranges.par_iter().map(text).collect();
+        for text in texts {
+            out.write_all(&text.map_err(io::Error::other)?)?;
+        }
+    }
+    out.flush()
 }

@@ -2,35 +2,34 @@
 
 use std::io::{self, Write};
 
-use super::super::table::Value;
 use super::ResultTable;
+use crate::deliver::table::Value;
 
-pub(super) fn write(table: &ResultTable, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(table: &ResultTable<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut keys = Vec::new();
     for header in table.headers() {
-        keys.push(serde_json::to_string(&header)?);
+        keys.push(json(&header));
     }
-    let readers = table.readers().map_err(io::Error::other)?;
-    let mut line = String::new();
-    for row in 0..table.rows() {
-        line.clear();
-        for (at, (key, reader)) in keys.iter().zip(&readers).enumerate() {
-            line.push(if at == 0 { '{' } else { ',' });
-            line.push_str(key);
-            line.push(':');
-            match reader.get(row) {
-                Value::Null => line.push_str("null"),
-                Value::Text(text) => line.push_str(&serde_json::to_string(text)?),
-                day @ Value::Day(_) => {
-                    line.push('"');
-                    day.write(table.decimals, &mut line);
-                    line.push('"');
+    super::write_lines(table, out, |values, out| {
+        for (at, (key, value)) in keys.iter().zip(values).enumerate() {
+            out.push(if at == 0 { b'{' } else { b',' });
+            out.extend_from_slice(key.as_bytes());
+            out.push(b':');
+            match value {
+                Value::Null => out.extend_from_slice(b"null"),
+                Value::Text(text) => out.extend_from_slice(json(text).as_bytes()),
+                Value::Day(_) => {
+                    out.push(b'"');
+                    value.write(table.decimals, out);
+                    out.push(b'"');
                 }
-                value => value.write(table.decimals, &mut line),
+                value => value.write(table.decimals, out),
             }
         }
-        line.push_str("}\n");
-        out.write_all(line.as_bytes())?;
-    }
-    out.flush()
+        out.extend_from_slice(b"}\n");
+    })
+}
+
+fn json(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

@@ -79,9 +79,11 @@ pub(super) fn cast_column(
             });
         }
         Role::Money | Role::Quantity | Role::Count => {
+            let typed = rows.typed(index);
             let mut values = Vec::with_capacity(height);
             for row in 0..height {
-                let value = if skipped.has(row) { Ok(None) } else { rows.cell(row, index).money(reading.decimal) };
+                let cell = || typed.map_or_else(|| rows.cell(row, index), |cells| cells.get(row));
+                let value = if skipped.has(row) { Ok(None) } else { cell().money(reading.decimal) };
                 values.push(match value.map_err(failure) {
                     Ok(Some(number)) if field.role == Role::Count && !is_count(number.amount) => {
                         cast.bad.push((row, ("not_a_count", NOT_A_COUNT)));
@@ -201,7 +203,8 @@ fn texts(
 }
 
 fn is_damaged(id: &str) -> bool {
-    cast::identifier(id).is_some_and(|id| id.looks_scientific)
+    // Nearly no id holds the plus sign of `1.23457E+11`.
+    id.as_bytes().contains(&b'+') && cast::identifier(id).is_some_and(|id| id.looks_scientific)
 }
 
 /// The column of a field that the file does not have.

@@ -89,22 +89,18 @@ impl OrderLines {
         }
         // Threads begin at different partitions, so that they do not wait for each other.
         let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTITIONS;
+        let mut ids = columns.customer.iter().map(Option::unwrap_or_default).map(|id| (Key::of(id), id));
         let mut start = 0;
         while start < columns.height() {
-            let end = (start + WINDOW).min(columns.height());
-            self.spread(&columns, start, end, first)?;
-            start = end;
+            let keys: Vec<(Key, &str)> = ids.by_ref().take(WINDOW).collect();
+            self.spread(&columns, start, &keys, first)?;
+            start += WINDOW;
         }
         Ok(())
     }
 
-    fn spread(&self, columns: &Columns<'_>, start: usize, end: usize, first: usize) -> Result<(), Error> {
-        let keys: Vec<(Key, &str)> = (start..end)
-            .map(|row| {
-                let id = columns.customer.get(row).unwrap_or_default();
-                (Key::of(id), id)
-            })
-            .collect();
+    /// Hands the lines from `start` on, whose ids are `keys`, to their partitions.
+    fn spread(&self, columns: &Columns<'_>, start: usize, keys: &[(Key, &str)], first: usize) -> Result<(), Error> {
         let partition = |key: &Key| (key.hash() >> (64 - PARTITIONS.ilog2())) as usize;
         let mut places = [0usize; PARTITIONS + 1];
         keys.iter().for_each(|(key, _)| places[partition(key) + 1] += 1);
@@ -113,7 +109,7 @@ impl OrderLines {
         }
         let bounds = places;
         let mut rows = vec![0u32; keys.len()];
-        for (row, (key, _)) in (0u32..).zip(&keys) {
+        for (row, (key, _)) in (0u32..).zip(keys) {
             let place = &mut places[partition(key)];
             rows[*place] = row;
             *place += 1;

@@ -47,8 +47,23 @@ pub(super) fn within(day: i32, era: Era) -> Result<i32, DateError> {
 pub fn format_date(day: i32) -> String {
     let farthest = if day < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
     let date = NaiveDate::from_epoch_days(day).unwrap_or(farthest);
-    // Millions of cells are written: chrono would parse its format string for each of them.
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    if !(0..10_000).contains(&year) {
+        return format!("{year:04}-{month:02}-{day:02}");
+    }
+    // Millions of cells are written, so the usual ones go without the machinery of format strings.
+    let mut text = String::with_capacity(10);
+    for (number, unit) in [(year as u32, 1000), (month, 10), (day, 10)] {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        let mut unit = unit;
+        while unit > 0 {
+            text.push(char::from(b'0' + (number / unit % 10) as u8));
+            unit /= 10;
+        }
+    }
+    text
 }
 
 /// Reads exactly `YYYY-MM-DD`, the form of every flag that takes a date. No placeholder rules and no range beyond the
