@@ -308,7 +308,9 @@ mod tests {
 
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
-        for (number, text) in [(0.0, "0"), (-0.5, "-0.5"), (12.0, "12"), (0.000001, "0.000001"), (1e300, &1e300.to_string())] {
+        for (number, text) in
+            [(0.0, "0"), (-0.5, "-0.5"), (12.0, "12"), (0.000001, "0.000001"), (1e300, &1e300.to_string())]
+        {
             assert_eq!(written(Value::Number(number), 2), text);
         }
     }
@@ -331,7 +333,7 @@ mod tests {
             let number = micros as f64 / 1e6;
             prop_assert_eq!(written(Value::Number(number), 2), number.to_string());
             for decimals in [2, 4] {
-                prop_assert_eq!(written(Value::Money(digits.into()), decimals), format_money(digits.into(), decimals));
+                prop_assert_eq!(written(Value::Money(digits.into()), decimals), format_money(digits, decimals));
             }
         }
     }

@@ -201,7 +201,8 @@ mod tests {
 
     #[test]
     fn texts_of_two_tables_sort_as_texts_do() {
-        let mut texts = ["", "a", "a\0", "a\0b", "b", "张三", "张三丰", "C00000010", "C0000001", "abcdefghijklmno"].to_vec();
+        let mut texts =
+            ["", "a", "a\0", "a\0b", "b", "张三", "张三丰", "C00000010", "C0000001", "abcdefghijklmno"].to_vec();
         texts.extend(["abcdefghijklmnop", "abcdefghijklmnoq", "abcdefghijklmnopq"]);
         texts.sort_unstable();
         let (mut even, mut odd) = (Interner::default(), Interner::default());

@@ -121,12 +121,7 @@ pub fn by_attribute(
 }
 
 /// The profile by an order column, of the customers of `histories`.
-pub fn by_mix(
-    mix: &Mix,
-    histories: &Histories,
-    segment: &[usize],
-    segments: usize,
-) -> Profile {
+pub fn by_mix(mix: &Mix, histories: &Histories, segment: &[usize], segments: usize) -> Profile {
     let name = |value: u32| mix.values.get(value as usize).map(String::as_str).unwrap_or_default();
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for cell in mix.cells.iter().filter(|cell| !name(cell.value).is_empty()) {

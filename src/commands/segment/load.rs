@@ -324,15 +324,8 @@ fn read_whole(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(Vec<DataFrame>, Summary), Error> {
-    let request = Request {
-        table,
-        sources,
-        wanted,
-        exclude: &[],
-        last_day: None,
-        rest: Rest::Left,
-        options: &settings.reading,
-    };
+    let request =
+        Request { table, sources, wanted, exclude: &[], last_day: None, rest: Rest::Left, options: &settings.reading };
     let chunks = Mutex::new(BTreeMap::new());
     let stage = console.stage(table.name);
     let summary = read(&request, rejects, &|rows| stage.add(rows), &|place, chunk| {

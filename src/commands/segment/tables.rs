@@ -62,7 +62,9 @@ fn segment_rows(
     let name = |at: usize| &assessment.segments[assessment.segment[at]];
     let scores = &assessment.scores[rows.clone()];
     let score = |dimension: usize| scores.iter().map(move |scores| scores.map(|scores| i64::from(scores[dimension])));
-    let rfm = scores.iter().map(|scores| scores.map(|scores| scores.map(|score| char::from(b'0' + score)).iter().collect::<String>()));
+    let rfm = scores
+        .iter()
+        .map(|scores| scores.map(|scores| scores.map(|score| char::from(b'0' + score)).iter().collect::<String>()));
     let money = |amount: &i64| Some(i128::from(*amount));
     let readings = &assessment.readings[rows.clone()];
     let mut table = ResultTable::build("segments")

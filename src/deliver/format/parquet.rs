@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use polars::prelude::{
-    Column, DataFrame, DataType, Int128Chunked, IntoColumn, IntoSeries, ParquetCompression, ParquetWriter, PolarsResult,
-    StatisticsOptions,
+    Column, DataFrame, DataType, Int128Chunked, IntoColumn, IntoSeries, ParquetCompression, ParquetWriter,
+    PolarsResult, StatisticsOptions,
 };
 
 use super::super::table::Kind;

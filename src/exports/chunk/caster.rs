@@ -298,7 +298,11 @@ impl Caster<'_> {
             }
         }
         let all = used.iter().all(|used| *used);
-        let frame = if all { frame } else { frame.filter(&used.into_iter().collect::<BooleanChunked>()).map_err(Error::internal)? };
+        let frame = if all {
+            frame
+        } else {
+            frame.filter(&used.into_iter().collect::<BooleanChunked>()).map_err(Error::internal)?
+        };
         Ok(Chunk { frame, rows: height as u64, ledger, rejects, currencies, noticed })
     }
 }

@@ -65,7 +65,8 @@ pub(super) fn cast_column(
     skipped: &Skipped,
     noticed: &mut Noticed,
 ) -> Cast {
-    let mut cast = Cast { values: Values::Days(Vec::new()), missing: Vec::new(), bad: Vec::new(), currencies: Vec::new() };
+    let mut cast =
+        Cast { values: Values::Days(Vec::new()), missing: Vec::new(), bad: Vec::new(), currencies: Vec::new() };
     let Some(index) = field.index else {
         cast.values = empty(field, rows.height());
         return cast;
@@ -149,9 +150,7 @@ pub(super) fn day(cell: Cell<'_>, role: Role, reading: &Reading) -> Result<Optio
     match cell.day(&parser, reading.serials).map_err(failure)? {
         None => Ok(None),
         Some(DateReading::Settled { day, order: None }) => Ok(Some(day)),
-        Some(found) => {
-            found.settle(reading.date_order.unwrap_or(DateOrder::DayFirst)).map(Some).map_err(failure)
-        }
+        Some(found) => found.settle(reading.date_order.unwrap_or(DateOrder::DayFirst)).map(Some).map_err(failure),
     }
 }
 

@@ -168,10 +168,8 @@ impl OrderLines {
         for (rank, customer) in (0u32..).zip(&order) {
             ranks[customer.part as usize][customer.code as usize] = rank;
         }
-        let customers: Vec<String> = order
-            .par_iter()
-            .map(|customer| interners[customer.part as usize].text(customer.code))
-            .collect();
+        let customers: Vec<String> =
+            order.par_iter().map(|customer| interners[customer.part as usize].text(customer.code)).collect();
         drop(interners);
         let (mut found, mut used) = (Tally::default(), Tally::default());
         let mut made: Vec<Vec<Option<T>>> = Vec::new();
@@ -210,7 +208,8 @@ struct Customer {
 
 /// All customers, sorted by id.
 fn sorted_customers(interners: &[Interner]) -> Vec<Customer> {
-    let codes = |(part, interner): (u32, &Interner)| (0..interner.len() as u32).map(move |code| Customer { part, code });
+    let codes =
+        |(part, interner): (u32, &Interner)| (0..interner.len() as u32).map(move |code| Customer { part, code });
     let mut order: Vec<Customer> = (0u32..).zip(interners).flat_map(codes).collect();
     let interner = |customer: &Customer| &interners[customer.part as usize];
     order.par_sort_unstable_by(|a, b| interner(a).compare(a.code, interner(b), b.code));

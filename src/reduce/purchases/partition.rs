@@ -161,9 +161,7 @@ impl Lines {
     /// others where they are not to be used. Gives the number of lines to be used.
     fn drop_duplicates(&self, lines: &mut [Sorted], duplicates: Duplicates, found: &mut Tally) -> usize {
         let rest = |line: &Sorted| if self.has_rest { self.rest(line) } else { 0 };
-        lines.sort_unstable_by(|a, b| {
-            (a.day, a.amount).cmp(&(b.day, b.amount)).then_with(|| rest(a).cmp(&rest(b)))
-        });
+        lines.sort_unstable_by(|a, b| (a.day, a.amount).cmp(&(b.day, b.amount)).then_with(|| rest(a).cmp(&rest(b))));
         let mut kept = usize::from(!lines.is_empty());
         for at in 1..lines.len() {
             let (line, before) = (lines[at], lines[kept - 1]);
@@ -207,12 +205,7 @@ impl Lines {
         Ok(())
     }
 
-    fn sum_mixes(
-        &self,
-        customer: u32,
-        lines: &[Sorted],
-        mixes: &mut [Vec<MixCell>; MIXES.len()],
-    ) -> Result<(), Error> {
+    fn sum_mixes(&self, customer: u32, lines: &[Sorted], mixes: &mut [Vec<MixCell>; MIXES.len()]) -> Result<(), Error> {
         for (place, cells) in mixes.iter_mut().enumerate().filter(|(place, _)| self.has_mix[*place]) {
             let mut spent: Vec<(u32, i64)> = lines.iter().map(|line| (self.mix(place, line), line.amount)).collect();
             spent.sort_unstable_by_key(|(value, _)| *value);

@@ -69,8 +69,7 @@ fn lines_that_go_through_the_temporary_file_add_up_as_those_in_memory() {
         // One customer, so that its partition fills several blocks.
         lines.push((1, at % 700, i64::from(at % 91) - 20, (at % 5) as u8));
     }
-    let (held, spilled) =
-        (purchases(&lines, Duplicates::Dropped), purchases_within(&lines, Duplicates::Dropped, 0));
+    let (held, spilled) = (purchases(&lines, Duplicates::Dropped), purchases_within(&lines, Duplicates::Dropped, 0));
     assert_eq!((held.made, held.used, held.duplicates), (spilled.made, spilled.used, spilled.duplicates));
     assert_eq!(held.mixes[0].cells, spilled.mixes[0].cells);
 }
