@@ -21,7 +21,8 @@
 //! | [`deliver`] | files all or nothing, the manifest, the console |
 //! | [`demo`] | the invented company behind `huike demo-data` |
 //!
-//! [`error`] holds what can go wrong and the exit codes; [`interrupt`] lets a run stop cleanly.
+//! [`error`] holds what can go wrong and the exit codes; [`interrupt`] lets a run stop cleanly; [`memory`] tells how much
+//! there is.
 
 pub mod cli;
 pub mod commands;
@@ -31,6 +32,7 @@ pub mod error;
 pub mod exports;
 pub mod interrupt;
 pub mod labels;
+pub mod memory;
 pub mod models;
 pub mod numerics;
 pub mod reduce;

@@ -27,18 +27,6 @@ pub struct InputArgs {
     #[arg(long, value_name = "CODE")]
     pub currency: Option<String>,
 
-    /// Encoding of text files where it is not to be found out, such as gb18030
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
-
-    /// Delimiter of text files where it is not to be found out: comma, semicolon, tab, pipe or blanks
-    #[arg(long, value_name = "NAME")]
-    pub delimiter: Option<String>,
-
-    /// The text files have no header
-    #[arg(long)]
-    pub no_header: bool,
-
     /// Decimal mark of amounts in text
     #[arg(long, value_name = "MARK", default_value = ".", value_parser = [".", ","])]
     pub decimal: String,
@@ -50,4 +38,8 @@ pub struct InputArgs {
     /// Time zone whose midnight parts the days of timestamps with a zone, such as Asia/Shanghai
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<chrono_tz::Tz>,
+
+    /// How files are opened and cut into cells.
+    #[command(flatten)]
+    pub files: super::files::FileArgs,
 }

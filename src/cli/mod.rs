@@ -1,7 +1,9 @@
 //! What can be typed: one file a subcommand. Nothing is computed here.
 
 pub mod demo_data;
+pub mod files;
 pub mod inputs;
+pub mod inspect;
 pub mod run;
 pub mod segment;
 
@@ -46,6 +48,8 @@ const LONG_VERSION: &str = concat!(
 pub enum Command {
     /// Who the customers are: RFM scores, named segments, value tiers, life-cycle stages, profiles, movement
     Segment(Box<segment::SegmentArgs>),
+    /// What a file holds and what is wrong with it: encoding, delimiter, header, columns, types, repairs; its clean table
+    Inspect(Box<inspect::InspectArgs>),
     /// Make the exports of an invented company, with planted truths to test against
     DemoData(demo_data::DemoDataArgs),
     /// Print a completion script for a shell

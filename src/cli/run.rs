@@ -20,6 +20,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "FORMAT", value_parser = ["csv", "parquet", "ndjson"])]
     pub format: Option<String>,
 
+    /// Write a quote before text in CSV files that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub excel_safe: bool,
+
     /// Language of reports, tables for people and messages
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = ["en", "zh"])]
     pub lang: String,

@@ -1,7 +1,7 @@
 //! Whether a run may go on although rows were set aside.
 
 use crate::error::{Error, Kind, Problem};
-use crate::exports::Summary;
+use crate::exports::{Repairs, Summary};
 use crate::exports::rejects::Rejects;
 use crate::labels::visible::short;
 use crate::labels::{Label, Text};
@@ -23,6 +23,34 @@ const HINT: Label = Label::new(
     "correct them, or --max-rejects {n} sets them aside and goes on",
     "请修正这些行，或用 --max-rejects {n} 搁置后继续",
 );
+
+const REPAIRED: Label = Label::new(
+    "{n:record|records} had to be repaired, which --strict does not allow",
+    "有 {n} 条记录需要修复，--strict 不允许",
+);
+const REPAIR: Label = Label::new("record {record}, byte {offset}: {what}", "第 {record} 条记录，字节 {offset}：{what}");
+const REPAIR_HINT: Label = Label::new(
+    "huike inspect {file} shows what is done to them",
+    "huike inspect {file} 可查看修复内容",
+);
+
+/// An error of kind `Contract` with the first repairs where records of `table` were repaired and must not be.
+pub(super) fn check_repairs(summary: &Summary, rejects: &Rejects, repairs: Repairs) -> Result<(), Error> {
+    let count: u64 = summary.repairs.values().sum();
+    if repairs == Repairs::Made || count == 0 {
+        return Ok(());
+    }
+    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+    let hint = REPAIR_HINT.with(&[("file", &names.first().copied().unwrap_or_default())]);
+    let mut problems = vec![Problem::at(names.join(", "), REPAIRED.with(&[("n", &count)])).hint(hint)];
+    for (file, repair) in rejects.repair_examples().iter().filter(|(file, _)| names.contains(&file.as_str())) {
+        let known = crate::labels::inspect::REPAIRS.iter().find(|(name, _)| *name == repair.kind.name());
+        let what = known.map_or_else(|| Text::verbatim(repair.kind.name()), |(_, label)| label.text());
+        let text = REPAIR.with(&[("record", &repair.record), ("offset", &repair.offset)]).and("what", what);
+        problems.push(Problem::at(file, text));
+    }
+    Err(Error { kind: Kind::Contract, problems })
+}
 
 /// An error of kind `Contract` with the first bad cells where too many rows of `table` were set aside.
 pub(super) fn check_rejects(

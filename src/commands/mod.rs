@@ -1,6 +1,7 @@
 //! One story a subcommand, read top to bottom, from load to deliver. No arithmetic, no printing of its own.
 
 mod demo_data;
+mod inspect;
 mod limits;
 mod run;
 mod segment;
@@ -36,6 +37,10 @@ pub fn console(command: &Command) -> Console {
             let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
             Console::new(lang(&args.lang), verbosity, Colour::Auto, true)
         }
+        Command::Inspect(args) => {
+            let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
+            Console::new(lang(&args.lang), verbosity, Colour::Never, false)
+        }
         Command::Completions { .. } | Command::Man => Console::new(Lang::En, Verbosity::Normal, Colour::Auto, false),
     }
 }
@@ -52,6 +57,7 @@ fn lang(name: &str) -> Lang {
 pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console: &Console) -> Result<(), Error> {
     match command {
         Command::Segment(args) => segment::run(args, records, console),
+        Command::Inspect(args) => inspect::run(args, records, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();

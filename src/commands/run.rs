@@ -8,9 +8,9 @@ use std::time::Instant;
 use crate::cli::run::RunArgs;
 use crate::deliver::console::Console;
 use crate::deliver::folder::OutputFolder;
-use crate::deliver::format::Format;
+use crate::deliver::format::{CellStyle, Format};
 use crate::deliver::manifest::{FailureRecord, Manifest, RunRecord, SCHEMA_VERSION, SettingRecord};
-use crate::deliver::memory;
+use crate::memory;
 use crate::deliver::single::{self, SingleError};
 use crate::deliver::table::ResultTable;
 use crate::error::{Error, Kind, Problem};
@@ -62,6 +62,7 @@ pub(super) struct Run {
     records: BTreeMap<String, SettingRecord>,
     delivery: Delivery,
     format: Format,
+    style: CellStyle,
     target: Option<String>,
     folder: Option<OutputFolder>,
     values: Values,
@@ -100,14 +101,15 @@ impl Run {
         };
         let names = tables.iter().flat_map(|name| Format::ALL.iter().map(move |(end, _)| format!("{name}.{end}")));
         let earlier = folder.as_ref().map(OutputFolder::earlier_outputs).unwrap_or_default();
-        let known = ["report.html", "rejects.csv", "run.json"].map(str::to_string);
+        let known = ["report.html", "rejects.csv", "repairs.csv", "run.json"].map(str::to_string);
         let stale = names.chain(known).chain(rejected_names()).chain(earlier).collect();
         let here = PathBuf::from("huike.toml");
         let config = args.config.clone().or(Some(here)).filter(|path| !args.no_config && path.is_file());
         let values = if args.show_values { Values::Shown } else { Values::Masked };
         let target = args.output.clone();
+        let style = if args.excel_safe { CellStyle::ExcelSafe } else { CellStyle::AsIs };
         let (dry, seconds) = (args.dry_run, BTreeMap::new());
-        Ok(Run { command, records, delivery, format, target, folder, values, dry, stale, config, seconds })
+        Ok(Run { command, records, delivery, format, style, target, folder, values, dry, stale, config, seconds })
     }
 
     /// Where results go.
@@ -198,7 +200,12 @@ impl Run {
             (Some(mut folder), ..) => {
                 for table in &tables {
                     let name = format!("{}.{}", table.name, self.format.extension());
-                    folder.stage(&name, Some(table.rows as u64), |out| self.format.write(table, out))?;
+                    let mut formulas = 0;
+                    folder.stage(&name, Some(table.rows as u64), |out| {
+                        formulas = self.format.write(table, out, self.style)?;
+                        Ok(())
+                    })?;
+                    self.warn_of_formulas(&name, formulas, console);
                     crate::interrupt::check()?;
                 }
                 if let Some(page) = page {
@@ -212,16 +219,30 @@ impl Run {
                 console.say("");
                 console.say(&written);
             }
-            (None, Some(target), Some(table)) => match single::write(table, self.format, target) {
-                Ok(()) | Err(SingleError::ClosedPipe) => {}
-                Err(SingleError::Failed(error)) => return Err(error),
-            },
+            (None, Some(target), Some(table)) => {
+                let mut formulas = 0;
+                let written = single::write(target, |out| {
+                    formulas = self.format.write(table, out, self.style)?;
+                    Ok(())
+                });
+                match written {
+                    Ok(()) | Err(SingleError::ClosedPipe) => {}
+                    Err(SingleError::Failed(error)) => return Err(error),
+                }
+                self.warn_of_formulas(target, formulas, console);
+            }
             _ => {
                 console.say("");
                 console.say(labels::NOT_WRITTEN.get(console.lang()));
             }
         }
         Ok(())
+    }
+
+    fn warn_of_formulas(&self, file: &str, formulas: u64, console: &Console) {
+        if formulas > 0 && self.style == CellStyle::AsIs {
+            console.warning(&crate::labels::inspect::FORMULAS.with(&[("n", &formulas), ("file", &file)]));
+        }
     }
 
     fn manifest(&self, outcome: Outcome, folder: &OutputFolder, failure: Option<FailureRecord>) -> Manifest {

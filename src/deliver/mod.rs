@@ -5,7 +5,6 @@ pub mod console;
 pub mod folder;
 pub mod format;
 pub mod manifest;
-pub mod memory;
 pub mod single;
 pub mod table;
 

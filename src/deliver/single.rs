@@ -1,27 +1,28 @@
-//! `-o FILE|-`: just the primary table, to a file in one step or to standard output.
+//! `-o FILE|-`: one table, to a file in one step or to standard output.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::folder::unwritable;
-use super::format::Format;
-use super::table::ResultTable;
 use crate::error::Error;
 
-/// Writes the table to `target`; `-` is standard output.
+/// Calls `write` with a stream to `target`; `-` is standard output. A file is replaced as a whole or not at all.
 ///
 /// # Errors
-/// Kind `Output`. A closed pipe is passed on as such in the error chain of [`std::io::Error`] by the caller.
-pub fn write(table: &ResultTable<'_>, format: Format, target: &str) -> Result<(), SingleError> {
+/// [`SingleError`]. A closed pipe is no failure and told apart.
+pub fn write(
+    target: &str,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), SingleError> {
     if target == "-" {
         let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
-        return format.write(table, &mut out).and_then(|()| out.flush()).map_err(|why| match why.kind() {
+        return write(&mut out).and_then(|()| out.flush()).map_err(|why| match why.kind() {
             io::ErrorKind::BrokenPipe => SingleError::ClosedPipe,
             _ => SingleError::Failed(unwritable(Path::new("stdout"), &why)),
         });
     }
     let path = Path::new(target);
-    write_file(table, format, path).map_err(|why| SingleError::Failed(unwritable(path, &why)))
+    write_file(path, write).map_err(|why| SingleError::Failed(unwritable(path, &why)))
 }
 
 /// Why nothing, or not everything, was written.
@@ -33,11 +34,11 @@ pub enum SingleError {
     Failed(Error),
 }
 
-fn write_file(table: &ResultTable<'_>, format: Format, path: &Path) -> io::Result<()> {
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A device or a pipe cannot be replaced by renaming.
     if path.exists() && !path.is_file() {
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        return format.write(table, &mut out).and_then(|()| out.flush());
+        return write(&mut out).and_then(|()| out.flush());
     }
     let path = behind_links(path);
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
@@ -51,7 +52,7 @@ fn write_file(table: &ResultTable<'_>, format: Format, path: &Path) -> io::Resul
         builder.permissions(std::fs::Permissions::from_mode(mode));
     }
     let mut out = BufWriter::with_capacity(1 << 18, builder.tempfile_in(folder)?);
-    format.write(table, &mut out)?;
+    write(&mut out)?;
     let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
     temporary.persist(&path).map_err(|error| error.error)?;

@@ -7,6 +7,7 @@ use super::cast::{self, DateOrder, OrderDecision, OrderTally};
 use super::cell::Serials;
 use super::chunk::{Reading, Rows};
 use super::input::{Input, Structure};
+use super::records::Ragged;
 use super::text::TextRows;
 use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
@@ -41,10 +42,12 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn,
     let (mut serials, mut written) = (0u64, 0u64);
     let mut tallies: Vec<OrderTally> = fields.iter().map(|_| OrderTally::default()).collect();
     let mut first = true;
-    let mut before = input.first_record();
-    file.batches(&mut |batch| {
-        tally(&batch, before, &fields, reading, &mut tallies, &mut serials, &mut written);
-        before += batch.height() as u64;
+    let mut before = 0;
+    file.blocks(&mut |block| {
+        let rows = file.rows(&block, Ragged::Reject);
+        let first_record = before + rows.first() as u64 + 1;
+        tally(&rows, first_record, &fields, reading, &mut tallies, &mut serials, &mut written);
+        before += rows.records.height() as u64;
         !std::mem::take(&mut first) || tallies.iter().any(OrderTally::depends_on_order)
     })?;
     if serials > 0 && written == 0 {
@@ -68,7 +71,7 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn,
 }
 
 fn tally(
-    batch: &TextRows,
+    batch: &TextRows<'_>,
     first: u64,
     fields: &[(usize, &str)],
     reading: &Reading,

@@ -1,5 +1,6 @@
 //! One file made ready: its structure is known, its columns are resolved, its rows can be streamed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read};
 
 use serde::Serialize;
@@ -43,6 +44,9 @@ pub struct InputRecord {
     pub date_order: Option<String>,
     /// Rows read.
     pub rows: u64,
+    /// Records that were repaired, by what was done.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub repairs: BTreeMap<&'static str, u64>,
     /// The columns and what they were taken for.
     pub columns: Vec<ColumnRecord>,
 }
@@ -80,9 +84,11 @@ impl<'a> Input<'a> {
     pub(super) fn open(source: &'a Source, request: &Request<'a>) -> Result<Input<'a>, Error> {
         let (structure, headers, mut record) = match source.format {
             Format::Text => {
-                let file = TextFile::open(source, request.table, &request.options.text).map_err(unusable)?;
+                let file = TextFile::open(source, &|header| request.table.knows(header), &request.options.files.text)
+                    .and_then(TextFile::expect_records)
+                    .map_err(unusable)?;
                 let record = text_record(source, request.table, &file);
-                let headers = file.headers.clone();
+                let headers = file.headers.iter().map(|header| header.trim().to_string()).collect();
                 (Structure::Text(Box::new(file)), headers, record)
             }
             Format::Parquet => {
@@ -118,13 +124,11 @@ impl<'a> Input<'a> {
         Ok(Input { source, structure, headers, mapping, fields, exclude, record })
     }
 
-    /// The number of the first record behind the header, counted from 1.
-    pub(super) fn first_record(&self) -> u64 {
+    /// The byte of the file at which its text starts.
+    pub(super) fn text_start(&self) -> u64 {
         match &self.structure {
-            Structure::Text(file) => {
-                (file.dialect.preamble_records + usize::from(file.dialect.header == Header::Row)) as u64 + 1
-            }
-            Structure::Parquet(_) => 1,
+            Structure::Text(file) => file.text_start(),
+            Structure::Parquet(_) => 0,
         }
     }
 
@@ -209,6 +213,7 @@ fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputReco
     let header = match (file.dialect.header, file.dialect.preamble_records) {
         (Header::None, _) => "none".to_string(),
         (Header::Row, before) => format!("record {}", before + 1),
+        (header, before) => format!("records {} to {}", before + 1, before + header.rows()),
     };
     InputRecord {
         table: table.name,
@@ -221,6 +226,7 @@ fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputReco
         header: Some(header),
         date_order: None,
         rows: 0,
+        repairs: BTreeMap::new(),
         columns: Vec::new(),
     }
 }
@@ -249,6 +255,7 @@ fn parquet_record(source: &Source, table: &Table) -> io::Result<InputRecord> {
         header: None,
         date_order: None,
         rows: 0,
+        repairs: BTreeMap::new(),
         columns: Vec::new(),
     })
 }

@@ -11,18 +11,22 @@ pub mod columns;
 pub mod condition;
 pub mod dialect;
 pub mod encoding;
+pub mod inspect;
 pub mod ledger;
 pub mod parquet;
+pub mod records;
 pub mod rejects;
 pub mod source;
 pub mod text;
 
 mod dates;
+mod expand_limit;
 mod input;
 mod json_lines;
-mod line_limit;
 mod pump;
 mod read;
+mod repaired;
 
 pub use input::{ColumnRecord, InputRecord};
-pub use read::{ReadOptions, Request, Sink, Summary, read};
+pub use repaired::RepairedRecord;
+pub use read::{FileOptions, ReadOptions, Repairs, Request, Sink, Summary, read};

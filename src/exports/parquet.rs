@@ -10,8 +10,8 @@ use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, PolarsResult, 
 
 use super::cell::Cell;
 use super::cells::Cells;
-use super::chunk::Rows;
-use super::source::Source;
+use super::chunk::{Irregular, Rows};
+use super::source::{Source, too_packed, unreadable};
 use crate::error::Problem;
 use crate::labels::{Label, Text};
 
@@ -21,8 +21,26 @@ const NESTED: Label = Label::new(
     "列 `{header}` 的类型为 {dtype}，不是单值",
 );
 
+const FOOTER: Label = Label::new(
+    "is not a readable Parquet file: what its footer promises does not fit its size",
+    "不是可读的 Parquet 文件：文件尾的声明与文件大小不符",
+);
+const LARGE_GROUP: Label = Label::new(
+    "has row groups of {size} MB, which do not fit into the {memory} MB that huike may take",
+    "的行组达 {size} MB，超出 huike 可用的 {memory} MB 内存",
+);
+const LARGE_GROUP_HINT: Label = Label::new(
+    "give it more with --max-memory, use fewer --threads, or export with smaller row groups",
+    "请用 --max-memory 增加内存、用 --threads 减少线程，或以较小的行组导出",
+);
+
 /// Rows decoded at once, so that memory does not depend on how the file was cut.
 pub const SLICE: usize = 262_144;
+
+/// Rows that a file may hold whatever its size: a column of one value takes next to no room.
+const FREE_ROWS: u64 = 10_000_000;
+/// Bytes that a file may hold whatever its size.
+const FREE_BYTES: u64 = 64 << 20;
 
 /// An opened Parquet file.
 pub struct ParquetFile<'a> {
@@ -39,7 +57,47 @@ impl<'a> ParquetFile<'a> {
             let headers = reader.schema()?.iter_names().map(|name| name.to_string()).collect();
             Ok((reader.get_metadata()?.clone(), headers))
         })?;
-        Ok(ParquetFile { source, metadata: opened.0, headers: opened.1 })
+        let file = ParquetFile { source, metadata: opened.0, headers: opened.1 };
+        file.check_footer()?;
+        Ok(file)
+    }
+
+    /// Compares what the footer promises with the size of the file, before anything is allocated for it.
+    fn check_footer(&self) -> Result<(), Problem> {
+        let size = self.source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&self.source.name, &why))?;
+        let (size, most) = (size.len().max(1), self.source.max_expand());
+        let (mut rows, mut packed, mut unpacked) = (0u64, 0u64, 0u64);
+        for group in &self.metadata.row_groups {
+            rows = rows.saturating_add(group.num_rows() as u64);
+            for column in group.parquet_columns() {
+                packed = packed.saturating_add(column.compressed_size().max(0) as u64);
+                unpacked = unpacked.saturating_add(column.uncompressed_size().max(0) as u64);
+            }
+        }
+        if rows != self.metadata.num_rows as u64 || packed > size {
+            return Err(Problem::at(&self.source.name, FOOTER.text()));
+        }
+        let expands = |promised: u64, free: u64| promised > free && promised / most.max(1) > size;
+        if expands(rows, FREE_ROWS) || expands(unpacked, FREE_BYTES) {
+            return Err(too_packed(&self.source.name, most));
+        }
+        Ok(())
+    }
+
+    /// Refuses columns of which one row group alone would not fit into `memory` bytes, for each of `threads`.
+    pub(super) fn check_memory(&self, indices: &[usize], memory: usize, threads: usize) -> Result<(), Problem> {
+        let names: Vec<&str> = indices.iter().map(|index| self.headers[*index].as_str()).collect();
+        let wanted = |path: &[polars::prelude::PlSmallStr]| path.first().is_some_and(|name| names.contains(&name.as_str()));
+        let mut largest = 0u64;
+        for group in &self.metadata.row_groups {
+            let columns = group.parquet_columns().iter().filter(|column| wanted(&column.descriptor().path_in_schema));
+            largest = largest.max(columns.map(|column| column.uncompressed_size().max(0) as u64).sum());
+        }
+        if largest.saturating_mul(threads as u64) > memory as u64 {
+            let what = LARGE_GROUP.with(&[("size", &(largest >> 20)), ("memory", &(memory >> 20))]);
+            return Err(Problem::at(&self.source.name, what).hint(LARGE_GROUP_HINT.text()));
+        }
+        Ok(())
     }
 
     /// Column names.
@@ -141,7 +199,7 @@ impl Rows for ParquetRows {
         })
     }
 
-    fn ragged(&self) -> Vec<(usize, usize)> {
+    fn irregular(&self) -> Vec<(usize, Irregular)> {
         Vec::new()
     }
 

@@ -11,10 +11,12 @@ use super::condition::Condition;
 use super::dates;
 use super::input::{Input, InputRecord, Structure};
 use super::ledger::Ledger;
-use super::pump::pump;
-use super::rejects::Rejects;
+use super::pump::{Give, pump};
+use super::records::Ragged;
+use super::rejects::{RejectedRow, Rejects};
+use super::repaired::RepairedRecord;
 use super::source::Source;
-use super::text::TextOptions;
+use super::text::{Block, TextOptions};
 use crate::error::{Error, Kind, Problem};
 use crate::interrupt;
 use crate::labels::Label;
@@ -36,8 +38,8 @@ const CURRENCY_HINT: Label = Label::new(
 pub struct ReadOptions {
     /// `--map` rules.
     pub maps: Vec<MapRule>,
-    /// What the user said about text files.
-    pub text: TextOptions,
+    /// How files are opened and cut.
+    pub files: FileOptions,
     /// Decimal mark of amounts.
     pub decimal: DecimalMark,
     /// `--date-order`.
@@ -46,8 +48,30 @@ pub struct ReadOptions {
     pub timezone: Option<chrono_tz::Tz>,
     /// `--currency`.
     pub currency: Option<String>,
-    /// Bytes that the run may take.
+}
+
+/// How files are opened and cut into cells.
+#[derive(Clone, Debug)]
+pub struct FileOptions {
+    /// What the user said about text files.
+    pub text: TextOptions,
+    /// What is done with records of another width than the table.
+    pub ragged: Ragged,
+    /// Whether records may be repaired.
+    pub repairs: Repairs,
+    /// How many times its size a packed file may unpack to.
+    pub max_expand: u64,
+    /// Bytes of memory that the run may take.
     pub memory: usize,
+}
+
+/// Whether records may be repaired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repairs {
+    /// They are, and each is listed.
+    Made,
+    /// `--strict`: a repair is an error.
+    Refused,
 }
 
 /// What is to be read.
@@ -81,6 +105,8 @@ pub struct Summary {
     pub rounded: u64,
     /// Ids that a spreadsheet seems to have rewritten.
     pub damaged_ids: u64,
+    /// Records that were repaired, by what was done.
+    pub repairs: BTreeMap<&'static str, u64>,
 }
 
 /// Takes in a chunk: the place of its file and its own place in the file, by which chunks can be put in order again,
@@ -124,9 +150,14 @@ pub fn read(
     Error::check(Kind::Contract, problems)?;
     for (place, (mut input, reading)) in inputs.into_iter().zip(&readings).enumerate() {
         let before = summary.ledger.read.rows;
+        let repairs = std::mem::take(&mut summary.repairs);
         let sink = |piece: u64, frame: DataFrame| sink((place, piece), frame);
         stream(&input, reading, request, rejects, progress, &sink, &mut summary)?;
         input.record.rows = summary.ledger.read.rows - before;
+        input.record.repairs.clone_from(&summary.repairs);
+        for (kind, records) in repairs {
+            *summary.repairs.entry(kind).or_default() += records;
+        }
         summary.inputs.push(input.record);
     }
     check_currencies(&summary)?;
@@ -168,43 +199,86 @@ fn stream(
         exclude: &input.exclude,
         rest: request.rest,
     };
+    let mut after = After { records: 0, bytes: input.text_start() };
     let personal = input.personal();
-    // The record before the first row of the next chunk.
-    let mut before = input.first_record() - 1;
-    let take = |mut chunk: Chunk| -> Result<(), Error> {
+    let take = |mut piece: Piece| -> Result<(), Error> {
         interrupt::check()?;
+        let chunk = &mut piece.chunk;
         progress(chunk.rows);
         summary.ledger.merge(&chunk.ledger);
         summary.rounded += chunk.noticed.rounded;
         summary.damaged_ids += chunk.noticed.damaged_ids;
-        for (code, rows) in chunk.currencies {
+        for (code, rows) in std::mem::take(&mut chunk.currencies) {
             *summary.currencies.entry(code).or_default() += rows;
         }
-        chunk.rejects.iter_mut().for_each(|row| row.record += before + 1);
-        before += chunk.rows;
-        rejects.add(request.table.name, &input.source.name, &input.headers, &personal, chunk.rejects)
+        let rows = std::mem::take(&mut chunk.rejects);
+        let rows = rows.into_iter().map(|row| RejectedRow { record: after.records + piece.first + row.record + 1, ..row });
+        rejects.add(request.table.name, &input.source.name, &input.headers, &personal, rows)?;
+        for repair in &mut piece.repairs {
+            *summary.repairs.entry(repair.kind.name()).or_default() += 1;
+            (repair.record, repair.offset) = (repair.record + after.records, repair.offset + after.bytes);
+            rejects.repaired(request.table.name, &input.source.name, repair)?;
+        }
+        after = After { records: after.records + piece.records, bytes: after.bytes + piece.bytes };
+        Ok(())
     };
     match &input.structure {
         Structure::Text(file) => {
-            pump(input.source, |give| file.batches(give), |piece, rows| cast(&caster, sink, piece, &rows), take)
+            let policy = request.options.files.ragged;
+            let work = |number, block: Block| {
+                let rows = file.rows(&block, policy);
+                let chunk = cast(&caster, sink, number, &rows)?;
+                let found = rows.records.repairs().iter();
+                let repairs = found.map(|repair| RepairedRecord::new(repair, &rows.records, file)).collect();
+                Ok(Piece {
+                    chunk,
+                    repairs,
+                    first: rows.first() as u64,
+                    records: rows.records.height() as u64,
+                    bytes: file.bytes_of(&block.text),
+                })
+            };
+            pump(input.source, |give| file.blocks(give), work, take)
         }
         Structure::Parquet(file) => {
             let indices = input.indices();
-            let work = |piece, slice: (usize, usize)| {
+            let threads = rayon::current_num_threads();
+            file.check_memory(&indices, request.options.files.memory / 2, threads)
+                .map_err(|problem| Error::new(Kind::Input, problem))?;
+            let work = |number, slice: (usize, usize)| {
                 let rows = file.read(slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
                 if rows.height() != slice.1 {
                     let what = LOST_ROWS.with(&[("found", &rows.height()), ("wanted", &slice.1)]);
                     return Err(Error::new(Kind::Input, Problem::at(&input.source.name, what)));
                 }
-                cast(&caster, sink, piece, &rows)
+                let chunk = cast(&caster, sink, number, &rows)?;
+                Ok(Piece { chunk, repairs: Vec::new(), first: 0, records: slice.1 as u64, bytes: 0 })
             };
-            let produce = |give: super::pump::Give<'_, (usize, usize)>| {
+            let produce = |give: Give<'_, (usize, usize)>| {
                 let _ = file.slices().into_iter().all(give);
                 Ok(())
             };
             pump(input.source, produce, work, take)
         }
     }
+}
+
+/// What was made of a piece of a file.
+struct Piece {
+    chunk: Chunk,
+    /// Counted from the start of the piece.
+    repairs: Vec<RepairedRecord>,
+    /// Records before the first row.
+    first: u64,
+    records: u64,
+    bytes: u64,
+}
+
+/// How far the pieces before have come.
+#[derive(Clone, Copy)]
+struct After {
+    records: u64,
+    bytes: u64,
 }
 
 /// Casts rows and hands them over at once; what is left of the chunk tells what became of them.

@@ -13,10 +13,15 @@ use crate::tables::Privacy;
 
 use super::chunk::Field;
 use super::encoding::ByteOrderMark;
+use super::repaired::RepairedRecord;
 
 const MISSING: Label = Label::new("the cell is empty", "单元格为空");
 const RAGGED_CODE: &str = "ragged";
 const RAGGED: Label = Label::new("the record does not have as many cells as the header", "记录的单元格数与表头不符");
+
+const OTHER_TABLE_CODE: &str = "other_table";
+const OTHER_TABLE: Label =
+    Label::new("the record belongs to a second table in the same file", "记录属于同一文件中的另一张表");
 
 /// One bad cell, or one bad record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +54,16 @@ impl Fault {
 
     /// A record with too few or too many cells.
     pub fn ragged(cells: usize) -> Fault {
-        Fault {
-            column: String::new(),
-            header: String::new(),
-            reason: RAGGED_CODE,
-            label: RAGGED,
-            value: cells.to_string(),
-            privacy: Privacy::Open,
-        }
+        Fault::record(RAGGED_CODE, RAGGED, cells.to_string())
+    }
+
+    /// A record of another table below the one that is read.
+    pub fn other_table() -> Fault {
+        Fault::record(OTHER_TABLE_CODE, OTHER_TABLE, String::new())
+    }
+
+    fn record(reason: &'static str, label: Label, value: String) -> Fault {
+        Fault { column: String::new(), header: String::new(), reason, label, value, privacy: Privacy::Open }
     }
 }
 
@@ -101,6 +108,8 @@ pub struct Rejects {
     examples: Vec<Example>,
     list: Option<csv::Writer<File>>,
     raw: Vec<RawTable>,
+    repairs: Option<csv::Writer<File>>,
+    repair_examples: Vec<(String, RepairedRecord)>,
 }
 
 /// The raw records of one header.
@@ -115,7 +124,7 @@ const EXAMPLES: usize = 20;
 impl Rejects {
     /// None yet. `mark` says whether the raw records are written with a byte order mark.
     pub fn new(values: Values, lang: Lang, mark: ByteOrderMark) -> Rejects {
-        Rejects { values, lang, mark, rows: 0, examples: Vec::new(), list: None, raw: Vec::new() }
+        Rejects { values, lang, mark, rows: 0, examples: Vec::new(), list: None, raw: Vec::new(), repairs: None, repair_examples: Vec::new() }
     }
 
     /// Rows set aside so far.
@@ -135,11 +144,43 @@ impl Rejects {
         file: &str,
         headers: &[String],
         personal: &[usize],
-        rows: Vec<RejectedRow>,
+        rows: impl IntoIterator<Item = RejectedRow>,
     ) -> Result<(), Error> {
         for row in rows {
             self.rows += 1;
             self.add_row(table, file, headers, personal, row).map_err(|why| no_room(&why))?;
+        }
+        Ok(())
+    }
+
+    /// Notes a record that was repaired.
+    pub fn repaired(&mut self, table: &str, file: &str, repair: &RepairedRecord) -> Result<(), Error> {
+        self.add_repair(table, file, repair).map_err(|why| no_room(&why))
+    }
+
+    /// The first records that were repaired.
+    pub fn repair_examples(&self) -> &[(String, RepairedRecord)] {
+        &self.repair_examples
+    }
+
+    fn add_repair(&mut self, table: &str, file: &str, repair: &RepairedRecord) -> io::Result<()> {
+        let raw = match self.values {
+            Values::Shown => repair.raw.clone(),
+            // What stands in a damaged record need not stand under its header: all of it is masked.
+            Values::Masked => mask_words(&repair.raw),
+        };
+        let list = match &mut self.repairs {
+            Some(list) => list,
+            None => {
+                let mut list = csv::Writer::from_writer(tempfile::tempfile()?);
+                list.write_record(["table", "file", "record", "byte_offset", "repair", "raw_record"])?;
+                self.repairs.insert(list)
+            }
+        };
+        let (record, offset) = (repair.record.to_string(), repair.offset.to_string());
+        list.write_record([table, file, &record, &offset, repair.kind.name(), &raw])?;
+        if self.repair_examples.len() < EXAMPLES {
+            self.repair_examples.push((file.to_string(), RepairedRecord { raw, ..repair.clone() }));
         }
         Ok(())
     }
@@ -155,7 +196,7 @@ impl Rejects {
         let record = row.record.to_string();
         // In a ragged record no cell need stand under its header.
         let everything: Vec<usize> = (0..row.raw.len()).collect();
-        let ragged = row.faults.iter().any(|fault| fault.reason == RAGGED_CODE);
+        let ragged = row.faults.iter().any(|fault| [RAGGED_CODE, OTHER_TABLE_CODE].contains(&fault.reason));
         let shown = self.raw_record(&row.raw, if ragged { &everything } else { personal })?;
         for mut fault in row.faults {
             if self.values == Values::Masked && fault.privacy == Privacy::Personal {
@@ -216,6 +257,9 @@ impl Rejects {
         if let Some(list) = self.list {
             files.push(("rejects.csv".to_string(), rewound(list)?));
         }
+        if let Some(repairs) = self.repairs {
+            files.push(("repairs.csv".to_string(), rewound(repairs)?));
+        }
         let mut count: Vec<&str> = Vec::new();
         for raw in self.raw {
             count.push(raw.table);
@@ -270,6 +314,17 @@ pub fn mask(value: &str) -> String {
     format!("{}{stars}{}", part(&chars[..first]), part(&chars[chars.len() - last..]))
 }
 
+/// A raw record with most of each word hidden, so that its delimiters and quotes can still be seen.
+pub fn mask_words(raw: &str) -> String {
+    let mut masked = String::new();
+    for part in raw.split_inclusive(|c: char| c.is_ascii_punctuation() && !"-_.@+".contains(c)) {
+        let sign = part.chars().next_back().filter(|c| c.is_ascii_punctuation() && !"-_.@+".contains(*c));
+        masked.push_str(&mask(&part[..part.len() - sign.map_or(0, char::len_utf8)]));
+        masked.extend(sign);
+    }
+    masked
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -280,5 +335,10 @@ mod tests {
         assert_eq!(mask("王小明"), "王**");
         assert_eq!(mask("JohnSmith"), "J****h");
         assert_eq!(mask(""), "");
+    }
+
+    #[test]
+    fn a_masked_record_shows_where_it_is_broken() {
+        assert_eq!(mask_words("00123,\"Wang Xiaoming,2026-01-05"), "0****,\"Wa****ng,2****5");
     }
 }

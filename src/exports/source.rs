@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::expand_limit::{ExpandLimit, Expands, Packed};
 use super::rejects::no_room;
 use crate::error::{Error, Kind, Problem};
 use crate::interrupt;
@@ -30,6 +31,16 @@ const SPREADSHEET: Label = Label::new(
 const SAVE_AS: Label =
     Label::new("open it and save it as CSV (any encoding will do)", "请打开后另存为 CSV（编码不限）");
 const NEARBY: Label = Label::new("did you mean `{name}`?", "是否指 `{name}`？");
+
+const EXPANDS: Label = Label::new(
+    "unpacks to more than {most} times its size, as no ordinary export does",
+    "解压后超过原大小的 {most} 倍，不像正常的导出文件",
+);
+const EXPANDS_HINT: Label =
+    Label::new("where you trust the file: --max-expand {more}", "若信任该文件：--max-expand {more}");
+
+/// Bytes read at a time.
+const PIECE: usize = 1 << 20;
 
 /// How a file's bytes are packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +72,7 @@ pub struct Source {
     /// What it holds.
     pub format: Format,
     place: Place,
+    max_expand: u64,
 }
 
 #[derive(Debug)]
@@ -80,11 +92,16 @@ impl Source {
 
     /// The unpacked bytes from the start.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        let file = BufReader::with_capacity(1 << 20, self.file()?);
+        let (file, packed) = Packed::new(self.file()?);
+        let file = BufReader::with_capacity(PIECE, file);
+        let limited = |unpacked| ExpandLimit::new(unpacked, packed, self.max_expand);
         Ok(match self.packing {
             Packing::Plain => Box::new(file),
-            Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(file)),
-            Packing::Zstd => Box::new(zstd::Decoder::with_buffer(file)?),
+            Packing::Gzip => {
+                let unpacked: Box<dyn Read + Send> = Box::new(flate2::bufread::MultiGzDecoder::new(file));
+                Box::new(limited(unpacked))
+            }
+            Packing::Zstd => Box::new(limited(Box::new(zstd::Decoder::with_buffer(file)?))),
         })
     }
 
@@ -96,8 +113,13 @@ impl Source {
         }
     }
 
-    fn new(name: String, place: Place) -> io::Result<Source> {
-        let mut source = Source { name, packing: Packing::Plain, format: Format::Text, place };
+    /// How many times its size a packed file may unpack to.
+    pub fn max_expand(&self) -> u64 {
+        self.max_expand
+    }
+
+    fn new(name: String, place: Place, max_expand: u64) -> io::Result<Source> {
+        let mut source = Source { name, packing: Packing::Plain, format: Format::Text, place, max_expand };
         let mut magic = [0u8; 4];
         let filled = read_up_to(&mut source.file()?, &mut magic)?;
         let magic = &magic[..filled];
@@ -127,8 +149,9 @@ impl Source {
     }
 }
 
-/// All inputs behind `typed`, in a fixed order, each file once. Every problem is reported together.
-pub fn find(typed: &[String]) -> Result<Vec<Source>, Error> {
+/// All inputs behind `typed`, in a fixed order, each file once. Every problem is reported together. `max_expand` says
+/// how many times its size a packed file may unpack to.
+pub fn find(typed: &[String], max_expand: u64) -> Result<Vec<Source>, Error> {
     let (mut sources, mut problems, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for name in typed {
         match expand(name) {
@@ -139,7 +162,7 @@ pub fn find(typed: &[String]) -> Result<Vec<Source>, Error> {
                         continue;
                     }
                     seen.push(identity);
-                    match open_path(&path) {
+                    match open_path(&path, max_expand) {
                         Ok(source) => sources.push(source),
                         Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
                         Err(error) => return Err(error),
@@ -202,18 +225,20 @@ fn nearest_file(path: &Path) -> Option<PathBuf> {
     (score(&best) > 0.85).then(|| best.strip_prefix("./").map(Path::to_path_buf).unwrap_or(best))
 }
 
-fn open_path(path: &Path) -> Result<Source, Error> {
+fn open_path(path: &Path, max_expand: u64) -> Result<Source, Error> {
     let name = path.display().to_string();
     let input = |problem: Problem| Error::new(Kind::Input, problem);
     let spooled = |shown: &str, from: Result<NamedTempFile, Trouble>| match from {
-        Ok(file) => Source::new(shown.to_string(), Place::Spool(file)).map_err(|why| input(unreadable(&name, &why))),
+        Ok(file) => Source::new(shown.to_string(), Place::Spool(file), max_expand)
+            .map_err(|why| input(unreadable(&name, &why))),
         Err(Trouble::Read(why)) => Err(input(unreadable(shown, &why))),
         Err(Trouble::Kept(error) | Trouble::Stopped(error)) => Err(error),
     };
     let source = if name == "-" {
         spooled("stdin", spool(io::stdin()))
     } else if path.is_file() {
-        Source::new(name.clone(), Place::Path(path.to_path_buf())).map_err(|why| input(unreadable(&name, &why)))
+        Source::new(name.clone(), Place::Path(path.to_path_buf()), max_expand)
+            .map_err(|why| input(unreadable(&name, &why)))
     } else {
         match File::open(path) {
             Ok(pipe) => spooled(&name, spool(pipe)),
@@ -228,7 +253,15 @@ fn open_path(path: &Path) -> Result<Source, Error> {
 
 /// A problem for a file whose bytes cannot be had.
 pub fn unreadable(name: &str, why: &io::Error) -> Problem {
+    if let Some(Expands { most }) = Expands::inside(why) {
+        return too_packed(name, most);
+    }
     Problem::at(name, UNREADABLE.text().and("why", Text::verbatim(why)))
+}
+
+/// A problem for a file that holds far more than its size lets expect.
+pub fn too_packed(name: &str, most: u64) -> Problem {
+    Problem::at(name, EXPANDS.with(&[("most", &most)])).hint(EXPANDS_HINT.with(&[("more", &(most.saturating_mul(10)))]))
 }
 
 /// Copies a stream to a private temporary file. It is read on a thread of its own, so that a signal is heard while

@@ -1,47 +1,40 @@
-//! Reads delimited text: finds encoding, dialect and headers of a file, then hands out its records batch by batch.
-//!
-//! Records are split by the `csv` crate. Text is decoded as it streams; the whole file is never in memory.
+//! Reads delimited text: finds encoding, dialect and headers of a file, then hands out its text block by block, each of
+//! whole records. Text is decoded as it streams; the whole file is never in memory.
 
-use std::io::Read;
+use std::io::{self, Read};
 
-use csv::StringRecord;
 use serde::Serialize;
 
 use super::cell::Cell;
 use super::cells::Cells;
-use super::chunk::Rows;
-use super::dialect::{self, CollapseBlanks, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
+use super::chunk::{Irregular, Rows};
+use super::dialect::{self, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
 use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
 use super::json_lines::{self, JsonLines};
-use super::line_limit::LineLimit;
 use super::pump::Give;
+use super::records::{self, Place, Ragged, Records, cut, whole_records};
 use super::source::{Source, unreadable};
 use crate::error::{Error, Kind, Problem};
-use crate::labels::{Label, Text};
-use crate::tables::Table;
+use crate::labels::Label;
 
 const EMPTY: Label = Label::new("the file is empty", "文件为空");
-const BROKEN: Label = Label::new("record {record} cannot be read: {why}", "第 {record} 条记录无法读取：{why}");
-
 const OTHER_JSON: Label = Label::new(
     "is JSON, but not one object a line (NDJSON); save it as NDJSON or CSV",
     "是 JSON，但不是每行一个对象（NDJSON）；请另存为 NDJSON 或 CSV",
 );
-const OPEN_QUOTE: Label = Label::new(
-    "record {record} has a quote that is not closed in its cell; the rows after it would be lost inside",
-    "第 {record} 条记录有引号未在单元格内闭合，其后的行会被吞入该单元格",
-);
-const OPEN_QUOTE_HINT: Label = Label::new(
-    "double the quote inside the cell (\"\") or remove it, and export again",
-    "请将单元格内的引号写成两个（\"\"）或删去，再重新导出",
+const LONG_RECORD: Label = Label::new(
+    "holds a record of more than {most} MB behind byte {offset}, which can be no row of a table",
+    "在第 {offset} 字节之后有一条超过 {most} MB 的记录，不可能是表格的一行",
 );
 
 /// Bytes of the start of a file from which its dialect is told.
-const SAMPLE: u64 = 256 * 1024;
-/// Records from which the width of a table without a header is told.
-const FIRST_RECORDS: usize = 100;
-/// Records cast at once.
-const BATCH: usize = 16_384;
+const SAMPLE: usize = 256 * 1024;
+/// Bytes of a block: enough work for one thread at a time, and little memory for all of them. More than the sample.
+const BLOCK: usize = 1 << 20;
+/// What a block leaves for the last one, so that a footer and rows above it come together.
+const TAIL: usize = 64 * 1024;
+/// The longest record, in bytes.
+const LONGEST: usize = 128 << 20;
 
 /// What the user said about text files.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -49,7 +42,7 @@ pub struct TextOptions {
     /// `--encoding`.
     #[serde(skip)]
     pub encoding: Option<Encoding>,
-    /// `--delimiter`, `--no-header`.
+    /// `--delimiter`, `--quote`, `--escape`, `--skip-rows`, `--header-rows`, `--no-header`.
     #[serde(skip)]
     pub dialect: GivenDialect,
 }
@@ -73,125 +66,163 @@ enum Shape {
     JsonLines,
 }
 
+/// Some whole records of a file.
+pub struct Block {
+    /// Their text.
+    pub text: String,
+    /// Where it lies in the file.
+    pub place: Place,
+}
+
 impl<'a> TextFile<'a> {
-    /// Reads the whole file once for its encoding, and its start for the dialect.
-    pub fn open(source: &'a Source, table: &Table, options: &TextOptions) -> Result<TextFile<'a>, Problem> {
+    /// Reads the whole file once for its encoding, and its start for the dialect. `is_known_header` says whether a cell
+    /// is the name of a column that is looked for.
+    ///
+    /// # Errors
+    /// A problem where the file cannot be read or decoded, or is JSON of another form than NDJSON.
+    pub fn open(
+        source: &'a Source,
+        is_known_header: &dyn Fn(&str) -> bool,
+        options: &TextOptions,
+    ) -> Result<TextFile<'a>, Problem> {
         let survey = encoding::survey(&mut || source.open().map(|bytes| bytes as Box<dyn Read>), options.encoding)
             .map_err(|error| undecodable(source, &error))?;
-        let mut start = Vec::new();
-        decoded(source, survey.encoding)?
-            .take(SAMPLE)
-            .read_to_end(&mut start)
-            .map_err(|why| unreadable(&source.name, &why))?;
-        // The cut may fall inside a character; the rest of it is not needed.
-        let mut sample = String::from_utf8_lossy(&start).into_owned();
-        if (start.len() as u64) == SAMPLE && sample.ends_with('\u{fffd}') {
-            sample.pop();
-        }
-        if sample.trim().is_empty() {
-            return Err(Problem::at(&source.name, EMPTY.text()));
-        }
-        let end = if (start.len() as u64) < SAMPLE { SampleEnd::WholeFile } else { SampleEnd::Cut };
+        let (sample, end) = sample(source, survey.encoding)?;
         if json_lines::is_other_json(&sample) {
             return Err(Problem::at(&source.name, OTHER_JSON.text()));
         }
-        let shape = if json_lines::looks_like(&sample) { Shape::JsonLines } else { Shape::Delimited };
-        let given = match shape {
-            Shape::JsonLines => {
-                GivenDialect { delimiter: Some(Delimiter::Comma), header: Some(Header::Row), ..GivenDialect::default() }
-            }
-            Shape::Delimited => options.dialect,
+        let (shape, dialect) = if json_lines::looks_like(&sample) {
+            let dialect = Dialect { header: Header::Row, ..Dialect::plain(Delimiter::Comma, 0) };
+            (Shape::JsonLines, dialect)
+        } else {
+            (Shape::Delimited, dialect::detect(&sample, end, &options.dialect, is_known_header))
         };
-        let mut dialect = dialect::detect(&sample, end, given, &|header| table.knows(header));
-        // Without a header nothing tells a line before the table from a short row of it.
-        if shape == Shape::JsonLines || dialect.header == Header::None {
-            dialect.preamble_records = 0;
-        }
         let mut file = TextFile { source, survey, dialect, headers: Vec::new(), shape };
         file.headers = file.read_headers()?;
+        if file.shape == Shape::JsonLines {
+            file.dialect.width = file.headers.len();
+        }
         Ok(file)
     }
 
-    fn read_headers(&self) -> Result<Vec<String>, Problem> {
-        let mut reader = self.reader()?;
-        let mut record = StringRecord::new();
-        for _ in 0..=self.dialect.preamble_records {
-            reader.read_record(&mut record).map_err(|error| self.broken(1, &error))?;
-        }
-        if self.dialect.header == Header::None {
-            // The widest of the first records: a short first row is a row, not the shape of the table.
-            let mut width = record.len();
-            for _ in 0..FIRST_RECORDS {
-                if !reader.read_record(&mut record).map_err(|error| self.broken(1, &error))? {
-                    break;
-                }
-                width = width.max(record.len());
-            }
-            return Ok((1..=width).map(|number| format!("#{number}")).collect());
-        }
-        Ok(record.iter().map(|header| header.trim().to_string()).collect())
+    /// Whether the file holds no record at all.
+    pub fn is_empty(&self) -> bool {
+        self.headers.is_empty()
     }
 
-    fn reader(&self) -> Result<csv::Reader<Box<dyn Read + Send>>, Problem> {
+    /// A problem where the file is empty.
+    pub fn expect_records(self) -> Result<TextFile<'a>, Problem> {
+        if self.is_empty() { Err(Problem::at(&self.source.name, EMPTY.text())) } else { Ok(self) }
+    }
+
+    fn read_headers(&self) -> Result<Vec<String>, Problem> {
+        let mut headers = Vec::new();
+        let read = self.blocks(&mut |block| {
+            let records = cut(&block.text, &self.dialect, Ragged::Pad, block.place);
+            let named = records::header(&records).unwrap_or_default();
+            headers = match self.dialect.header {
+                Header::None => {
+                    let widest = records.table().map(|row| records.width(row)).max().unwrap_or_default();
+                    let width = if self.dialect.width > 0 { self.dialect.width.min(widest) } else { widest };
+                    (1..=width).map(|number| format!("#{number}")).collect()
+                }
+                _ => named,
+            };
+            false
+        });
+        read.map_err(|mut error| error.problems.swap_remove(0))?;
+        Ok(headers)
+    }
+
+    fn decoded(&self) -> Result<Box<dyn Read + Send>, Problem> {
         let bytes = decoded(self.source, self.survey.encoding)?;
-        let mut builder = self.dialect.records();
-        builder.buffer_capacity(1 << 18);
-        Ok(match (self.shape, self.dialect.delimiter) {
-            (Shape::JsonLines, _) => builder.from_reader(Box::new(JsonLines::new(bytes))),
-            (_, Delimiter::Blanks) => builder.from_reader(Box::new(CollapseBlanks::new(bytes))),
-            _ => builder.from_reader(bytes),
+        Ok(match self.shape {
+            Shape::JsonLines => Box::new(JsonLines::new(bytes)),
+            Shape::Delimited => bytes,
         })
     }
 
-    fn broken(&self, record: u64, error: &csv::Error) -> Problem {
-        Problem::at(&self.source.name, BROKEN.with(&[("record", &record)]).and("why", Text::verbatim(error)))
-    }
-
-    /// Gives every batch of records, in order.
-    pub(super) fn batches(&self, give: Give<'_, TextRows>) -> Result<(), Error> {
+    /// Gives the text block by block, in order, each made of whole records.
+    ///
+    /// # Errors
+    /// Kind `Input`, where the file cannot be read to its end or holds a record longer than any row.
+    pub fn blocks(&self, give: Give<'_, Block>) -> Result<(), Error> {
         let unusable = |problem| Error::new(Kind::Input, problem);
-        let mut reader = self.reader().map_err(unusable)?;
-        let mut skip = self.dialect.preamble_records + usize::from(self.dialect.header == Header::Row);
-        let mut record = StringRecord::new();
-        let mut batch = TextRows::new(self.headers.len());
+        let mut decoded = self.decoded().map_err(unusable)?;
+        let (mut text, mut given, mut wanted) = (Vec::new(), 0u64, BLOCK);
         loop {
-            let more = reader
-                .read_record(&mut record)
-                .map_err(|error| unusable(self.broken(reader.position().record() + 1, &error)))?;
-            if !more {
-                break;
-            }
-            if skip > 0 {
-                skip -= 1;
+            let more = fill(&mut decoded, &mut text, wanted + TAIL)
+                .map_err(|why| unusable(unreadable(&self.source.name, &why)))?;
+            let whole = if more { whole_records(valid_start(&text[..wanted]), &self.dialect) } else { text.len() };
+            if whole == 0 && more {
+                if text.len() > LONGEST {
+                    let what = LONG_RECORD.with(&[("offset", &given), ("most", &(LONGEST >> 20))]);
+                    return Err(unusable(Problem::at(&self.source.name, what)));
+                }
+                wanted *= 2;
                 continue;
             }
-            if self.shape == Shape::Delimited && swallows_lines(&record, self.headers.len(), self.dialect.delimiter) {
-                let what = OPEN_QUOTE.with(&[("record", &record.position().map_or(0, |at| at.record() + 1))]);
-                return Err(unusable(Problem::at(&self.source.name, what).hint(OPEN_QUOTE_HINT.text())));
-            }
-            batch.records.push((0, std::mem::take(&mut record)));
-            batch.used += 1;
-            if batch.used == BATCH && !give(std::mem::replace(&mut batch, TextRows::new(self.headers.len()))) {
+            let rest = text.split_off(whole);
+            let place = match (given == 0, more) {
+                (true, false) => Place::Whole,
+                (true, true) => Place::First,
+                (false, true) => Place::Middle,
+                (false, false) => Place::Last,
+            };
+            given += whole as u64;
+            // What comes out of the decoder is UTF-8, and `whole` ends behind a line break.
+            let block = Block { text: String::from_utf8(text).map_err(Error::internal)?, place };
+            if !give(block) || !more {
                 return Ok(());
             }
+            (text, wanted) = (rest, BLOCK);
         }
-        if batch.used > 0 {
-            give(batch);
-        }
-        Ok(())
+    }
+
+    /// The rows of a block. What was repaired is in their records.
+    pub fn rows<'t>(&self, block: &'t Block, policy: Ragged) -> TextRows<'t> {
+        let records = cut(&block.text, &self.dialect, policy, block.place);
+        let first = records.table().start;
+        TextRows { first, height: records.height() - first, records }
+    }
+
+    /// The bytes that `text` takes in the file.
+    pub fn bytes_of(&self, text: &str) -> u64 {
+        self.survey.encoding.length_of(text)
+    }
+
+    /// The byte of the file at which its text starts.
+    pub fn text_start(&self) -> u64 {
+        self.survey.encoding.mark_length()
     }
 }
 
-/// Whether a cell holds line breaks and behind one of them a whole row of the table: then a quote was opened where none
-/// belongs, or never closed, and rows would be lost inside a cell.
-fn swallows_lines(record: &StringRecord, width: usize, delimiter: Delimiter) -> bool {
-    let row = |line: &str| line.bytes().filter(|byte| *byte == delimiter.byte()).count() + 1 >= width;
-    // Nearly every record is done with after one look at its whole text.
-    width > 2 && record.as_slice().contains('\n') && record.iter().any(|cell| cell.split('\n').skip(1).any(row))
+/// Reads until `text` holds `wanted` bytes; whether there may be more.
+fn fill(from: &mut dyn Read, text: &mut Vec<u8>, wanted: usize) -> io::Result<bool> {
+    let missing = wanted.saturating_sub(text.len()) as u64;
+    text.reserve_exact(missing as usize);
+    Ok(from.take(missing).read_to_end(text)? as u64 == missing)
+}
+
+/// The text up to the last whole character.
+fn valid_start(text: &[u8]) -> &str {
+    let end = std::str::from_utf8(text).map_or_else(|error| error.valid_up_to(), str::len);
+    std::str::from_utf8(&text[..end]).unwrap_or_default()
+}
+
+fn sample(source: &Source, encoding: Encoding) -> Result<(String, SampleEnd), Problem> {
+    let mut start = Vec::new();
+    let more =
+        fill(&mut decoded(source, encoding)?, &mut start, SAMPLE).map_err(|why| unreadable(&source.name, &why))?;
+    let end = if more { SampleEnd::Cut } else { SampleEnd::WholeFile };
+    Ok((valid_start(&start).to_string(), end))
 }
 
 fn undecodable(source: &Source, error: &SurveyError) -> Problem {
-    let problem = Problem::at(&source.name, error.text());
+    let problem = match error {
+        SurveyError::Io(why) => unreadable(&source.name, why),
+        error => Problem::at(&source.name, error.text()),
+    };
     match error.hint() {
         Some(hint) => problem.hint(hint),
         None => problem,
@@ -200,44 +231,52 @@ fn undecodable(source: &Source, error: &SurveyError) -> Problem {
 
 fn decoded(source: &Source, encoding: Encoding) -> Result<Box<dyn Read + Send>, Problem> {
     let bytes = source.open().map_err(|why| unreadable(&source.name, &why))?;
-    Ok(Box::new(LineLimit::new(DecodeReader::new(bytes, encoding))))
+    Ok(Box::new(DecodeReader::new(bytes, encoding)))
 }
 
-/// A batch of records.
-pub struct TextRows {
-    width: usize,
-    used: usize,
-    records: Vec<(u64, StringRecord)>,
+/// The rows of a block behind its header.
+pub struct TextRows<'t> {
+    /// All records of the block, the preamble and the header among them.
+    pub records: Records<'t>,
+    first: usize,
+    height: usize,
 }
 
-impl TextRows {
-    fn new(width: usize) -> TextRows {
-        TextRows { width, used: 0, records: Vec::new() }
+impl TextRows<'_> {
+    /// Records of the block before the first row.
+    pub fn first(&self) -> usize {
+        self.first
     }
 }
 
-impl Rows for TextRows {
+impl Rows for TextRows<'_> {
     fn height(&self) -> usize {
-        self.used
+        self.height
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        self.records[row].1.get(column).map_or(Cell::Missing, Cell::Text)
+        self.records.cell(self.first + row, column).map_or(Cell::Missing, Cell::Text)
     }
 
     fn raw(&self, row: usize) -> Vec<String> {
-        self.records[row].1.iter().map(str::to_string).collect()
+        self.records.record(self.first + row).map(str::to_string).collect()
     }
 
     fn blank(&self, row: usize) -> bool {
-        let record = &self.records[row].1;
-        // Most records say so with their first cell.
-        record.iter().all(|cell| cell.trim().is_empty())
+        self.records.record(self.first + row).all(|cell| cell.trim().is_empty())
     }
 
-    fn ragged(&self) -> Vec<(usize, usize)> {
-        let widths = self.records[..self.used].iter().map(|(_, record)| record.len()).enumerate();
-        widths.filter(|(_, cells)| *cells != self.width).collect()
+    fn irregular(&self) -> Vec<(usize, Irregular)> {
+        let ragged = self.records.ragged_rows().iter().filter(|row| self.records.table().contains(row));
+        let ragged = ragged.map(|row| (*row - self.first, Irregular::Ragged(self.records.width(*row))));
+        let below = (self.records.table().end..self.records.height()).map(|row| {
+            let why = match self.records.role(row) {
+                records::Role::Footer => Irregular::Footer,
+                _ => Irregular::OtherTable,
+            };
+            (row - self.first, why)
+        });
+        ragged.chain(below).collect()
     }
 
     fn typed(&self, _column: usize) -> Option<&Cells> {

@@ -60,6 +60,11 @@ pub const DAMAGED_IDS: Label = Label::new(
     "{n:id looks|ids look} as if a spreadsheet had rewritten them (1.23457E+11); different ids may have become one",
     "有 {n} 个编号疑似被电子表格改写（如 1.23457E+11），不同编号可能已混为一个",
 );
+/// Records that were repaired while reading.
+pub const REPAIRED: Label = Label::new(
+    "{n:record|records} of {table} had to be repaired; repairs.csv lists them, --strict refuses them",
+    "{table} 中有 {n} 条记录经过修复；repairs.csv 列出明细，--strict 则拒绝修复",
+);
 /// Segment name.
 pub const RETURNS_ONLY: Label = Label::new("Returns only", "仅退货客户");
 /// Recommended action.

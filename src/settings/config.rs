@@ -69,7 +69,7 @@ struct Reader<'a> {
     problems: Vec<Problem>,
 }
 
-const COMMANDS: [&str; 5] = ["segment", "churn-score", "recall-scope", "satisfaction-report", "lot-signals"];
+const COMMANDS: [&str; 6] = ["inspect", "segment", "churn-score", "recall-scope", "satisfaction-report", "lot-signals"];
 
 impl Reader<'_> {
     fn read(&mut self, table: &Table) {

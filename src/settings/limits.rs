@@ -59,6 +59,48 @@ impl FromStr for MaxRejects {
     }
 }
 
+/// How much memory a run may take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Memory {
+    /// Bytes.
+    Bytes(u64),
+    /// A share of what the machine, or its control group, has; from 0 to 1.
+    Share(f64),
+}
+
+impl Memory {
+    /// The bytes, of a machine with `available` of them; where that is not known, 4 GB are taken to be there.
+    pub fn bytes(self, available: Option<u64>) -> usize {
+        let bytes = match self {
+            Memory::Bytes(bytes) => bytes,
+            Memory::Share(share) => (available.unwrap_or(4 << 30) as f64 * share) as u64,
+        };
+        usize::try_from(bytes).unwrap_or(usize::MAX)
+    }
+}
+
+impl FromStr for Memory {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Memory, String> {
+        let expected = || "expected a size such as 2GB or 512MB, or a share such as 75%".to_string();
+        let text = text.trim().to_ascii_lowercase();
+        let number = |digits: &str| digits.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0);
+        if let Some(percent) = text.strip_suffix('%') {
+            let share = number(percent).filter(|percent| *percent <= 100.0);
+            return share.map(|percent| Memory::Share(percent / 100.0)).ok_or_else(expected);
+        }
+        let text = text.strip_suffix('b').unwrap_or(&text);
+        let text = text.strip_suffix('i').unwrap_or(text);
+        let (digits, unit) = match text.strip_suffix(['k', 'm', 'g', 't']) {
+            Some(digits) => (digits, 1u64 << (10 * (1 + "kmgt".find(&text[digits.len()..]).unwrap_or_default()))),
+            None => (text, 1),
+        };
+        let bytes = number(digits).map(|n| n * unit as f64).filter(|bytes| (1.0..1e18).contains(bytes));
+        bytes.map(|bytes| Memory::Bytes(bytes as u64)).ok_or_else(expected)
+    }
+}
+
 /// How many clusters to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Clusters {
@@ -96,6 +138,19 @@ mod tests {
         assert!(!limit.exceeded(0, 10) && limit.exceeded(1, 10));
         assert!("-1".parse::<MaxRejects>().is_err() && "101%".parse::<MaxRejects>().is_err());
         assert!("NaN%".parse::<MaxRejects>().is_err());
+    }
+
+    #[test]
+    fn sizes_of_memory() {
+        let bytes = |text: &str| text.parse::<Memory>();
+        assert_eq!(bytes("512MB"), Ok(Memory::Bytes(512 << 20)));
+        assert_eq!(bytes("1.5 GiB"), Ok(Memory::Bytes(3 << 29)));
+        assert_eq!(bytes("64k"), Ok(Memory::Bytes(65_536)));
+        assert_eq!(bytes("1000"), Ok(Memory::Bytes(1000)));
+        assert_eq!(bytes("75%"), Ok(Memory::Share(0.75)));
+        for text in ["", "0", "-1GB", "GB", "101%", "nan", "1e300", "1 XB", "内存"] {
+            assert!(bytes(text).is_err(), "{text}");
+        }
     }
 
     #[test]

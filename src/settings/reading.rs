@@ -1,11 +1,13 @@
 //! How files are read: the flags of all analyses, checked.
 
+use crate::cli::files::FileArgs;
 use crate::cli::inputs::InputArgs;
 use crate::error::Problem;
-use crate::exports::ReadOptions;
+use crate::exports::records::Ragged;
+use crate::exports::{FileOptions, ReadOptions, Repairs};
 use crate::exports::cast::{DateOrder, DecimalMark};
 use crate::exports::columns::suggest;
-use crate::exports::dialect::{Delimiter, GivenDialect, Header};
+use crate::exports::dialect::{Delimiter, Escape, GivenDialect, Header};
 use crate::exports::encoding::Encoding;
 use crate::exports::text::TextOptions;
 use crate::labels::Label;
@@ -22,6 +24,26 @@ const TABLES: [&str; 4] = ["orders", "customers", "histories", "segments"];
 
 /// Checks the flags; what is wrong is added to `problems`.
 pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> ReadOptions {
+    for rule in args.map.iter().filter(|rule| !TABLES.contains(&rule.table.as_str())) {
+        let problem = Problem::at("--map", UNKNOWN_TABLE.with(&[("table", &rule.table)]));
+        problems.push(suggest(problem, &rule.table, TABLES.into_iter()));
+    }
+    ReadOptions {
+        maps: args.map.clone(),
+        files: file_options(&args.files, Ragged::Reject, problems),
+        decimal: if args.decimal == "," { DecimalMark::Comma } else { DecimalMark::Point },
+        date_order: args
+            .date_order
+            .as_deref()
+            .map(|order| if order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst }),
+        timezone: args.timezone,
+        currency: args.currency.as_ref().map(|code| code.trim().to_uppercase()),
+    }
+}
+
+/// Checks the flags about files; what is wrong is added to `problems`. `ragged` is what is done with records of another
+/// width where the user does not say.
+pub(super) fn file_options(args: &FileArgs, ragged: Ragged, problems: &mut Vec<Problem>) -> FileOptions {
     let encoding = args.encoding.as_deref().and_then(|name| {
         let found = Encoding::parse(name);
         if found.is_none() {
@@ -36,22 +58,31 @@ pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> Rea
         }
         found
     });
-    for rule in args.map.iter().filter(|rule| !TABLES.contains(&rule.table.as_str())) {
-        let problem = Problem::at("--map", UNKNOWN_TABLE.with(&[("table", &rule.table)]));
-        problems.push(suggest(problem, &rule.table, TABLES.into_iter()));
-    }
-    let header = args.no_header.then_some(Header::None);
-    ReadOptions {
-        maps: args.map.clone(),
-        text: TextOptions { encoding, dialect: GivenDialect { delimiter, header, ..GivenDialect::default() } },
-        decimal: if args.decimal == "," { DecimalMark::Comma } else { DecimalMark::Point },
-        date_order: args
-            .date_order
-            .as_deref()
-            .map(|order| if order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst }),
-        timezone: args.timezone,
-        currency: args.currency.as_ref().map(|code| code.trim().to_uppercase()),
-        memory: 4 << 30,
+    let quote = args.quote.as_deref().map(|name| match name {
+        "double" | "\"" => Some(b'"'),
+        "single" | "'" => Some(b'\''),
+        _ => None,
+    });
+    let escape = args.escape.as_deref().map(|name| match name {
+        "backslash" => Escape::Backslash,
+        _ => Escape::Doubled,
+    });
+    let header = match (args.no_header, args.header_rows) {
+        (true, _) => Some(Header::None),
+        (false, rows) => rows.map(|rows| Header::of(usize::from(rows))),
+    };
+    let dialect = GivenDialect { delimiter, quote, escape, header, preamble_records: args.skip_rows };
+    FileOptions {
+        text: TextOptions { encoding, dialect },
+        ragged: match args.ragged.as_deref() {
+            Some("error") => Ragged::Error,
+            Some("pad") => Ragged::Pad,
+            Some(_) => Ragged::Reject,
+            None => ragged,
+        },
+        repairs: if args.strict { Repairs::Refused } else { Repairs::Made },
+        max_expand: args.max_expand,
+        memory: args.max_memory.bytes(crate::memory::available()),
     }
 }
 

@@ -77,6 +77,9 @@ pub struct Table {
     pub remainder: Remainder,
 }
 
+/// All canonical tables.
+pub const TABLES: [&Table; 4] = [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS];
+
 impl Table {
     /// The column of that canonical name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {

@@ -108,7 +108,8 @@ impl Sources {
             Some(Since::Previous(path)) => vec![path.display().to_string()],
             _ => Vec::new(),
         };
-        let found = [source::find(main), source::find(&settings.customers), source::find(&previous)];
+        let find = |typed: &[String]| source::find(typed, settings.reading.files.max_expand);
+        let found = [find(main), find(&settings.customers), find(&previous)];
         if let Some(error) =
             found.iter().filter_map(|result| result.as_ref().err()).find(|error| error.kind != Kind::Input)
         {
@@ -129,7 +130,7 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let lines = OrderLines::new(settings.reading.memory / 2);
+    let lines = OrderLines::new(settings.reading.files.memory / 4);
     let request = Request {
         table: &ORDERS,
         sources,
@@ -144,6 +145,7 @@ fn load_orders(
         read(&request, rejects, &|rows| stage.add(rows), &|_, chunk| lines.add(&chunk))?
     };
     loaded.take(ORDERS.name, &summary);
+    limits::check_repairs(&summary, rejects, settings.reading.files.repairs)?;
     limits::check_rejects(&ORDERS, &summary, rejects, settings.max_rejects)?;
     let days = lines.newest_days();
     let Some(newest) = days.newest else {
@@ -334,6 +336,7 @@ fn read_whole(
     })?;
     let chunks = chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
     loaded.take(table.name, &summary);
+    limits::check_repairs(&summary, rejects, settings.reading.files.repairs)?;
     limits::check_rejects(table, &summary, rejects, settings.max_rejects)?;
     Ok((chunks, summary))
 }
@@ -342,6 +345,10 @@ impl Loaded {
     fn take(&mut self, table: &'static str, summary: &Summary) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
+        }
+        let repaired: u64 = summary.repairs.values().sum();
+        if repaired > 0 {
+            self.warnings.push(labels::REPAIRED.with(&[("n", &repaired), ("table", &table)]));
         }
         if summary.damaged_ids > 0 {
             self.warnings.push(labels::DAMAGED_IDS.with(&[("n", &summary.damaged_ids)]));

@@ -42,7 +42,7 @@ pub(super) fn run(
     let settings = SegmentSettings::new(args)?;
     let rules = assess::load_rules(&settings)?;
     let mut run = Run::start("segment", &args.run, records, &TABLES)?;
-    let mark = match settings.reading.text.encoding {
+    let mark = match settings.reading.files.text.encoding {
         Some(_) => ByteOrderMark::Present,
         None => ByteOrderMark::Absent,
     };

@@ -7,6 +7,8 @@ mod parquet;
 use std::io::{self, Write};
 use std::str::FromStr;
 
+pub use csv::{CellStyle, CsvLines};
+
 use rayon::prelude::*;
 
 use super::table::{ResultTable, Value};
@@ -35,12 +37,15 @@ impl Format {
         Format::ALL.iter().find(|(_, format)| *format == self).map_or("csv", |(name, _)| name)
     }
 
-    /// Writes `table` to `out`.
-    pub fn write(self, table: &ResultTable<'_>, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes `table` to `out`; gives the number of cells that a spreadsheet would run as formulas.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn write(self, table: &ResultTable<'_>, out: &mut dyn Write, style: CellStyle) -> io::Result<u64> {
         match self {
-            Format::Csv => csv::write(table, out),
-            Format::Parquet => parquet::write(table, out),
-            Format::Ndjson => ndjson::write(table, out),
+            Format::Csv => csv::write(table, out, style),
+            Format::Parquet => parquet::write(table, out).map(|()| 0),
+            Format::Ndjson => ndjson::write(table, out).map(|()| 0),
         }
     }
 }

@@ -6,7 +6,7 @@ use polars::prelude::{BooleanChunked, Column as Series, DataFrame};
 
 use super::column::{Cast, Values, cast_column, failure};
 use super::rest;
-use super::rows::{Field, Part, Reading, Rest, Rows};
+use super::rows::{Field, Irregular, Part, Reading, Rest, Rows};
 use crate::error::Error;
 use crate::exports::cast;
 use crate::exports::columns::{Found, Mapping};
@@ -89,9 +89,13 @@ impl Caster<'_> {
     pub fn cast(&self, rows: &impl Rows) -> Result<Chunk, Error> {
         let height = rows.height();
         let (mut verdicts, mut noticed) = (Verdicts::default(), Noticed::default());
-        for (row, cells) in rows.ragged() {
+        for (row, why) in rows.irregular() {
             verdicts.skipped.add(row, height);
-            verdicts.faults.push((row, Fault::ragged(cells)));
+            match why {
+                Irregular::Ragged(cells) => verdicts.faults.push((row, Fault::ragged(cells))),
+                Irregular::OtherTable => verdicts.faults.push((row, Fault::other_table())),
+                Irregular::Footer => verdicts.excluded.push((row, "footer".to_string())),
+            }
         }
         let mut columns: Vec<Series> = Vec::with_capacity(self.fields.len() + 1);
         let mut amounts: Vec<Option<i64>> = Vec::new();

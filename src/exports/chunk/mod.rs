@@ -18,4 +18,4 @@ mod rest;
 mod rows;
 
 pub use caster::{Caster, Chunk, Noticed};
-pub use rows::{Field, Part, Reading, Rest, Rows};
+pub use rows::{Field, Irregular, Part, Reading, Rest, Rows};

@@ -15,10 +15,21 @@ pub trait Rows {
     fn raw(&self, row: usize) -> Vec<String>;
     /// Whether no cell of the row holds anything.
     fn blank(&self, row: usize) -> bool;
-    /// The rows whose number of cells is not that of the header, and how many they have.
-    fn ragged(&self) -> Vec<(usize, usize)>;
+    /// The rows that are no rows of the table, or none that can be read as such, and why.
+    fn irregular(&self) -> Vec<(usize, Irregular)>;
     /// A column whose cells are typed already.
     fn typed(&self, column: usize) -> Option<&Cells>;
+}
+
+/// Why a row is not read as a row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Irregular {
+    /// It has that many cells, which is not the number of the header.
+    Ragged(usize),
+    /// It is a note or a total below the table.
+    Footer,
+    /// It belongs to another table below the first one.
+    OtherTable,
 }
 
 /// How the cells of a file are to be understood.

@@ -1,21 +1,37 @@
-//! How decoded text is cut into records and cells: the delimiter, the quote, the lines before the table, the header.
+//! How decoded text is cut into records and cells: the delimiter, the quote, the lines before the table, the header,
+//! the shapes of its columns, and where a second table begins.
 //!
 //! [`detect`] looks at a sample from the start of a file and trusts constant width over many records, never the first
-//! line. What the user names always wins. Files whose columns are aligned by blanks are read through
-//! [`CollapseBlanks`].
+//! line. What the user names always wins. The records themselves are cut by [`crate::exports::records`].
 //!
 //! | file | its job |
 //! |---|---|
 //! | `form` | [`Dialect`] and what it is made of |
-//! | `detect` | [`detect`]: delimiter and preamble |
-//! | `header` | whether the first record of the table is a header |
+//! | `column` | [`Column`]: the kind of a column and how surprising a cell is in it |
+//! | `shape` | [`Look`]: the text and the pattern of a cell |
+//! | `value` | whether a cell is an amount, a number, a date or a time |
+//! | `detect` | [`detect`]: the steps in order |
+//! | `candidate` | delimiter and quote by constant width |
+//! | `aligned` | tables delimited by spaces |
+//! | `header` | whether records are a header |
+//! | `preamble` | records before the table |
+//! | `second_table` | where a second table begins |
 //! | `blanks` | [`CollapseBlanks`]: runs of blanks → one TAB |
 
+mod aligned;
 mod blanks;
+mod candidate;
+mod column;
 mod detect;
 mod form;
 mod header;
+mod preamble;
+mod second_table;
+mod shape;
+mod value;
 
 pub use blanks::CollapseBlanks;
+pub use column::{Column, Kind};
 pub use detect::{SampleEnd, detect};
-pub use form::{Delimiter, Dialect, GivenDialect, Header};
+pub use form::{Delimiter, Dialect, Escape, GivenDialect, Header, Spacing};
+pub use shape::Look;

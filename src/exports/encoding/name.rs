@@ -75,6 +75,26 @@ impl Encoding {
         self.mark
     }
 
+    /// The bytes of the byte order mark.
+    pub fn mark_length(self) -> u64 {
+        match (self.mark, self.charset) {
+            (ByteOrderMark::Absent, _) => 0,
+            (ByteOrderMark::Present, charset) if charset == UTF_8 => 3,
+            (ByteOrderMark::Present, _) => 2,
+        }
+    }
+
+    /// The bytes that `text` takes in this encoding, without a byte order mark.
+    pub fn length_of(self, text: &str) -> u64 {
+        if self.charset == UTF_8 {
+            text.len() as u64
+        } else if self.charset == UTF_16LE || self.charset == UTF_16BE {
+            text.encode_utf16().count() as u64 * 2
+        } else {
+            self.charset.encode(text).0.len() as u64
+        }
+    }
+
     /// The name recorded in the manifest: lower case, `-bom` when there is a byte order mark. [`Encoding::parse`]
     /// reads it back.
     pub fn name(self) -> String {

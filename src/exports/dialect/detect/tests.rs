@@ -1,18 +1,18 @@
 //! Samples of files as people export them.
 
-use std::io::Read;
-
 use proptest::prelude::*;
 
-use super::super::Header;
 use super::*;
+use crate::exports::dialect::CollapseBlanks;
+use crate::exports::dialect::{Escape, Spacing};
+use crate::exports::records::{Place, Ragged, cut};
 
 fn known(cell: &str) -> bool {
     ["customer_id", "order_date", "amount", "客户编号", "日期", "金额", "客户名称"].contains(&cell)
 }
 
 fn detected(sample: &str) -> (Delimiter, Header, usize) {
-    let dialect = detect(sample, SampleEnd::WholeFile, GivenDialect::default(), &known);
+    let dialect = detect(sample, SampleEnd::WholeFile, &GivenDialect::default(), &known);
     (dialect.delimiter, dialect.header, dialect.preamble_records)
 }
 
@@ -79,19 +79,20 @@ fn titles_above_the_table_are_preamble() {
 fn what_is_given_wins() {
     let given = GivenDialect {
         delimiter: Some(Delimiter::Pipe),
-        quote: Some(b'\''),
+        quote: Some(Some(b'\'')),
+        escape: Some(Escape::Backslash),
         header: Some(Header::None),
         preamble_records: Some(3),
     };
-    let dialect = detect("a,b\n1,2\n", SampleEnd::WholeFile, given, &known);
-    let expected = Dialect { delimiter: Delimiter::Pipe, quote: b'\'', header: Header::None, preamble_records: 3 };
-    assert_eq!(dialect, expected);
+    let dialect = detect("a,b\n1,2\n", SampleEnd::WholeFile, &given, &known);
+    assert_eq!((dialect.delimiter, dialect.quote, dialect.escape), (Delimiter::Pipe, Some(b'\''), Escape::Backslash));
+    assert_eq!((dialect.header, dialect.preamble_records), (Header::None, 3));
 }
 
 #[test]
 fn a_cut_record_does_not_count() {
     let sample = "A17;2026-06-30;5\nA18;2026-06-29;7\nA19;20";
-    assert_eq!(detect(sample, SampleEnd::Cut, GivenDialect::default(), &known).delimiter, Delimiter::Semicolon);
+    assert_eq!(detect(sample, SampleEnd::Cut, &GivenDialect::default(), &known).delimiter, Delimiter::Semicolon);
 }
 
 #[test]
@@ -111,24 +112,70 @@ fn the_cdnow_files_are_cut_as_their_source_describes() {
         [("CDNOW_master.txt", Header::Row, 4, 69_659), ("CDNOW_sample.txt", Header::None, 5, 6_919)]
     {
         let text = std::fs::read_to_string(std::path::Path::new(&folder).join("cdnow").join(name)).unwrap();
-        let dialect = detect(&text[..65_536], SampleEnd::Cut, GivenDialect::default(), &known);
+        let dialect = detect(&text[..65_536], SampleEnd::Cut, &GivenDialect::default(), &known);
         assert_eq!((dialect.delimiter, dialect.header, dialect.preamble_records), (Delimiter::Blanks, header, 0));
-        let mut reader = dialect.records().from_reader(CollapseBlanks::new(text.as_bytes()));
-        let records: Vec<_> = reader.records().map(Result::unwrap).collect();
-        assert!(records.iter().all(|record| record.len() == width));
-        assert_eq!(records.len(), rows + usize::from(header == Header::Row));
+        let records = cut(&text, &dialect, Ragged::Reject, Place::Whole);
+        let mut collapsed = String::new();
+        std::io::Read::read_to_string(&mut CollapseBlanks::new(text.as_bytes()), &mut collapsed).unwrap();
+        for (row, line) in collapsed.lines().enumerate() {
+            assert!(records.record(row).eq(line.split('\t')));
+        }
+        assert!((0..records.height()).all(|row| records.width(row) == width));
+        assert_eq!(records.height(), rows + usize::from(header == Header::Row));
     }
+}
+
+#[test]
+fn names_in_two_or_three_rows() {
+    let repeated = "who,when\nwho,when\nA,2026-06-30\nB,2026-06-29\n";
+    assert_eq!(detected(repeated), (Delimiter::Comma, Header::TwoRows, 0));
+    let levels = "客户,订单,订单\n编号,日期,金额\n,,元\n1,2026-06-30,5\n2,2026-06-29,7\n3,2026-06-29,7\n";
+    assert_eq!(detected(levels).1, Header::TwoRows);
+    assert_eq!(detected("a,b,c\n1,2,3\n4,5,6\n7,8,9\n").1, Header::Row);
+    assert_eq!(detected("a,b,c\nn/a,n/a,x\n4,5,y\n7,n/a,z\n7,8,z\n").1, Header::Row);
+}
+
+#[test]
+fn a_second_table_begins_at_names_of_its_own() {
+    let start = |below: &str| {
+        let sample = format!("who,when,how much\nA,2026-06-30,5\nB,2026-06-29,7\nC,2026-06-29,7\n{below}");
+        detect(&sample, SampleEnd::WholeFile, &GivenDialect::default(), &known).table_records
+    };
+    assert_eq!(start(""), None);
+    assert_eq!(start("product,price\nX,5\nY,6\n"), Some(4));
+    assert_eq!(start("product,price,stock,shelf\nX,5,1,a\nY,6,1,b\n"), Some(4));
+    assert_eq!(start("who,when,how much\nA,2026-06-30,5\n"), Some(4));
+    assert_eq!(start("city,street,house\nUlm,Weg,a\nBonn,Allee,b\n"), Some(4));
+    assert_eq!(start("D,unknown,unknown\nE,2026-06-29,7\n"), None);
+    assert_eq!(start("D,2026-06-29,7,extra\nE,2026-06-29,7\n"), None);
+    assert_eq!(start("Total,,19\n"), None);
+}
+
+#[test]
+fn quotes_escapes_and_spacing() {
+    let dialect = |sample: &str| detect(sample, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+    let apostrophes = dialect("id,note,day\n1,'a, b',2026-01-01\n2,'it's, well',2026-01-02\n3,don't,2026-01-03\n");
+    assert_eq!((apostrophes.quote, apostrophes.width), (Some(b'\''), 3));
+    let usual = dialect("id,note,day\n1,\"a, 'b'\",2026-01-01\n2,'tis,2026-01-02\n3,don't,2026-01-03\n");
+    assert_eq!((usual.quote, usual.escape, usual.width), (Some(b'"'), Escape::Doubled, 3));
+    let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");
+    assert_eq!((backslash.escape, backslash.width), (Escape::Backslash, 2));
+    let spaced = dialect("id, note, day\n1, \"a, b\", 2026-01-01\n2, , 2026-01-02\n");
+    assert_eq!((spaced.spacing, spaced.width), (Spacing::Blank, 3));
+    let plain = dialect("id,note,day\n1,\"a, b, c\",2026-01-01\n2,\"d, e, f\",2026-01-02\n");
+    assert_eq!((plain.spacing, plain.width), (Spacing::None, 3));
+    let space = dialect(
+        "day hour n note\n2026-01-01 8:00 1 \"a b\"\n2026-01-02 9:00 2 c\n2026-01-03 9:30 3 d e\n2026-01-04 9:45 4 f\n",
+    );
+    assert_eq!((space.delimiter, space.width), (Delimiter::Space, 4));
 }
 
 proptest! {
     #[test]
-    fn any_text_has_a_dialect_and_a_preamble_within_it(text in "[a1;,|\t \"'\r\n客.-]{0,80}", cut: bool) {
-        let end = if cut { SampleEnd::Cut } else { SampleEnd::WholeFile };
-        let dialect = detect(&text, end, GivenDialect::default(), &known);
-        let mut collapsed = String::new();
-        CollapseBlanks::new(text.as_bytes()).read_to_string(&mut collapsed).unwrap();
-        let source = if dialect.delimiter == Delimiter::Blanks { &collapsed } else { &text };
-        let records = dialect.records().from_reader(source.as_bytes()).into_records().count();
+    fn any_text_has_a_dialect_and_a_preamble_within_it(text in "[a1;,|\t \"'\r\n客.-]{0,80}", whole: bool) {
+        let end = if whole { SampleEnd::WholeFile } else { SampleEnd::Cut };
+        let dialect = detect(&text, end, &GivenDialect::default(), &known);
+        let records = cut(&text, &dialect, Ragged::Pad, Place::Whole).height();
         prop_assert!(dialect.preamble_records <= records);
     }
 }

@@ -1,0 +1,61 @@
+//! `huike inspect`.
+
+use clap::{Args, ValueHint};
+
+use super::files::FileArgs;
+
+const EXAMPLES: &str = "\
+Examples:
+  huike inspect orders.csv
+  huike inspect --table orders exports/*.csv
+  huike inspect messy.csv -o clean.csv
+  huike inspect --json orders.csv | jq '.[0].repairs'";
+
+/// Flags of `huike inspect`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct InspectArgs {
+    /// Files, globs, folders or - for standard input
+    #[arg(required = true, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub files: Vec<String>,
+
+    /// The table that the file is to be: orders, customers, histories or segments; by default the one that fits best
+    #[arg(long, value_name = "TABLE", value_parser = ["orders", "customers", "histories", "segments"])]
+    pub table: Option<String>,
+
+    /// Write the clean table as CSV, to a file or to standard output (-): every cell as the text it is
+    #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
+    pub output: Option<String>,
+
+    /// Print what was found as JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Write a quote before text that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub excel_safe: bool,
+
+    /// Show personal values as they are, not masked
+    #[arg(long)]
+    pub show_values: bool,
+
+    /// Language of messages
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = ["en", "zh"])]
+    pub lang: String,
+
+    /// Say nothing unless something is wrong
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Settings file (default: huike.toml in this folder)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    pub config: Option<std::path::PathBuf>,
+
+    /// Read no settings file
+    #[arg(long)]
+    pub no_config: bool,
+
+    /// How the file is opened and cut into cells.
+    #[command(flatten)]
+    pub text: FileArgs,
+}

@@ -1,0 +1,138 @@
+//! `huike inspect`: what a file holds and what is wrong with it, and its clean table.
+
+mod words;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use crate::cli::inspect::InspectArgs;
+use crate::deliver::console::Console;
+use crate::deliver::format::{CellStyle, CsvLines};
+use crate::deliver::manifest::SettingRecord;
+use crate::deliver::single::{self, SingleError};
+use crate::error::{Error, Kind, Problem};
+use crate::exports::Repairs;
+use crate::exports::inspect::{Inspection, look};
+use crate::exports::rejects::Values;
+use crate::exports::source::{self, Source};
+use crate::labels::{Label, inspect as labels};
+use crate::settings::inspect::InspectSettings;
+use crate::tables::{TABLES, Table};
+
+const ONE_FILE: Label = Label::new(
+    "-o takes the clean table of one file, and there are {n}",
+    "-o 只能写出一个文件的整理结果，而这里有 {n} 个文件",
+);
+const OWN_INPUT: Label = Label::new("is the file that is read and would be overwritten", "是正在读取的文件，会被覆盖");
+const STRICT: Label = Label::new(
+    "{n:record|records} had to be repaired, which --strict does not allow",
+    "有 {n} 条记录需要修复，--strict 不允许",
+);
+
+/// Runs the command.
+pub(super) fn run(
+    args: &InspectArgs,
+    _records: BTreeMap<String, SettingRecord>,
+    console: &Console,
+) -> Result<(), Error> {
+    let settings = InspectSettings::new(args)?;
+    let sources = source::find(&settings.files, settings.options.max_expand)?;
+    let values = if args.show_values { Values::Shown } else { Values::Masked };
+    let tables: Vec<&'static Table> = match &args.table {
+        Some(name) => TABLES.into_iter().filter(|table| table.name == name).collect(),
+        None => TABLES.to_vec(),
+    };
+    let look = |source: &Source, clean: Option<crate::exports::inspect::Clean<'_>>| -> Result<Inspection, Error> {
+        let found = look(source, &tables, &settings.options, values, console.lang(), clean)?;
+        check_strict(&found, settings.options.repairs)?;
+        Ok(found)
+    };
+    let mut found: Vec<Inspection> = Vec::new();
+    match (&args.output, &sources[..]) {
+        (None, sources) => {
+            let (mut problems, mut kind) = (Vec::new(), Kind::Input);
+            for source in sources {
+                match look(source, None) {
+                    Ok(inspection) => found.push(inspection),
+                    Err(error) if matches!(error.kind, Kind::Input | Kind::Contract) => {
+                        kind = if problems.is_empty() { error.kind } else { kind };
+                        problems.extend(error.problems);
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            show(args, &found, console)?;
+            return Error::check(kind, problems);
+        }
+        (Some(target), [source]) => {
+            let real = |path: &Path| path.canonicalize().ok();
+            if source.path().and_then(real).is_some_and(|path| Some(path) == real(Path::new(target))) {
+                return Err(Error::new(Kind::Output, Problem::at(target, OWN_INPUT.text())));
+            }
+            let style = if args.excel_safe { CellStyle::ExcelSafe } else { CellStyle::AsIs };
+            let (mut failure, mut formulas) = (None, 0);
+            let written = single::write(target, |out| {
+                let mut lines = CsvLines::new(out, style);
+                let inspection = look(source, Some(&mut |record| lines.write(record).map_err(broken)));
+                formulas = lines.formulas();
+                match inspection {
+                    Ok(inspection) => found.push(inspection),
+                    Err(error) => {
+                        failure = Some(error);
+                        return Err(io::ErrorKind::Other.into());
+                    }
+                }
+                Ok(())
+            });
+            match (failure, written) {
+                (Some(error), _) if error.kind != Kind::Output => return Err(error),
+                (_, Err(SingleError::Failed(error))) => return Err(error),
+                // The reader of the pipe has seen enough.
+                (_, Err(SingleError::ClosedPipe)) | (Some(_), Ok(())) => return Ok(()),
+                (None, Ok(())) => {}
+            }
+            if args.json && target != "-" {
+                return show(args, &found, console);
+            }
+            found.iter().for_each(|inspection| words::lines(inspection, console).iter().for_each(|line| console.table(line)));
+            if formulas > 0 && !args.excel_safe {
+                console.warning(&labels::FORMULAS.with(&[("n", &formulas), ("file", target)]));
+            }
+            if target != "-" {
+                console.say(&labels::WRITTEN.with(&[("target", target)]).render(console.lang()));
+            }
+        }
+        (Some(_), sources) => {
+            let what = ONE_FILE.with(&[("n", &sources.len())]);
+            return Err(Error::new(Kind::Usage, Problem::at("--output", what)));
+        }
+    }
+    Ok(())
+}
+
+/// Prints what was found on standard output: it is what was asked for.
+fn show(args: &InspectArgs, found: &[Inspection], console: &Console) -> Result<(), Error> {
+    let text = if args.json {
+        serde_json::to_string_pretty(found).map_err(Error::internal)? + "\n"
+    } else if args.quiet {
+        return Ok(());
+    } else {
+        let files = found.iter().map(|inspection| words::lines(inspection, console).join("\n"));
+        files.collect::<Vec<_>>().join("\n\n") + "\n"
+    };
+    console.print(&text).map_err(|why| crate::deliver::folder::unwritable(Path::new("stdout"), &why))
+}
+
+fn check_strict(found: &Inspection, repairs: Repairs) -> Result<(), Error> {
+    let count: u64 = found.repaired.values().sum();
+    if repairs == Repairs::Made || count == 0 {
+        return Ok(());
+    }
+    Err(Error::new(Kind::Contract, Problem::at(&found.path, STRICT.with(&[("n", &count)]))))
+}
+
+/// A failed write on its way through the reader; what it was is told by the writer.
+fn broken(why: io::Error) -> Error {
+    Error::new(Kind::Output, Problem::new(crate::labels::Text::verbatim(why)))
+}

@@ -1,0 +1,67 @@
+//! Tables delimited by blanks. Words are separated by blanks too, so these need columns of values to be believed.
+
+use super::candidate::{Candidate, best, usual_width};
+use super::column::{Column, Kind};
+use super::detect::Sample;
+use super::form::{Delimiter, GivenDialect};
+
+/// The table delimited by blanks that the sample holds rather than `other`, if it holds one.
+pub(super) fn instead_of(other: &Candidate, sample: &Sample<'_>, given: &GivenDialect) -> Option<Candidate> {
+    if other.score > 0.0 && other.share > 0.9 {
+        return None;
+    }
+    if other.score == 0.0 {
+        let blanks = of(sample, Delimiter::Blanks, given);
+        if is_aligned_numbers(&blanks, sample) {
+            return Some(blanks);
+        }
+    }
+    let space = of(sample, Delimiter::Space, given);
+    is_table_of_values(&space, sample).then_some(space)
+}
+
+/// The candidate for a delimiter that is blank. Bare text between single spaces only adds cells, so that the smallest
+/// frequent width is the true one.
+pub(super) fn of(sample: &Sample<'_>, delimiter: Delimiter, given: &GivenDialect) -> Candidate {
+    let mut candidate = best(sample, &[delimiter], given);
+    if delimiter == Delimiter::Blanks {
+        candidate.dialect.quote = None;
+    }
+    let widths: Vec<usize> = sample.records(&candidate.dialect).iter().map(Vec::len).collect();
+    let frequent = |width: usize| widths.iter().filter(|known| **known == width).count() * 8 >= widths.len();
+    candidate.width = match delimiter {
+        Delimiter::Space => widths.iter().copied().filter(|width| *width > 1 && frequent(*width)).min().unwrap_or(1),
+        _ => usual_width(&widths),
+    };
+    candidate.share =
+        widths.iter().filter(|width| **width == candidate.width).count() as f64 / widths.len().max(1) as f64;
+    candidate
+}
+
+/// The kinds of the columns below the first record of the right width.
+fn kinds(candidate: &Candidate, sample: &Sample<'_>) -> Vec<Kind> {
+    let rows = sample.records(&candidate.dialect);
+    let table: Vec<&Vec<String>> = rows.iter().filter(|row| row.len() == candidate.width).skip(1).collect();
+    let cells = |column: usize| table.iter().filter_map(move |row| row.get(column)).map(String::as_str);
+    (0..candidate.width).map(|column| Column::learn(cells(column)).kind).collect()
+}
+
+/// At least half of the columns hold values, and nearly every record has the same width.
+fn is_aligned_numbers(candidate: &Candidate, sample: &Sample<'_>) -> bool {
+    let kinds = kinds(candidate, sample);
+    let values = kinds.iter().filter(|kind| **kind == Kind::Value).count();
+    candidate.width > 1 && candidate.share >= 0.9 && values * 2 >= candidate.width
+}
+
+/// At least two columns and a quarter of them hold values, and few records have less cells than columns.
+fn is_table_of_values(candidate: &Candidate, sample: &Sample<'_>) -> bool {
+    let kinds = kinds(candidate, sample);
+    let values = kinds.iter().filter(|kind| **kind == Kind::Value).count();
+    let rows = sample.records(&candidate.dialect);
+    let enough = rows.iter().filter(|row| row.len() >= candidate.width).count();
+    candidate.width > 2
+        && rows.len() > 4
+        && values >= 2
+        && values * 4 >= candidate.width
+        && enough * 10 >= rows.len() * 9
+}

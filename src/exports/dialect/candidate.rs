@@ -1,0 +1,175 @@
+//! Delimiter, quote and escape by constant width: each candidate cuts the whole sample, and the steadiest wins.
+
+use super::detect::Sample;
+use super::form::{Delimiter, Dialect, Escape, GivenDialect, Spacing};
+use super::value::is_number;
+
+/// A way to cut the sample, and how well it fits.
+pub(super) struct Candidate {
+    /// Of any width yet.
+    pub(super) dialect: Dialect,
+    pub(super) width: usize,
+    /// The share of records that the width holds for.
+    pub(super) share: f64,
+    pub(super) score: f64,
+    /// Cells surrounded by the quote.
+    quoted: usize,
+}
+
+/// The best candidate among the delimiters and the usual quotes; of equal ones the last delimiter and `"`.
+pub(super) fn best(sample: &Sample<'_>, delimiters: &[Delimiter], given: &GivenDialect) -> Candidate {
+    let quotes: &[Option<u8>] = match &given.quote {
+        Some(quote) => &[*quote],
+        None if sample.text.contains('\'') => &[Some(b'"'), Some(b'\'')],
+        None => &[Some(b'"')],
+    };
+    let mut best: Option<Candidate> = None;
+    for delimiter in delimiters {
+        for quote in quotes {
+            for spacing in spacings(sample.text, *delimiter) {
+                let candidate = candidate(sample, *delimiter, *quote, spacing, given);
+                if best.as_ref().is_none_or(|best| candidate.beats(best)) {
+                    best = Some(candidate);
+                }
+            }
+        }
+    }
+    let comma = delimiters.first().copied().unwrap_or(Delimiter::Comma);
+    let quote = quotes.first().copied().flatten();
+    best.filter(|best| best.score > 0.0).unwrap_or_else(|| candidate(sample, comma, quote, Spacing::None, given))
+}
+
+impl Candidate {
+    fn beats(&self, best: &Candidate) -> bool {
+        let other_quote = self.dialect.delimiter == best.dialect.delimiter && self.dialect.quote != best.dialect.quote;
+        match other_quote {
+            // An apostrophe may start a cell by accident, so it has to explain more than the double quote.
+            true => {
+                self.score > best.score * 1.01 || (self.score >= best.score && self.quoted >= 2 && best.quoted == 0)
+            }
+            false => self.score >= best.score,
+        }
+    }
+}
+
+/// Blanks behind most delimiters make the blanks a part of the delimiter.
+fn spacings(text: &str, delimiter: Delimiter) -> Vec<Spacing> {
+    let delimiter = delimiter.byte();
+    let (mut all, mut spaced) = (0, 0);
+    for at in memchr::memchr_iter(delimiter, text.as_bytes()) {
+        all += 1;
+        spaced += usize::from(text.as_bytes().get(at + 1) == Some(&b' '));
+    }
+    if delimiter != b' ' && spaced > 0 && spaced * 10 >= all * 6 {
+        vec![Spacing::None, Spacing::Blank]
+    } else {
+        vec![Spacing::None]
+    }
+}
+
+fn candidate(
+    sample: &Sample<'_>,
+    delimiter: Delimiter,
+    quote: Option<u8>,
+    spacing: Spacing,
+    given: &GivenDialect,
+) -> Candidate {
+    let escape = given.escape.unwrap_or_else(|| escape(sample.text, quote));
+    let dialect = Dialect { quote, spacing, escape, ..Dialect::plain(delimiter, 0) };
+    let rows = sample.records(&dialect);
+    let widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let width = usual_width(&widths);
+    let share = share(&widths, width);
+    let score =
+        if share > 0.5 { share * share * (width as f64).ln() * clean_share(&rows, delimiter).powi(2) } else { 0.0 };
+    let score = score * unspaced_share(&rows, spacing, sample.text, delimiter);
+    let quoted = quote.map_or(0, |quote| quoted_cells(sample.text, delimiter.byte(), quote));
+    Candidate { dialect, width, share, score, quoted }
+}
+
+/// The width of the first table: of the frequent widths that are not much smaller than the widest of them the first one.
+pub(super) fn usual_width(widths: &[usize]) -> usize {
+    let mut sorted = widths.to_vec();
+    sorted.sort_unstable();
+    let counts: Vec<(usize, usize)> = sorted.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+    let frequent = |width: usize| {
+        let count = counts.iter().find(|(known, _)| *known == width).map_or(0, |(_, count)| *count);
+        width > 1 && count >= 2 && count * 4 >= widths.len()
+    };
+    let widest = counts.iter().map(|(width, _)| *width).filter(|width| frequent(*width)).max().unwrap_or(0);
+    let most = counts.iter().max_by_key(|(width, count)| (*count, *width)).map_or(1, |(width, _)| *width);
+    if most == 1 && widths.len() > 3 {
+        return 1;
+    }
+    widths.iter().copied().find(|width| frequent(*width) && *width * 5 >= widest * 3).unwrap_or(most)
+}
+
+/// The share of records that have the width, or the width of the record before them: below the first table there may be
+/// another one.
+fn share(widths: &[usize], width: usize) -> f64 {
+    let having = widths.iter().filter(|known| **known == width).count();
+    let steady = widths.windows(2).filter(|pair| pair[0] == pair[1] && pair[0] > 1).count();
+    let share = |count: usize, all: usize| count as f64 / all.max(1) as f64;
+    let steady = if widths.len() > 3 { share(steady, widths.len() - 1) } else { 0.0 };
+    share(having, widths.len()).max(steady)
+}
+
+/// The share of cells without the delimiter of another candidate. A decimal comma is none, so that `1,5;2,5` is
+/// cut at the semicolon.
+fn clean_share(rows: &[Vec<String>], delimiter: Delimiter) -> f64 {
+    let foreign = |sign: char| matches!(sign, ',' | ';' | '\t' | '|') && sign != char::from(delimiter.byte());
+    let cells = || rows.iter().flatten();
+    let clean = |cell: &&String| !cell.contains(foreign) || is_number(cell);
+    cells().filter(clean).count() as f64 / cells().count().max(1) as f64
+}
+
+/// How well the spacing suits: of cells that start with a blank where blanks belong to cells, and of delimiters without
+/// a blank where they do not.
+fn unspaced_share(rows: &[Vec<String>], spacing: Spacing, text: &str, delimiter: Delimiter) -> f64 {
+    let share = |count: usize, all: usize| count as f64 / all.max(1) as f64;
+    match spacing {
+        Spacing::None => {
+            let cells = || rows.iter().flat_map(|row| row.iter().skip(1)).filter(|cell| !cell.is_empty());
+            1.0 - share(cells().filter(|cell| cell.starts_with(' ')).count(), cells().count()) / 2.0
+        }
+        Spacing::Blank => {
+            let bytes = text.as_bytes();
+            let bare = |at: &usize| !matches!(bytes.get(at + 1), Some(b' ' | b'\n' | b'\r') | None);
+            let delimiters = || memchr::memchr_iter(delimiter.byte(), bytes);
+            1.0 - share(delimiters().filter(bare).count(), delimiters().count())
+        }
+    }
+}
+
+/// Cells that start and end with the quote.
+fn quoted_cells(text: &str, delimiter: u8, quote: u8) -> usize {
+    let bytes = text.as_bytes();
+    let edge = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b' '));
+    let at = |at: usize| bytes.get(at);
+    let (mut opened, mut closed) = (0_usize, 0_usize);
+    for place in memchr::memchr_iter(quote, bytes) {
+        let before = place.checked_sub(1).and_then(at);
+        opened += usize::from(edge(before) && !edge(at(place + 1)));
+        closed += usize::from(!edge(before) && edge(at(place + 1)));
+    }
+    opened.min(closed)
+}
+
+/// A backslash escapes where it stands before more quotes than are doubled, some of them before a word.
+fn escape(text: &str, quote: Option<u8>) -> Escape {
+    let Some(quote) = quote else { return Escape::Doubled };
+    let bytes = text.as_bytes();
+    let (mut behind_backslash, mut before_word, mut doubled) = (0, 0, 0);
+    for at in memchr::memchr_iter(quote, bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let after = bytes.get(at + 1);
+        let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        if before == Some(&b'\\') {
+            behind_backslash += 1;
+            before_word += usize::from(word(after));
+        } else if after == Some(&quote) && (word(before) || word(bytes.get(at + 2))) {
+            doubled += 1;
+        }
+    }
+    if before_word > 0 && behind_backslash > doubled { Escape::Backslash } else { Escape::Doubled }
+}

@@ -1,0 +1,63 @@
+//! Where a second table begins: at a record that repeats the names of the columns, or at names of its own above records
+//! of another width or of other kinds.
+
+use super::column::{Column, Kind};
+use super::form::Dialect;
+use super::value::is_value;
+
+/// Records below a new header that have to bear it out.
+const BELOW: usize = 20;
+/// Records above it from which the columns of the first table are learnt.
+const ABOVE: usize = 256;
+
+/// The first record of a second table among `rows`, of which the first `names` are preamble and header.
+pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Option<usize> {
+    if dialect.width < 2 {
+        return None;
+    }
+    let header: &[Vec<String>] = rows.get(dialect.preamble_records..names).unwrap_or_default();
+    let mut of_values = Vec::new();
+    (names + 1..rows.len()).find(|at| {
+        // The columns of the first table are learnt from the records above, anew each time these have doubled.
+        if (at - names).is_power_of_two() && at - names <= ABOVE {
+            of_values = columns_of_values(rows.get(names..*at).unwrap_or_default(), dialect.width);
+        }
+        let (row, below) = (rows.get(*at), rows.get(at + 1..).unwrap_or_default());
+        let below = below.get(..BELOW).unwrap_or(below);
+        let begins = |row: &Vec<String>| starts_table(row, below, dialect.width, &of_values);
+        row.is_some_and(|row| header.iter().any(|names| repeats(row, names)) || begins(row))
+    })
+}
+
+/// The columns that hold values in the records of that width.
+fn columns_of_values(rows: &[Vec<String>], width: usize) -> Vec<usize> {
+    let fitting = || rows.iter().filter(|row| row.len() == width);
+    let cells = |at: usize| fitting().filter_map(move |row| row.get(at)).map(String::as_str);
+    (0..width).filter(|at| Column::learn(cells(*at)).kind == Kind::Value).collect()
+}
+
+/// Whether most filled cells of a record, two at least, are names of columns.
+fn repeats(row: &[String], names: &[String]) -> bool {
+    let filled = || row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let known = filled().filter(|cell| names.iter().any(|name| name.trim() == *cell)).count();
+    known >= 2 && known * 5 >= filled().count() * 3
+}
+
+/// Whether a record of words stands where values belong, and the records below it are another table's.
+fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: &[usize]) -> bool {
+    let blank = |cell: &str| cell.trim().is_empty();
+    let filled = row.iter().filter(|cell| !blank(cell)).count();
+    if below.is_empty() || row.len() < 2 || filled * 5 < row.len() * 4 || row.iter().any(|cell| is_value(cell)) {
+        return false;
+    }
+    let contrasts = of_values.iter().filter(|at| row.get(**at).is_some_and(|cell| !blank(cell))).count();
+    let share = |count: usize, of: usize| count as f64 / of.max(1) as f64;
+    if row.len() != width {
+        let same = below.iter().filter(|record| record.len() == row.len()).count();
+        return contrasts > 0 && share(same, below.len()) >= 0.8;
+    }
+    let cells = || of_values.iter().flat_map(|at| below.iter().filter_map(move |record| record.get(*at)));
+    let fitting = cells().filter(|cell| blank(cell) || is_value(cell)).count();
+    let changed = share(fitting, cells().count()) < 0.5;
+    contrasts >= 2 && contrasts * 2 >= of_values.len() && (changed || contrasts >= 3)
+}

@@ -1,0 +1,131 @@
+//! What the cells of one column look like.
+
+use serde::Serialize;
+
+use crate::exports::cast::{DateError, DateParser, DecimalMark, parse_boolean, parse_money};
+
+/// What nearly all cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// No cell holds anything.
+    Empty,
+    /// Digits that may be an id: they begin with a zero or are more than fifteen.
+    Digits,
+    /// Whole numbers.
+    Integer,
+    /// Amounts or other decimal numbers.
+    Number,
+    /// Dates, with or without a time.
+    Date,
+    /// Yes or no.
+    Boolean,
+    /// Anything else.
+    Text,
+}
+
+/// Counts of what cells look like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) filled: u64,
+    pub(super) empty: u64,
+    digits: u64,
+    integers: u64,
+    numbers: u64,
+    dates: u64,
+    booleans: u64,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, cell: &str) {
+        let cell = cell.trim();
+        if cell.is_empty() {
+            self.empty += 1;
+            return;
+        }
+        self.filled += 1;
+        let bytes = cell.as_bytes();
+        let all_digits = bytes.iter().all(u8::is_ascii_digit);
+        if all_digits && (bytes.len() > 15 || (bytes.len() > 1 && bytes[0] == b'0')) {
+            self.digits += 1;
+        } else if all_digits && is_compact_date(cell) {
+            self.dates += 1;
+            self.integers += 1;
+        } else if all_digits || bytes.strip_prefix(b"-").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit)) {
+            self.integers += 1;
+        } else if parse_money(cell, DecimalMark::Point).is_ok() || parse_money(cell, DecimalMark::Comma).is_ok() {
+            self.numbers += 1;
+        } else if is_date(cell) {
+            self.dates += 1;
+        } else if parse_boolean(cell).is_ok() {
+            self.booleans += 1;
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Tally) {
+        self.filled += other.filled;
+        self.empty += other.empty;
+        self.digits += other.digits;
+        self.integers += other.integers;
+        self.numbers += other.numbers;
+        self.dates += other.dates;
+        self.booleans += other.booleans;
+    }
+
+    /// What at least nine in ten of the filled cells are, and how many are not.
+    pub(super) fn kind(&self) -> (Kind, u64) {
+        if self.filled == 0 {
+            return (Kind::Empty, 0);
+        }
+        let most = |count: u64| count * 10 >= self.filled * 9;
+        let candidates = [
+            (Kind::Date, self.dates),
+            // Some of the digits of an id are ordinary numbers.
+            (Kind::Digits, if self.digits > 0 { self.digits + self.integers } else { 0 }),
+            (Kind::Integer, self.integers),
+            (Kind::Number, self.numbers + self.integers),
+            (Kind::Boolean, self.booleans),
+        ];
+        let found = candidates.into_iter().find(|(_, count)| most(*count));
+        found.map_or((Kind::Text, 0), |(kind, count)| (kind, self.filled - count))
+    }
+}
+
+fn is_date(cell: &str) -> bool {
+    !matches!(
+        DateParser::default().read(cell),
+        Err(DateError::Empty | DateError::NotADate | DateError::Incomplete | DateError::TwoDigitYear)
+    ) && cell.bytes().any(|byte| byte.is_ascii_digit())
+        && parse_money(cell, DecimalMark::Point).is_err()
+}
+
+/// Eight digits that are a day of the last or this century.
+fn is_compact_date(cell: &str) -> bool {
+    cell.len() == 8 && (cell.starts_with("19") || cell.starts_with("20")) && DateParser::default().read(cell).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(cells: &[&str]) -> (Kind, u64) {
+        let mut tally = Tally::default();
+        cells.iter().for_each(|cell| tally.add(cell));
+        tally.kind()
+    }
+
+    #[test]
+    fn columns_are_what_nearly_all_their_cells_are() {
+        assert_eq!(kind(&["", " "]), (Kind::Empty, 0));
+        assert_eq!(kind(&["00123", "4711", "0815"]), (Kind::Digits, 0));
+        assert_eq!(kind(&["1", "-2", ""]), (Kind::Integer, 0));
+        assert_eq!(kind(&["1", "¥2.50", "1,234.00"]), (Kind::Number, 0));
+        assert_eq!(kind(&["2026-06-30", "2026年6月30日", "30.06.2026"]), (Kind::Date, 0));
+        assert_eq!(kind(&["20260630", "20251231"]), (Kind::Date, 0));
+        assert_eq!(kind(&["是", "否"]), (Kind::Boolean, 0));
+        assert_eq!(kind(&["tea", "2026-06-30"]), (Kind::Text, 0));
+        let mut cells = vec!["5"; 19];
+        cells.push("five");
+        assert_eq!(kind(&cells), (Kind::Integer, 1));
+    }
+}

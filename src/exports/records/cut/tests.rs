@@ -1,0 +1,136 @@
+//! Damaged records and what becomes of them.
+
+use crate::exports::dialect::{Delimiter, Dialect, Escape, GivenDialect, SampleEnd, Spacing, detect};
+use crate::exports::records::RepairKind::{Joined, Padded, Redelimited, Split, Truncated, Unquoted};
+use crate::exports::records::{Place, Ragged, Records, RepairKind, Role, cut, whole_records};
+
+const TABLE: &str =
+    "id,day,note,amount\nA1,2026-06-01,good,5.00\nA2,2026-06-02,\"so, so\",7.50\nA3,2026-06-03,,12.00\n";
+
+fn detected(text: &str) -> Dialect {
+    detect(text, SampleEnd::WholeFile, &GivenDialect::default(), &|_| false)
+}
+
+/// The cells of one row put below the table, and what was done to it.
+fn below(row: &str, policy: Ragged) -> (String, Option<RepairKind>, Option<usize>) {
+    let text = format!("{TABLE}{row}\nA5,2026-06-05,end,1.00\n");
+    let records = cut(&text, &detected(&text), policy, Place::Whole);
+    assert_eq!(records.height(), 6, "{row}");
+    (joined(&records, 4), records.repairs().first().map(|repair| repair.kind), records.ragged(4))
+}
+
+fn joined(records: &Records<'_>, row: usize) -> String {
+    records.record(row).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn certain_repairs_are_made_for_analyses_too() {
+    for policy in [Ragged::Reject, Ragged::Pad] {
+        for (row, cells, kind) in [
+            ("A4,2026-06-04,fine,3.00", "A4|2026-06-04|fine|3.00", None),
+            ("A4,2026-06-04,5\" pipe,3.00", "A4|2026-06-04|5\" pipe|3.00", None),
+            ("A4,2026-06-04,\"two\nlines\",3.00", "A4|2026-06-04|two\nlines|3.00", None),
+            ("A4,2026-06-04,fine,3.00,,", "A4|2026-06-04|fine|3.00", Some(Truncated)),
+            ("A4,,2026-06-04,fine,3.00", "A4|2026-06-04|fine|3.00", Some(Truncated)),
+            ("\"A4,2026-06-04,fine,3.00", "\"A4|2026-06-04|fine|3.00", Some(Unquoted)),
+            ("A4,2026-06-04,\",3.00", "A4|2026-06-04|\"|3.00", Some(Unquoted)),
+            ("A4,2026-06-04,\"\"so, so\",3.00", "A4|2026-06-04|\"so, so|3.00", Some(Unquoted)),
+            ("A4,2026-06-04,\"a \"b\", c\",3.00", "A4|2026-06-04|a \"b\", c|3.00", Some(Unquoted)),
+            ("A4;2026-06-04;fine;3.00", "A4|2026-06-04|fine|3.00", Some(Redelimited)),
+            ("A4 2026-06-04 fine 3.00", "A4|2026-06-04|fine|3.00", Some(Redelimited)),
+        ] {
+            assert_eq!(below(row, policy), (cells.to_string(), kind, None), "{row}");
+        }
+    }
+}
+
+#[test]
+fn the_rest_is_marked_or_made_to_fit() {
+    for (row, cells, kind) in [
+        ("A4,2026-06-04", "A4|2026-06-04||", Padded),
+        ("A4,2026-06-04,fine, very,3.00", "A4|2026-06-04|fine, very|3.00", Joined),
+        ("A4,2026-06-04,\"so, so\"3.00", "A4|2026-06-04|so, so|3.00", Split),
+    ] {
+        assert_eq!(below(row, Ragged::Pad), (cells.to_string(), Some(kind), None), "{row}");
+        if kind != Split {
+            let count = row.split(',').count();
+            assert_eq!(below(row, Ragged::Reject), (row.replace(',', "|"), None, Some(count)), "{row}");
+        }
+    }
+    assert_eq!(below("A4,2026-06-04,fine,3.00,", Ragged::Error).2, Some(5));
+}
+
+#[test]
+fn a_repair_tells_its_row_and_its_place() {
+    let text = format!("{TABLE}A4,2026-06-04,\"x,3.00\n");
+    let records = cut(&text, &detected(&text), Ragged::Reject, Place::Whole);
+    let repair = records.repairs()[0];
+    assert_eq!((repair.row, repair.kind, repair.offset), (4, Unquoted, TABLE.len()));
+    assert_eq!(records.raw(4), "A4,2026-06-04,\"x,3.00");
+    assert_eq!(records.offset(4), TABLE.len());
+    assert_eq!((records.role(0), records.role(4)), (Role::Header, Role::Data));
+}
+
+#[test]
+fn a_quote_that_never_closes_swallows_nothing() {
+    let text = format!("{TABLE}A4,2026-06-04,\"open,3.00\n{}", "A5,2026-06-05,x,1.00\n".repeat(50));
+    let records = cut(&text, &detected(&text), Ragged::Reject, Place::Whole);
+    assert_eq!((records.height(), records.repairs().len()), (55, 1));
+}
+
+#[test]
+fn a_stray_quote_does_not_swallow_rows_up_to_the_next_quoted_cell() {
+    let text =
+        "id,note,day\n1,\"a, b\",2026-01-01\n2,c,\"2026-01-02\n3,d,2026-01-03\n4,\"\",2026-01-04\n5,x,2026-01-05\n";
+    let records = cut(text, &detected(text), Ragged::Reject, Place::Whole);
+    assert_eq!(records.height(), 6);
+    assert_eq!(joined(&records, 2), "2|c|\"2026-01-02");
+}
+
+#[test]
+fn every_line_end_ends_a_record_and_blank_lines_are_none() {
+    for text in ["a,b\n1,2\n", "a,b\r1,2\r", "a,b\r\n1,2\r\n", "a,b\r\n1,2", "\n\na,b\n\r\n \n1,2\n\n"] {
+        let records = cut(text, &Dialect::plain(Delimiter::Comma, 2), Ragged::Reject, Place::Whole);
+        let rows: Vec<String> = (0..records.height()).map(|row| joined(&records, row)).collect();
+        assert_eq!(rows, ["a|b", "1|2"], "{text:?}");
+    }
+}
+
+#[test]
+fn escapes_and_spacing_are_those_of_the_dialect() {
+    let dialect = Dialect { escape: Escape::Backslash, ..Dialect::plain(Delimiter::Comma, 2) };
+    let records = cut(r#""a \"b\", C:\dir",2"#, &dialect, Ragged::Reject, Place::Whole);
+    assert_eq!(joined(&records, 0), r#"a "b", C:\dir|2"#);
+    let dialect = Dialect { spacing: Spacing::Blank, ..Dialect::plain(Delimiter::Comma, 3) };
+    let records = cut("1, \"a, b\", \n", &dialect, Ragged::Reject, Place::Whole);
+    assert_eq!(joined(&records, 0), "1|a, b|");
+    let dialect = Dialect { quote: Some(b'\''), ..Dialect::plain(Delimiter::Comma, 2) };
+    let records = cut("'it''s, well',don't\n'it's, well',2\n", &dialect, Ragged::Reject, Place::Whole);
+    assert_eq!((joined(&records, 0), joined(&records, 1)), ("it's, well|don't".into(), "it's, well|2".into()));
+}
+
+#[test]
+fn totals_and_notes_below_the_table_are_its_footer() {
+    for foot in ["合计,,,24.50\n", "Total,,,24.50\n备注：测试\n", "exported by the shop\n", "\nTotal,,,24.50\n"]
+    {
+        let text = format!("{TABLE}{foot}");
+        let records = cut(&text, &detected(&text), Ragged::Reject, Place::Whole);
+        assert!((0..4).all(|row| records.role(row) != Role::Footer), "{foot}");
+        assert!((4..records.height()).all(|row| records.role(row) == Role::Footer), "{foot}");
+        assert!((0..records.height()).all(|row| records.ragged(row).is_none()), "{foot}");
+        let middle = cut(&text, &detected(&text), Ragged::Reject, Place::First);
+        assert_eq!(middle.role(4), Role::Data);
+    }
+}
+
+#[test]
+fn a_block_ends_where_a_record_surely_ends() {
+    let dialect = Dialect::plain(Delimiter::Comma, 2);
+    assert_eq!(whole_records("a,b\n1,2", &dialect), 4);
+    assert_eq!(whole_records("a,\"b\n1,2\n", &dialect), 0);
+    assert_eq!(whole_records("a,\"b\n1\"\n1,", &dialect), 8);
+    assert_eq!(whole_records("", &dialect), 0);
+    // A quote that has not closed within its limit is a stray one.
+    let long = format!("a,\"b\n{}", "1,2\n".repeat(2000));
+    assert!(whole_records(&long, &dialect) > 4);
+}
