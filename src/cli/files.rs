@@ -10,8 +10,8 @@ pub struct FileArgs {
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
 
-    /// What to do with bytes that are no text in the encoding: stop, or put U+FFFD in their place and list them
-    #[arg(long, value_name = "WHAT", default_value = "stop", value_parser = ["stop", "replace"])]
+    /// What to do with bytes that are no text in the encoding: strict (refuse the file) or replace (by U+FFFD, counted)
+    #[arg(long, value_name = "WHAT", default_value = "strict", value_parser = ["strict", "replace"])]
     pub encoding_errors: String,
 
     /// Delimiter of text files where it is not to be found out: comma, semicolon, tab, pipe, space, blanks or any sign

@@ -1,8 +1,8 @@
 //! Whether a run may go on although rows were set aside.
 
 use crate::error::{Error, Kind, Problem};
-use crate::exports::{Repairs, Summary};
 use crate::exports::rejects::Rejects;
+use crate::exports::{Repairs, Summary};
 use crate::labels::visible::short;
 use crate::labels::{Label, Text};
 use crate::settings::limits::MaxRejects;
@@ -29,10 +29,8 @@ const REPAIRED: Label = Label::new(
     "有 {n} 条记录需要修复，--strict 不允许",
 );
 const REPAIR: Label = Label::new("record {record}, byte {offset}: {what}", "第 {record} 条记录，字节 {offset}：{what}");
-const REPAIR_HINT: Label = Label::new(
-    "huike inspect {file} shows what is done to them",
-    "huike inspect {file} 可查看修复内容",
-);
+const REPAIR_HINT: Label =
+    Label::new("huike inspect {file} shows what is done to them", "huike inspect {file} 可查看修复内容");
 
 /// An error of kind `Contract` with the first repairs where records of `table` were repaired and must not be.
 pub(super) fn check_repairs(summary: &Summary, rejects: &Rejects, repairs: Repairs) -> Result<(), Error> {

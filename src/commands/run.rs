@@ -10,7 +10,6 @@ use crate::deliver::console::Console;
 use crate::deliver::folder::OutputFolder;
 use crate::deliver::format::{CellStyle, Format};
 use crate::deliver::manifest::{FailureRecord, Manifest, RunRecord, SCHEMA_VERSION, SettingRecord};
-use crate::memory;
 use crate::deliver::single::{self, SingleError};
 use crate::deliver::table::ResultTable;
 use crate::error::{Error, Kind, Problem};
@@ -20,6 +19,7 @@ use crate::exports::ledger::Ledger;
 use crate::exports::rejects::{Rejects, Values, no_room};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Lang};
+use crate::memory;
 
 const BOTH_TARGETS: Label =
     Label::new("--out-dir and --output cannot be given together", "--out-dir 与 --output 不能同时使用");

@@ -10,10 +10,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// [`SingleError`]. A closed pipe is no failure and told apart.
-pub fn write(
-    target: &str,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), SingleError> {
+pub fn write(target: &str, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), SingleError> {
     if target == "-" {
         let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
         return write(&mut out).and_then(|()| out.flush()).map_err(|why| match why.kind() {

@@ -38,15 +38,13 @@ fn some_text(text: &str) -> Option<&str> {
 }
 
 impl<'a> Cell<'a> {
-    /// The cell as text, or nothing where it holds only blanks.
+    /// The cell as text, or nothing where it holds only blanks, or the NaN that stands for "none" in binary fractions.
     pub fn text(self) -> Option<Cow<'a, str>> {
         Some(match self {
             Cell::Missing => return None,
             Cell::Text(text) => Cow::Borrowed(some_text(text)?),
             Cell::Int(number) => Cow::Owned(number.to_string()),
-            // A whole number that a tool stored as a binary fraction: 22086.0 is the id 22086.
-            Cell::Float(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cow::Owned(format!("{number:.0}")),
-            Cell::Float(number) => Cow::Owned(number.to_string()),
+            Cell::Float(number) => Cow::Owned(float_text(number)?),
             Cell::Decimal(digits, scale) => Cow::Owned(decimal_text(digits, scale)),
             Cell::Day(day) => Cow::Owned(cast::format_date(day)),
             Cell::Instant(micros, _) => Cow::Owned(
@@ -157,6 +155,21 @@ fn decimal_money(digits: i128, scale: usize) -> Result<Money, MoneyError> {
     Ok(Money { amount: i64::try_from(amount).map_err(|_| MoneyError::Overflow)?, currency: None, rounded })
 }
 
+/// A whole number that a tool stored as a binary fraction is whole: 22086.0 is the id 22086. From 9e15 on its last digits
+/// are lost, and it is written as spreadsheets write such numbers, so that it is noticed as a damaged identifier.
+fn float_text(number: f64) -> Option<String> {
+    if !number.is_finite() {
+        None
+    } else if number.fract() != 0.0 {
+        Some(number.to_string())
+    } else if number.abs() < 9e15 {
+        // Adding zero turns -0 into 0.
+        Some(format!("{:.0}", number + 0.0))
+    } else {
+        Some(format!("{number:E}").replace('E', "E+"))
+    }
+}
+
 fn decimal_text(digits: i128, scale: usize) -> String {
     if scale == 0 {
         return digits.to_string();
@@ -190,6 +203,14 @@ mod tests {
         let text = |cell: Cell<'_>| cell.text().map(Cow::into_owned);
         assert_eq!(text(Cell::Int(42)), Some("42".into()));
         assert_eq!(text(Cell::Float(22086.0)), Some("22086".into()));
+        assert_eq!(text(Cell::Float(-0.0)), Some("0".into()));
+        assert_eq!(text(Cell::Float(8_999_999_999_999_999.0)), Some("8999999999999999".into()));
+        assert_eq!(text(Cell::Float(f64::NAN)), None);
+        assert_eq!(text(Cell::Float(f64::INFINITY)), None);
+        let damaged = text(Cell::Float(12_345_678_901_234_567_890.0)).unwrap();
+        assert_eq!(damaged, "1.2345678901234567E+19");
+        assert!(cast::identifier(&damaged).unwrap().looks_scientific);
+        assert_eq!(text(Cell::Text("22086.0")), Some("22086.0".into()));
         assert_eq!(text(Cell::Decimal(12_345_678_901_234_567_890, 0)), Some("12345678901234567890".into()));
         assert_eq!(text(Cell::Decimal(5, 2)), Some("0.05".into()));
         assert_eq!(text(Cell::Text("\u{3000}00123 ")), Some("00123".into()));
@@ -207,5 +228,24 @@ mod tests {
         assert_eq!(day(Zone::parse("+08:00")), settled(20_454));
         assert_eq!(day(Zone::parse("-05:00")), settled(20_453));
         assert_eq!(Zone::parse("Middle/Earth"), None);
+        // The start of Unix time is a placeholder on both sides of Greenwich.
+        let new_york = DateParser::new(Some(chrono_tz::America::New_York));
+        let start = Cell::Instant(0, Zone::parse("UTC"));
+        assert_eq!(start.day(&new_york, Serials::Refused), Err(DateError::Placeholder));
+        assert_eq!(start.day(&parser, Serials::Refused), Err(DateError::Placeholder));
+    }
+
+    #[test]
+    fn numbers_are_dates_only_in_columns_of_serials() {
+        let parser = DateParser::new(None);
+        let day = |text, serials| Cell::Text(text).day(&parser, serials);
+        let settled = |day| Ok(Some(DateReading::Settled { day, order: None }));
+        assert_eq!(day("46203.5", Serials::Accepted), settled(20_634));
+        assert_eq!(day("46203.5", Serials::Refused), Err(DateError::BareNumber));
+        for text in ["1782835200", "1782835200000", "60"] {
+            assert_eq!(day(text, Serials::Accepted), Err(DateError::BareNumber), "{text}");
+        }
+        assert_eq!(Cell::Int(1_782_835_200).day(&parser, Serials::Refused), Err(DateError::BareNumber));
+        assert_eq!(Cell::Float(46_203.0).day(&parser, Serials::Refused), Err(DateError::BareNumber));
     }
 }

@@ -20,74 +20,74 @@ const ORDER_HINT: Label = Label::new(
 );
 
 /// What a date column turned out to be.
-pub(super) struct DateColumn {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateColumn {
+    /// Its place in the file.
+    pub index: usize,
     /// Order of day and month, where the column left it open.
-    pub(super) order: Option<DateOrder>,
+    pub order: Option<DateOrder>,
     /// Whether it holds spreadsheet day numbers.
-    pub(super) serials: Serials,
+    pub serials: Serials,
 }
 
-/// Settles how the dates of `input` are read. Looks at the first batch, and at the whole file only where needed.
-pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<DateColumn, Error> {
+/// What the cells of a date column say so far.
+#[derive(Default)]
+struct Seen {
+    orders: OrderTally,
+    serials: u64,
+    written: u64,
+}
+
+/// Settles how the dates of `input` are read, each column by its own cells. Looks at the first block, and at the whole
+/// file only where needed.
+pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<Vec<DateColumn>, Error> {
+    let Structure::Text(file) = &input.structure else { return Ok(Vec::new()) };
     let fields: Vec<(usize, &str)> = input
         .fields
         .iter()
         .filter(|field| matches!(field.role, Role::Day | Role::BirthDay))
         .filter_map(|field| field.index.map(|index| (index, field.header.as_str())))
         .collect();
-    let Structure::Text(file) = &input.structure else {
-        return Ok(DateColumn { order: reading.date_order, serials: Serials::Refused });
-    };
-    let mut column = DateColumn { order: reading.date_order, serials: Serials::Refused };
-    let (mut serials, mut written) = (0u64, 0u64);
-    let mut tallies: Vec<OrderTally> = fields.iter().map(|_| OrderTally::default()).collect();
-    let mut first = true;
-    let mut before = 0;
+    let mut seen: Vec<Seen> = fields.iter().map(|_| Seen::default()).collect();
+    let (mut first, mut before) = (true, 0);
     file.blocks(&mut |block| {
         let rows = file.rows(&block, Ragged::Reject);
         let first_record = before + rows.first() as u64 + 1;
-        tally(&rows, first_record, &fields, reading, &mut tallies, &mut serials, &mut written);
-        before += rows.records.height() as u64;
-        !std::mem::take(&mut first) || tallies.iter().any(OrderTally::depends_on_order)
-    })?;
-    if serials > 0 && written == 0 {
-        column.serials = Serials::Accepted;
-    }
-    if column.order.is_none() {
-        let mut problems = Vec::new();
-        for ((_, header), tally) in fields.iter().zip(&tallies) {
-            match tally.decide() {
-                OrderDecision::Decided { order, .. } => column.order = Some(order),
-                OrderDecision::NotNeeded => {}
-                refused => {
-                    let what = COLUMN.with(&[("header", header)]).and("why", refused.text());
-                    problems.push(Problem::at(&input.source.name, what).hint(ORDER_HINT.text()));
-                }
-            }
+        for ((index, _), seen) in fields.iter().zip(&mut seen) {
+            seen.look(&rows, first_record, *index, reading);
         }
-        Error::check(Kind::Contract, problems)?;
+        before += rows.records.height() as u64;
+        !std::mem::take(&mut first) || seen.iter().any(|seen| seen.orders.depends_on_order())
+    })?;
+    let (mut columns, mut problems) = (Vec::new(), Vec::new());
+    for ((index, header), seen) in fields.into_iter().zip(&seen) {
+        let serials = if seen.serials > 0 && seen.written == 0 { Serials::Accepted } else { Serials::Refused };
+        let order = match (reading.date_order, seen.orders.decide()) {
+            (Some(given), _) => Some(given),
+            (None, OrderDecision::Decided { order, .. }) => Some(order),
+            (None, OrderDecision::NotNeeded) => None,
+            (None, refused) => {
+                let what = COLUMN.with(&[("header", &header)]).and("why", refused.text());
+                problems.push(Problem::at(&input.source.name, what).hint(ORDER_HINT.text()));
+                None
+            }
+        };
+        columns.push(DateColumn { index, order, serials });
     }
-    Ok(column)
+    Error::check(Kind::Contract, problems)?;
+    Ok(columns)
 }
 
-fn tally(
-    batch: &TextRows<'_>,
-    first: u64,
-    fields: &[(usize, &str)],
-    reading: &Reading,
-    tallies: &mut [OrderTally],
-    serials: &mut u64,
-    written: &mut u64,
-) {
-    for row in 0..batch.height() {
-        for ((index, _), tally) in fields.iter().zip(tallies.iter_mut()) {
-            let Some(text) = batch.cell(row, *index).text() else { continue };
+impl Seen {
+    fn look(&mut self, rows: &TextRows<'_>, first: u64, column: usize, reading: &Reading) {
+        for row in 0..rows.height() {
+            let Some(text) = rows.cell(row, column).text() else { continue };
             match reading.dates.read(&text) {
                 Ok(found) => {
-                    *written += 1;
-                    tally.add(found, first + row as u64);
+                    self.written += 1;
+                    self.orders.add(found, first + row as u64);
                 }
-                Err(_) => *serials += u64::from(cast::excel_serial(&text).is_ok()),
+                Err(_) => self.serials += u64::from(cast::excel_serial(&text).is_ok()),
             }
         }
     }

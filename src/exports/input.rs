@@ -15,7 +15,10 @@ use super::read::Request;
 use super::source::{Format, Source, unreadable};
 use super::text::TextFile;
 use crate::error::{Error, Kind, Problem};
+use crate::labels::{Label, Text};
 use crate::tables::{Privacy, Remainder, Role, Table};
+
+const IN_FILE: Label = Label::new("{file}: {what}", "{file}：{what}");
 
 /// What the manifest says of one input.
 #[derive(Clone, Debug, Serialize)]
@@ -130,6 +133,13 @@ impl<'a> Input<'a> {
             Structure::Text(file) => file.text_start(),
             Structure::Parquet(_) => 0,
         }
+    }
+
+    /// What was replaced because it is no text in the encoding, with the file's name.
+    pub(super) fn replaced(&self) -> Option<Text> {
+        let Structure::Text(file) = &self.structure else { return None };
+        let text = file.survey.replaced.text(file.survey.encoding)?;
+        Some(IN_FILE.with(&[("file", &self.source.name)]).and("what", text))
     }
 
     /// Places of the columns whose cells may tell who somebody is: all but those known to be open.

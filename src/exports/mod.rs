@@ -28,5 +28,5 @@ mod read;
 mod repaired;
 
 pub use input::{ColumnRecord, InputRecord};
-pub use repaired::RepairedRecord;
 pub use read::{FileOptions, ReadOptions, Repairs, Request, Sink, Summary, read};
+pub use repaired::RepairedRecord;

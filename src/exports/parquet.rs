@@ -64,7 +64,8 @@ impl<'a> ParquetFile<'a> {
 
     /// Compares what the footer promises with the size of the file, before anything is allocated for it.
     fn check_footer(&self) -> Result<(), Problem> {
-        let size = self.source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&self.source.name, &why))?;
+        let size =
+            self.source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&self.source.name, &why))?;
         let (size, most) = (size.len().max(1), self.source.max_expand());
         let (mut rows, mut packed, mut unpacked) = (0u64, 0u64, 0u64);
         for group in &self.metadata.row_groups {
@@ -87,7 +88,8 @@ impl<'a> ParquetFile<'a> {
     /// Refuses columns of which one row group alone would not fit into `memory` bytes, for each of `threads`.
     pub(super) fn check_memory(&self, indices: &[usize], memory: usize, threads: usize) -> Result<(), Problem> {
         let names: Vec<&str> = indices.iter().map(|index| self.headers[*index].as_str()).collect();
-        let wanted = |path: &[polars::prelude::PlSmallStr]| path.first().is_some_and(|name| names.contains(&name.as_str()));
+        let wanted =
+            |path: &[polars::prelude::PlSmallStr]| path.first().is_some_and(|name| names.contains(&name.as_str()));
         let mut largest = 0u64;
         for group in &self.metadata.row_groups {
             let columns = group.parquet_columns().iter().filter(|column| wanted(&column.descriptor().path_in_schema));

@@ -1,6 +1,6 @@
 //! The one door from files to typed chunks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::DataFrame;
 
@@ -19,7 +19,7 @@ use super::source::Source;
 use super::text::{Block, TextOptions};
 use crate::error::{Error, Kind, Problem};
 use crate::interrupt;
-use crate::labels::Label;
+use crate::labels::{Label, Text};
 use crate::tables::Table;
 
 const MIXED_CURRENCIES: Label =
@@ -105,6 +105,10 @@ pub struct Summary {
     pub rounded: u64,
     /// Ids that a spreadsheet seems to have rewritten.
     pub damaged_ids: u64,
+    /// Ids that hold characters nobody sees.
+    pub hidden_in_ids: u64,
+    /// Characters that are no text in the encoding and were replaced.
+    pub replaced: Vec<Text>,
     /// Records that were repaired, by what was done.
     pub repairs: BTreeMap<&'static str, u64>,
 }
@@ -133,14 +137,17 @@ pub fn read(
             decimal: request.options.decimal,
             dates: DateParser::new(request.options.timezone),
             date_order: request.options.date_order,
-            serials: super::cell::Serials::Refused,
+            date_columns: Vec::new(),
             last_day: request.last_day,
             currency: request.options.currency.clone(),
         };
         match dates::settle(input, &reading) {
-            Ok(column) => {
-                input.record.date_order = column.order.map(|order| order.name().to_string());
-                (reading.date_order, reading.serials) = (column.order, column.serials);
+            Ok(columns) => {
+                let orders: BTreeSet<&str> =
+                    columns.iter().filter_map(|column| column.order).map(DateOrder::name).collect();
+                input.record.date_order =
+                    (!orders.is_empty()).then(|| orders.into_iter().collect::<Vec<_>>().join(", "));
+                reading.date_columns = columns;
                 readings.push(reading);
             }
             Err(error) if error.kind == Kind::Contract => problems.extend(error.problems),
@@ -154,6 +161,7 @@ pub fn read(
         let sink = |piece: u64, frame: DataFrame| sink((place, piece), frame);
         stream(&input, reading, request, rejects, progress, &sink, &mut summary)?;
         input.record.rows = summary.ledger.read.rows - before;
+        summary.replaced.extend(input.replaced());
         input.record.repairs.clone_from(&summary.repairs);
         for (kind, records) in repairs {
             *summary.repairs.entry(kind).or_default() += records;
@@ -208,11 +216,13 @@ fn stream(
         summary.ledger.merge(&chunk.ledger);
         summary.rounded += chunk.noticed.rounded;
         summary.damaged_ids += chunk.noticed.damaged_ids;
+        summary.hidden_in_ids += chunk.noticed.hidden_in_ids;
         for (code, rows) in std::mem::take(&mut chunk.currencies) {
             *summary.currencies.entry(code).or_default() += rows;
         }
         let rows = std::mem::take(&mut chunk.rejects);
-        let rows = rows.into_iter().map(|row| RejectedRow { record: after.records + piece.first + row.record + 1, ..row });
+        let rows =
+            rows.into_iter().map(|row| RejectedRow { record: after.records + piece.first + row.record + 1, ..row });
         rejects.add(request.table.name, &input.source.name, &input.headers, &personal, rows)?;
         for repair in &mut piece.repairs {
             *summary.repairs.entry(repair.kind.name()).or_default() += 1;

@@ -124,7 +124,17 @@ const EXAMPLES: usize = 20;
 impl Rejects {
     /// None yet. `mark` says whether the raw records are written with a byte order mark.
     pub fn new(values: Values, lang: Lang, mark: ByteOrderMark) -> Rejects {
-        Rejects { values, lang, mark, rows: 0, examples: Vec::new(), list: None, raw: Vec::new(), repairs: None, repair_examples: Vec::new() }
+        Rejects {
+            values,
+            lang,
+            mark,
+            rows: 0,
+            examples: Vec::new(),
+            list: None,
+            raw: Vec::new(),
+            repairs: None,
+            repair_examples: Vec::new(),
+        }
     }
 
     /// Rows set aside so far.

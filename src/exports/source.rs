@@ -229,8 +229,9 @@ fn open_path(path: &Path, max_expand: u64) -> Result<Source, Error> {
     let name = path.display().to_string();
     let input = |problem: Problem| Error::new(Kind::Input, problem);
     let spooled = |shown: &str, from: Result<NamedTempFile, Trouble>| match from {
-        Ok(file) => Source::new(shown.to_string(), Place::Spool(file), max_expand)
-            .map_err(|why| input(unreadable(&name, &why))),
+        Ok(file) => {
+            Source::new(shown.to_string(), Place::Spool(file), max_expand).map_err(|why| input(unreadable(&name, &why)))
+        }
         Err(Trouble::Read(why)) => Err(input(unreadable(shown, &why))),
         Err(Trouble::Kept(error) | Trouble::Stopped(error)) => Err(error),
     };

@@ -9,7 +9,7 @@ use super::cell::Cell;
 use super::cells::Cells;
 use super::chunk::{Irregular, Rows};
 use super::dialect::{self, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
-use super::encoding::{self, DecodeReader, Encoding, Survey, SurveyError};
+use super::encoding::{self, Encoding, EncodingErrors, Survey, SurveyError};
 use super::json_lines::{self, JsonLines};
 use super::pump::Give;
 use super::records::{self, Place, Ragged, Records, cut, whole_records};
@@ -42,6 +42,9 @@ pub struct TextOptions {
     /// `--encoding`.
     #[serde(skip)]
     pub encoding: Option<Encoding>,
+    /// `--encoding-errors`.
+    #[serde(skip)]
+    pub encoding_errors: EncodingErrors,
     /// `--delimiter`, `--quote`, `--escape`, `--skip-rows`, `--header-rows`, `--no-header`.
     #[serde(skip)]
     pub dialect: GivenDialect,
@@ -85,9 +88,10 @@ impl<'a> TextFile<'a> {
         is_known_header: &dyn Fn(&str) -> bool,
         options: &TextOptions,
     ) -> Result<TextFile<'a>, Problem> {
-        let survey = encoding::survey(&mut || source.open().map(|bytes| bytes as Box<dyn Read>), options.encoding)
+        let mut open = || source.open().map(|bytes| bytes as Box<dyn Read>);
+        let survey = encoding::survey_with(&mut open, options.encoding, options.encoding_errors)
             .map_err(|error| undecodable(source, &error))?;
-        let (sample, end) = sample(source, survey.encoding)?;
+        let (sample, end) = sample(source, &survey)?;
         if json_lines::is_other_json(&sample) {
             return Err(Problem::at(&source.name, OTHER_JSON.text()));
         }
@@ -135,7 +139,7 @@ impl<'a> TextFile<'a> {
     }
 
     fn decoded(&self) -> Result<Box<dyn Read + Send>, Problem> {
-        let bytes = decoded(self.source, self.survey.encoding)?;
+        let bytes = decoded(self.source, &self.survey)?;
         Ok(match self.shape {
             Shape::JsonLines => Box::new(JsonLines::new(bytes)),
             Shape::Delimited => bytes,
@@ -210,10 +214,9 @@ fn valid_start(text: &[u8]) -> &str {
     std::str::from_utf8(&text[..end]).unwrap_or_default()
 }
 
-fn sample(source: &Source, encoding: Encoding) -> Result<(String, SampleEnd), Problem> {
+fn sample(source: &Source, survey: &Survey) -> Result<(String, SampleEnd), Problem> {
     let mut start = Vec::new();
-    let more =
-        fill(&mut decoded(source, encoding)?, &mut start, SAMPLE).map_err(|why| unreadable(&source.name, &why))?;
+    let more = fill(&mut decoded(source, survey)?, &mut start, SAMPLE).map_err(|why| unreadable(&source.name, &why))?;
     let end = if more { SampleEnd::Cut } else { SampleEnd::WholeFile };
     Ok((valid_start(&start).to_string(), end))
 }
@@ -229,9 +232,9 @@ fn undecodable(source: &Source, error: &SurveyError) -> Problem {
     }
 }
 
-fn decoded(source: &Source, encoding: Encoding) -> Result<Box<dyn Read + Send>, Problem> {
+fn decoded(source: &Source, survey: &Survey) -> Result<Box<dyn Read + Send>, Problem> {
     let bytes = source.open().map_err(|why| unreadable(&source.name, &why))?;
-    Ok(Box::new(DecodeReader::new(bytes, encoding)))
+    Ok(Box::new(survey.decode(bytes)))
 }
 
 /// The rows of a block behind its header.

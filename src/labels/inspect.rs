@@ -29,10 +29,15 @@ pub const PROBLEM: Label = Label::new("problem", "问题");
 /// The encoding and what settled it.
 pub const ENCODING_BECAUSE: Label = Label::new("{name}: {why}", "{name}：{why}");
 /// Characters replaced.
-pub const REPLACED: Label =
-    Label::new("{n:character is|characters are} not text in it and were replaced by U+FFFD", "{n} 处字节无法解码，已替换为 U+FFFD");
+pub const REPLACED: Label = Label::new(
+    "{n:character is|characters are} not text in it and were replaced by U+FFFD",
+    "{n} 处字节无法解码，已替换为 U+FFFD",
+);
 /// Delimiter with quote and escape.
-pub const CUT: Label = Label::new("{delimiter}; cells in {quote}, a quote inside {escape}", "{delimiter}；单元格引号 {quote}，内部引号{escape}");
+pub const CUT: Label = Label::new(
+    "{delimiter}; cells in {quote}, a quote inside {escape}",
+    "{delimiter}；单元格引号 {quote}，内部引号{escape}",
+);
 /// Delimiter without quotes.
 pub const CUT_BARE: Label = Label::new("{delimiter}; cells without quotes", "{delimiter}；单元格不加引号");
 /// Delimiter followed by a blank.
@@ -51,19 +56,20 @@ pub const HEADER_FROM: Label = Label::new("records {from} to {to}, joined", "第
 pub const PREAMBLE: Label =
     Label::new("{where}; {n:record|records} before it left out", "{where}；其前 {n} 条记录不属于表格");
 /// No canonical table fits.
-pub const NO_TABLE: Label = Label::new("no header is known; name it with --table", "没有可识别的表头；请用 --table 指定");
+pub const NO_TABLE: Label =
+    Label::new("no header is known; name it with --table", "没有可识别的表头；请用 --table 指定");
 /// Records with another number of cells.
-pub const RAGGED: Label = Label::new(
-    "{n:record has|records have} too few or too many cells",
-    "{n} 条记录的单元格数与表头不符",
-);
+pub const RAGGED: Label =
+    Label::new("{n:record has|records have} too few or too many cells", "{n} 条记录的单元格数与表头不符");
 /// Notes below the table.
-pub const FOOTER: Label = Label::new("{n:record|records} below the table left out: notes or totals", "表格下方 {n} 条注释或合计行未计入");
+pub const FOOTER: Label =
+    Label::new("{n:record|records} below the table left out: notes or totals", "表格下方 {n} 条注释或合计行未计入");
 /// A second table.
 pub const OTHER_TABLE: Label =
     Label::new("{n:record|records} of another table below the first left out", "首张表下方另一张表的 {n} 条记录未计入");
 /// One repair.
-pub const REPAIR_AT: Label = Label::new("record {record}, byte {offset}: {what}", "第 {record} 条记录，字节 {offset}：{what}");
+pub const REPAIR_AT: Label =
+    Label::new("record {record}, byte {offset}: {what}", "第 {record} 条记录，字节 {offset}：{what}");
 /// More repairs than shown.
 pub const MORE_REPAIRS: Label = Label::new("and {n} more; --json lists them", "另有 {n} 处；--json 可列出");
 /// Where the clean table was written.

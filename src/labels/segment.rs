@@ -60,6 +60,11 @@ pub const DAMAGED_IDS: Label = Label::new(
     "{n:id looks|ids look} as if a spreadsheet had rewritten them (1.23457E+11); different ids may have become one",
     "有 {n} 个编号疑似被电子表格改写（如 1.23457E+11），不同编号可能已混为一个",
 );
+/// Ids with characters that nobody sees.
+pub const HIDDEN_IN_IDS: Label = Label::new(
+    "{n:id holds|ids hold} characters that cannot be seen, such as zero-width spaces; they are not equal to ids without",
+    "有 {n} 个编号含不可见字符（如零宽空格），与不含者视为不同编号",
+);
 /// Records that were repaired while reading.
 pub const REPAIRED: Label = Label::new(
     "{n:record|records} of {table} had to be repaired; repairs.csv lists them, --strict refuses them",

@@ -8,10 +8,7 @@ use crate::labels::Label;
 
 use super::reading;
 
-const TWO_OUTPUTS: Label = Label::new(
-    "--json and -o - both ask for standard output",
-    "--json 与 -o - 都要用标准输出",
-);
+const TWO_OUTPUTS: Label = Label::new("--json and -o - both ask for standard output", "--json 与 -o - 都要用标准输出");
 
 /// Checked settings of `huike inspect`.
 #[derive(Debug)]

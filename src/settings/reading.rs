@@ -3,13 +3,13 @@
 use crate::cli::files::FileArgs;
 use crate::cli::inputs::InputArgs;
 use crate::error::Problem;
-use crate::exports::records::Ragged;
-use crate::exports::{FileOptions, ReadOptions, Repairs};
 use crate::exports::cast::{DateOrder, DecimalMark};
 use crate::exports::columns::suggest;
 use crate::exports::dialect::{Delimiter, Escape, GivenDialect, Header};
-use crate::exports::encoding::Encoding;
+use crate::exports::encoding::{Encoding, EncodingErrors};
+use crate::exports::records::Ragged;
 use crate::exports::text::TextOptions;
+use crate::exports::{FileOptions, ReadOptions, Repairs};
 use crate::labels::Label;
 
 const UNKNOWN_ENCODING: Label = Label::new(
@@ -73,7 +73,11 @@ pub(super) fn file_options(args: &FileArgs, ragged: Ragged, problems: &mut Vec<P
     };
     let dialect = GivenDialect { delimiter, quote, escape, header, preamble_records: args.skip_rows };
     FileOptions {
-        text: TextOptions { encoding, dialect },
+        text: TextOptions {
+            encoding,
+            encoding_errors: EncodingErrors::parse(&args.encoding_errors).unwrap_or_default(),
+            dialect,
+        },
         ragged: match args.ragged.as_deref() {
             Some("error") => Ragged::Error,
             Some("pad") => Ragged::Pad,

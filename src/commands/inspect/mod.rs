@@ -95,7 +95,9 @@ pub(super) fn run(
             if args.json && target != "-" {
                 return show(args, &found, console);
             }
-            found.iter().for_each(|inspection| words::lines(inspection, console).iter().for_each(|line| console.table(line)));
+            found
+                .iter()
+                .for_each(|inspection| words::lines(inspection, console).iter().for_each(|line| console.table(line)));
             if formulas > 0 && !args.excel_safe {
                 console.warning(&labels::FORMULAS.with(&[("n", &formulas), ("file", target)]));
             }

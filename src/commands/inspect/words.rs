@@ -29,8 +29,11 @@ pub(super) fn lines(found: &Inspection, console: &Console) -> Vec<String> {
     }
     about(labels::TABLE, found.table.map_or_else(|| labels::NO_TABLE.get(lang).to_string(), str::to_string));
     let irregular = &found.irregular;
-    let kinds =
-        [(labels::RAGGED, irregular.ragged), (labels::FOOTER, irregular.footer), (labels::OTHER_TABLE, irregular.other_table)];
+    let kinds = [
+        (labels::RAGGED, irregular.ragged),
+        (labels::FOOTER, irregular.footer),
+        (labels::OTHER_TABLE, irregular.other_table),
+    ];
     for (label, records) in kinds.into_iter().filter(|(_, records)| *records > 0) {
         about(labels::IRREGULAR, label.with(&[("n", &records)]).render(lang));
     }
@@ -42,7 +45,11 @@ pub(super) fn lines(found: &Inspection, console: &Console) -> Vec<String> {
     }
     for repaired in found.repairs.iter().take(REPAIRS) {
         let (record, offset) = (count(i128::from(repaired.record)), count(i128::from(repaired.byte_offset)));
-        let place = labels::REPAIR_AT.with(&[("record", &record), ("offset", &offset), ("what", &repair(repaired.repair, lang))]);
+        let place = labels::REPAIR_AT.with(&[
+            ("record", &record),
+            ("offset", &offset),
+            ("what", &repair(repaired.repair, lang)),
+        ]);
         lines.push(format!("    {}", place.render(lang)));
         lines.push(format!("      {}", short(&repaired.raw)));
     }

@@ -346,6 +346,10 @@ impl Loaded {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
         }
+        if summary.hidden_in_ids > 0 {
+            self.warnings.push(labels::HIDDEN_IN_IDS.with(&[("n", &summary.hidden_in_ids)]));
+        }
+        self.warnings.extend(summary.replaced.iter().cloned());
         let repaired: u64 = summary.repairs.values().sum();
         if repaired > 0 {
             self.warnings.push(labels::REPAIRED.with(&[("n", &repaired), ("table", &table)]));

@@ -151,6 +151,9 @@ mod tests {
 
     #[test]
     fn a_safe_cell_gives_back_what_was_there() {
-        assert_eq!(written(&["=1", "'=1", "'a", "-5", "=\"x\""], CellStyle::ExcelSafe).0, "'=1,''=1,'a,-5,\"'=\"\"x\"\"\"\n");
+        assert_eq!(
+            written(&["=1", "'=1", "'a", "-5", "=\"x\""], CellStyle::ExcelSafe).0,
+            "'=1,''=1,'a,-5,\"'=\"\"x\"\"\"\n"
+        );
     }
 }

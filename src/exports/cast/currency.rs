@@ -24,7 +24,7 @@ UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 const DOLLARS: &str = "AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD MOP MXN NAD NZD SBD SGD SRD TTD TWD USD XCD";
 
 /// Signs and words, longer ones before those they contain. 元 and 圆 alone mean CNY.
-const SIGNS: [(&str, Currency); 40] = [
+const SIGNS: [(&str, Currency); 45] = [
     ("人民币", iso(b"CNY")),
     ("人民幣", iso(b"CNY")),
     ("新台币", iso(b"TWD")),
@@ -58,6 +58,11 @@ const SIGNS: [(&str, Currency); 40] = [
     ("S$", iso(b"SGD")),
     ("A$", iso(b"AUD")),
     ("C$", iso(b"CAD")),
+    ("NZ$", iso(b"NZD")),
+    ("CN¥", iso(b"CNY")),
+    ("CN￥", iso(b"CNY")),
+    ("JP¥", iso(b"JPY")),
+    ("円", iso(b"JPY")),
     ("$", Currency::Dollar),
     ("¥", Currency::YenOrYuan),
     ("￥", Currency::YenOrYuan),
@@ -85,7 +90,10 @@ impl Currency {
         }
         SIGNS
             .iter()
-            .find_map(|(sign, currency)| Some((*currency, text.strip_prefix(sign)?)))
+            .find_map(|(sign, currency)| {
+                let (start, rest) = text.split_at_checked(sign.len())?;
+                start.eq_ignore_ascii_case(sign).then_some((*currency, rest))
+            })
             .or_else(|| Some((Currency::code(text.get(..3)?)?, text.get(3..)?)))
     }
 

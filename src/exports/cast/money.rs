@@ -19,8 +19,20 @@ const UNITS: [(&str, i32); 6] = [("万亿", 12), ("萬億", 12), ("万", 4), ("�
 
 /// Reads an amount: `1,234.50`, `-59`, `(500)`, `500-`, `¥1,299`, `12 USD`, `1.2万元`, `1.2e3`, full-width digits.
 ///
-/// Thousands may be grouped by the mark that is not the decimal one, by blanks or by apostrophes, and have to be
-/// well-formed. `-0` is 0.
+/// The rules, where a cell could be read in two ways or in none:
+///
+/// | cell | answer |
+/// |---|---|
+/// | `1,234` `1.234` | by the decimal mark of the column: a grouping mark groups, a decimal mark parts |
+/// | `12,34` `1.234,56` | refused: a number only with the other mark |
+/// | `1,23,456.00` `1 234` `1'234` | Indian groups, blanks and apostrophes group too, one kind a number |
+/// | `(500)` `500-` `-500` `+5` | one sign; `--5`, `-(5)` are refused |
+/// | `5%` `5‰` | refused: a share is no amount |
+/// | `NaN` `Inf` `∞` | refused; `-0` is 0 |
+/// | `1.2万` | times 10⁴; `5k`, `5千` are refused |
+/// | `1.2E+3` | at face value; digits that a spreadsheet did not write are not known here |
+/// | `¥` `$` | a sign that several currencies share, never guessed; two currencies are refused |
+/// | `１２３，４５６` NBSP U+3000 | as their ASCII forms; zero-width marks are left out |
 ///
 /// # Errors
 /// [`MoneyError`] when the cell is empty, no number, ambiguous, or too large.
@@ -166,8 +178,9 @@ pub const UNIT: i64 = 10_000;
 
 /// `amount / divisor`, rounded half to even; `divisor` is positive.
 pub fn divide_half_even(amount: i128, divisor: i128) -> i128 {
-    let (quotient, twice) = (amount.div_euclid(divisor), amount.rem_euclid(divisor) * 2);
-    let up = twice > divisor || (twice == divisor && quotient % 2 != 0);
+    let (quotient, rest) = (amount.div_euclid(divisor), amount.rem_euclid(divisor));
+    // Twice the rest may not fit.
+    let up = rest > divisor - rest || (rest == divisor - rest && quotient % 2 != 0);
     quotient + i128::from(up)
 }
 

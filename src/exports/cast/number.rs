@@ -38,6 +38,8 @@ pub enum MoneyError {
     NotANumber,
     /// NaN or infinity.
     NotFinite,
+    /// A share, such as `5%`.
+    Percentage,
     /// More than one sign, such as `-5-` or `-(5)`.
     TwoSigns,
     /// Groups of digits that are not thousands, such as `1,23,4`.
@@ -53,10 +55,11 @@ pub enum MoneyError {
 
 impl MoneyError {
     /// Every kind, for the documentation of the reason codes.
-    pub const ALL: [MoneyError; 8] = [
+    pub const ALL: [MoneyError; 9] = [
         MoneyError::Empty,
         MoneyError::NotANumber,
         MoneyError::NotFinite,
+        MoneyError::Percentage,
         MoneyError::TwoSigns,
         MoneyError::BadGrouping,
         MoneyError::OtherDecimalMark,
@@ -71,6 +74,7 @@ impl Fault for MoneyError {
             MoneyError::Empty => "amount_empty",
             MoneyError::NotANumber => "amount_not_a_number",
             MoneyError::NotFinite => "amount_not_finite",
+            MoneyError::Percentage => "amount_percentage",
             MoneyError::TwoSigns => "amount_two_signs",
             MoneyError::BadGrouping => "amount_bad_grouping",
             MoneyError::OtherDecimalMark => "amount_other_decimal_mark",
@@ -84,6 +88,7 @@ impl Fault for MoneyError {
             MoneyError::Empty => Label::new("the number is missing", "缺少数值"),
             MoneyError::NotANumber => Label::new("it is not a number", "不是数值"),
             MoneyError::NotFinite => Label::new("NaN and infinity are no amounts", "NaN 或无穷大不能作为数值"),
+            MoneyError::Percentage => Label::new("it is a percentage", "是百分比"),
             MoneyError::TwoSigns => Label::new("it has more than one sign", "含有多个正负号"),
             MoneyError::BadGrouping => Label::new("its digits are not grouped by thousands", "千位分隔不正确"),
             MoneyError::OtherDecimalMark => Label::new(
@@ -122,6 +127,10 @@ pub(super) fn parse_unsigned(text: &str, mark: DecimalMark, power: i32) -> Resul
     if ["nan", "inf", "infinity", "∞", "#num!", "#div/0!"].contains(&text.to_ascii_lowercase().as_str()) {
         return Err(MoneyError::NotFinite);
     }
+    let (text, fault) = match text.strip_suffix(['%', '‰']) {
+        None => (text, None),
+        Some(share) => (share.trim_end(), Some(MoneyError::Percentage)),
+    };
     let (number, exponent) = match text.split_once(['e', 'E']) {
         None => (text, 0),
         Some((number, exponent)) => (number, parse_exponent(exponent).ok_or(MoneyError::NotANumber)?),
@@ -134,7 +143,10 @@ pub(super) fn parse_unsigned(text: &str, mark: DecimalMark, power: i32) -> Resul
         let other = if mark == DecimalMark::Point { DecimalMark::Comma } else { DecimalMark::Point };
         if split(number, other).is_some() { MoneyError::OtherDecimalMark } else { MoneyError::BadGrouping }
     })?;
-    scale(whole.bytes().filter(u8::is_ascii_digit), decimals.bytes(), exponent.saturating_add(power))
+    match fault {
+        Some(fault) => Err(fault),
+        None => scale(whole.bytes().filter(u8::is_ascii_digit), decimals.bytes(), exponent.saturating_add(power)),
+    }
 }
 
 fn parse_exponent(text: &str) -> Option<i32> {

@@ -54,6 +54,8 @@ pub struct Noticed {
     pub rounded: u64,
     /// Ids that look as if a spreadsheet had rewritten them, such as 1.23457E+11.
     pub damaged_ids: u64,
+    /// Ids that hold characters nobody sees, such as zero-width spaces.
+    pub hidden_in_ids: u64,
 }
 
 /// Rows of which no cell is looked at.

@@ -4,8 +4,8 @@ use polars::prelude::{ChunkFullNull, Column as Series, Int64Chunked, IntoColumn,
 
 use super::caster::{Noticed, Skipped};
 use super::rows::{Field, Reading, Rows};
-use crate::exports::cast::{self, DateOrder, DateReading, Era, Fault as CellFault};
-use crate::exports::cell::Cell;
+use crate::exports::cast::{self, DateOrder, DateParser, DateReading, Era, Fault as CellFault};
+use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
 use crate::labels::Label;
 use crate::tables::Role;
@@ -102,9 +102,9 @@ pub(super) fn cast_column(
             cast.values = Values::Numbers(values);
         }
         Role::Day | Role::BirthDay => {
-            let mut values = Vec::with_capacity(height);
+            let (mut values, days) = (Vec::with_capacity(height), Days::new(field.role, index, reading));
             for row in 0..height {
-                let value = if skipped.has(row) { Ok(None) } else { day(rows.cell(row, index), field.role, reading) };
+                let value = if skipped.has(row) { Ok(None) } else { days.day(rows.cell(row, index)) };
                 values.push(match value {
                     Ok(Some(day)) => Some(day),
                     Ok(None) => cast.none(field, skipped, row),
@@ -143,14 +143,27 @@ impl Cast {
     }
 }
 
-/// The day in a cell.
-pub(super) fn day(cell: Cell<'_>, role: Role, reading: &Reading) -> Result<Option<i32>, Failure> {
-    let era = if role == Role::Day { Era::Events } else { Era::Births };
-    let parser = reading.dates.with_era(era);
-    match cell.day(&parser, reading.serials).map_err(failure)? {
-        None => Ok(None),
-        Some(DateReading::Settled { day, order: None }) => Ok(Some(day)),
-        Some(found) => found.settle(reading.date_order.unwrap_or(DateOrder::DayFirst)).map(Some).map_err(failure),
+/// How the days of one column are read.
+pub(super) struct Days {
+    parser: DateParser,
+    order: Option<DateOrder>,
+    serials: Serials,
+}
+
+impl Days {
+    pub(super) fn new(role: Role, index: usize, reading: &Reading) -> Days {
+        let era = if role == Role::Day { Era::Events } else { Era::Births };
+        let (order, serials) = reading.dates_of(index);
+        Days { parser: reading.dates.with_era(era), order, serials }
+    }
+
+    /// The day in a cell.
+    pub(super) fn day(&self, cell: Cell<'_>) -> Result<Option<i32>, Failure> {
+        match cell.day(&self.parser, self.serials).map_err(failure)? {
+            None => Ok(None),
+            Some(DateReading::Settled { day, order: None }) => Ok(Some(day)),
+            Some(found) => found.settle(self.order).map(Some).map_err(failure),
+        }
     }
 }
 
@@ -170,6 +183,7 @@ fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> O
     }
     if field.role == Role::Identifier {
         noticed.damaged_ids += column.iter().flatten().filter(|id| is_damaged(id)).count() as u64;
+        noticed.hidden_in_ids += column.iter().flatten().filter(|id| !id.is_ascii() && hides(id)).count() as u64;
     }
     Some(column.clone())
 }
@@ -187,7 +201,10 @@ fn texts(
         let text = if skipped.has(row) { None } else { rows.cell(row, index).text() };
         match text {
             Some(text) => {
-                noticed.damaged_ids += u64::from(field.role == Role::Identifier && is_damaged(&text));
+                if field.role == Role::Identifier {
+                    noticed.damaged_ids += u64::from(is_damaged(&text));
+                    noticed.hidden_in_ids += u64::from(hides(&text));
+                }
                 column.append_value(text);
             }
             None => {
@@ -204,6 +221,10 @@ fn texts(
 fn is_damaged(id: &str) -> bool {
     // Nearly no id holds the plus sign of `1.23457E+11`.
     id.as_bytes().contains(&b'+') && cast::identifier(id).is_some_and(|id| id.looks_scientific)
+}
+
+fn hides(id: &str) -> bool {
+    cast::identifier(id).is_some_and(|id| id.hides_characters())
 }
 
 /// The column of a field that the file does not have.

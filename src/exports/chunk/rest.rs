@@ -4,7 +4,7 @@
 use polars::prelude::{AnyValue, Column as Series};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::column::day;
+use super::column::Days;
 use super::rows::{Reading, Rows};
 use crate::exports::columns::Found;
 use crate::tables::Role;
@@ -28,14 +28,16 @@ pub(super) fn add_column(hashes: &mut [u64], column: &Series) {
 
 /// Takes in a column that is in no field. A cell that its role cannot take counts as the text it is.
 pub(super) fn add_cells(hashes: &mut [u64], found: &Found, rows: &impl Rows, reading: &Reading) {
+    let role = found.column.role;
+    let days = matches!(role, Role::Day | Role::BirthDay).then(|| Days::new(role, found.index, reading));
     for (row, hash) in hashes.iter_mut().enumerate() {
         let cell = rows.cell(row, found.index);
-        let number = match found.column.role {
-            Role::Money | Role::Quantity | Role::Count => {
+        let number = match (role, &days) {
+            (Role::Money | Role::Quantity | Role::Count, _) => {
                 cell.money(reading.decimal).ok().flatten().map(|number| number.amount)
             }
-            role @ (Role::Day | Role::BirthDay) => day(cell, role, reading).ok().flatten().map(i64::from),
-            Role::Identifier | Role::Text | Role::Boolean => None,
+            (_, Some(days)) => days.day(cell).ok().flatten().map(i64::from),
+            (_, None) => None,
         };
         *hash = match number {
             Some(number) => mix(*hash, Some(&number.to_le_bytes())),

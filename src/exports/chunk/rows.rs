@@ -3,6 +3,7 @@
 use crate::exports::cast::{DateOrder, DateParser, DecimalMark};
 use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
+use crate::exports::dates::DateColumn;
 use crate::tables::{Privacy, Role};
 
 /// Rows of a file before they are cast.
@@ -39,14 +40,22 @@ pub struct Reading {
     pub decimal: DecimalMark,
     /// Dates.
     pub dates: DateParser,
-    /// Day and month order, where the column left it open.
+    /// Day and month order that the user named.
     pub date_order: Option<DateOrder>,
-    /// Whether bare numbers are spreadsheet days.
-    pub serials: Serials,
+    /// What the date columns turned out to be.
+    pub date_columns: Vec<DateColumn>,
     /// Rows after this day are excluded.
     pub last_day: Option<i32>,
     /// Only rows of this currency are used.
     pub currency: Option<String>,
+}
+
+impl Reading {
+    /// The order of day and month in a column, and whether its bare numbers are spreadsheet days.
+    pub(super) fn dates_of(&self, index: usize) -> (Option<DateOrder>, Serials) {
+        let column = self.date_columns.iter().find(|column| column.index == index);
+        column.map_or((self.date_order, Serials::Refused), |column| (column.order, column.serials))
+    }
 }
 
 /// One column of the chunk to be made.

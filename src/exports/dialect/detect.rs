@@ -51,6 +51,10 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
     if dialect.header == Header::None && given.header.is_none() && given.preamble_records.is_none() {
         take_back_header(sample, &mut dialect);
     }
+    if dialect.header == Header::None && given.preamble_records.is_none() {
+        // Without a header nothing tells a line before the table from a short row of it.
+        dialect.preamble_records = 0;
+    }
     let names = dialect.preamble_records + dialect.header.rows();
     dialect.table_records = second_table::start(&rows, names, &dialect).and_then(|row| u64::try_from(row).ok());
     dialect

@@ -1,6 +1,8 @@
 //! Where a second table begins: at a record that repeats the names of the columns, or at names of its own above records
 //! of another width or of other kinds.
 
+use std::collections::BTreeSet;
+
 use super::column::{Column, Kind};
 use super::form::Dialect;
 use super::value::is_value;
@@ -36,18 +38,27 @@ fn columns_of_values(rows: &[Vec<String>], width: usize) -> Vec<usize> {
     (0..width).filter(|at| Column::learn(cells(*at)).kind == Kind::Value).collect()
 }
 
-/// Whether most filled cells of a record, two at least, are names of columns.
+/// Whether most filled cells of a record are names of columns, two different ones at least.
 fn repeats(row: &[String], names: &[String]) -> bool {
     let filled = || row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let known = filled().filter(|cell| names.iter().any(|name| name.trim() == *cell)).count();
-    known >= 2 && known * 5 >= filled().count() * 3
+    let known = || filled().filter(|cell| names.iter().any(|name| name.trim() == *cell));
+    known().count() * 5 >= filled().count() * 3 && known().collect::<BTreeSet<_>>().len() >= 2
+}
+
+/// Whether a record of words stands over values: most of the records below it have one where it has a word.
+fn heads_values(row: &[String], below: &[Vec<String>]) -> bool {
+    (0..row.len()).any(|at| {
+        let values = below.iter().filter(|record| record.get(at).is_some_and(|cell| is_value(cell))).count();
+        values * 2 > below.len()
+    })
 }
 
 /// Whether a record of words stands where values belong, and the records below it are another table's.
 fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: &[usize]) -> bool {
     let blank = |cell: &str| cell.trim().is_empty();
     let filled = row.iter().filter(|cell| !blank(cell)).count();
-    if below.is_empty() || row.len() < 2 || filled * 5 < row.len() * 4 || row.iter().any(|cell| is_value(cell)) {
+    if row.len() < 2 || !heads_values(row, below) || filled * 5 < row.len() * 4 || row.iter().any(|cell| is_value(cell))
+    {
         return false;
     }
     let contrasts = of_values.iter().filter(|at| row.get(**at).is_some_and(|cell| !blank(cell))).count();

@@ -44,14 +44,15 @@ pub(super) const SURNAMES: &str = "\
 姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧司诸\
 張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧賈葉閻鍾譚鄒陸顧龍萬錢湯喬賀賴龔歐諸莊簡游洪施詹";
 
-/// Words of headers and places, in both forms. Two characters that make a word say more than two that are frequent.
+/// Words of headers, places and surnames of two characters, in both forms. Two characters that make a word say more than two that are frequent.
 pub(super) const WORDS: &str = "\
 客户 编号 姓名 名称 电话 手机 邮箱 地址 城市 省份 地区 订单 金额 数量 单价 日期 时间 商品 产品 类别 渠道 门店 会员 等级 积分 \
 性别 生日 公司 状态 备注 投诉 回访 满意 批次 客戶 編號 名稱 電話 手機 郵箱 訂單 金額 數量 單價 時間 產品 類別 門市 會員 等級 \
 積分 性別 狀態 備註 投訴 滿意 有限 先生 女士 小姐 北京 上海 天津 重庆 广州 深圳 杭州 南京 苏州 成都 武汉 西安 长沙 郑州 青岛 \
 沈阳 大连 厦门 福州 济南 宁波 无锡 佛山 东莞 合肥 昆明 贵阳 南昌 太原 邯郸 哈尔滨 长春 兰州 齐齐 台北 臺北 新北 桃園 臺中 台中 \
 臺南 台南 高雄 基隆 新竹 嘉義 彰化 屏東 花蓮 澎湖 苗栗 南投 雲林 宜蘭 香港 九龍 澳門 河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 \
-江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 内蒙 西藏";
+江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 内蒙 西藏 \
+欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 夏侯 东方 東方 皇甫 尉迟 尉遲 慕容 令狐 宇文 長孫 长孙 司徒 端木 公孙 公孫";
 
 /// Frequent Hangul syllables: surnames, given names, cities and headers.
 pub(super) const HANGUL: &str = "\

@@ -1,10 +1,11 @@
-//! A reader of any encoding as a reader of UTF-8: strict, streaming, without the byte order mark. It guesses nothing.
+//! A reader of any encoding as a reader of UTF-8: streaming, without the byte order mark, strict unless replacement is
+//! asked for. It guesses nothing.
 
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult};
 
-use super::Encoding;
+use super::{Encoding, EncodingErrors, Replaced};
 
 const CHUNK: usize = 64 * 1024;
 const UTF_8_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -35,9 +36,10 @@ impl std::error::Error for Undecodable {}
 
 /// Reads a stream of any [`Encoding`] as UTF-8 without a byte order mark.
 ///
-/// UTF-8 itself is passed through unchecked, since [`super::survey`] has checked the whole of it. Every other
-/// encoding is decoded strictly: a byte without a meaning ends the stream with an error that carries
-/// [`Undecodable`], after all the text before it.
+/// Strictly, UTF-8 itself is passed through unchecked, since [`super::survey`] has checked the whole of it. Every other
+/// encoding is decoded: a byte without a meaning ends the stream with an error that carries [`Undecodable`], after all
+/// the text before it. With [`EncodingErrors::Replace`] every encoding is decoded, and each sequence without a meaning
+/// becomes one U+FFFD, as the WHATWG encoding standard cuts such sequences.
 pub struct DecodeReader<R> {
     inner: R,
     steps: Steps,
@@ -57,21 +59,35 @@ struct Decoding {
     text: String,
     given: usize,
     consumed: u64,
+    started: bool,
     state: State,
+    errors: EncodingErrors,
+    replaced: Replaced,
 }
 
 #[derive(Clone, Copy, PartialEq)]
 enum State {
-    Start,
     Running,
     Ended,
     Failed(u64),
 }
 
+/// What became of a byte without a meaning.
+#[derive(PartialEq)]
+enum Met {
+    Failed,
+    Replaced,
+}
+
 impl<R: Read> DecodeReader<R> {
-    /// Wraps a stream of the given encoding, positioned at its first byte.
+    /// Wraps a stream of the given encoding, positioned at its first byte, to be decoded strictly.
     pub fn new(inner: R, encoding: Encoding) -> DecodeReader<R> {
-        let steps = if encoding.charset == encoding_rs::UTF_8 {
+        DecodeReader::with_errors(inner, encoding, EncodingErrors::Strict)
+    }
+
+    /// Wraps a stream of the given encoding, positioned at its first byte.
+    pub fn with_errors(inner: R, encoding: Encoding, errors: EncodingErrors) -> DecodeReader<R> {
+        let steps = if encoding.charset == encoding_rs::UTF_8 && errors == EncodingErrors::Strict {
             Steps::PassThrough { head: Vec::new(), started: false }
         } else {
             Steps::Decode(Box::new(Decoding {
@@ -83,10 +99,21 @@ impl<R: Read> DecodeReader<R> {
                 text: String::with_capacity(3 * CHUNK),
                 given: 0,
                 consumed: 0,
-                state: State::Start,
+                started: false,
+                state: State::Running,
+                errors,
+                replaced: Replaced::default(),
             }))
         };
         DecodeReader { inner, steps }
+    }
+
+    /// What has been replaced so far: all of it once the reader is at its end.
+    pub fn replaced(&self) -> Replaced {
+        match &self.steps {
+            Steps::PassThrough { .. } => Replaced::default(),
+            Steps::Decode(decoding) => decoding.replaced.clone(),
+        }
     }
 }
 
@@ -122,7 +149,7 @@ impl Decoding {
                     let fault = Undecodable { encoding: self.encoding, offset };
                     return Err(io::Error::new(io::ErrorKind::InvalidData, fault));
                 }
-                State::Start | State::Running => self.decode_more(inner)?,
+                State::Running => self.decode_more(inner)?,
             }
         }
         let rest = &self.text.as_bytes()[self.given..];
@@ -150,21 +177,41 @@ impl Decoding {
         let stopped_at_bad = bad.is_some() && read == source.len();
         self.used += read;
         self.consumed += read as u64;
-        if self.state == State::Start && !self.text.is_empty() {
-            if self.text.starts_with('\u{feff}') {
-                self.given = '\u{feff}'.len_utf8();
-            }
-            self.state = State::Running;
-        }
         match result {
             DecoderResult::Malformed(length, after) => {
-                self.state = State::Failed(self.consumed - u64::from(length) - u64::from(after));
+                self.meet_bad(self.consumed - u64::from(length) - u64::from(after));
             }
-            DecoderResult::InputEmpty if stopped_at_bad => self.state = State::Failed(self.consumed),
+            DecoderResult::InputEmpty if stopped_at_bad => {
+                let at = self.consumed;
+                if self.meet_bad(at) == Met::Replaced {
+                    self.used += 1;
+                    self.consumed += 1;
+                }
+            }
             DecoderResult::InputEmpty if last => self.state = State::Ended,
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
         }
+        if !self.text.is_empty() && !self.started {
+            self.started = true;
+            if self.text.starts_with('\u{feff}') {
+                self.given = '\u{feff}'.len_utf8();
+            }
+        }
         Ok(())
+    }
+
+    fn meet_bad(&mut self, offset: u64) -> Met {
+        match self.errors {
+            EncodingErrors::Strict => {
+                self.state = State::Failed(offset);
+                Met::Failed
+            }
+            EncodingErrors::Replace => {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+                self.replaced.add(offset);
+                Met::Replaced
+            }
+        }
     }
 }
 
@@ -187,95 +234,4 @@ pub(super) fn read_up_to(reader: &mut impl Read, buffer: &mut Vec<u8>, wanted: u
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Gives its bytes in pieces of `step`, so that characters are cut everywhere.
-    struct Dribble<'a>(&'a [u8], usize);
-
-    impl Read for Dribble<'_> {
-        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(out.len()).min(self.0.len());
-            let (now, later) = self.0.split_at(count);
-            out[..count].copy_from_slice(now);
-            self.0 = later;
-            Ok(count)
-        }
-    }
-
-    fn decoded(bytes: &[u8], encoding: Encoding, step: usize) -> io::Result<String> {
-        let mut text = String::new();
-        DecodeReader::new(Dribble(bytes, step), encoding).read_to_string(&mut text).map(|_| text)
-    }
-
-    fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(order).collect()
-    }
-
-    #[test]
-    fn every_encoding_gives_the_same_text_however_it_is_cut() {
-        let text = "客戶,城市\r\n張偉,上海\r\n";
-        let cases: [(Vec<u8>, Encoding); 5] = [
-            (text.into(), Encoding::UTF_8),
-            (encoding_rs::GB18030.encode(text).0.into(), Encoding::GB18030),
-            (encoding_rs::BIG5.encode(text).0.into(), Encoding::BIG5),
-            (utf16(text, u16::to_le_bytes), Encoding::UTF_16LE),
-            (utf16(text, u16::to_be_bytes), Encoding::UTF_16BE),
-        ];
-        for (bytes, encoding) in cases {
-            for step in [1, 2, 3, 5, 1000] {
-                assert_eq!(decoded(&bytes, encoding, step).unwrap(), text, "{} by {step}", encoding.name());
-            }
-        }
-    }
-
-    #[test]
-    fn a_character_across_the_edge_of_a_chunk_is_whole() {
-        for padding in CHUNK - 4..CHUNK + 1 {
-            let text = format!("{}𠮷野家", "a".repeat(padding));
-            let bytes = encoding_rs::GB18030.encode(&text).0;
-            assert_eq!(decoded(&bytes, Encoding::GB18030, 7919).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn byte_order_marks_are_stripped_once() {
-        assert_eq!(decoded(b"\xEF\xBB\xBFid,name", Encoding::UTF_8_BOM, 1).unwrap(), "id,name");
-        assert_eq!(decoded(b"\xFF\xFEi\0d\0", Encoding::UTF_16LE, 1).unwrap(), "id");
-        assert_eq!(decoded(b"\xFE\xFF\0i\0d", Encoding::UTF_16BE, 3).unwrap(), "id");
-        assert_eq!(decoded(b"\x84\x31\x95\x33id", Encoding::GB18030, 3).unwrap(), "id");
-        assert_eq!(decoded(b"id", Encoding::UTF_8, 1).unwrap(), "id");
-        assert_eq!(decoded(b"", Encoding::UTF_8, 1).unwrap(), "");
-        assert_eq!(decoded(b"", Encoding::BIG5, 1).unwrap(), "");
-    }
-
-    #[test]
-    fn a_second_byte_that_looks_like_a_delimiter_stays_in_its_character() {
-        // 0x5C is a backslash and 0x7C a pipe as second bytes of GBK characters.
-        assert_eq!(decoded(b"\x81\x5C|\x81\x7C|x", Encoding::GB18030, 1).unwrap(), "乗|亅|x");
-    }
-
-    #[test]
-    fn the_offset_is_that_of_the_first_bad_byte() {
-        let offset = |bytes: &[u8], encoding| {
-            let error = decoded(bytes, encoding, 3).unwrap_err();
-            Undecodable::inside(&error).unwrap().offset
-        };
-        assert_eq!(offset(b"abc\xB0\xA1\xFFdef", Encoding::GB18030), 5);
-        assert_eq!(offset(b"abc\xB0", Encoding::GB18030), 3);
-        assert_eq!(offset(b"a\0b\0c", Encoding::UTF_16LE), 4);
-        assert_eq!(offset(b"a\0\x00\xD8b\0", Encoding::UTF_16LE), 2);
-        assert_eq!(offset(b"caf\xE9 \x81", Encoding::WINDOWS_1252), 5);
-        let late = [b"x".repeat(3 * CHUNK), b"\xFF".to_vec()].concat();
-        assert_eq!(offset(&late, Encoding::BIG5), 3 * CHUNK as u64);
-    }
-
-    #[test]
-    fn the_text_before_a_bad_byte_is_delivered() {
-        let mut reader = DecodeReader::new(&b"abc\xFF"[..], Encoding::GB18030);
-        let mut first = [0; 16];
-        assert_eq!(reader.read(&mut first).unwrap(), 3);
-        assert!(reader.read(&mut first).is_err());
-        assert!(reader.read(&mut first).is_err());
-    }
-}
+mod tests;

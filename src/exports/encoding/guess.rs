@@ -6,8 +6,10 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use super::Encoding;
 use super::likelihood::log_likelihood;
 
-/// The likelihood ratio below which two readings are called equally likely (e^3, about 20 to 1).
-const CLEAR: f64 = 3.0;
+/// The likelihood ratio below which two readings are called equally likely (e^4, about 55 to 1). In 240,000 synthetic
+/// tables of one row no wrong reading led by as much. Nothing settles a tie: a detector that is right nine times
+/// in ten would be wrong without a word the tenth time.
+const CLEAR: f64 = 4.0;
 
 /// What the sample is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,16 +40,13 @@ pub(super) fn guess(lines: &[Vec<u8>]) -> Guess {
         candidates.into_iter().map(|encoding| (log_likelihood(lines, encoding), encoding)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     match ranked[..] {
-        [(best, first), (next, second), ..] if best - next < CLEAR => match detected {
-            detected if detected == first || detected == second => Guess::Likely(detected),
-            _ => Guess::CannotTell(first, second),
-        },
+        [(best, first), (next, second), ..] if best - next < CLEAR => Guess::CannotTell(first, second),
         [(_, first), ..] => Guess::Likely(first),
         [] => Guess::Likely(detected),
     }
 }
 
-/// The opinion of Firefox's detector. It tells the single-byte encodings apart, and settles a tie.
+/// The opinion of Firefox's detector. It tells the single-byte encodings apart.
 fn detect(lines: &[Vec<u8>]) -> Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     for line in lines {

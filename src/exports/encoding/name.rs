@@ -80,6 +80,7 @@ impl Encoding {
         match (self.mark, self.charset) {
             (ByteOrderMark::Absent, _) => 0,
             (ByteOrderMark::Present, charset) if charset == UTF_8 => 3,
+            (ByteOrderMark::Present, charset) if charset == GB18030 => 4,
             (ByteOrderMark::Present, _) => 2,
         }
     }
@@ -135,6 +136,16 @@ mod tests {
         assert_eq!(Encoding::parse("utf-16"), Some(Encoding::UTF_16LE));
         assert_eq!(Encoding::parse("replacement"), None);
         assert_eq!(Encoding::parse("klingon"), None);
+    }
+
+    #[test]
+    fn lengths_in_bytes_are_those_of_the_encoding() {
+        let marked = |encoding: Encoding| encoding.marked(ByteOrderMark::Present).mark_length();
+        assert_eq!(marked(Encoding::UTF_8), "\u{feff}".len() as u64);
+        assert_eq!(marked(Encoding::GB18030), GB18030.encode("\u{feff}").0.len() as u64);
+        assert_eq!((marked(Encoding::UTF_16LE), marked(Encoding::UTF_16BE), Encoding::BIG5.mark_length()), (2, 2, 0));
+        assert_eq!(Encoding::UTF_16LE.length_of("a𠮷"), 6);
+        assert_eq!((Encoding::GB18030.length_of("a张𠮷"), Encoding::UTF_8.length_of("a张𠮷")), (7, 8));
     }
 
     #[test]

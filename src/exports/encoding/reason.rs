@@ -23,6 +23,11 @@ pub enum Reason {
         /// Offset of the first byte that is not UTF-8.
         not_utf8_at: u64,
     },
+    /// The stream is UTF-8 but for some bytes, which the caller asked to replace.
+    MostlyUtf8 {
+        /// Offset of the first byte that is not UTF-8.
+        not_utf8_at: u64,
+    },
 }
 
 const GIVEN: Label = Label::new("as --encoding says", "由 --encoding 指定");
@@ -34,6 +39,8 @@ const READS_BEST: Label = Label::new(
     "it is not UTF-8 (byte {offset}), and of all encodings this one reads best",
     "不是 UTF-8（偏移 {offset} 处的字节无效），在各种编码中以此编码最为通顺",
 );
+const MOSTLY_UTF8: Label =
+    Label::new("it is UTF-8 but for some bytes (first {offset})", "除个别字节外都是 UTF-8（首处偏移 {offset}）");
 
 impl Reason {
     /// The reason as half a sentence, to follow the name of the encoding.
@@ -45,6 +52,7 @@ impl Reason {
             Reason::Ascii => ASCII.text(),
             Reason::ValidUtf8 => VALID_UTF8.text(),
             Reason::ReadsBest { not_utf8_at } => READS_BEST.with(&[("offset", &not_utf8_at)]),
+            Reason::MostlyUtf8 { not_utf8_at } => MOSTLY_UTF8.with(&[("offset", &not_utf8_at)]),
         }
     }
 }

@@ -44,6 +44,8 @@ pub(super) enum NulPattern {
 pub(super) enum Utf8 {
     Ascii,
     Valid,
+    /// Valid, but with so few characters beyond ASCII that it may be so by chance.
+    ValidPerhaps,
     InvalidAt(u64),
 }
 
@@ -115,11 +117,16 @@ fn is_text(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~')
 }
 
+/// Bytes beyond ASCII from which on no text in another encoding is valid UTF-8 by chance: one Han character of GB18030
+/// in five looks like a letter of two bytes, and nearly all of them would have to.
+const ENOUGH: usize = 24;
+
 /// Strict UTF-8 over chunks whose edges may cut a character.
 #[derive(Default)]
 struct Utf8Check {
     cut: Vec<u8>,
-    beyond_ascii: bool,
+    /// Bytes beyond ASCII, counted until they are enough.
+    beyond_ascii: usize,
     invalid_at: Option<u64>,
 }
 
@@ -128,7 +135,9 @@ impl Utf8Check {
         if self.invalid_at.is_some() || (self.cut.is_empty() && chunk.is_ascii()) {
             return;
         }
-        self.beyond_ascii = true;
+        if self.beyond_ascii < ENOUGH {
+            self.beyond_ascii += chunk.iter().filter(|byte| !byte.is_ascii()).count();
+        }
         let (mut chunk, mut offset) = (chunk, offset);
         while !self.cut.is_empty() {
             let Some((byte, rest)) = chunk.split_first() else { return };
@@ -156,8 +165,11 @@ impl Utf8Check {
         match self.invalid_at {
             Some(offset) => Utf8::InvalidAt(offset),
             None if !self.cut.is_empty() => Utf8::InvalidAt(bytes - self.cut.len() as u64),
-            None if self.beyond_ascii => Utf8::Valid,
-            None => Utf8::Ascii,
+            None => match self.beyond_ascii {
+                0 => Utf8::Ascii,
+                1..ENOUGH => Utf8::ValidPerhaps,
+                _ => Utf8::Valid,
+            },
         }
     }
 }
@@ -189,6 +201,7 @@ mod tests {
             }
             let expected = match std::str::from_utf8(&bytes) {
                 Ok(text) if text.is_ascii() => Utf8::Ascii,
+                Ok(text) if text.bytes().filter(|byte| !byte.is_ascii()).count() < ENOUGH => Utf8::ValidPerhaps,
                 Ok(_) => Utf8::Valid,
                 Err(error) => Utf8::InvalidAt(error.valid_up_to() as u64),
             };

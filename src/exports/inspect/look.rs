@@ -97,7 +97,7 @@ fn look_at_text(
     let structure = StructureFound {
         encoding: file.survey.encoding.name(),
         encoding_reason: file.survey.reason.text().render(lang),
-        replaced_characters: 0,
+        replaced_characters: file.survey.replaced.count,
         delimiter: dialect.delimiter.name().to_string(),
         spaced: dialect.spacing == Spacing::Blank,
         quote: dialect.quote.map(|quote| char::from(quote).to_string()),
@@ -194,9 +194,7 @@ impl Found {
                 (*table, known, resolved)
             })
             .filter(|(_, known, _)| *known > 0 || tables.len() == 1)
-            .min_by_key(|(_, known, resolved)| {
-                (resolved.as_ref().err().map_or(0, Vec::len), usize::MAX - known)
-            });
+            .min_by_key(|(_, known, resolved)| (resolved.as_ref().err().map_or(0, Vec::len), usize::MAX - known));
         let (table, mapping, problems) = match best {
             Some((table, _, Ok(mapping))) => (Some(table), mapping, Vec::new()),
             Some((table, _, Err(problems))) => (Some(table), Default::default(), problems),

@@ -51,7 +51,9 @@ impl Tally {
         } else if all_digits && is_compact_date(cell) {
             self.dates += 1;
             self.integers += 1;
-        } else if all_digits || bytes.strip_prefix(b"-").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit)) {
+        } else if all_digits
+            || bytes.strip_prefix(b"-").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
+        {
             self.integers += 1;
         } else if parse_money(cell, DecimalMark::Point).is_ok() || parse_money(cell, DecimalMark::Comma).is_ok() {
             self.numbers += 1;

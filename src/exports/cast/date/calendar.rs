@@ -26,11 +26,13 @@ impl Era {
 /// The day of a date in a cell.
 pub(super) fn day_of(year: i32, month: u32, day: u32, era: Era) -> Result<i32, DateError> {
     match (year, month, day) {
-        // Somebody was born on 1970-01-01; nothing else that day is believed.
-        (1970, 1, 1) if era == Era::Births => {}
-        (0, 0, 0) | (1900, 1, 0 | 1) | (1970, 1, 1) | (1, 1, 1) | (9999, 12, 31) | (1899, 12, 30 | 31) => {
+        // Somebody was born on 1970-01-01; nothing else that day is believed. The day before is the same moment, the
+        // start of Unix time, west of Greenwich.
+        (1970, 1, 1) | (1969, 12, 31) if era == Era::Births => {}
+        (0, 0, 0) | (1900, 1, 0 | 1) | (1970, 1, 1) | (1, 1, 1) | (1899, 12, 30 | 31) => {
             return Err(DateError::Placeholder);
         }
+        (1969 | 2099 | 9999, 12, 31) => return Err(DateError::Placeholder),
         _ => {}
     }
     let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::Impossible)?;

@@ -1,6 +1,6 @@
 //! The date in a cell: the forms exports use, year first, day or month first, or with the name of the month.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
 use super::calendar::{Era, day_of, iso_parts, within};
@@ -38,16 +38,20 @@ pub enum DateReading {
 }
 
 impl DateReading {
-    /// The day in a column of this order.
+    /// The day in a column of this order, or, with `None`, in a column whose order nobody knows.
     ///
     /// # Errors
-    /// [`DateError::WrongOrder`] when the cell fits only the other order.
-    pub fn settle(self, column: DateOrder) -> Result<i32, DateError> {
-        match (self, column) {
-            (DateReading::Settled { order: Some(order), .. }, column) if order != column => Err(DateError::WrongOrder),
+    /// [`DateError::WrongOrder`] when the cell fits only the other order, [`DateError::UnknownOrder`] when it needs an
+    /// order and there is none.
+    pub fn settle(self, column: impl Into<Option<DateOrder>>) -> Result<i32, DateError> {
+        match (self, column.into()) {
+            (DateReading::Settled { order: Some(order), .. }, Some(column)) if order != column => {
+                Err(DateError::WrongOrder)
+            }
             (DateReading::Settled { day, .. }, _)
-            | (DateReading::Either { day_first: day, .. }, DateOrder::DayFirst)
-            | (DateReading::Either { month_first: day, .. }, DateOrder::MonthFirst) => Ok(day),
+            | (DateReading::Either { day_first: day, .. }, Some(DateOrder::DayFirst))
+            | (DateReading::Either { month_first: day, .. }, Some(DateOrder::MonthFirst)) => Ok(day),
+            (DateReading::Either { .. }, None) => Err(DateError::UnknownOrder),
         }
     }
 }
@@ -80,7 +84,21 @@ impl DateParser {
         DateParser { zone, era: Era::Events }
     }
 
-    /// Reads a cell. Dotted dates (`30.06.2026`) have the day first.
+    /// Reads a cell. The rules, where it could be read in two ways or in none:
+    ///
+    /// | cell | answer |
+    /// |---|---|
+    /// | `01/02/2026` `01-02-2026` | two days, until the whole column decides |
+    /// | `01.02.2026` | the day first: no locale writes the month first with dots |
+    /// | `30/06/26` | refused: the century would be a guess |
+    /// | `2020-W53-5` | the day of the ISO week, which may lie in the next year |
+    /// | `46203` `46203.5` `1782835200` | refused here: only a whole column of numbers can be serials or Unix time |
+    /// | `20260630` | year, month, day; with the day first no month would be left |
+    /// | 1900-01-00, 1970-01-01, 9999-12-31 … | refused: placeholders; 1900-02-29 exists in spreadsheets only |
+    /// | a local time in the gap or the overlap of a change of clocks | its day, which no change of an hour moves |
+    /// | `2026-06-30T23:30:00Z` | a moment: its day in the zone of the parser |
+    /// | `上午12:30` | half past midnight, as Windows writes it; `晚上12:30` is refused |
+    /// | `24:00`, an abbreviated zone such as `CST` | refused |
     ///
     /// # Errors
     /// [`DateError`] when the cell is empty, no date, or a date that no customer can have.
@@ -116,8 +134,8 @@ impl DateParser {
     /// # Errors
     /// [`DateError`] for a placeholder or a day outside the era.
     pub fn check(&self, day: i32) -> Result<i32, DateError> {
-        // From the day after the placeholder 1970-01-01 to the end of 2100 there is nothing to object to.
-        if (1..=47_846).contains(&day) {
+        // Between the placeholders 1970-01-01 and 2099-12-31 there is nothing to object to.
+        if (1..=47_480).contains(&day) {
             return Ok(day);
         }
         let date = NaiveDate::from_epoch_days(day).ok_or(DateError::OutOfRange)?;
@@ -177,7 +195,7 @@ fn compact<'a>(digits: &'a str, rest: &'a str) -> Result<(Parts, &'a str), DateE
     Ok((Parts::YearMonthDay(year as i32, month, day), rest))
 }
 
-/// `2026-06-30`, `2026/6/30`, `2026.6.30`, `2026年6月30日`, `2026-Jun-30`.
+/// `2026-06-30`, `2026/6/30`, `2026.6.30`, `2026年6月30日`, `2026-Jun-30`, `2026-W27-2`.
 fn year_first<'a>(year: &str, rest: &'a str) -> Result<(Parts, &'a str), DateError> {
     let year = number(year)? as i32;
     let rest = if rest.trim_start().starts_with('年') { rest.trim_start() } else { rest };
@@ -186,6 +204,9 @@ fn year_first<'a>(year: &str, rest: &'a str) -> Result<(Parts, &'a str), DateErr
         Some(c @ ('-' | '/' | '.' | '年')) => (c, rest[c.len_utf8()..].trim_start()),
         Some(_) => return Err(DateError::NotADate),
     };
+    if let Some(week) = rest.strip_prefix(['W', 'w']).filter(|_| separator == '-') {
+        return week_and_day(year, week);
+    }
     let (month, rest) = match split_digits(rest) {
         ("", _) if separator == '-' => split_month_name(rest).ok_or(DateError::NotADate)?,
         ("", "") if separator == '年' => return Err(DateError::Incomplete),
@@ -199,6 +220,24 @@ fn year_first<'a>(year: &str, rest: &'a str) -> Result<(Parts, &'a str), DateErr
     let (day, rest) = split_digits(rest.strip_prefix(between).ok_or(DateError::NotADate)?.trim_start());
     let rest = if separator == '年' { rest.trim_start().trim_start_matches(['日', '号', '號']) } else { rest };
     Ok((Parts::YearMonthDay(year, month, short_number(day)?), rest))
+}
+
+/// `27-2`, the week and the weekday of ISO 8601, Monday being 1.
+fn week_and_day(year: i32, text: &str) -> Result<(Parts, &str), DateError> {
+    let (week, rest) = split_digits(text);
+    if week.len() == 2 && rest.is_empty() {
+        return Err(DateError::Incomplete);
+    }
+    let (day, rest) = split_digits(rest.strip_prefix('-').ok_or(DateError::NotADate)?);
+    if (week.len(), day.len()) != (2, 1) {
+        return Err(DateError::NotADate);
+    }
+    let weekday = match number(day)? {
+        day @ 1..=7 => Weekday::try_from(day as u8 - 1).map_err(|_| DateError::Impossible)?,
+        _ => return Err(DateError::Impossible),
+    };
+    let date = NaiveDate::from_isoywd_opt(year, number(week)?, weekday).ok_or(DateError::Impossible)?;
+    Ok((Parts::YearMonthDay(date.year(), date.month(), date.day()), rest))
 }
 
 /// `30/06/2026`, `06-30-2026`, `30.06.2026`, `30-Jun-2026`, `30 June 2026`.

@@ -12,16 +12,19 @@ pub(super) struct Clock {
 }
 
 /// Half-day words, and whether they stand for the second half.
-const HALVES: [(&str, Half); 9] = [
+const HALVES: [(&str, Half); 12] = [
     ("上午", Half::First),
     ("早上", Half::First),
     ("凌晨", Half::First),
     ("中午", Half::Noon),
     ("下午", Half::Second),
-    ("傍晚", Half::Second),
-    ("晚上", Half::Second),
+    ("午后", Half::Second),
+    ("傍晚", Half::Evening),
+    ("晚上", Half::Evening),
     ("am", Half::First),
     ("pm", Half::Second),
+    ("a.m.", Half::First),
+    ("p.m.", Half::Second),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -29,6 +32,8 @@ enum Half {
     First,
     Noon,
     Second,
+    /// 晚上12点 is midnight and 晚上1点 an hour later, of this day or the next: both are refused.
+    Evening,
 }
 
 /// Reads what follows the date, folded to ASCII width. `None` when it is blank.
@@ -59,7 +64,7 @@ pub(super) fn parse_clock(text: &str) -> Result<Option<Clock>, DateError> {
 }
 
 fn is_clock_character(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, ':' | '.' | '时' | '時' | '点' | '點' | '分' | '秒')
+    c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '时' | '時' | '点' | '點' | '分' | '秒')
 }
 
 fn split_half(text: &str) -> (Option<Half>, &str) {
@@ -72,21 +77,26 @@ fn split_half(text: &str) -> (Option<Half>, &str) {
 fn time_of_day(text: &str, half: Option<Half>) -> Result<i64, DateError> {
     let text = text.replace(['时', '時', '点', '點', '分'], ":");
     let text = text.trim_end_matches('秒').trim_end_matches(':');
-    let (text, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let numbers: Option<Vec<i64>> = text.split(':').map(two_digits).collect();
-    let known = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    let (hours, minutes, seconds) = match (numbers.as_deref(), known) {
-        (Some([hours]), true) if half.is_some() => (*hours, 0, 0),
-        (Some([hours, minutes]), true) => (*hours, *minutes, 0),
-        (Some([hours, minutes, seconds]), true) => (*hours, *minutes, *seconds),
+    let (text, fraction) = text.split_once(['.', ',']).map_or((text, None), |(text, part)| (text, Some(part)));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Option<Vec<i64>> = if matches!(text.len(), 4 | 6) && digits(text) {
+        // 2359 and 235959, the basic form of ISO 8601.
+        (0..text.len()).step_by(2).map(|at| two_digits(text.get(at..at + 2)?)).collect()
+    } else {
+        text.split(':').map(two_digits).collect()
+    };
+    let (hours, minutes, seconds) = match (numbers.as_deref(), fraction) {
+        (Some([hours]), None) if half.is_some() => (*hours, 0, 0),
+        (Some([hours, minutes]), None) => (*hours, *minutes, 0),
+        (Some([hours, minutes, seconds]), fraction) if fraction.is_none_or(digits) => (*hours, *minutes, *seconds),
         _ => return Err(DateError::NotADate),
     };
     let hours = match (half, hours) {
-        (None, 0..=23) | (Some(Half::Second), 13..=23) => hours,
+        (None, 0..=23) | (Some(Half::Second), 13..=23) | (Some(Half::Evening), 17..=23) => hours,
         (Some(Half::First), 0..=11) | (Some(Half::Noon | Half::Second), 12) => hours,
         (Some(Half::Noon), 11) => hours,
         (Some(Half::First), 12) => 0,
-        (Some(Half::Noon), 1) | (Some(Half::Second), 1..=11) => hours + 12,
+        (Some(Half::Noon), 1) | (Some(Half::Second), 1..=11) | (Some(Half::Evening), 5..=11) => hours + 12,
         _ => return Err(DateError::BadTime),
     };
     checked_seconds(hours, minutes, seconds)
@@ -158,6 +168,14 @@ mod tests {
             ("T08:00+08", 28_800, Some(28_800)),
             (" 08:00 UTC+8", 28_800, Some(28_800)),
             (" 08:00:00 GMT", 28_800, Some(0)),
+            (" 11:59 p.m.", 86_340, None),
+            (" 晚上8:30", 73_800, None),
+            (" 傍晚 6点", 64_800, None),
+            (" 凌晨12:30", 1_800, None),
+            (" 中午12:30", 45_000, None),
+            ("T235959Z", 86_399, Some(0)),
+            ("T2359+0800", 86_340, Some(28_800)),
+            (" 23:59:59,123", 86_399, None),
         ];
         for (text, seconds, offset) in cases {
             assert_eq!(clock(text), Ok((seconds, offset)), "{text}");
@@ -166,17 +184,38 @@ mod tests {
 
     #[test]
     fn times_that_no_clock_shows_are_refused() {
-        for text in [" 24:00:00", " 12:60", " 13:00 AM", " 0:00 PM", " 00:00:61", "T08:00+15:00"] {
+        for text in [
+            " 24:00:00",
+            " 12:60",
+            " 13:00 AM",
+            " 0:00 PM",
+            " 00:00:61",
+            "T08:00+15:00",
+            " 晚上12:30",
+            " 晚上1:30",
+            "T246060",
+        ] {
             assert_eq!(clock(text), Err(DateError::BadTime), "{text}");
         }
-        for text in [" noon", " 5", " 12:00:00:00", " 12:00 EST", " 上午", " 1:2:3.", " :", " 12:00 +abc"] {
+        for text in [
+            " noon",
+            " 5",
+            " 12:00:00:00",
+            " 12:00 EST",
+            " 上午",
+            " 1:2:3.",
+            " :",
+            " 12:00 +abc",
+            " 下午3.30",
+            " 12:30.5",
+        ] {
             assert_eq!(clock(text), Err(DateError::NotADate), "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn any_text_ends_in_a_time_or_a_fault(text in "[T 0-9:.apmAPM上午下时分秒Z+-]{0,16}") {
+        fn any_text_ends_in_a_time_or_a_fault(text in "[T 0-9:.,apmAPM上午下晚时分秒Z+-]{0,16}") {
             if let Ok(Some(clock)) = parse_clock(&text) {
                 prop_assert!((0..=86_400).contains(&clock.seconds));
             }

@@ -21,17 +21,19 @@ pub enum DateError {
     Impossible,
     /// A time of day that no clock shows, or a zone offset beyond 14 hours.
     BadTime,
-    /// A date that systems write for "none": 1900-01-00, 1900-01-01, 1970-01-01, 0001-01-01, 9999-12-31, ….
+    /// A date that systems write for "none": 1900-01-00, 1900-01-01, 1970-01-01, 0001-01-01, 2099-12-31, 9999-12-31, ….
     Placeholder,
     /// Before or after the years that are plausible for the column.
     OutOfRange,
     /// Day and month stand the other way round than in the rest of the column.
     WrongOrder,
+    /// Day and month could stand either way round, and nothing tells which. The next step is `--date-order`.
+    UnknownOrder,
 }
 
 impl DateError {
     /// Every kind, for the documentation of the reason codes.
-    pub const ALL: [DateError; 10] = [
+    pub const ALL: [DateError; 11] = [
         DateError::Empty,
         DateError::NotADate,
         DateError::Incomplete,
@@ -42,6 +44,7 @@ impl DateError {
         DateError::Placeholder,
         DateError::OutOfRange,
         DateError::WrongOrder,
+        DateError::UnknownOrder,
     ];
 }
 
@@ -58,6 +61,7 @@ impl Fault for DateError {
             DateError::Placeholder => "date_placeholder",
             DateError::OutOfRange => "date_out_of_range",
             DateError::WrongOrder => "date_wrong_order",
+            DateError::UnknownOrder => "date_order_unknown",
         }
     }
 
@@ -75,6 +79,10 @@ impl Fault for DateError {
             DateError::WrongOrder => Label::new(
                 "day and month are the other way round than in the rest of the column",
                 "日与月的顺序和本列其他值相反",
+            ),
+            DateError::UnknownOrder => Label::new(
+                "day and month could be either way round (see --date-order)",
+                "无法判断日与月的先后（见 --date-order）",
             ),
         }
     }

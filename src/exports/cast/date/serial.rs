@@ -16,7 +16,7 @@ const PLAUSIBLE: std::ops::RangeInclusive<i32> = 20_090..=73_415;
 /// Reads a spreadsheet serial such as `46203` or `46203.5` (noon); its fraction, the time of day, is dropped.
 ///
 /// Serials count from 1899-12-30, which makes up for the 29 February 1900 that spreadsheets invented; the serials
-/// before it are far out of the plausible range. Workbooks in the 1904 date system of old Macs are not recognised.
+/// before it, 60 for that day among them, are far out of the plausible range. Workbooks in the 1904 date system of old Macs are not recognised.
 ///
 /// # Errors
 /// [`DateError::NotADate`] when it is no plain number, [`DateError::OutOfRange`] outside 1955 to 2100.
@@ -102,6 +102,11 @@ mod tests {
         assert_eq!(utc.read_epoch("1782835200"), parse_iso_date("2026-06-30"));
         assert_eq!(shanghai.read_epoch("1782835200"), parse_iso_date("2026-07-01"));
         assert_eq!(shanghai.read_epoch("1782835199999"), parse_iso_date("2026-06-30"));
+        for text in ["-1782835200", "1.7828352E+09", "1782835200.5", "17828352000"] {
+            assert_eq!(utc.read_epoch(text), Err(DateError::NotADate), "{text}");
+        }
+        assert_eq!(utc.read_epoch("9999999999"), Err(DateError::OutOfRange));
+        assert_eq!(excel_serial("1782835200"), Err(DateError::OutOfRange));
         assert_eq!(utc.read_epoch("0"), Err(DateError::Placeholder));
         assert_eq!(utc.read_epoch("20260630"), Err(DateError::NotADate));
     }

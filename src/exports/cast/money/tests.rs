@@ -45,6 +45,18 @@ fn amounts_as_exports_write_them() {
         ("1'234.50", 12_345_000),
         ("1’234", 12_340_000),
         ("12,34,567.50", 12_345_675_000),
+        ("1,23,456.00", 1_234_560_000),
+        ("１２３，４５６．７０", 1_234_567_000),
+        ("5 元", 50_000),
+        ("RMB 5", 50_000),
+        ("CNY5.00", 50_000),
+        ("CN¥5.00", 50_000),
+        ("HK$5", 50_000),
+        ("hk$5", 50_000),
+        ("500円", 5_000_000),
+        ("\u{feff}5", 50_000),
+        ("\u{200e}-5\u{200b}", -50_000),
+        ("\u{a0}1\u{200b} 000 ", 10_000_000),
         ("1E5", 1_000_000_000),
         ("1.2e3", 12_000_000),
         ("12e-1", 12_000),
@@ -88,7 +100,6 @@ fn what_is_no_amount_is_refused_by_its_kind() {
                 "-",
                 "--",
                 "N/A",
-                "5%",
                 "2024-01-05",
                 "1/2",
                 "五百",
@@ -105,15 +116,28 @@ fn what_is_no_amount_is_refused_by_its_kind() {
                 "1万万",
                 "1_000",
                 "0x10",
+                "%",
+                "5%%x",
+                "5k",
+                "5千",
+                "–5",
+                "\u{202e}12",
+                "#N/A",
+                "1.#INF",
+                "5元/件",
             ],
         ),
-        (MoneyError::NotFinite, vec!["NaN", "inf", "-Infinity", "∞"]),
-        (MoneyError::TwoSigns, vec!["--5", "-5-", "-(5)", "(-5)", "+-5"]),
+        (MoneyError::NotFinite, vec!["NaN", "inf", "-Infinity", "∞", "-nan", "+Inf", "¥NaN", "ＮａＮ"]),
+        (MoneyError::Percentage, vec!["5%", "５％", "-5.5 %", "5‰"]),
+        (MoneyError::TwoSigns, vec!["--5", "-5-", "-(5)", "(-5)", "+-5", "¥-5-", "－－5"]),
         (
             MoneyError::BadGrouping,
             vec!["1,23,4", "1,2345,678", "1..2", "1,234,56.5", "1,234 567", "1 23", "1234,567,890.1"],
         ),
-        (MoneyError::OtherDecimalMark, vec!["1,23", "1.234,56", "0,123", "1.234.567", "12345,6"]),
+        (
+            MoneyError::OtherDecimalMark,
+            vec!["1,23", "12,34", "１２，３４", "1.234,56", "0,123", "1.234.567", "12345,6"],
+        ),
         (MoneyError::TwoCurrencies, vec!["$5 EUR", "¥5 USD", "€5元"]),
         (
             MoneyError::Overflow,
@@ -134,6 +158,11 @@ fn currencies_are_kept_and_agree() {
     assert_eq!(currency("¥5元"), Some("CNY".into()));
     assert_eq!(currency("usd 5"), Some("USD".into()));
     assert_eq!(currency("5"), None);
+    for (text, code) in
+        [("HK$5", "HKD"), ("nt$5", "TWD"), ("CN￥5", "CNY"), ("JP¥5", "JPY"), ("5円", "JPY"), ("NZ$5", "NZD")]
+    {
+        assert_eq!(currency(text), Some(code.into()), "{text}");
+    }
 }
 
 #[test]
@@ -150,6 +179,21 @@ fn more_than_four_decimals_are_rounded_half_to_even_and_flagged() {
         let money = parse_money(text, DecimalMark::Point).unwrap();
         assert_eq!((money.amount, money.rounded), (expected, rounded), "{text}");
     }
+}
+
+#[test]
+fn a_mark_that_could_group_or_part_is_read_by_the_mark_of_the_column() {
+    assert_eq!((amount("1,234"), with_comma("1,234")), (Ok(12_340_000), Ok(12_340)));
+    assert_eq!((amount("1.234"), with_comma("1.234")), (Ok(12_340), Ok(12_340_000)));
+    assert_eq!((amount("１，２３４"), with_comma("１，２３４")), (Ok(12_340_000), Ok(12_340)));
+}
+
+#[test]
+fn half_even_holds_at_the_ends_of_the_range() {
+    assert_eq!(divide_half_even(i128::MAX, i128::MAX), 1);
+    assert_eq!(divide_half_even(i128::MAX - 1, i128::MAX), 1);
+    assert_eq!(divide_half_even(i128::MIN, i128::MAX), -1);
+    assert_eq!([-25, -15, -5, 5, 15, 25].map(|amount| divide_half_even(amount, 10)), [-2, -2, 0, 0, 2, 2]);
 }
 
 #[test]
