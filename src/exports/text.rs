@@ -187,7 +187,7 @@ impl<'a> TextFile<'a> {
     pub fn rows<'t>(&self, block: &'t Block, policy: Ragged) -> TextRows<'t> {
         let records = cut(&block.text, &self.dialect, policy, block.place);
         let first = records.table().start;
-        TextRows { first, height: records.height() - first, records }
+        TextRows { first, height: records.height() - first, stride: records.stride(), records }
     }
 
     /// The bytes that `text` takes in the file.
@@ -243,6 +243,7 @@ pub struct TextRows<'t> {
     pub records: Records<'t>,
     first: usize,
     height: usize,
+    stride: Option<usize>,
 }
 
 impl TextRows<'_> {
@@ -258,7 +259,12 @@ impl Rows for TextRows<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        self.records.cell(self.first + row, column).map_or(Cell::Missing, Cell::Text)
+        let row = self.first + row;
+        let cell = match self.stride {
+            Some(stride) => self.records.cell_at(row, column, stride),
+            None => self.records.cell(row, column),
+        };
+        cell.map_or(Cell::Missing, Cell::Text)
     }
 
     fn raw(&self, row: usize) -> Vec<String> {

@@ -19,23 +19,33 @@ impl Key {
     /// The key of a text.
     pub fn of(text: &str) -> Key {
         let bytes = text.as_bytes();
-        let mut first = [0u8; WHOLE + 1];
-        let hash = if bytes.len() > WHOLE {
-            first[..WHOLE].copy_from_slice(&bytes[..WHOLE]);
-            first[WHOLE] = LONGER;
-            xxh3_64(bytes)
-        } else {
-            first[..bytes.len()].copy_from_slice(bytes);
-            first[WHOLE] = bytes.len() as u8;
-            xxh3_64(&first)
-        };
-        Key { order: u128::from_be_bytes(first), hash }
+        if let Some((first, _)) = bytes.split_first_chunk::<{ WHOLE + 1 }>() {
+            let order = u128::from_be_bytes(*first) & !0xff | u128::from(LONGER);
+            return Key { order, hash: xxh3_64(bytes) };
+        }
+        let order = first_bytes(bytes) | bytes.len() as u128;
+        Key { order, hash: xxh3_64(&order.to_be_bytes()) }
     }
 
     /// A number that is alike for equal texts and spread evenly over all others.
     pub fn hash(self) -> u64 {
         self.hash
     }
+}
+
+/// Up to fifteen bytes as the first ones of a big-endian number, without a copy of a length that only the run knows,
+/// which costs more than all the rest: two loads of fixed length cover any length from four or eight on.
+fn first_bytes(bytes: &[u8]) -> u128 {
+    if let (Some((head, _)), Some((_, tail))) = (bytes.split_first_chunk::<8>(), bytes.split_last_chunk::<8>()) {
+        let (head, tail) = (u64::from_be_bytes(*head), u64::from_be_bytes(*tail));
+        return u128::from(head) << 64 | u128::from(tail) << 8 * (16 - bytes.len()) & u128::from(u64::MAX);
+    }
+    if let (Some((head, _)), Some((_, tail))) = (bytes.split_first_chunk::<4>(), bytes.split_last_chunk::<4>()) {
+        let (head, tail) = (u32::from_be_bytes(*head), u32::from_be_bytes(*tail));
+        let tail = u64::from(tail) << 8 * (8 - bytes.len()) & u64::from(u32::MAX);
+        return u128::from(u64::from(head) << 32 | tail) << 64;
+    }
+    bytes.iter().rev().fold(0, |number, byte| number >> 8 | u128::from(*byte) << 120)
 }
 
 /// Texts in order of first sight, each once.
@@ -197,6 +207,17 @@ mod tests {
         assert_eq!(codes, (0..12).chain(0..12).collect::<Vec<u32>>());
         assert_eq!(interner.texts().collect::<Vec<_>>(), texts);
         assert_ne!(interner.code("a\0"), interner.code("a"));
+    }
+
+    #[test]
+    fn a_key_holds_the_first_bytes_and_the_length() {
+        for length in 0..40usize {
+            let text: String = ('a'..='z').cycle().take(length).collect();
+            let mut expected = [0u8; 16];
+            expected[..length.min(WHOLE)].copy_from_slice(&text.as_bytes()[..length.min(WHOLE)]);
+            expected[WHOLE] = if length > WHOLE { LONGER } else { length as u8 };
+            assert_eq!(Key::of(&text).order.to_be_bytes(), expected, "{length}");
+        }
     }
 
     #[test]

@@ -183,7 +183,7 @@ fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> O
     }
     if field.role == Role::Identifier {
         noticed.damaged_ids += column.iter().flatten().filter(|id| is_damaged(id)).count() as u64;
-        noticed.hidden_in_ids += column.iter().flatten().filter(|id| !id.is_ascii() && hides(id)).count() as u64;
+        noticed.hidden_in_ids += column.iter().flatten().filter(|id| hides(id)).count() as u64;
     }
     Some(column.clone())
 }
@@ -224,7 +224,8 @@ fn is_damaged(id: &str) -> bool {
 }
 
 fn hides(id: &str) -> bool {
-    cast::identifier(id).is_some_and(|id| id.hides_characters())
+    // Nearly every id is made of printable ASCII.
+    !id.bytes().all(|byte| matches!(byte, b' '..=b'~')) && cast::identifier(id).is_some_and(|id| id.hides_characters())
 }
 
 /// The column of a field that the file does not have.

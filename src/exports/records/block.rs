@@ -136,6 +136,21 @@ impl<'t> Records<'t> {
         self.cells.get(range).and_then(|cells| cells.get(column)).map(|cell| self.text(*cell))
     }
 
+    /// The number of cells of every record, where they all have the same.
+    pub fn stride(&self) -> Option<usize> {
+        let first = self.width(0);
+        let same = || self.rows.iter().zip(1..).all(|(row, count): (&Row, usize)| row.cells as usize == count * first);
+        (first > 0 && self.cells.len() == self.rows.len() * first && same()).then_some(first)
+    }
+
+    /// A cell of a block whose records all have `stride` cells.
+    pub fn cell_at(&self, row: usize, column: usize, stride: usize) -> Option<&str> {
+        if column >= stride {
+            return None;
+        }
+        self.cells.get(row * stride + column).map(|cell| self.text(*cell))
+    }
+
     /// The cells of a record; none where there is no such row.
     pub fn record(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
         self.cells.get(self.range(row)).unwrap_or_default().iter().map(|cell| self.text(*cell))

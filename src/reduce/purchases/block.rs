@@ -22,15 +22,16 @@ pub(super) struct Block {
     pub(super) mixes: [Vec<u32>; MIXES.len()],
 }
 
-/// One order line.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
-    pub(super) code: u32,
-    pub(super) day: i32,
-    pub(super) amount: i64,
-    pub(super) rest: u64,
-    pub(super) order: u64,
-    pub(super) mixes: [u32; MIXES.len()],
+/// Order lines before they are put in blocks.
+pub(super) trait Lines {
+    fn day(&self, row: u32) -> i32;
+    fn amount(&self, row: u32) -> i64;
+    fn has_rest(&self) -> bool;
+    fn rest(&self, row: u32) -> u64;
+    fn has_order(&self) -> bool;
+    fn order(&self, row: u32) -> u64;
+    fn has_mix(&self, place: usize) -> bool;
+    fn mix(&self, place: usize, row: u32) -> u32;
 }
 
 impl Block {
@@ -38,20 +39,21 @@ impl Block {
         self.codes.len()
     }
 
-    pub(super) fn push(&mut self, line: &Line) {
+    /// Adds lines column by column.
+    pub(super) fn extend(&mut self, codes: &[u32], lines: &impl Lines, rows: &[u32]) {
         let before = self.codes.len();
         if before == 0 {
             self.codes.reserve_exact(LINES);
             self.days.reserve_exact(LINES);
             self.amounts.reserve_exact(LINES);
         }
-        self.codes.push(line.code);
-        self.days.push(line.day);
-        self.amounts.push(line.amount);
-        push(&mut self.rests, before, line.rest, 0);
-        push(&mut self.orders, before, line.order, 0);
-        for (column, value) in self.mixes.iter_mut().zip(line.mixes) {
-            push(column, before, value, NO_VALUE);
+        self.codes.extend_from_slice(codes);
+        self.days.extend(rows.iter().map(|row| lines.day(*row)));
+        self.amounts.extend(rows.iter().map(|row| lines.amount(*row)));
+        extend(&mut self.rests, before, rows, lines.has_rest(), |row| lines.rest(row));
+        extend(&mut self.orders, before, rows, lines.has_order(), |row| lines.order(row));
+        for (place, column) in self.mixes.iter_mut().enumerate() {
+            extend(column, before, rows, lines.has_mix(place), |row| lines.mix(place, row));
         }
     }
 
@@ -92,11 +94,11 @@ impl Block {
     }
 }
 
-/// Adds a value to a column that is kept short as long as it holds nothing but `empty`.
-fn push<T: Copy + PartialEq>(column: &mut Vec<T>, before: usize, value: T, empty: T) {
-    if value != empty || column.len() == before && before > 0 {
-        column.resize(before, empty);
-        column.push(value);
+/// Adds the values of some lines to a column, which is kept short as long as no line has had one. Zero stands for none.
+fn extend<T: Copy + Default>(column: &mut Vec<T>, before: usize, rows: &[u32], has: bool, value: impl Fn(u32) -> T) {
+    if has {
+        column.resize(before, T::default());
+        column.extend(rows.iter().map(|row| value(*row)));
     }
 }
 
@@ -117,19 +119,54 @@ fn read<T, const N: usize>(bytes: &mut &[u8], value: impl Fn([u8; N]) -> T) -> O
 mod tests {
     use super::*;
 
-    fn line(at: u32, order: u64, mix: u32) -> Line {
-        Line { code: at, day: -(at as i32), amount: i64::MIN, rest: 0, order, mixes: [NO_VALUE, mix, NO_VALUE] }
+    /// Five lines, of which the fourth has an order id, and every other one a value of the second mix.
+    struct Five {
+        orders: bool,
+    }
+
+    impl Lines for Five {
+        fn day(&self, row: u32) -> i32 {
+            -(row as i32)
+        }
+
+        fn amount(&self, _row: u32) -> i64 {
+            i64::MIN
+        }
+
+        fn has_rest(&self) -> bool {
+            false
+        }
+
+        fn rest(&self, _row: u32) -> u64 {
+            0
+        }
+
+        fn has_order(&self) -> bool {
+            self.orders
+        }
+
+        fn order(&self, row: u32) -> u64 {
+            if row == 3 { 7 } else { 0 }
+        }
+
+        fn has_mix(&self, place: usize) -> bool {
+            place == 1
+        }
+
+        fn mix(&self, _place: usize, row: u32) -> u32 {
+            row % 2
+        }
     }
 
     #[test]
     fn a_block_survives_its_bytes() {
         let mut block = Block::default();
-        for at in 0..5 {
-            block.push(&line(at, if at == 3 { 7 } else { 0 }, at % 2));
-        }
+        block.extend(&[0, 1], &Five { orders: false }, &[0, 1]);
+        block.extend(&[2, 3, 4], &Five { orders: true }, &[2, 3, 4]);
         assert_eq!(Block::from_bytes(&block.to_bytes()), Some(block.clone()));
         assert_eq!((block.orders.as_slice(), block.rests.as_slice()), (&[0, 0, 0, 7, 0][..], &[][..]));
         assert_eq!(block.mixes, [vec![], vec![0, 1, 0, 1, 0], vec![]]);
+        assert_eq!((block.len(), block.days[4]), (5, -4));
         assert_eq!(Block::from_bytes(&block.to_bytes()[1..]), None);
     }
 }

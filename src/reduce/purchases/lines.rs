@@ -7,7 +7,7 @@ use polars::prelude::{ChunkedArray, DataFrame, Int32Type, Int64Type, StringChunk
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::block::{Line, NO_VALUE};
+use super::block::{Lines, NO_VALUE};
 use super::days::{CustomerDay, Duplicates, Mix, MixCell, Purchases};
 use super::partition::{Partition, Summed};
 use super::spill::Spill;
@@ -114,7 +114,7 @@ impl OrderLines {
             rows[*place] = row;
             *place += 1;
         }
-        let (mut full, mut ids, mut codes) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut full, mut ids, mut codes, mut places_in_chunk) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for at in (first..PARTITIONS).chain(0..first) {
             let rows = &rows[bounds[at]..bounds[at + 1]];
             if rows.is_empty() {
@@ -124,9 +124,9 @@ impl OrderLines {
             ids.clear();
             ids.extend(rows.iter().map(|row| keys[*row as usize]));
             partition.customers.codes(&ids, &mut codes).ok_or_else(too_many)?;
-            for (row, code) in rows.iter().zip(&codes) {
-                full.extend(partition.push(&columns.line(*code, start + *row as usize)));
-            }
+            places_in_chunk.clear();
+            places_in_chunk.extend(rows.iter().map(|row| start as u32 + row));
+            partition.add(&codes, columns, &places_in_chunk, &mut full);
             for block in full.drain(..) {
                 if self.held.fetch_add(block.bytes(), Ordering::Relaxed) + block.bytes() > self.most_held {
                     self.held.fetch_sub(block.bytes(), Ordering::Relaxed);
@@ -269,17 +269,40 @@ impl<'a> Columns<'a> {
     fn height(&self) -> usize {
         self.days.len()
     }
+}
 
-    fn line(&self, code: u32, row: usize) -> Line {
-        let order = self.orders.and_then(|orders| orders.get(row));
-        Line {
-            code,
-            day: self.days[row],
-            amount: self.amounts[row],
-            rest: self.rests.map_or(0, |rests| rests[row]),
-            order: order.map_or(0, |id| xxh3_64(id.as_bytes()).max(1)),
-            mixes: std::array::from_fn(|at| self.mixes[at].as_ref().map_or(NO_VALUE, |values| values[row])),
-        }
+impl Lines for Columns<'_> {
+    fn day(&self, row: u32) -> i32 {
+        self.days[row as usize]
+    }
+
+    fn amount(&self, row: u32) -> i64 {
+        self.amounts[row as usize]
+    }
+
+    fn has_rest(&self) -> bool {
+        self.rests.is_some()
+    }
+
+    fn rest(&self, row: u32) -> u64 {
+        self.rests.map_or(0, |rests| rests[row as usize])
+    }
+
+    fn has_order(&self) -> bool {
+        self.orders.is_some()
+    }
+
+    fn order(&self, row: u32) -> u64 {
+        let id = self.orders.and_then(|orders| orders.get(row as usize));
+        id.map_or(0, |id| xxh3_64(id.as_bytes()).max(1))
+    }
+
+    fn has_mix(&self, place: usize) -> bool {
+        self.mixes[place].is_some()
+    }
+
+    fn mix(&self, place: usize, row: u32) -> u32 {
+        self.mixes[place].as_ref().map_or(NO_VALUE, |values| values[row as usize])
     }
 }
 

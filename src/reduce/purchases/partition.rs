@@ -1,6 +1,6 @@
 //! The lines of some customers, and their sum by customer and day.
 
-use super::block::{Block, LINES, Line, NO_VALUE};
+use super::block::{Block, LINES, Lines, NO_VALUE};
 use super::days::{CustomerDay, Duplicates, MixCell};
 use super::lines::MIXES;
 use super::spill::{Place, Spill};
@@ -39,10 +39,17 @@ pub(super) struct Summed<T> {
 }
 
 impl Partition {
-    /// Adds a line; gives the block that it filled.
-    pub(super) fn push(&mut self, line: &Line) -> Option<Block> {
-        self.open.push(line);
-        (self.open.len() == LINES).then(|| std::mem::take(&mut self.open))
+    /// Adds lines; gives the blocks that they filled.
+    pub(super) fn add(&mut self, codes: &[u32], lines: &impl Lines, rows: &[u32], full: &mut Vec<Block>) {
+        let (mut codes, mut rows) = (codes, rows);
+        while !rows.is_empty() {
+            let free = (LINES - self.open.len()).min(rows.len());
+            self.open.extend(&codes[..free], lines, &rows[..free]);
+            (codes, rows) = (&codes[free..], &rows[free..]);
+            if self.open.len() == LINES {
+                full.push(std::mem::take(&mut self.open));
+            }
+        }
     }
 
     /// Keeps a full block in memory.
@@ -71,7 +78,7 @@ impl Partition {
             });
         }
         blocks.push(self.open);
-        let all = Lines::new(blocks);
+        let all = Sorter::new(blocks);
         let (mut lines, ends) = all.by_customer(self.customers.len());
         let mut summed = Summed {
             made: Vec::with_capacity(ends.len()),
@@ -105,17 +112,17 @@ struct Sorted {
 }
 
 /// All lines of a partition. All blocks but the last are full.
-struct Lines {
+struct Sorter {
     blocks: Vec<Block>,
     has_rest: bool,
     has_mix: [bool; MIXES.len()],
 }
 
-impl Lines {
-    fn new(blocks: Vec<Block>) -> Lines {
+impl Sorter {
+    fn new(blocks: Vec<Block>) -> Sorter {
         let has_rest = blocks.iter().any(|block| !block.rests.is_empty());
         let has_mix = std::array::from_fn(|at| blocks.iter().any(|block| !block.mixes[at].is_empty()));
-        Lines { blocks, has_rest, has_mix }
+        Sorter { blocks, has_rest, has_mix }
     }
 
     fn block(&self, line: &Sorted) -> (&Block, usize) {
