@@ -20,6 +20,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "FORMAT", value_parser = ["csv", "parquet", "ndjson"])]
     pub format: Option<String>,
 
+    /// Write the data files alone, without report.html
+    #[arg(long)]
+    pub no_report: bool,
+
     /// Write a quote before text in CSV files that a spreadsheet would run as a formula
     #[arg(long)]
     pub excel_safe: bool,

@@ -8,7 +8,9 @@ import sys
 import duckdb
 
 orders, out = sys.argv[1], sys.argv[2]
-source = f"read_parquet('{orders}')" if orders.endswith(".parquet") else f"read_csv('{orders}', types={{'customer_id': 'VARCHAR'}})"
+types = "{'customer_id': 'VARCHAR', 'order_date': 'DATE', 'amount': 'DECIMAL(18, 2)'}"
+csv = f"read_csv('{orders}', types={types}, ignore_errors={'bad' in orders})"
+source = f"read_parquet('{orders}')" if orders.endswith(".parquet") else csv
 duckdb.sql(
     f"""
     copy (

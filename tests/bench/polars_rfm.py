@@ -8,7 +8,9 @@ import sys
 import polars as pl
 
 orders, out = sys.argv[1], sys.argv[2]
-lines = pl.scan_parquet(orders) if orders.endswith(".parquet") else pl.scan_csv(orders, try_parse_dates=True)
+schema = {"customer_id": pl.String, "order_date": pl.Date, "amount": pl.Float64}
+csv = {"schema": schema, "ignore_errors": "bad" in orders}
+lines = pl.scan_parquet(orders) if orders.endswith(".parquet") else pl.scan_csv(orders, **csv)
 customers = (
     lines.group_by("customer_id")
     .agg(

@@ -77,7 +77,7 @@ pub(super) fn run(
         Delivery::Nothing => Ok(Vec::new()),
     })?;
     let page = match delivery {
-        Delivery::Folder => {
+        Delivery::Folder if !args.run.no_report => {
             let report = report::build(&settings, &loaded, &findings, console.lang(), run.command_line());
             Some(html::page(&report).map_err(Error::internal)?)
         }
