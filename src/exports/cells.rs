@@ -66,6 +66,41 @@ impl Cells {
         }))
     }
 
+    /// Calls `take` with every cell, in order.
+    pub fn each(&self, mut take: impl FnMut(usize, Cell<'_>)) {
+        // Columns without gaps, the usual ones, are walked without asking of each cell whether it is there.
+        match self {
+            Cells::Float(column) if column.null_count() == 0 => {
+                let values = column.downcast_iter().flat_map(|array| array.values_iter());
+                values.enumerate().for_each(|(row, value)| take(row, Cell::Float(*value)));
+            }
+            Cells::Day(column) if column.null_count() == 0 => {
+                let values = column.downcast_iter().flat_map(|array| array.values_iter());
+                values.enumerate().for_each(|(row, value)| take(row, Cell::Day(*value)));
+            }
+            Cells::Int(column) if column.null_count() == 0 => {
+                let values = column.downcast_iter().flat_map(|array| array.values_iter());
+                values.enumerate().for_each(|(row, value)| take(row, Cell::Int(*value)));
+            }
+            Cells::Decimal(column, scale) if column.null_count() == 0 => {
+                let values = column.downcast_iter().flat_map(|array| array.values_iter());
+                values.enumerate().for_each(|(row, value)| take(row, Cell::Decimal(*value, *scale)));
+            }
+            other => (0..other.len()).for_each(|row| take(row, other.get(row))),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Cells::Text(column) => column.len(),
+            Cells::Int(column) | Cells::Instant(column, ..) => column.len(),
+            Cells::Float(column) => column.len(),
+            Cells::Decimal(column, _) => column.len(),
+            Cells::Day(column) => column.len(),
+            Cells::Bool(column) => column.len(),
+        }
+    }
+
     /// The cell of a row.
     pub fn get(&self, row: usize) -> Cell<'_> {
         match self {

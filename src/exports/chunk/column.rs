@@ -80,11 +80,9 @@ pub(super) fn cast_column(
             });
         }
         Role::Money | Role::Quantity | Role::Count => {
-            let typed = rows.typed(index);
             let mut values = Vec::with_capacity(height);
-            for row in 0..height {
-                let cell = || typed.map_or_else(|| rows.cell(row, index), |cells| cells.get(row));
-                let value = if skipped.has(row) { Ok(None) } else { cell().money(reading.decimal) };
+            each_cell(rows, index, |row, cell| {
+                let value = if skipped.has(row) { Ok(None) } else { cell.money(reading.decimal) };
                 values.push(match value.map_err(failure) {
                     Ok(Some(number)) if field.role == Role::Count && !is_count(number.amount) => {
                         cast.bad.push((row, ("not_a_count", NOT_A_COUNT)));
@@ -98,19 +96,19 @@ pub(super) fn cast_column(
                     Ok(None) => cast.none(field, skipped, row),
                     Err(failure) => cast.failed(row, failure),
                 });
-            }
+            });
             cast.values = Values::Numbers(values);
         }
         Role::Day | Role::BirthDay => {
             let (mut values, days) = (Vec::with_capacity(height), Days::new(field.role, index, reading));
-            for row in 0..height {
-                let value = if skipped.has(row) { Ok(None) } else { days.day(rows.cell(row, index)) };
+            each_cell(rows, index, |row, cell| {
+                let value = if skipped.has(row) { Ok(None) } else { days.day(cell) };
                 values.push(match value {
                     Ok(Some(day)) => Some(day),
                     Ok(None) => cast.none(field, skipped, row),
                     Err(failure) => cast.failed(row, failure),
                 });
-            }
+            });
             cast.values = Values::Days(values);
         }
         Role::Boolean => {
@@ -127,6 +125,14 @@ pub(super) fn cast_column(
         }
     }
     cast
+}
+
+/// Calls `take` with every cell of a column, in order.
+fn each_cell(rows: &impl Rows, column: usize, mut take: impl FnMut(usize, Cell<'_>)) {
+    match rows.typed(column) {
+        Some(cells) => cells.each(take),
+        None => (0..rows.height()).for_each(|row| take(row, rows.cell(row, column))),
+    }
 }
 
 impl Cast {
@@ -178,12 +184,14 @@ fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> O
         let bytes = text.as_bytes();
         matches!((bytes.first(), bytes.last()), (Some(0x21..=0x7e), Some(0x21..=0x7e)))
     };
-    if column.null_count() > 0 || !column.iter().all(|text| text.is_some_and(plain)) {
+    if column.null_count() > 0 || !column.downcast_iter().all(|array| array.values_iter().all(plain)) {
         return None;
     }
     if field.role == Role::Identifier {
-        noticed.damaged_ids += column.iter().flatten().filter(|id| is_damaged(id)).count() as u64;
-        noticed.hidden_in_ids += column.iter().flatten().filter(|id| hides(id)).count() as u64;
+        for id in column.downcast_iter().flat_map(|array| array.values_iter()) {
+            noticed.damaged_ids += u64::from(is_damaged(id));
+            noticed.hidden_in_ids += u64::from(hides(id));
+        }
     }
     Some(column.clone())
 }

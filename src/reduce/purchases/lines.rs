@@ -89,7 +89,8 @@ impl OrderLines {
         }
         // Threads begin at different partitions, so that they do not wait for each other.
         let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTITIONS;
-        let mut ids = columns.customer.iter().map(Option::unwrap_or_default).map(|id| (Key::of(id), id));
+        let ids = columns.customer.downcast_iter().flat_map(|array| array.values_iter());
+        let mut ids = ids.map(|id| (Key::of(id), id));
         let mut start = 0;
         while start < columns.height() {
             let keys: Vec<(Key, &str)> = ids.by_ref().take(WINDOW).collect();

@@ -9,7 +9,7 @@ const RUNS: [&str; 2] = [
     "segment -q --orders orders.csv --out-dir out --as-of 2026-06-30",
     "segment -q --orders orders.csv --out-dir out --as-of 2026-03-31 --compare-to 2025-12-31 --bins 4",
 ];
-const KILLS: u32 = 40;
+const KILLS: u32 = 200;
 
 fn with_orders() -> Room {
     let room = Room::new();
