@@ -7,9 +7,9 @@ use super::files::FileArgs;
 const EXAMPLES: &str = "\
 Examples:
   huike inspect orders.csv
-  huike inspect --table orders exports/*.csv
-  huike inspect messy.csv -o clean.csv
-  huike inspect --json orders.csv | jq '.[0].repairs'";
+  huike inspect 'exports/*.csv.gz' customers.parquet
+  huike inspect orders.csv -o clean.csv
+  huike inspect --json orders.csv | head";
 
 /// Flags of `huike inspect`.
 #[derive(Debug, Args)]
@@ -19,23 +19,24 @@ pub struct InspectArgs {
     #[arg(required = true, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub files: Vec<String>,
 
-    /// The table that the file is to be: orders, customers, histories or segments; by default the one that fits best
+    /// What the file holds (default: the table that its headers fit best)
     #[arg(long, value_name = "TABLE", value_parser = ["orders", "customers", "histories", "segments"])]
     pub table: Option<String>,
 
-    /// Write the clean table as CSV, to a file or to standard output (-): every cell as the text it is
+    /// Write the clean table, to a file or to standard output (-): CSV in UTF-8, every cell as the text it is, without
+    /// what stands above and below the table
     #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub output: Option<String>,
 
-    /// Print what was found as JSON
+    /// Print everything that was found as JSON, the first 1,000 repairs among it
     #[arg(long)]
     pub json: bool,
 
-    /// Write a quote before text that a spreadsheet would run as a formula
+    /// Write a single quote (') before text that a spreadsheet would run as a formula
     #[arg(long)]
     pub excel_safe: bool,
 
-    /// Show personal values as they are, not masked
+    /// Show cells of personal and unknown columns as they are, not masked
     #[arg(long)]
     pub show_values: bool,
 

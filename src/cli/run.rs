@@ -24,7 +24,7 @@ pub struct RunArgs {
     #[arg(long)]
     pub no_report: bool,
 
-    /// Write a quote before text in CSV files that a spreadsheet would run as a formula
+    /// Write a single quote (') before text in CSV files that a spreadsheet would run as a formula
     #[arg(long)]
     pub excel_safe: bool,
 
