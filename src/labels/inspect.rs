@@ -7,14 +7,16 @@ pub const HEADLINE: Label = Label::new(
     "{path}   {rows:row|rows} · {columns:column|columns} · {size}",
     "{path}   {rows} 行 · {columns} 列 · {size}",
 );
+/// The size of a packed file.
+pub const PACKED: Label = Label::new("{packing}, {size} unpacked", "{packing} 压缩，解压后 {size}");
 /// An empty file.
 pub const EMPTY: Label = Label::new("{path}   the file is empty", "{path}   文件为空");
-/// Names of the lines.
+/// Name of the line on the encoding.
 pub const ENCODING: Label = Label::new("encoding", "编码");
 /// Name of the line on the format.
 pub const FORMAT: Label = Label::new("format", "格式");
 /// Name of the line on the dialect.
-pub const DIALECT: Label = Label::new("cut at", "分隔方式");
+pub const DELIMITER: Label = Label::new("delimiter", "分隔符");
 /// Name of the line on the header.
 pub const HEADER: Label = Label::new("header", "表头");
 /// Name of the line on the canonical table.
@@ -22,30 +24,30 @@ pub const TABLE: Label = Label::new("table", "数据表");
 /// Name of the line on repairs.
 pub const REPAIRED: Label = Label::new("repaired", "已修复");
 /// Name of the line on records that are no rows.
-pub const IRREGULAR: Label = Label::new("irregular", "不规则");
-/// Name of a line on a problem.
-pub const PROBLEM: Label = Label::new("problem", "问题");
+pub const LEFT_OUT: Label = Label::new("left out", "未计入");
+/// Name of the line on records of another width.
+pub const RAGGED: Label = Label::new("ragged", "宽度不符");
+/// Name of a line on what an analysis would object to.
+pub const CHECK: Label = Label::new("check", "请核对");
+/// Name of the line with the command to go on with.
+pub const NEXT: Label = Label::new("next", "下一步");
 
 /// The encoding and what settled it.
 pub const ENCODING_BECAUSE: Label = Label::new("{name}: {why}", "{name}：{why}");
 /// Characters replaced.
-pub const REPLACED: Label = Label::new(
-    "{n:character is|characters are} not text in it and were replaced by U+FFFD",
-    "{n} 处字节无法解码，已替换为 U+FFFD",
-);
+pub const REPLACED: Label =
+    Label::new("{n:place|places} could not be decoded and became U+FFFD", "有 {n} 处无法解码，已替换为 U+FFFD");
 /// Delimiter with quote and escape.
-pub const CUT: Label = Label::new(
-    "{delimiter}; cells in {quote}, a quote inside {escape}",
-    "{delimiter}；单元格引号 {quote}，内部引号{escape}",
-);
+pub const CUT: Label =
+    Label::new("{delimiter}; cells quoted with {quote}, {escape}", "{delimiter}；引号 {quote}，{escape}");
 /// Delimiter without quotes.
-pub const CUT_BARE: Label = Label::new("{delimiter}; cells without quotes", "{delimiter}；单元格不加引号");
+pub const CUT_BARE: Label = Label::new("{delimiter}; no quotes", "{delimiter}；不用引号");
 /// Delimiter followed by a blank.
-pub const SPACED: Label = Label::new("{delimiter} and blank", "{delimiter} 加空格");
+pub const SPACED: Label = Label::new("{delimiter} and blank", "{delimiter}加空格");
 /// Escaped by doubling.
-pub const DOUBLED: Label = Label::new("doubled", "写两次");
+pub const DOUBLED: Label = Label::new("quotes inside them doubled", "单元格内的引号双写");
 /// Escaped by a backslash.
-pub const BACKSLASH: Label = Label::new("behind a backslash", "前加反斜杠");
+pub const BACKSLASH: Label = Label::new("quotes inside them after a backslash", "单元格内的引号前加反斜杠");
 /// No header.
 pub const NO_HEADER: Label = Label::new("none; columns go by #1, #2 …", "无；各列以 #1、#2 … 指代");
 /// A header of one record.
@@ -54,24 +56,64 @@ pub const HEADER_AT: Label = Label::new("record {n}", "第 {n} 条记录");
 pub const HEADER_FROM: Label = Label::new("records {from} to {to}, joined", "第 {from} 至 {to} 条记录，逐列合并");
 /// What stands before the header.
 pub const PREAMBLE: Label =
-    Label::new("{where}; {n:record|records} before it left out", "{where}；其前 {n} 条记录不属于表格");
+    Label::new("{where}; {n:record|records} before it left out", "{where}；其前 {n} 条记录未计入");
+/// The canonical table with what it holds.
+pub const TABLE_IS: Label = Label::new("{table} ({what})", "{table}（{what}）");
 /// No canonical table fits.
-pub const NO_TABLE: Label =
-    Label::new("no header is known; name it with --table", "没有可识别的表头；请用 --table 指定");
+pub const NO_TABLE: Label = Label::new(
+    "headers unknown; analyses take --map orders.customer_id=HEADER",
+    "表头均不识别；分析时用 --map orders.customer_id=表头 指定",
+);
+/// The canonical table that is nearest.
+pub const NEAREST_TABLE: Label = Label::new("none fits; nearest is {table}", "没有完全符合的；最接近 {table}");
 /// Records with another number of cells.
-pub const RAGGED: Label =
-    Label::new("{n:record has|records have} too few or too many cells", "{n} 条记录的单元格数与表头不符");
+pub const RAGGED_RECORDS: Label = Label::new(
+    "{n:record has|records have} too few or too many cells; --ragged pad fits them to the header",
+    "{n} 条记录的单元格数与表头不符；--ragged pad 可按表头补齐",
+);
 /// Notes below the table.
 pub const FOOTER: Label =
-    Label::new("{n:record|records} below the table left out: notes or totals", "表格下方 {n} 条注释或合计行未计入");
+    Label::new("{n:record|records} below the table: notes or totals", "表格下方的 {n} 条注释或合计");
 /// A second table.
 pub const OTHER_TABLE: Label =
-    Label::new("{n:record|records} of another table below the first left out", "首张表下方另一张表的 {n} 条记录未计入");
-/// One repair.
-pub const REPAIR_AT: Label =
-    Label::new("record {record}, byte {offset}: {what}", "第 {record} 条记录，字节 {offset}：{what}");
-/// More repairs than shown.
-pub const MORE_REPAIRS: Label = Label::new("and {n} more; --json lists them", "另有 {n} 处；--json 可列出");
+    Label::new("{n:record|records} of another table below the first", "首张表下方另一张表的 {n} 条记录");
+/// Repairs of one kind, with the numbers of the first records.
+pub const REPAIRS_OF_KIND: Label =
+    Label::new("{n:record|records} ({records}): {what}", "{n} 条（记录 {records}）：{what}");
+/// Where a repaired record starts.
+pub const REPAIR_AT: Label = Label::new("record {record}, byte {offset}", "记录 {record}，字节 {offset}");
+/// What an analysis does with records that inspect fits to the header.
+pub const SET_ASIDE: Label = Label::new(
+    "an analysis repairs only what is certain and sets {n:padded or joined record|padded or joined records} aside; \
+     --ragged pad keeps them",
+    "分析只做有把握的修复，补足或合并的 {n} 条记录会被搁置；加 --ragged pad 可保留",
+);
+/// Cells of a column that are not what its name says.
+pub const NOT_SUCH: Label =
+    Label::new("{n:cell|cells} of {header} cannot be read as {what}", "“{header}”列有 {n} 个单元格无法读作{what}");
+/// A column that is not what its name says.
+pub const MANY_NOT_SUCH: Label = Label::new(
+    "more than one in ten cells of {header} cannot be read as {what}",
+    "“{header}”列有超过一成的单元格无法读作{what}",
+);
+/// Empty cells of a required column.
+pub const NO_VALUE: Label = Label::new("{n:empty cell|empty cells} in {header}", "“{header}”列有 {n} 个空单元格");
+/// What cells of a role should be.
+pub const NUMBERS: Label = Label::new("numbers", "数值");
+/// What cells of a role should be.
+pub const DATES: Label = Label::new("dates", "日期");
+/// A header in the place of a name that the user has to fill in.
+pub const ANY_HEADER: Label = Label::new("HEADER", "表头");
+/// A file of the user's in a command.
+pub const ANY_FILE: Label = Label::new("ORDERS.csv", "订单.csv");
+/// Said below the columns.
+pub const MASKED: Label = Label::new(
+    "personal and unknown cells are masked; --show-values shows them",
+    "个人信息与未识别列已遮盖；--show-values 可显示原值",
+);
+/// Columns beyond those shown.
+pub const MORE_COLUMNS: Label =
+    Label::new("{n:more column|more columns}; --json lists all", "另有 {n} 列；--json 可列出全部");
 /// Where the clean table was written.
 pub const WRITTEN: Label = Label::new("The clean table is in {target}.", "整理后的表格已写入 {target}。");
 /// Cells that begin as formulas do.
@@ -91,7 +133,9 @@ pub const FILLED: Label = Label::new("Filled", "非空");
 /// Empty cells.
 pub const EMPTY_CELLS: Label = Label::new("Empty", "空");
 /// Cells unlike the others.
-pub const UNLIKE: Label = Label::new("Unlike", "不一致");
+pub const UNLIKE: Label = Label::new("Others", "例外");
+/// The first values.
+pub const EXAMPLES: Label = Label::new("Examples", "示例");
 
 /// Kinds of columns: empty, digits, integer, number, date, boolean, text.
 pub const KINDS: [Label; 7] = [
@@ -104,12 +148,30 @@ pub const KINDS: [Label; 7] = [
     Label::new("text", "文本"),
 ];
 
+/// What is in a canonical table.
+pub const TABLES: [(&str, Label); 4] = [
+    ("orders", Label::new("order lines", "订单明细")),
+    ("customers", Label::new("customers and their attributes", "客户及其属性")),
+    ("histories", Label::new("customers with their orders summed up", "按客户汇总的订单")),
+    ("segments", Label::new("segments of an earlier run", "早前的分群结果")),
+];
+
+/// Names of delimiters; any other is written as it is.
+pub const DELIMITERS: [(&str, Label); 6] = [
+    ("comma", Label::new("comma", "逗号")),
+    ("semicolon", Label::new("semicolon", "分号")),
+    ("tab", Label::new("tab", "制表符")),
+    ("pipe", Label::new("pipe", "竖线")),
+    ("space", Label::new("one space", "单个空格")),
+    ("blanks", Label::new("any number of blanks", "任意个空白")),
+];
+
 /// What was done to a record: padded, truncated, unquoted, redelimited, joined, split.
 pub const REPAIRS: [(&str, Label); 6] = [
-    ("padded", Label::new("missing cells added, empty", "补足缺少的单元格（空）")),
+    ("padded", Label::new("missing cells added, empty", "补足缺少的单元格，留空")),
     ("truncated", Label::new("surplus empty cells removed", "去掉多余的空单元格")),
-    ("unquoted", Label::new("a stray quote taken as text", "多余的引号按文字处理")),
-    ("redelimited", Label::new("cut at another delimiter than its neighbours", "按与相邻记录不同的分隔符切分")),
+    ("unquoted", Label::new("stray quotes taken as text", "多余的引号按文字处理")),
+    ("redelimited", Label::new("cut at another delimiter than the rest", "改按此记录自己的分隔符切分")),
     ("joined", Label::new("cells joined at a delimiter that is text", "合并被文字中的分隔符切开的单元格")),
     ("split", Label::new("a missing delimiter added beside a quoted cell", "在引号单元格旁补上缺少的分隔符")),
 ];

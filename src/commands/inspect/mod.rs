@@ -1,11 +1,15 @@
 //! `huike inspect`: what a file holds and what is wrong with it, and its clean table.
 
+mod columns;
+mod lines;
+mod next;
 mod words;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use self::words::Reads;
 use crate::cli::inspect::InspectArgs;
 use crate::deliver::console::Console;
 use crate::deliver::format::{CellStyle, CsvLines};
@@ -95,9 +99,12 @@ pub(super) fn run(
             if args.json && target != "-" {
                 return show(args, &found, console);
             }
-            found
-                .iter()
-                .for_each(|inspection| words::lines(inspection, console).iter().for_each(|line| console.table(line)));
+            // Of a file for spreadsheets the quotes would be read as text.
+            let clean = words::Next { reads: Reads::CleanTable, file: target.clone(), flags: String::new() };
+            let next = if target == "-" || args.excel_safe { None } else { Some(clean) };
+            for inspection in &found {
+                words::lines(inspection, next.as_ref(), console).iter().for_each(|line| console.table(line));
+            }
             if formulas > 0 && !args.excel_safe {
                 console.warning(&labels::FORMULAS.with(&[("n", &formulas), ("file", target)]));
             }
@@ -120,7 +127,12 @@ fn show(args: &InspectArgs, found: &[Inspection], console: &Console) -> Result<(
     } else if args.quiet {
         return Ok(());
     } else {
-        let files = found.iter().map(|inspection| words::lines(inspection, console).join("\n"));
+        let piped = args.files.iter().any(|file| file == "-");
+        let files = found.iter().map(|inspection| {
+            let file = if piped && inspection.path == "stdin" { "-" } else { &inspection.path };
+            let next = words::Next { reads: Reads::File, file: file.to_string(), flags: next::flags(&args.text) };
+            words::lines(inspection, Some(&next), console).join("\n")
+        });
         files.collect::<Vec<_>>().join("\n\n") + "\n"
     };
     console.print(&text).map_err(|why| crate::deliver::folder::unwritable(Path::new("stdout"), &why))

@@ -1,87 +1,110 @@
-//! What was found in a file, as lines for a person.
+//! What was found in a file, as lines for a person: what it is and how it is cut, its columns, what was repaired and
+//! left out, what to look at, and how to go on.
 
+use super::lines::Lines;
+use super::{columns, next};
 use crate::deliver::console::Console;
 use crate::exports::inspect::{Inspection, StructureFound};
-use crate::labels::visible::{short, visible};
-use crate::labels::{Label, Lang, inspect as labels};
+use crate::labels::visible::visible;
+use crate::labels::{Label, Lang, Text, inspect as labels};
 use crate::report::number::count;
-use crate::report::table::{Cell, Column, Importance, Kind, Table};
+use crate::report::table::Table;
 use crate::report::text;
 
-/// Repairs shown.
-const REPAIRS: usize = 10;
+/// Record numbers shown of each kind of repair.
+const RECORDS: usize = 4;
+/// Repaired records shown of each kind.
+const EXAMPLES: usize = 1;
+
+/// What the next command reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// The file that was looked at, which is repaired anew.
+    File,
+    /// Its clean table.
+    CleanTable,
+}
+
+/// The next command: the file it reads, and the flags that it needs.
+#[derive(Clone, Debug)]
+pub(super) struct Next {
+    pub(super) reads: Reads,
+    pub(super) file: String,
+    pub(super) flags: String,
+}
 
 /// The lines about one file.
-pub(super) fn lines(found: &Inspection, console: &Console) -> Vec<String> {
+pub(super) fn lines(found: &Inspection, next: Option<&Next>, console: &Console) -> Vec<String> {
     let lang = console.lang();
+    let mut lines = Lines::new(lang, console.width());
     let path = visible(&found.path).into_owned();
     if found.columns.is_empty() {
         return vec![labels::EMPTY.with(&[("path", &path)]).render(lang)];
     }
     let (rows, columns) = (count(i128::from(found.rows)), count(found.columns.len() as i128));
-    let size = size(found.bytes);
+    let size = match found.packing {
+        "plain" => size(found.bytes),
+        packing => labels::PACKED.with(&[("packing", &packing), ("size", &size(found.bytes))]).render(lang),
+    };
     let headline = labels::HEADLINE.with(&[("path", &path), ("rows", &rows), ("columns", &columns), ("size", &size)]);
-    let mut lines = vec![headline.render(lang)];
-    let mut about = |label: Label, words: String| lines.push(format!("  {}  {words}", padded(label.get(lang))));
+    lines.push(headline.render(lang));
     match &found.structure {
-        Some(structure) => structure_lines(structure, lang, &mut about),
-        None => about(labels::FORMAT, found.format.to_string()),
+        Some(structure) => structure_lines(structure, &mut lines),
+        None => lines.about(labels::FORMAT, found.format),
     }
-    about(labels::TABLE, found.table.map_or_else(|| labels::NO_TABLE.get(lang).to_string(), str::to_string));
+    lines.about(labels::TABLE, &table(found, lang));
+    for problem in &found.problems {
+        lines.below(&visible(problem));
+    }
+    column_lines(found, console, &mut lines);
+    let before = lines.count();
+    lines.push(String::new());
+    repair_lines(found, &mut lines);
     let irregular = &found.irregular;
     let kinds = [
-        (labels::RAGGED, irregular.ragged),
-        (labels::FOOTER, irregular.footer),
-        (labels::OTHER_TABLE, irregular.other_table),
+        (labels::RAGGED, labels::RAGGED_RECORDS, irregular.ragged),
+        (labels::LEFT_OUT, labels::FOOTER, irregular.footer),
+        (labels::LEFT_OUT, labels::OTHER_TABLE, irregular.other_table),
     ];
-    for (label, records) in kinds.into_iter().filter(|(_, records)| *records > 0) {
-        about(labels::IRREGULAR, label.with(&[("n", &records)]).render(lang));
+    for (name, label, records) in kinds.into_iter().filter(|(_, _, records)| *records > 0) {
+        lines.about(name, &label.with(&[("n", &count(i128::from(records)))]).render(lang));
     }
-    for problem in &found.problems {
-        about(labels::PROBLEM, visible(problem).into_owned());
+    if next.is_some_and(|next| next.reads == Reads::File) {
+        uncertain_line(found, &mut lines);
     }
-    for (kind, records) in &found.repaired {
-        about(labels::REPAIRED, format!("{} × {}", count(i128::from(*records)), repair(kind, lang)));
+    columns::checks(found, &mut lines);
+    if let Some(next) = next
+        && let Some(command) = next::command(found, &next.file, &next.flags, lang)
+    {
+        lines.whole(labels::NEXT, &command);
     }
-    for repaired in found.repairs.iter().take(REPAIRS) {
-        let (record, offset) = (count(i128::from(repaired.record)), count(i128::from(repaired.byte_offset)));
-        let place = labels::REPAIR_AT.with(&[
-            ("record", &record),
-            ("offset", &offset),
-            ("what", &repair(repaired.repair, lang)),
-        ]);
-        lines.push(format!("    {}", place.render(lang)));
-        lines.push(format!("      {}", short(&repaired.raw)));
+    let mut all = lines.finish();
+    if all.len() == before + 1 {
+        // Nothing is to be said below the columns.
+        all.pop();
     }
-    let all: u64 = found.repaired.values().sum();
-    if all > REPAIRS as u64 {
-        lines.push(format!("    {}", labels::MORE_REPAIRS.with(&[("n", &(all - REPAIRS as u64))]).render(lang)));
-    }
-    lines.push(String::new());
-    lines.push(laid_out(&columns_table(found, lang), console));
-    if !found.sample.is_empty() {
-        lines.push(String::new());
-        lines.push(laid_out(&sample_table(found), console));
-    }
-    lines
+    all
 }
 
-fn structure_lines(structure: &StructureFound, lang: Lang, about: &mut impl FnMut(Label, String)) {
+fn structure_lines(structure: &StructureFound, lines: &mut Lines) {
+    let lang = lines.lang;
     let (name, why) = (&structure.encoding, &structure.encoding_reason);
-    about(labels::ENCODING, labels::ENCODING_BECAUSE.with(&[("name", name), ("why", why)]).render(lang));
+    lines.about(labels::ENCODING, &labels::ENCODING_BECAUSE.with(&[("name", name), ("why", why)]).render(lang));
     if structure.replaced_characters > 0 {
-        about(labels::ENCODING, labels::REPLACED.with(&[("n", &structure.replaced_characters)]).render(lang));
+        let replaced = count(i128::from(structure.replaced_characters));
+        lines.about(labels::REPAIRED, &labels::REPLACED.with(&[("n", &replaced)]).render(lang));
     }
+    let delimiter = named(&labels::DELIMITERS, &structure.delimiter);
     let delimiter = match structure.spaced {
-        true => labels::SPACED.with(&[("delimiter", &structure.delimiter)]).render(lang),
-        false => structure.delimiter.clone(),
+        true => labels::SPACED.text().and("delimiter", delimiter),
+        false => delimiter,
     };
     let escape = if structure.escape == "backslash" { labels::BACKSLASH } else { labels::DOUBLED };
     let cut = match &structure.quote {
-        Some(quote) => labels::CUT.with(&[("delimiter", &delimiter), ("quote", quote), ("escape", &escape.get(lang))]),
-        None => labels::CUT_BARE.with(&[("delimiter", &delimiter)]),
+        Some(quote) => labels::CUT.with(&[("quote", quote)]).and("escape", escape.text()),
+        None => labels::CUT_BARE.text(),
     };
-    about(labels::DIALECT, cut.render(lang));
+    lines.about(labels::DELIMITER, &cut.and("delimiter", delimiter).render(lang));
     let before = structure.preamble_records;
     let place = match structure.header_records {
         0 => labels::NO_HEADER.text(),
@@ -92,52 +115,70 @@ fn structure_lines(structure: &StructureFound, lang: Lang, about: &mut impl FnMu
         0 => place,
         before => labels::PREAMBLE.with(&[("n", &before)]).and("where", place),
     };
-    about(labels::HEADER, place.render(lang));
+    lines.about(labels::HEADER, &place.render(lang));
 }
 
-fn columns_table(found: &Inspection, lang: Lang) -> Table {
-    let column = |label: Label, kind| Column::new(label.get(lang), kind);
-    let columns = vec![
-        column(labels::COLUMN, Kind::Text).importance(Importance::Essential),
-        column(labels::TAKEN_FOR, Kind::Text).importance(Importance::Essential),
-        column(labels::HOLDS, Kind::Text),
-        column(labels::FILLED, Kind::Number),
-        column(labels::EMPTY_CELLS, Kind::Number),
-        column(labels::UNLIKE, Kind::Number),
-    ];
-    let number = |n: u64| if n == 0 { String::new() } else { count(i128::from(n)) };
-    let rows = found.columns.iter().map(|column| {
-        let kind = labels::KINDS.get(column.kind as usize).map_or("", |label| label.get(lang));
-        let words = [
-            column.header.clone(),
-            column.column.unwrap_or_default().to_string(),
-            kind.to_string(),
-            number(column.filled),
-            number(column.empty),
-            number(column.unlike),
-        ];
-        words.into_iter().map(Cell::new).collect()
-    });
-    Table { columns, rows: rows.collect(), ..Table::default() }
+/// The canonical table and what it is.
+fn table(found: &Inspection, lang: Lang) -> String {
+    let Some(name) = found.table else { return labels::NO_TABLE.get(lang).to_string() };
+    let table = labels::TABLE_IS.with(&[("table", &name)]).and("what", named(&labels::TABLES, name));
+    match found.problems.is_empty() {
+        true => table.render(lang),
+        false => labels::NEAREST_TABLE.text().and("table", table).render(lang),
+    }
 }
 
-fn sample_table(found: &Inspection) -> Table {
-    let columns = found.columns.iter().map(|column| Column::new(&column.header, Kind::Text));
-    let rows = found.sample.iter().map(|row| row.iter().map(Cell::new).collect());
-    Table { columns: columns.collect(), rows: rows.collect(), ..Table::default() }
+fn column_lines(found: &Inspection, console: &Console, lines: &mut Lines) {
+    let lang = lines.lang;
+    let (table, more) = columns::table(found, lang);
+    lines.push(String::new());
+    lines.push(laid_out(&table, console));
+    if more > 0 {
+        lines.push(format!("  {}", labels::MORE_COLUMNS.with(&[("n", &count(more as i128))]).render(lang)));
+    }
+    if found.sample.iter().flatten().any(|cell| cell.contains("**")) {
+        lines.push(format!("  {}", labels::MASKED.get(lang)));
+    }
+}
+
+fn repair_lines(found: &Inspection, lines: &mut Lines) {
+    let lang = lines.lang;
+    let number = |n: u64| count(i128::from(n));
+    for (kind, records) in &found.repaired {
+        let own = || found.repairs.iter().filter(|repair| repair.repair == *kind);
+        let mut places: Vec<String> = own().take(RECORDS).map(|repair| number(repair.record)).collect();
+        if *records > RECORDS as u64 {
+            places.push("…".to_string());
+        }
+        let places = places.join(", ");
+        let what = labels::REPAIRS_OF_KIND.with(&[("n", &number(*records)), ("records", &places)]);
+        lines.about(labels::REPAIRED, &what.and("what", named(&labels::REPAIRS, kind)).render(lang));
+        for repair in own().take(EXAMPLES) {
+            let (record, offset) = (number(repair.record), number(repair.byte_offset));
+            let place = labels::REPAIR_AT.with(&[("record", &record), ("offset", &offset)]).render(lang);
+            lines.below(&format!("{place}  {}", visible(&repair.raw)));
+        }
+    }
+}
+
+/// Says how many records an analysis would set aside, which are fitted to the header here.
+fn uncertain_line(found: &Inspection, lines: &mut Lines) {
+    let spaced = found.structure.as_ref().is_some_and(|structure| structure.delimiter == "space");
+    let kinds = [("padded", true), ("joined", !spaced)].into_iter().filter(|(_, uncertain)| *uncertain);
+    let uncertain: u64 = kinds.filter_map(|(kind, _)| found.repaired.get(kind)).sum();
+    if uncertain > 0 {
+        lines.about(labels::CHECK, &labels::SET_ASIDE.with(&[("n", &count(i128::from(uncertain)))]).render(lines.lang));
+    }
 }
 
 fn laid_out(table: &Table, console: &Console) -> String {
     text::table(table, console.lang(), console.width(), console.paint()).trim_end().to_string()
 }
 
-fn repair(kind: &str, lang: Lang) -> String {
-    labels::REPAIRS.iter().find(|(name, _)| *name == kind).map_or(kind, |(_, label)| label.get(lang)).to_string()
-}
-
-fn padded(name: &str) -> String {
-    let width = unicode_width::UnicodeWidthStr::width(name);
-    format!("{name}{}", " ".repeat(10usize.saturating_sub(width)))
+/// The words for a name of the interface, or the name itself.
+fn named(names: &[(&str, Label)], name: &str) -> Text {
+    let known = names.iter().find(|(known, _)| *known == name);
+    known.map_or_else(|| Text::verbatim(name), |(_, label)| label.text())
 }
 
 fn size(bytes: u64) -> String {

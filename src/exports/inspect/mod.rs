@@ -13,3 +13,4 @@ mod tally;
 
 pub use found::{ColumnFound, Inspection, Irregularities, StructureFound};
 pub use look::{Clean, look};
+pub use tally::Kind;

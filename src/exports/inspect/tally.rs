@@ -84,7 +84,8 @@ impl Tally {
             (Kind::Date, self.dates),
             // Some of the digits of an id are ordinary numbers.
             (Kind::Digits, if self.digits > 0 { self.digits + self.integers } else { 0 }),
-            (Kind::Integer, self.integers),
+            // A few decimals among them make all of them decimals.
+            (Kind::Integer, if self.numbers == 0 { self.integers } else { 0 }),
             (Kind::Number, self.numbers + self.integers),
             (Kind::Boolean, self.booleans),
         ];
@@ -122,6 +123,7 @@ mod tests {
         assert_eq!(kind(&["00123", "4711", "0815"]), (Kind::Digits, 0));
         assert_eq!(kind(&["1", "-2", ""]), (Kind::Integer, 0));
         assert_eq!(kind(&["1", "¥2.50", "1,234.00"]), (Kind::Number, 0));
+        assert_eq!(kind(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "2.5"]), (Kind::Number, 0));
         assert_eq!(kind(&["2026-06-30", "2026年6月30日", "30.06.2026"]), (Kind::Date, 0));
         assert_eq!(kind(&["20260630", "20251231"]), (Kind::Date, 0));
         assert_eq!(kind(&["是", "否"]), (Kind::Boolean, 0));

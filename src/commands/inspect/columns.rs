@@ -1,0 +1,97 @@
+//! What was found in the columns: the table of them, and which cells are not what the header promises.
+
+use super::lines::Lines;
+use crate::exports::inspect::{ColumnFound, Inspection, Kind as Holds};
+use crate::labels::visible::short;
+use crate::labels::{Label, Lang, inspect as labels};
+use crate::report::number::count;
+use crate::report::table::{Cell, Column, Importance, Kind, Table};
+use crate::tables::{Role, TABLES};
+
+/// Columns shown; those that are recognised always are.
+const SHOWN: usize = 30;
+/// Different values shown of a column.
+const EXAMPLES: usize = 3;
+
+/// The table of columns, and how many columns it leaves out.
+pub(super) fn table(found: &Inspection, lang: Lang) -> (Table, usize) {
+    let column = |label: Label, kind| Column::new(label.get(lang), kind);
+    let shown: Vec<(usize, &ColumnFound)> =
+        found.columns.iter().enumerate().filter(|(at, column)| *at < SHOWN || column.column.is_some()).collect();
+    let some = |of: fn(&ColumnFound) -> u64| shown.iter().any(|(_, column)| of(column) > 0);
+    let counts: [(Label, fn(&ColumnFound) -> u64); 3] = [
+        (labels::FILLED, |column| column.filled),
+        (labels::EMPTY_CELLS, |column| column.empty),
+        (labels::UNLIKE, |column| column.unlike),
+    ];
+    let counts: Vec<_> = counts.into_iter().filter(|(_, of)| some(*of)).collect();
+    let mut columns = vec![
+        column(labels::COLUMN, Kind::Text).importance(Importance::Essential),
+        column(labels::TAKEN_FOR, Kind::Text).importance(Importance::Essential),
+        column(labels::HOLDS, Kind::Text),
+    ];
+    columns.extend(counts.iter().map(|(label, _)| column(*label, Kind::Number)));
+    columns.push(column(labels::EXAMPLES, Kind::Text).importance(Importance::Extra));
+    let number = |n: u64| if n == 0 { String::new() } else { count(i128::from(n)) };
+    let row = |(at, column): &(usize, &ColumnFound)| {
+        let kind = labels::KINDS.get(column.kind as usize).map_or("", |label| label.get(lang));
+        let mut words = vec![short(&column.header), column.column.unwrap_or_default().to_string(), kind.to_string()];
+        words.extend(counts.iter().map(|(_, of)| number(of(column))));
+        words.push(examples(found, *at));
+        words.into_iter().map(Cell::new).collect()
+    };
+    let rows = shown.iter().map(row).collect();
+    (Table { columns, rows, ..Table::default() }, found.columns.len() - shown.len())
+}
+
+/// The first different values of a column.
+fn examples(found: &Inspection, column: usize) -> String {
+    let mut values: Vec<&str> = Vec::new();
+    for cell in found.sample.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()) {
+        if !cell.is_empty() && !values.contains(&cell) && values.len() < EXAMPLES {
+            values.push(cell);
+        }
+    }
+    values.join("  ")
+}
+
+/// The role of a column in the canonical table, and whether the table has to have it.
+fn role(found: &Inspection, column: &ColumnFound) -> Option<(Role, bool)> {
+    let name = column.column?;
+    let table = TABLES.into_iter().find(|table| Some(table.name) == found.table)?;
+    let required = table.required.iter().filter_map(|all| all.first()).any(|all| all.contains(&name));
+    Some((table.column(name)?.role, required))
+}
+
+/// Lines on cells that an analysis could not use.
+pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
+    for column in &found.columns {
+        let Some((role, required)) = role(found, column) else { continue };
+        let header = short(&column.header);
+        // Whether enough of the cells are right for the wrong ones to be counted.
+        let judged = match role {
+            Role::Money | Role::Quantity | Role::Count => {
+                Some((matches!(column.kind, Holds::Integer | Holds::Number), labels::NUMBERS))
+            }
+            // Numbers may be the days of a spreadsheet or Unix time.
+            Role::Day | Role::BirthDay => Some((!matches!(column.kind, Holds::Text | Holds::Boolean), labels::DATES)),
+            Role::Identifier | Role::Text | Role::Boolean => None,
+        };
+        let words = match judged {
+            Some((true, what)) if column.unlike > 0 => {
+                Some(labels::NOT_SUCH.with(&[("n", &column.unlike), ("header", &header)]).and("what", what.text()))
+            }
+            Some((false, what)) if column.kind == Holds::Text => {
+                Some(labels::MANY_NOT_SUCH.with(&[("header", &header)]).and("what", what.text()))
+            }
+            _ => None,
+        };
+        if let Some(words) = words {
+            lines.about(labels::CHECK, &words.render(lines.lang));
+        }
+        if required && column.empty > 0 {
+            let words = labels::NO_VALUE.with(&[("n", &column.empty), ("header", &header)]);
+            lines.about(labels::CHECK, &words.render(lines.lang));
+        }
+    }
+}

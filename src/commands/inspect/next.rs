@@ -1,0 +1,123 @@
+//! The command to go on with. It is a proposal: nothing is run or checked.
+
+use crate::cli::files::FileArgs;
+use crate::exports::cast::{DecimalMark, parse_money};
+use crate::exports::inspect::{Inspection, Kind};
+use crate::labels::{Lang, inspect as labels};
+use crate::tables::{Role, TABLES, Table};
+
+/// The command that reads `file`. `flags` are those that it needs to be read as it was read here.
+pub(super) fn command(found: &Inspection, file: &str, flags: &str, lang: Lang) -> Option<String> {
+    let any = labels::ANY_FILE.get(lang);
+    let file = quoted(file);
+    let name = found.table.unwrap_or("orders");
+    let table: &Table = TABLES.into_iter().find(|table| table.name == name)?;
+    let files = match name {
+        "customers" => format!("--orders {any} --customers {file}"),
+        "histories" => format!("--histories {file}"),
+        "segments" => format!("--orders {any} --previous {file}"),
+        _ => format!("--orders {file}"),
+    };
+    let mut command = format!("huike segment {files}{flags}");
+    if reads_with_comma(found, table) {
+        command.push_str(" --decimal ,");
+    }
+    let missing = missing(found, table);
+    let bare = found.structure.as_ref().is_some_and(|structure| structure.header_records == 0);
+    if !bare && missing.len() >= table.required.len() {
+        // It is some other table.
+        return None;
+    }
+    let mut taken = Vec::new();
+    for name in missing {
+        let header = if bare { position(found, table, name, &mut taken)? } else { labels::ANY_HEADER.get(lang).into() };
+        command.push_str(&format!(" --map {}.{name}={header}", table.name));
+    }
+    Some(command)
+}
+
+/// The place of a column of a file without names, by what the columns hold: the first dates, the last numbers, the first
+/// of the others.
+fn position(found: &Inspection, table: &Table, name: &str, taken: &mut Vec<usize>) -> Option<String> {
+    let is_date = |kind| kind == Kind::Date;
+    let is_number = |kind| matches!(kind, Kind::Number | Kind::Integer);
+    let free = || found.columns.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+    let at = match table.column(name)?.role {
+        Role::Day | Role::BirthDay => free().find(|(_, column)| is_date(column.kind)),
+        Role::Money | Role::Quantity | Role::Count => free().filter(|(_, column)| is_number(column.kind)).last(),
+        _ => free().find(|(_, column)| !is_date(column.kind)),
+    };
+    let (at, _) = at?;
+    taken.push(at);
+    Some(format!("#{}", at + 1))
+}
+
+/// The required columns that were not found.
+fn missing(found: &Inspection, table: &Table) -> Vec<&'static str> {
+    let told = |name: &str| found.problems.iter().any(|problem| problem.contains(&format!("`{name}`")));
+    let has = |name: &str| found.columns.iter().any(|column| column.column == Some(name));
+    let unnamed = found.problems.is_empty()
+        || !table.required.iter().flat_map(|all| all.iter()).flat_map(|all| all.iter()).any(|name| told(name));
+    let lacks = |all: &&[&'static str]| all.iter().any(|name| if unnamed { !has(name) } else { told(name) });
+    let open = table.required.iter().filter(|alternatives| alternatives.iter().all(|all| lacks(all)));
+    open.filter_map(|alternatives| alternatives.first()).flat_map(|all| all.iter().copied()).collect()
+}
+
+/// Whether the first amounts are numbers only with a decimal comma.
+fn reads_with_comma(found: &Inspection, table: &Table) -> bool {
+    let amounts = found.columns.iter().enumerate().filter(|(_, column)| {
+        let role = column.column.and_then(|name| table.column(name)).map(|column| column.role);
+        role == Some(Role::Money) && matches!(column.kind, Kind::Number | Kind::Integer)
+    });
+    let cells = || amounts.clone().flat_map(|(at, _)| found.sample.iter().filter_map(move |row| row.get(at)));
+    let only = |mark: DecimalMark, other: DecimalMark| {
+        cells().any(|cell| parse_money(cell, mark).is_ok() && parse_money(cell, other).is_err())
+    };
+    only(DecimalMark::Comma, DecimalMark::Point) && !only(DecimalMark::Point, DecimalMark::Comma)
+}
+
+/// The flags about files that were given, as they were typed.
+pub(super) fn flags(args: &FileArgs) -> String {
+    let number = |number: &Option<usize>| number.map(|number| number.to_string());
+    let header_rows = args.header_rows.map(|rows| rows.to_string());
+    let replaced = (args.encoding_errors != "strict").then(|| args.encoding_errors.clone());
+    let values = [
+        ("--encoding", args.encoding.clone()),
+        ("--encoding-errors", replaced),
+        ("--delimiter", args.delimiter.clone()),
+        ("--quote", args.quote.clone()),
+        ("--escape", args.escape.clone()),
+        ("--skip-rows", number(&args.skip_rows)),
+        ("--header-rows", header_rows),
+        ("--ragged", args.ragged.clone()),
+    ];
+    let mut flags: String =
+        values.into_iter().filter_map(|(flag, value)| Some(format!(" {flag} {}", quoted(&value?)))).collect();
+    if args.no_header {
+        flags.push_str(" --no-header");
+    }
+    flags
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "/._-:,@%+".contains(sign);
+    let word = crate::labels::visible::visible(word);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.into_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_the_shell() {
+        assert_eq!(quoted("客户订单.csv"), "客户订单.csv");
+        assert_eq!(quoted("my orders.csv"), "'my orders.csv'");
+        assert_eq!(quoted("it's;rm"), "'it'\\''s;rm'");
+        assert_eq!(quoted(";"), "';'");
+    }
+}
