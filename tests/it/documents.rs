@@ -1,5 +1,6 @@
 //! The README and the examples are run: every `console` block line by line, every `examples/*/run.sh`, with the built
-//! program first on the path and the repository's test data in the working folder.
+//! program first on the path and the repository's test data in the working folder. What a block shows below a command
+//! is what the command prints.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ fn shell(line: &str, folder: &Path) -> Output {
         .env_clear()
         .env("PATH", path)
         .env("HOME", folder)
+        .env("COLUMNS", "80")
         .output()
         .unwrap()
 }
@@ -30,17 +32,29 @@ fn workplace() -> tempfile::TempDir {
     folder
 }
 
-/// The lines of all `console` blocks with the exit code they state; 0 where they state none.
-fn commands(file: &str) -> Vec<(String, i32)> {
+/// A command of a document.
+struct Shown {
+    line: String,
+    /// The exit code it states; 0 where it states none.
+    code: i32,
+    /// What the document shows that it prints; nothing where it shows nothing.
+    output: String,
+}
+
+/// The commands of all `console` blocks.
+fn commands(file: &str) -> Vec<Shown> {
     let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
     let mut inside = false;
-    let mut found = Vec::new();
+    let mut found: Vec<Shown> = Vec::new();
     for line in text.lines() {
         if line.starts_with("```") {
             inside = line == "```console";
         } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside) {
             let (command, code) = command.split_once(" # exit ").unwrap_or((command, "0"));
-            found.push((command.to_string(), code.parse().unwrap()));
+            found.push(Shown { line: command.into(), code: code.parse().unwrap(), output: String::new() });
+        } else if let Some(command) = found.last_mut().filter(|_| inside) {
+            command.output.push_str(line);
+            command.output.push('\n');
         }
     }
     found
@@ -49,11 +63,15 @@ fn commands(file: &str) -> Vec<(String, i32)> {
 fn run_all(file: &str, at_least: usize) {
     let commands = commands(file);
     assert!(commands.len() >= at_least, "{file} has {} commands", commands.len());
+    assert!(commands.iter().any(|command| !command.output.is_empty()), "{file} shows no output");
     let folder = workplace();
-    for (command, code) in commands {
-        let output = shell(&command, folder.path());
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{file}: {command}\n{said}");
+    for Shown { line, code, output } in commands {
+        let outcome = shell(&line, folder.path());
+        let said = String::from_utf8_lossy(&outcome.stderr);
+        assert_eq!(outcome.status.code(), Some(code), "{file}: {line}\n{said}");
+        if !output.is_empty() {
+            assert_eq!(String::from_utf8_lossy(&outcome.stdout), output, "{file}: {line}");
+        }
     }
     assert!(folder.path().join("out/segments/report.html").is_file());
 }
@@ -114,8 +132,19 @@ fn examples() -> Vec<PathBuf> {
 }
 
 #[test]
+fn the_messy_exports_are_what_their_script_prints() {
+    let folder = workplace();
+    let make = "examples/inspect-messy/make.sh";
+    let english = shell(&format!("{make} en | cmp - testdata/messy.csv"), folder.path());
+    assert!(english.status.success(), "{}", String::from_utf8_lossy(&english.stdout));
+    let chinese = shell(&format!("{make} zh"), folder.path()).stdout;
+    let (expected, _, _) = encoding_rs::GB18030.encode(std::str::from_utf8(&chinese).unwrap());
+    assert_eq!(fs::read(Path::new(ROOT).join("testdata/zh/messy.csv")).unwrap(), *expected);
+}
+
+#[test]
 fn every_example_runs() {
-    assert!(examples().len() >= 3);
+    assert!(examples().len() >= 4);
     for script in examples() {
         let folder = workplace();
         let output = shell(&script.display().to_string(), folder.path());
@@ -137,7 +166,7 @@ fn the_nightly_example_is_silent_and_shows_movement_the_second_night() {
 
 #[test]
 fn help_examples_run() {
-    for command in ["segment", "demo-data"] {
+    for command in ["segment", "inspect", "demo-data"] {
         let folder = workplace();
         let help = shell(&format!("huike {command} --help"), folder.path());
         let help = String::from_utf8(help.stdout).unwrap();
