@@ -75,8 +75,10 @@ pub const RAGGED_RECORDS: Label = Label::new(
 pub const FOOTER: Label =
     Label::new("{n:record|records} below the table: notes or totals", "表格下方的 {n} 条注释或合计");
 /// A second table.
-pub const OTHER_TABLE: Label =
-    Label::new("{n:record|records} of another table below the first", "首张表下方另一张表的 {n} 条记录");
+pub const OTHER_TABLE: Label = Label::new(
+    "{n:record|records} of another table below the first, which an analysis sets aside",
+    "首张表下方另一张表的 {n} 条记录，分析时会被搁置",
+);
 /// Repairs of one kind, with the numbers of the first records.
 pub const REPAIRS_OF_KIND: Label =
     Label::new("{n:record|records} ({records}): {what}", "{n} 条（记录 {records}）：{what}");
@@ -98,6 +100,22 @@ pub const MANY_NOT_SUCH: Label = Label::new(
 );
 /// Empty cells of a required column.
 pub const NO_VALUE: Label = Label::new("{n:empty cell|empty cells} in {header}", "“{header}”列有 {n} 个空单元格");
+/// A table of one column.
+pub const ONE_COLUMN: Label = Label::new(
+    "a single column; if a sign parts its cells, name it with --delimiter",
+    "只有一列；若另有分隔符，请用 --delimiter 指定",
+);
+/// Dates whose day and month nothing settles.
+pub const OPEN_ORDER: Label = Label::new(
+    "day or month first: no date of {header} tells; --date-order dmy or mdy",
+    "“{header}”列无法判断日在前还是月在前；请用 --date-order dmy 或 mdy 指定",
+);
+/// Dates with the day first and dates with the month first.
+pub const BOTH_ORDERS: Label = Label::new(
+    "{header} has {day:date|dates} with the day first and {month} with the month first; --date-order dmy or mdy sets the \
+     others aside",
+    "“{header}”列有 {day} 个日期日在前，{month} 个月在前；用 --date-order dmy 或 mdy 指定，不符的会被搁置",
+);
 /// What cells of a role should be.
 pub const NUMBERS: Label = Label::new("numbers", "数值");
 /// What cells of a role should be.

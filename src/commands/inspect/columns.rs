@@ -26,7 +26,7 @@ pub(super) fn table(found: &Inspection, lang: Lang) -> (Table, usize) {
     ];
     let counts: Vec<_> = counts.into_iter().filter(|(_, of)| some(*of)).collect();
     let mut columns = vec![
-        column(labels::COLUMN, Kind::Text).importance(Importance::Essential),
+        column(labels::COLUMN, Kind::Text),
         column(labels::TAKEN_FOR, Kind::Text).importance(Importance::Essential),
         column(labels::HOLDS, Kind::Text),
     ];
@@ -65,6 +65,9 @@ fn role(found: &Inspection, column: &ColumnFound) -> Option<(Role, bool)> {
 
 /// Lines on cells that an analysis could not use.
 pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
+    if found.columns.len() == 1 && found.structure.is_some() {
+        lines.about(labels::CHECK, labels::ONE_COLUMN.get(lines.lang));
+    }
     for column in &found.columns {
         let Some((role, required)) = role(found, column) else { continue };
         let header = short(&column.header);
@@ -83,6 +86,18 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
             }
             Some((false, what)) if column.kind == Holds::Text => {
                 Some(labels::MANY_NOT_SUCH.with(&[("header", &header)]).and("what", what.text()))
+            }
+            _ => None,
+        };
+        if let Some(words) = words {
+            lines.about(labels::CHECK, &words.render(lines.lang));
+        }
+        let orders = column.day_orders;
+        let words = match (orders.day_first, orders.month_first, orders.either) {
+            _ if !matches!(role, Role::Day | Role::BirthDay) => None,
+            (0, 0, 1..) => Some(labels::OPEN_ORDER.with(&[("header", &header)])),
+            (day @ 1.., month @ 1.., _) => {
+                Some(labels::BOTH_ORDERS.with(&[("header", &header), ("day", &day), ("month", &month)]))
             }
             _ => None,
         };

@@ -81,6 +81,19 @@ pub struct ColumnFound {
     pub empty: u64,
     /// Filled cells that do not look like the others.
     pub unlike: u64,
+    /// What the dates say about the order of day and month.
+    pub day_orders: DayOrders,
+}
+
+/// Dates by the orders of day and month that they fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DayOrders {
+    /// Only with the day first.
+    pub day_first: u64,
+    /// Only with the month first.
+    pub month_first: u64,
+    /// Both ways, with another day each.
+    pub either: u64,
 }
 
 /// Records that are no rows of the table.

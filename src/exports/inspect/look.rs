@@ -4,7 +4,7 @@ use super::found::{ColumnFound, Inspection, Irregularities, RepairFound, Structu
 use super::tally::Tally;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::chunk::{Irregular, Rows};
-use crate::exports::columns::{MapRule, resolve};
+use crate::exports::columns::{Found as Role, MapRule, Mapping, Recognised, resolve};
 use crate::exports::dialect::{Escape, Header, Spacing};
 use crate::exports::parquet::ParquetFile;
 use crate::exports::pump::pump;
@@ -15,7 +15,7 @@ use crate::exports::source::{Format, Packing, Source};
 use crate::exports::text::{Block, TextFile};
 use crate::interrupt;
 use crate::labels::Lang;
-use crate::tables::{Privacy, Table};
+use crate::tables::{Privacy, Table, normalise};
 
 /// Rows shown.
 const SAMPLE: usize = 5;
@@ -168,6 +168,17 @@ fn look_at_parquet(
     Ok(found.finish())
 }
 
+/// The headers that a table knows, where it lacks others or has some twice.
+fn partly(table: &'static Table, headers: &[String]) -> Mapping {
+    let role = |(index, header): (usize, &String)| {
+        let key = normalise(header);
+        let column = table.columns.iter().find(|column| column.matches(&key))?;
+        let by = if normalise(column.name) == key { Recognised::Exact } else { Recognised::Alias };
+        Some(Role { column, index, header: header.clone(), by })
+    };
+    Mapping { found: headers.iter().enumerate().filter_map(role).collect(), ..Mapping::default() }
+}
+
 /// What is known so far.
 struct Found {
     inspection: Inspection,
@@ -185,7 +196,7 @@ impl Found {
         values: Values,
         lang: Lang,
     ) -> Found {
-        // The table with the fewest objections, then the one that knows most of the headers.
+        // The table that knows most of the headers, then the one with the fewest objections.
         let best = tables
             .iter()
             .map(|table| {
@@ -194,10 +205,10 @@ impl Found {
                 (*table, known, resolved)
             })
             .filter(|(_, known, _)| *known > 0 || tables.len() == 1)
-            .min_by_key(|(_, known, resolved)| (resolved.as_ref().err().map_or(0, Vec::len), usize::MAX - known));
+            .min_by_key(|(_, known, resolved)| (usize::MAX - known, resolved.as_ref().err().map_or(0, Vec::len)));
         let (table, mapping, problems) = match best {
             Some((table, _, Ok(mapping))) => (Some(table), mapping, Vec::new()),
-            Some((table, _, Err(problems))) => (Some(table), Default::default(), problems),
+            Some((table, _, Err(problems))) => (Some(table), partly(table, headers), problems),
             None => (None, Default::default(), Vec::new()),
         };
         let columns: Vec<ColumnFound> = headers
@@ -213,6 +224,7 @@ impl Found {
                     filled: 0,
                     empty: 0,
                     unlike: 0,
+                    day_orders: Default::default(),
                 }
             })
             .collect();
@@ -282,7 +294,7 @@ impl Found {
     fn finish(mut self) -> Inspection {
         for (column, tally) in self.inspection.columns.iter_mut().zip(&self.tallies) {
             (column.kind, column.unlike) = tally.kind();
-            (column.filled, column.empty) = (tally.filled, tally.empty);
+            (column.filled, column.empty, column.day_orders) = (tally.filled, tally.empty, tally.orders);
         }
         self.inspection
     }

@@ -11,6 +11,6 @@ mod found;
 mod look;
 mod tally;
 
-pub use found::{ColumnFound, Inspection, Irregularities, StructureFound};
+pub use found::{ColumnFound, DayOrders, Inspection, Irregularities, StructureFound};
 pub use look::{Clean, look};
 pub use tally::Kind;

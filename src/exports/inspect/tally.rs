@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::exports::cast::{DateError, DateParser, DecimalMark, parse_boolean, parse_money};
+use super::found::DayOrders;
+use crate::exports::cast::{DateError, DateOrder, DateParser, DateReading, DecimalMark, parse_boolean, parse_money};
 
 /// What nearly all cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +35,7 @@ pub(super) struct Tally {
     numbers: u64,
     dates: u64,
     booleans: u64,
+    pub(super) orders: DayOrders,
 }
 
 impl Tally {
@@ -59,6 +61,12 @@ impl Tally {
             self.numbers += 1;
         } else if is_date(cell) {
             self.dates += 1;
+            match DateParser::default().read(cell) {
+                Ok(DateReading::Settled { order: Some(DateOrder::DayFirst), .. }) => self.orders.day_first += 1,
+                Ok(DateReading::Settled { order: Some(DateOrder::MonthFirst), .. }) => self.orders.month_first += 1,
+                Ok(DateReading::Either { .. }) => self.orders.either += 1,
+                _ => {}
+            }
         } else if parse_boolean(cell).is_ok() {
             self.booleans += 1;
         }
@@ -72,6 +80,9 @@ impl Tally {
         self.numbers += other.numbers;
         self.dates += other.dates;
         self.booleans += other.booleans;
+        self.orders.day_first += other.orders.day_first;
+        self.orders.month_first += other.orders.month_first;
+        self.orders.either += other.orders.either;
     }
 
     /// What at least nine in ten of the filled cells are, and how many are not.
@@ -115,6 +126,13 @@ mod tests {
         let mut tally = Tally::default();
         cells.iter().for_each(|cell| tally.add(cell));
         tally.kind()
+    }
+
+    #[test]
+    fn days_and_months_are_counted_by_what_they_say_of_their_order() {
+        let mut tally = Tally::default();
+        ["03/04/2026", "14/04/2026", "04/25/2026", "2026-01-02", "05/05/2026"].map(|cell| tally.add(cell));
+        assert_eq!(tally.orders, DayOrders { day_first: 1, month_first: 1, either: 1 });
     }
 
     #[test]
