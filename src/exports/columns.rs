@@ -132,7 +132,8 @@ pub fn resolve(table: &Table, headers: &[String], maps: &[MapRule], place: &str)
             continue;
         }
         let free = |index: &usize| !mapped.contains(index);
-        let exact: Vec<usize> = (0..keys.len()).filter(|i| keys[*i] == normalise(column.name)).filter(free).collect();
+        let own = normalise(column.name);
+        let exact: Vec<usize> = (0..keys.len()).filter(|i| keys[*i] == own).filter(free).collect();
         let (candidates, by) = if exact.is_empty() {
             ((0..keys.len()).filter(|i| column.matches(&keys[*i])).filter(free).collect(), Recognised::Alias)
         } else {
@@ -194,6 +195,9 @@ fn missing(table: &Table, mapping: &Mapping, headers: &[String], place: &str, kn
     problems
 }
 
+/// Bytes of the longest header that may be meant for a column; comparing takes the square of the length.
+const LONGEST_NAME: usize = 200;
+
 /// The unclaimed header most like the column's name or one of its aliases.
 fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> Option<String> {
     let column = table.column(name)?;
@@ -216,7 +220,7 @@ fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> 
     headers
         .iter()
         .enumerate()
-        .filter(|(index, header)| free(*index) && !header.trim().is_empty())
+        .filter(|(index, header)| free(*index) && !header.trim().is_empty() && header.len() <= LONGEST_NAME)
         .map(|(_, header)| (likeness(header), header))
         .filter(|(score, _)| *score > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0))

@@ -17,7 +17,9 @@ pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Op
     if dialect.width < 2 {
         return None;
     }
-    let header: &[Vec<String>] = rows.get(dialect.preamble_records..names).unwrap_or_default();
+    let header = rows.get(dialect.preamble_records..names).unwrap_or_default();
+    let header: Vec<BTreeSet<&str>> =
+        header.iter().map(|names| names.iter().map(|name| name.trim()).collect()).collect();
     let mut of_values = Vec::new();
     (names + 1..rows.len()).find(|at| {
         // The columns of the first table are learnt from the records above, anew each time these have doubled.
@@ -39,9 +41,9 @@ fn columns_of_values(rows: &[Vec<String>], width: usize) -> Vec<usize> {
 }
 
 /// Whether most filled cells of a record are names of columns, two different ones at least.
-fn repeats(row: &[String], names: &[String]) -> bool {
+fn repeats(row: &[String], names: &BTreeSet<&str>) -> bool {
     let filled = || row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    let known = || filled().filter(|cell| names.iter().any(|name| name.trim() == *cell));
+    let known = || filled().filter(|cell| names.contains(cell));
     known().count() * 5 >= filled().count() * 3 && known().collect::<BTreeSet<_>>().len() >= 2
 }
 
