@@ -5,6 +5,7 @@ mod lines;
 mod next;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
@@ -20,7 +21,8 @@ use crate::exports::Repairs;
 use crate::exports::inspect::{Inspection, look};
 use crate::exports::rejects::Values;
 use crate::exports::source::{self, Source};
-use crate::labels::{Label, inspect as labels};
+use crate::labels::visible::visible;
+use crate::labels::{Label, Text, inspect as labels};
 use crate::settings::inspect::InspectSettings;
 use crate::tables::{TABLES, Table};
 
@@ -75,16 +77,17 @@ pub(super) fn run(
                 return Err(Error::new(Kind::Output, Problem::at(target, OWN_INPUT.text())));
             }
             let style = if args.excel_safe { CellStyle::ExcelSafe } else { CellStyle::AsIs };
-            let (mut failure, mut formulas) = (None, 0);
+            let (mut failure, mut unwritten, mut formulas) = (None, None, 0);
             let written = single::write(target, |out| {
                 let mut lines = CsvLines::new(out, style);
-                let inspection = look(source, Some(&mut |record| lines.write(record).map_err(broken)));
+                let mut write = |record: &[String]| lines.write(record).map_err(|why| stopped(why, &mut unwritten));
+                let inspection = look(source, Some(&mut write));
                 formulas = lines.formulas();
                 match inspection {
                     Ok(inspection) => found.push(inspection),
                     Err(error) => {
                         failure = Some(error);
-                        return Err(io::ErrorKind::Other.into());
+                        return Err(unwritten.take().unwrap_or_else(|| io::ErrorKind::Other.into()));
                     }
                 }
                 Ok(())
@@ -123,7 +126,7 @@ pub(super) fn run(
 /// Prints what was found on standard output: it is what was asked for.
 fn show(args: &InspectArgs, found: &[Inspection], console: &Console) -> Result<(), Error> {
     let text = if args.json {
-        serde_json::to_string_pretty(found).map_err(Error::internal)? + "\n"
+        inert(&serde_json::to_string_pretty(found).map_err(Error::internal)?) + "\n"
     } else if args.quiet {
         return Ok(());
     } else {
@@ -138,6 +141,19 @@ fn show(args: &InspectArgs, found: &[Inspection], console: &Console) -> Result<(
     console.print(&text).map_err(|why| crate::deliver::folder::unwritable(Path::new("stdout"), &why))
 }
 
+/// JSON with the characters that act on a screen as escapes; they stand inside its texts only.
+fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for sign in json.chars() {
+        if sign != '\n' && matches!(visible(sign.encode_utf8(&mut [0; 4])), Cow::Owned(_)) {
+            sign.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(sign);
+        }
+    }
+    out
+}
+
 fn check_strict(found: &Inspection, repairs: Repairs) -> Result<(), Error> {
     let count: u64 = found.repaired.values().sum();
     if repairs == Repairs::Made || count == 0 {
@@ -146,7 +162,9 @@ fn check_strict(found: &Inspection, repairs: Repairs) -> Result<(), Error> {
     Err(Error::new(Kind::Contract, Problem::at(&found.path, STRICT.with(&[("n", &count)]))))
 }
 
-/// A failed write on its way through the reader; what it was is told by the writer.
-fn broken(why: io::Error) -> Error {
-    Error::new(Kind::Output, Problem::new(crate::labels::Text::verbatim(why)))
+/// Stops the reader where a line cannot be written, and keeps why for the writer, who tells it.
+fn stopped(why: io::Error, unwritten: &mut Option<io::Error>) -> Error {
+    let error = Error::new(Kind::Output, Problem::new(Text::verbatim(&why)));
+    *unwritten = Some(why);
+    error
 }
