@@ -1,5 +1,7 @@
 //! One pass over a file: the clean table goes out row by row, everything else is counted.
 
+use std::collections::BTreeSet;
+
 use super::found::{ColumnFound, Inspection, Irregularities, RepairFound, StructureFound};
 use super::tally::Tally;
 use crate::error::{Error, Kind, Problem};
@@ -40,7 +42,7 @@ pub fn look(
 ) -> Result<Inspection, Error> {
     match source.format {
         Format::Text => look_at_text(source, tables, options, values, lang, clean),
-        Format::Parquet => look_at_parquet(source, tables, values, lang, clean),
+        Format::Parquet => look_at_parquet(source, tables, options, values, lang, clean),
     }
 }
 
@@ -50,6 +52,8 @@ struct Piece {
     tallies: Vec<Tally>,
     /// Rows as text, for the clean table; only the first ones where it is not asked for.
     rows: Vec<Vec<String>>,
+    /// The places among `rows` of those whose cells need not stand under their headers.
+    shifted: BTreeSet<usize>,
     records: u64,
     table_rows: u64,
     bytes: u64,
@@ -58,13 +62,18 @@ struct Piece {
 }
 
 impl Piece {
-    fn new(rows: &impl Rows, columns: usize, kept: usize) -> Piece {
+    /// Counts `rows`, of which some were `repaired`.
+    fn new(rows: &impl Rows, columns: usize, kept: usize, repaired: impl Iterator<Item = usize>) -> Piece {
         let mut piece = Piece { tallies: vec![Tally::default(); columns], ..Piece::default() };
+        let mut shifted: BTreeSet<usize> = repaired.collect();
         let mut apart = vec![false; rows.height()];
         for (row, why) in rows.irregular() {
             match why {
                 // It stays in the clean table as it is; nothing is lost.
-                Irregular::Ragged(_) => piece.irregular.ragged += 1,
+                Irregular::Ragged(_) => {
+                    piece.irregular.ragged += 1;
+                    shifted.insert(row);
+                }
                 Irregular::Footer => piece.irregular.footer += 1,
                 Irregular::OtherTable => piece.irregular.other_table += 1,
             }
@@ -76,6 +85,9 @@ impl Piece {
                 tally.add(&rows.cell(row, column).text().unwrap_or_default());
             }
             if piece.rows.len() < kept {
+                if shifted.contains(&row) {
+                    piece.shifted.insert(piece.rows.len());
+                }
                 piece.rows.push(rows.raw(row));
             }
         }
@@ -120,11 +132,12 @@ fn look_at_text(
     let work = |_, block: Block| {
         let rows = file.rows(&block, options.ragged);
         let repairs = rows.records.repairs().iter();
+        let repaired = repairs.clone().filter_map(|repair| repair.row.checked_sub(rows.first()));
         Ok(Piece {
             repairs: repairs.map(|repair| RepairedRecord::new(repair, &rows.records, &file)).collect(),
             records: rows.records.height() as u64,
             bytes: file.bytes_of(&block.text),
-            ..Piece::new(&rows, columns, kept)
+            ..Piece::new(&rows, columns, kept, repaired)
         })
     };
     let take = |mut piece: Piece| {
@@ -142,6 +155,7 @@ fn look_at_text(
 fn look_at_parquet(
     source: &Source,
     tables: &[&'static Table],
+    options: &FileOptions,
     values: Values,
     lang: Lang,
     mut clean: Option<Clean<'_>>,
@@ -155,13 +169,14 @@ fn look_at_parquet(
     }
     let kept = if clean.is_some() { usize::MAX } else { SAMPLE };
     let indices: Vec<usize> = (0..file.headers().len()).collect();
+    file.check_memory(&indices, options.memory / 2, rayon::current_num_threads()).map_err(input)?;
     let produce = |give: crate::exports::pump::Give<'_, (usize, usize)>| {
         let _ = file.slices().into_iter().all(give);
         Ok(())
     };
     let work = |_, slice: (usize, usize)| {
         let rows = file.read(slice, &indices).map_err(input)?;
-        Ok(Piece { records: rows.height() as u64, ..Piece::new(&rows, indices.len(), kept) })
+        Ok(Piece { records: rows.height() as u64, ..Piece::new(&rows, indices.len(), kept, std::iter::empty()) })
     };
     let take = |piece| interrupt::check().and_then(|()| found.take(piece, &mut clean));
     pump(source, produce, work, take)?;
@@ -276,10 +291,11 @@ impl Found {
                 inspection.repairs.push(RepairFound { record, byte_offset, repair: repair.kind.name(), raw });
             }
         }
-        for row in &piece.rows {
+        for (place, row) in piece.rows.iter().enumerate() {
             if inspection.sample.len() < SAMPLE {
                 let shown = row.iter().enumerate().map(|(index, cell)| {
-                    let masked = self.values == Values::Masked && self.personal.get(index).copied().unwrap_or(true);
+                    let personal = piece.shifted.contains(&place) || self.personal.get(index).copied().unwrap_or(true);
+                    let masked = self.values == Values::Masked && personal;
                     if masked { mask(cell) } else { cell.clone() }
                 });
                 inspection.sample.push(shown.collect());
