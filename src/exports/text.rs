@@ -184,10 +184,11 @@ impl<'a> TextFile<'a> {
     }
 
     /// The rows of a block. What was repaired is in their records.
-    pub fn rows<'t>(&self, block: &'t Block, policy: Ragged) -> TextRows<'t> {
+    pub fn rows<'t>(&'t self, block: &'t Block, policy: Ragged) -> TextRows<'t> {
         let records = cut(&block.text, &self.dialect, policy, block.place);
         let first = records.table().start;
-        TextRows { first, height: records.height() - first, stride: records.stride(), records }
+        let header: &[String] = if self.dialect.header == Header::Row { &self.headers } else { &[] };
+        TextRows { first, height: records.height() - first, stride: records.stride(), header, records }
     }
 
     /// The bytes that `text` takes in the file.
@@ -244,9 +245,19 @@ pub struct TextRows<'t> {
     first: usize,
     height: usize,
     stride: Option<usize>,
+    /// The names of the columns, where one record holds them.
+    header: &'t [String],
 }
 
 impl TextRows<'_> {
+    /// Whether a record is the header once more, word for word.
+    fn is_header(&self, row: usize) -> bool {
+        let Some((first, others)) = self.header.split_first() else { return false };
+        let mut cells = self.records.record(row);
+        // Nearly every record is told by its first cell.
+        cells.next() == Some(first) && cells.eq(others.iter().map(String::as_str))
+    }
+
     /// Records of the block before the first row.
     pub fn first(&self) -> usize {
         self.first
@@ -285,7 +296,9 @@ impl Rows for TextRows<'_> {
             };
             (row - self.first, why)
         });
-        ragged.chain(below).collect()
+        let again = self.records.table().filter(|row| self.is_header(*row));
+        let again = again.map(|row| (row - self.first, Irregular::RepeatedHeader));
+        ragged.chain(below).chain(again).collect()
     }
 
     fn typed(&self, _column: usize) -> Option<&Cells> {

@@ -74,6 +74,9 @@ pub const RAGGED_RECORDS: Label = Label::new(
 /// Notes below the table.
 pub const FOOTER: Label =
     Label::new("{n:record|records} below the table: notes or totals", "表格下方的 {n} 条注释或合计");
+/// The header once more.
+pub const REPEATED_HEADER: Label =
+    Label::new("{n:record|records} that repeat the header left out", "重复表头的 {n} 条记录未计入");
 /// A second table.
 pub const OTHER_TABLE: Label = Label::new(
     "{n:record|records} of another table below the first, which an analysis sets aside",

@@ -65,6 +65,7 @@ pub(super) fn lines(found: &Inspection, next: Option<&Next>, console: &Console) 
         (labels::RAGGED, labels::RAGGED_RECORDS, irregular.ragged),
         (labels::LEFT_OUT, labels::FOOTER, irregular.footer),
         (labels::LEFT_OUT, labels::OTHER_TABLE, irregular.other_table),
+        (labels::LEFT_OUT, labels::REPEATED_HEADER, irregular.repeated_header),
     ];
     for (name, label, records) in kinds.into_iter().filter(|(_, _, records)| *records > 0) {
         lines.about(name, &label.with(&[("n", &count(i128::from(records)))]).render(lang));

@@ -97,6 +97,7 @@ impl Caster<'_> {
                 Irregular::Ragged(cells) => verdicts.faults.push((row, Fault::ragged(cells))),
                 Irregular::OtherTable => verdicts.faults.push((row, Fault::other_table())),
                 Irregular::Footer => verdicts.excluded.push((row, "footer".to_string())),
+                Irregular::RepeatedHeader => verdicts.excluded.push((row, "repeated_header".to_string())),
             }
         }
         let mut columns: Vec<Series> = Vec::with_capacity(self.fields.len() + 1);

@@ -31,6 +31,8 @@ pub enum Irregular {
     Footer,
     /// It belongs to another table below the first one.
     OtherTable,
+    /// It is the header once more.
+    RepeatedHeader,
 }
 
 /// How the cells of a file are to be understood.

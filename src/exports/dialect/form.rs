@@ -172,9 +172,9 @@ pub struct GivenDialect {
     pub quote: Option<Option<u8>>,
     /// `--escape`
     pub escape: Option<Escape>,
-    /// `--header`, `--header-rows` or `--no-header`
+    /// `--header-rows` or `--no-header`
     pub header: Option<Header>,
-    /// `--skip-records`
+    /// `--skip-rows`
     pub preamble_records: Option<usize>,
 }
 

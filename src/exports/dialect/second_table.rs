@@ -18,6 +18,7 @@ pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Op
         return None;
     }
     let header = rows.get(dialect.preamble_records..names).unwrap_or_default();
+    let header_row = header.first().filter(|_| header.len() == 1);
     let header: Vec<BTreeSet<&str>> =
         header.iter().map(|names| names.iter().map(|name| name.trim()).collect()).collect();
     let mut of_values = Vec::new();
@@ -29,7 +30,9 @@ pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Op
         let (row, below) = (rows.get(*at), rows.get(at + 1..).unwrap_or_default());
         let below = below.get(..BELOW).unwrap_or(below);
         let begins = |row: &Vec<String>| starts_table(row, below, dialect.width, &of_values);
-        row.is_some_and(|row| header.iter().any(|names| repeats(row, names)) || begins(row))
+        // The header itself again, word for word, is that of a page or of a file appended: the table goes on.
+        let again = |row: &Vec<String>| Some(row) == header_row;
+        row.is_some_and(|row| !again(row) && (header.iter().any(|names| repeats(row, names)) || begins(row)))
     })
 }
 

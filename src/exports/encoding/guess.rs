@@ -41,6 +41,9 @@ pub(super) fn guess(lines: &[Vec<u8>]) -> Guess {
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
     match ranked[..] {
         [(best, first), (next, second), ..] if best - next < CLEAR => Guess::CannotTell(first, second),
+        [(_, first), ..] if first.charset.is_single_byte() && has_whole_utf8(lines) => {
+            Guess::CannotTell(Encoding::UTF_8, first)
+        }
         [(_, first), ..] => Guess::Likely(first),
         [] => Guess::Likely(detected),
     }
@@ -55,6 +58,13 @@ fn detect(lines: &[Vec<u8>]) -> Encoding {
     }
     detector.feed(b"", true);
     Encoding::of(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// Whether one in twenty runs of non-ASCII bytes, or more, is whole UTF-8. In a single-byte encoding that takes a
+/// capital with an accent and a sign behind it, as in `Ã©`, which no language writes.
+fn has_whole_utf8(lines: &[Vec<u8>]) -> bool {
+    let runs = || lines.iter().flat_map(|line| line.split(u8::is_ascii)).filter(|run| !run.is_empty());
+    runs().filter(|run| std::str::from_utf8(run).is_ok()).count() * 20 >= runs().count()
 }
 
 /// Whether runs of non-ASCII bytes are mostly whole UTF-8. In GB18030 text about one run of two Han characters in a
@@ -121,6 +131,15 @@ mod tests {
         for (charset, text) in cases {
             assert_eq!(guessed(&charset.encode(text).0), Guess::Likely(Encoding::of(charset)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_little_utf8_beside_a_bad_byte_is_not_taken_for_another_encoding() {
+        let Guess::CannotTell(first, _) = guessed("1,Café\n".bytes().chain(*b"2,B\xff\n").collect::<Vec<_>>().as_slice())
+        else {
+            unreachable!("guessed from one letter")
+        };
+        assert_eq!(first, Encoding::UTF_8);
     }
 
     #[test]

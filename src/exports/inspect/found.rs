@@ -105,6 +105,8 @@ pub struct Irregularities {
     pub footer: u64,
     /// Rows of a second table.
     pub other_table: u64,
+    /// The header once more.
+    pub repeated_header: u64,
 }
 
 /// A record that was repaired.

@@ -76,6 +76,7 @@ impl Piece {
                 }
                 Irregular::Footer => piece.irregular.footer += 1,
                 Irregular::OtherTable => piece.irregular.other_table += 1,
+                Irregular::RepeatedHeader => piece.irregular.repeated_header += 1,
             }
             apart[row] = !matches!(why, Irregular::Ragged(_));
         }
@@ -277,6 +278,7 @@ impl Found {
         inspection.irregular.ragged += piece.irregular.ragged;
         inspection.irregular.footer += piece.irregular.footer;
         inspection.irregular.other_table += piece.irregular.other_table;
+        inspection.irregular.repeated_header += piece.irregular.repeated_header;
         for (all, own) in self.tallies.iter_mut().zip(&piece.tallies) {
             all.merge(own);
         }

@@ -144,7 +144,8 @@ fn a_second_table_begins_at_names_of_its_own() {
     assert_eq!(start(""), None);
     assert_eq!(start("product,price\nX,5\nY,6\n"), Some(4));
     assert_eq!(start("product,price,stock,shelf\nX,5,1,a\nY,6,1,b\n"), Some(4));
-    assert_eq!(start("who,when,how much\nA,2026-06-30,5\n"), Some(4));
+    assert_eq!(start("who,when,how much\nA,2026-06-30,5\n"), None);
+    assert_eq!(start("when,who,how much\n2026-06-30,A,5\n"), Some(4));
     assert_eq!(start("D,unknown,unknown\nE,2026-06-29,7\n"), None);
     // Names over words may as well be bad rows, each of which is to be told with its reason.
     assert_eq!(start("city,street,house\nUlm,Weg,a\nBonn,Allee,b\n"), None);
