@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn a_little_utf8_beside_a_bad_byte_is_not_taken_for_another_encoding() {
-        let Guess::CannotTell(first, _) = guessed("1,Café\n".bytes().chain(*b"2,B\xff\n").collect::<Vec<_>>().as_slice())
+        let Guess::CannotTell(first, _) =
+            guessed("1,Café\n".bytes().chain(*b"2,B\xff\n").collect::<Vec<_>>().as_slice())
         else {
             unreachable!("guessed from one letter")
         };
