@@ -6,6 +6,8 @@ use super::form::{Delimiter, Dialect, GivenDialect, Header};
 use super::{aligned, header, preamble, second_table};
 use crate::exports::records::{Place, Ragged, Records, Repair, RepairKind, cut};
 
+/// Records before the table that can be asked for: more than a block holds, and few enough to count on from.
+const MOST_BEFORE: usize = 1 << 30;
 /// Records from which the columns are learnt.
 const LEARNT: usize = 1000;
 
@@ -39,7 +41,7 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
     dialect.width = width;
     let rows = sample.records(&dialect);
     let (before, rows_of_names) = match (given.preamble_records, given.header) {
-        (Some(records), header) => (records, header),
+        (Some(records), header) => (records.min(MOST_BEFORE), header),
         (None, header) => {
             let found = preamble::count(&rows, &dialect, is_known_header);
             (found.min(rows.len()), header)
@@ -55,7 +57,7 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
         // Without a header nothing tells a line before the table from a short row of it.
         dialect.preamble_records = 0;
     }
-    let names = dialect.preamble_records.saturating_add(dialect.header.rows());
+    let names = dialect.preamble_records + dialect.header.rows();
     dialect.table_records = second_table::start(&rows, names, &dialect).and_then(|row| u64::try_from(row).ok());
     dialect
 }
