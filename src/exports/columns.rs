@@ -197,13 +197,15 @@ fn missing(table: &Table, mapping: &Mapping, headers: &[String], place: &str, kn
 
 /// Bytes of the longest header that may be meant for a column; comparing takes the square of the length.
 const LONGEST_NAME: usize = 200;
+/// Headers that are compared.
+const MOST_NAMES: usize = 2_000;
 
 /// The unclaimed header most like the column's name or one of its aliases.
 fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> Option<String> {
     let column = table.column(name)?;
+    let own = normalise(column.name);
     let likeness = |header: &str| {
         let key = normalise(header);
-        let own = normalise(column.name);
         column
             .aliases
             .iter()
@@ -220,6 +222,7 @@ fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> 
     headers
         .iter()
         .enumerate()
+        .take(MOST_NAMES)
         .filter(|(index, header)| free(*index) && !header.trim().is_empty() && header.len() <= LONGEST_NAME)
         .map(|(_, header)| (likeness(header), header))
         .filter(|(score, _)| *score > 0.75)
