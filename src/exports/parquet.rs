@@ -25,6 +25,10 @@ const FOOTER: Label = Label::new(
     "is not a readable Parquet file: what its footer promises does not fit its size",
     "不是可读的 Parquet 文件：文件尾的声明与文件大小不符",
 );
+const LOST_ROWS: Label = Label::new(
+    "the file promises {wanted} rows where {found} can be read",
+    "文件声明有 {wanted} 行，实际只能读出 {found} 行",
+);
 const LARGE_GROUP: Label = Label::new(
     "has row groups of {size} MB, which do not fit into the {memory} MB that huike may take",
     "的行组达 {size} MB，超出 huike 可用的 {memory} MB 内存",
@@ -47,6 +51,8 @@ pub struct ParquetFile<'a> {
     source: &'a Source,
     metadata: Arc<polars::prelude::FileMetadata>,
     headers: Vec<String>,
+    /// Bytes on disk.
+    size: u64,
 }
 
 impl<'a> ParquetFile<'a> {
@@ -57,16 +63,15 @@ impl<'a> ParquetFile<'a> {
             let headers = reader.schema()?.iter_names().map(|name| name.to_string()).collect();
             Ok((reader.get_metadata()?.clone(), headers))
         })?;
-        let file = ParquetFile { source, metadata: opened.0, headers: opened.1 };
+        let size = source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&source.name, &why))?.len();
+        let file = ParquetFile { source, metadata: opened.0, headers: opened.1, size };
         file.check_footer()?;
         Ok(file)
     }
 
     /// Compares what the footer promises with the size of the file, before anything is allocated for it.
     fn check_footer(&self) -> Result<(), Problem> {
-        let size =
-            self.source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&self.source.name, &why))?;
-        let (size, most) = (size.len().max(1), self.source.max_expand());
+        let (size, most) = (self.size.max(1), self.source.max_expand());
         let (mut rows, mut packed, mut unpacked) = (0u64, 0u64, 0u64);
         for group in &self.metadata.row_groups {
             rows = rows.saturating_add(group.num_rows() as u64);
@@ -139,7 +144,22 @@ impl<'a> ParquetFile<'a> {
                 .set_rechunk(true)
                 .finish()
         })?;
+        if frame.height() != slice.1 {
+            let what = LOST_ROWS.with(&[("found", &frame.height()), ("wanted", &slice.1)]);
+            return Err(Problem::at(&self.source.name, what));
+        }
         self.typed(&frame, indices)
+    }
+
+    /// Refuses text that a dictionary makes out of next to nothing: what is written once may stand in every row.
+    fn check_text(&self, cells: &Cells) -> Result<(), Problem> {
+        let Cells::Text(column) = cells else { return Ok(()) };
+        let (bytes, most) =
+            (column.iter().flatten().map(|cell| cell.len() as u64).sum::<u64>(), self.source.max_expand());
+        if bytes > FREE_BYTES && bytes / most.max(1) > self.size {
+            return Err(too_packed(&self.source.name, most));
+        }
+        Ok(())
     }
 
     fn typed(&self, frame: &DataFrame, indices: &[usize]) -> Result<ParquetRows, Problem> {
@@ -150,6 +170,7 @@ impl<'a> ParquetFile<'a> {
             let cells = cells.map_err(|dtype| {
                 Problem::at(&self.source.name, NESTED.with(&[("header", &headers[*index]), ("dtype", &dtype)]))
             })?;
+            self.check_text(&cells)?;
             columns[*index] = Some(cells);
         }
         Ok(ParquetRows { columns, height: frame.height() })

@@ -24,10 +24,6 @@ use crate::tables::Table;
 
 const MIXED_CURRENCIES: Label =
     Label::new("amounts are in {n} currencies: {list}; they cannot be added up", "金额有 {n} 种币种：{list}，不能相加");
-const LOST_ROWS: Label = Label::new(
-    "the file promises {wanted} rows where {found} can be read",
-    "文件声明有 {wanted} 行，实际只能读出 {found} 行",
-);
 const CURRENCY_HINT: Label = Label::new(
     "--currency {code} keeps only those rows; the others are excluded and counted",
     "--currency {code} 只用该币种的行，其余行排除并计数",
@@ -257,10 +253,6 @@ fn stream(
                 .map_err(|problem| Error::new(Kind::Input, problem))?;
             let work = |number, slice: (usize, usize)| {
                 let rows = file.read(slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
-                if rows.height() != slice.1 {
-                    let what = LOST_ROWS.with(&[("found", &rows.height()), ("wanted", &slice.1)]);
-                    return Err(Error::new(Kind::Input, Problem::at(&input.source.name, what)));
-                }
                 let chunk = cast(&caster, sink, number, &rows)?;
                 Ok(Piece { chunk, repairs: Vec::new(), first: 0, records: slice.1 as u64, bytes: 0 })
             };
