@@ -2,6 +2,8 @@
 //! whole records. Text is decoded as it streams; the whole file is never in memory.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 
@@ -10,6 +12,7 @@ use super::cells::Cells;
 use super::chunk::{Irregular, Rows};
 use super::dialect::{self, Delimiter, Dialect, GivenDialect, Header, SampleEnd};
 use super::encoding::{self, Encoding, EncodingErrors, Survey, SurveyError};
+use super::expand_limit::Packed;
 use super::json_lines::{self, JsonLines};
 use super::pump::Give;
 use super::records::{self, Place, Ragged, Records, cut, whole_records};
@@ -26,6 +29,12 @@ const LONG_RECORD: Label = Label::new(
     "holds a record of more than {most} MB behind byte {offset}, which can be no row of a table",
     "在第 {offset} 字节之后有一条超过 {most} MB 的记录，不可能是表格的一行",
 );
+const CHANGED: Label = Label::new(
+    "changed while it was read: it had {before} bytes and now has {now}",
+    "读取期间发生了变化：原为 {before} 字节，现为 {now} 字节",
+);
+const CHANGED_HINT: Label =
+    Label::new("wait until the export is complete, or read a copy", "请等导出完成，或读取其副本");
 
 /// Bytes of the start of a file from which its dialect is told.
 const SAMPLE: usize = 256 * 1024;
@@ -138,12 +147,25 @@ impl<'a> TextFile<'a> {
         Ok(headers)
     }
 
-    fn decoded(&self) -> Result<Box<dyn Read + Send>, Problem> {
-        let bytes = decoded(self.source, &self.survey)?;
+    /// The text, and how many bytes of the file have been read for it.
+    fn decoded(&self) -> Result<(Box<dyn Read + Send>, Arc<AtomicU64>), Problem> {
+        let bytes = self.source.open().map_err(|why| unreadable(&self.source.name, &why))?;
+        let (bytes, read) = Packed::new(bytes);
+        let text = self.survey.decode(bytes);
         Ok(match self.shape {
-            Shape::JsonLines => Box::new(JsonLines::new(bytes)),
-            Shape::Delimited => bytes,
+            Shape::JsonLines => (Box::new(JsonLines::new(text)), read),
+            Shape::Delimited => (Box::new(text), read),
         })
+    }
+
+    /// A problem where the file does not have the bytes it was surveyed with: rows would be missing or in excess.
+    fn expect_bytes(&self, now: u64) -> Result<(), Problem> {
+        let before = self.survey.bytes;
+        if now == before {
+            return Ok(());
+        }
+        let what = CHANGED.with(&[("before", &before), ("now", &now)]);
+        Err(Problem::at(&self.source.name, what).hint(CHANGED_HINT.text()))
     }
 
     /// Gives the text block by block, in order, each made of whole records.
@@ -152,11 +174,14 @@ impl<'a> TextFile<'a> {
     /// Kind `Input`, where the file cannot be read to its end or holds a record longer than any row.
     pub fn blocks(&self, give: Give<'_, Block>) -> Result<(), Error> {
         let unusable = |problem| Error::new(Kind::Input, problem);
-        let mut decoded = self.decoded().map_err(unusable)?;
+        let (mut decoded, read) = self.decoded().map_err(unusable)?;
         let (mut text, mut given, mut wanted) = (Vec::new(), 0u64, BLOCK);
         loop {
             let more = fill(&mut decoded, &mut text, wanted + TAIL)
                 .map_err(|why| unusable(unreadable(&self.source.name, &why)))?;
+            if !more {
+                self.expect_bytes(read.load(Ordering::Relaxed)).map_err(unusable)?;
+            }
             let whole = if more { whole_records(valid_start(&text[..wanted]), &self.dialect) } else { text.len() };
             if whole == 0 && more {
                 if text.len() > LONGEST {
@@ -217,7 +242,9 @@ fn valid_start(text: &[u8]) -> &str {
 
 fn sample(source: &Source, survey: &Survey) -> Result<(String, SampleEnd), Problem> {
     let mut start = Vec::new();
-    let more = fill(&mut decoded(source, survey)?, &mut start, SAMPLE).map_err(|why| unreadable(&source.name, &why))?;
+    let unreadable = |why: io::Error| unreadable(&source.name, &why);
+    let mut text = survey.decode(source.open().map_err(unreadable)?);
+    let more = fill(&mut text, &mut start, SAMPLE).map_err(unreadable)?;
     let end = if more { SampleEnd::Cut } else { SampleEnd::WholeFile };
     Ok((valid_start(&start).to_string(), end))
 }
@@ -231,11 +258,6 @@ fn undecodable(source: &Source, error: &SurveyError) -> Problem {
         Some(hint) => problem.hint(hint),
         None => problem,
     }
-}
-
-fn decoded(source: &Source, survey: &Survey) -> Result<Box<dyn Read + Send>, Problem> {
-    let bytes = source.open().map_err(|why| unreadable(&source.name, &why))?;
-    Ok(Box::new(survey.decode(bytes)))
 }
 
 /// The rows of a block behind its header.
