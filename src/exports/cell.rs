@@ -152,7 +152,9 @@ fn decimal_money(digits: i128, scale: usize) -> Result<Money, MoneyError> {
         let unit = power(scale - 4)?;
         (cast::divide_half_even(digits, unit), digits % unit != 0)
     };
-    Ok(Money { amount: i64::try_from(amount).map_err(|_| MoneyError::Overflow)?, currency: None, rounded })
+    // As in text, the range is the same on both sides of zero.
+    let amount = i64::try_from(amount).ok().filter(|amount| *amount != i64::MIN).ok_or(MoneyError::Overflow)?;
+    Ok(Money { amount, currency: None, rounded })
 }
 
 /// A whole number that a tool stored as a binary fraction is whole: 22086.0 is the id 22086. From 9e15 on its last digits
@@ -196,6 +198,8 @@ mod tests {
         assert!(amount(Cell::Float(f64::NAN)).is_err());
         assert!(amount(Cell::Float(1e308)).is_err());
         assert!(amount(Cell::Int(i64::MAX)).is_err());
+        assert!(amount(Cell::Decimal(i128::from(i64::MAX), 4)).is_ok());
+        assert!(amount(Cell::Decimal(i128::from(i64::MIN), 4)).is_err());
     }
 
     #[test]

@@ -222,8 +222,10 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
 fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputRecord {
     let header = match (file.dialect.header, file.dialect.preamble_records) {
         (Header::None, _) => "none".to_string(),
-        (Header::Row, before) => format!("record {}", before + 1),
-        (header, before) => format!("records {} to {}", before + 1, before + header.rows()),
+        (Header::Row, before) => format!("record {}", before.saturating_add(1)),
+        (header, before) => {
+            format!("records {} to {}", before.saturating_add(1), before.saturating_add(header.rows()))
+        }
     };
     InputRecord {
         table: table.name,

@@ -38,11 +38,11 @@ impl Key {
 fn first_bytes(bytes: &[u8]) -> u128 {
     if let (Some((head, _)), Some((_, tail))) = (bytes.split_first_chunk::<8>(), bytes.split_last_chunk::<8>()) {
         let (head, tail) = (u64::from_be_bytes(*head), u64::from_be_bytes(*tail));
-        return u128::from(head) << 64 | u128::from(tail) << 8 * (16 - bytes.len()) & u128::from(u64::MAX);
+        return u128::from(head) << 64 | ((u128::from(tail) << (8 * (16 - bytes.len()))) & u128::from(u64::MAX));
     }
     if let (Some((head, _)), Some((_, tail))) = (bytes.split_first_chunk::<4>(), bytes.split_last_chunk::<4>()) {
         let (head, tail) = (u32::from_be_bytes(*head), u32::from_be_bytes(*tail));
-        let tail = u64::from(tail) << 8 * (8 - bytes.len()) & u64::from(u32::MAX);
+        let tail = (u64::from(tail) << (8 * (8 - bytes.len()))) & u64::from(u32::MAX);
         return u128::from(u64::from(head) << 32 | tail) << 64;
     }
     bytes.iter().rev().fold(0, |number, byte| number >> 8 | u128::from(*byte) << 120)

@@ -10,6 +10,7 @@ mod documents;
 mod faults;
 mod figures;
 mod formats;
+mod fuzz;
 mod hostile;
 mod movement;
 mod pollock;

@@ -32,7 +32,12 @@ fn dialects() -> impl Strategy<Value = Dialect> {
     )
 }
 
-fn cells(text: &str, dialect: &Dialect, policy: Ragged, place: Place) -> Vec<(Vec<String>, Option<usize>, String)> {
+pub(crate) fn cells(
+    text: &str,
+    dialect: &Dialect,
+    policy: Ragged,
+    place: Place,
+) -> Vec<(Vec<String>, Option<usize>, String)> {
     let records = cut(text, dialect, policy, place);
     let row = |row: usize| {
         (records.record(row).map(String::from).collect(), records.ragged(row), records.raw(row).to_string())
@@ -41,10 +46,18 @@ fn cells(text: &str, dialect: &Dialect, policy: Ragged, place: Place) -> Vec<(Ve
 }
 
 /// The records of a text that comes in blocks of some bytes.
-fn in_blocks(text: &str, size: usize, dialect: &Dialect, policy: Ragged) -> Vec<(Vec<String>, Option<usize>, String)> {
+pub(crate) fn in_blocks(
+    text: &str,
+    size: usize,
+    dialect: &Dialect,
+    policy: Ragged,
+) -> Vec<(Vec<String>, Option<usize>, String)> {
     let (mut all, mut rest, mut size_now) = (Vec::new(), text, size);
     while !rest.is_empty() {
-        let block = &rest[..rest.ceil_char_boundary(size_now)];
+        let block = &rest[..(size_now..)
+            .find(|end| *end >= rest.len() || rest.is_char_boundary(*end))
+            .unwrap_or(rest.len())
+            .min(rest.len())];
         let whole = if block.len() == rest.len() { rest.len() } else { whole_records(block, dialect) };
         if whole == 0 {
             size_now += size;

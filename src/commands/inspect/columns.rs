@@ -8,6 +8,9 @@ use crate::report::number::count;
 use crate::report::table::{Cell, Column, Importance, Kind, Table};
 use crate::tables::{Role, TABLES};
 
+/// A number of cells of a column.
+type Count = fn(&ColumnFound) -> u64;
+
 /// Columns shown; those that are recognised always are.
 const SHOWN: usize = 30;
 /// Different values shown of a column.
@@ -19,7 +22,7 @@ pub(super) fn table(found: &Inspection, lang: Lang) -> (Table, usize) {
     let shown: Vec<(usize, &ColumnFound)> =
         found.columns.iter().enumerate().filter(|(at, column)| *at < SHOWN || column.column.is_some()).collect();
     let some = |of: fn(&ColumnFound) -> u64| shown.iter().any(|(_, column)| of(column) > 0);
-    let counts: [(Label, fn(&ColumnFound) -> u64); 3] = [
+    let counts: [(Label, Count); 3] = [
         (labels::FILLED, |column| column.filled),
         (labels::EMPTY_CELLS, |column| column.empty),
         (labels::UNLIKE, |column| column.unlike),

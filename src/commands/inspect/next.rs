@@ -44,7 +44,7 @@ fn position(found: &Inspection, table: &Table, name: &str, taken: &mut Vec<usize
     let free = || found.columns.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let at = match table.column(name)?.role {
         Role::Day | Role::BirthDay => free().find(|(_, column)| is_date(column.kind)),
-        Role::Money | Role::Quantity | Role::Count => free().filter(|(_, column)| is_number(column.kind)).last(),
+        Role::Money | Role::Quantity | Role::Count => free().rfind(|(_, column)| is_number(column.kind)),
         _ => free().find(|(_, column)| !is_date(column.kind)),
     };
     let (at, _) = at?;
@@ -59,7 +59,7 @@ fn missing(found: &Inspection, table: &Table) -> Vec<&'static str> {
     let unnamed = found.problems.is_empty()
         || !table.required.iter().flat_map(|all| all.iter()).flat_map(|all| all.iter()).any(|name| told(name));
     let lacks = |all: &&[&'static str]| all.iter().any(|name| if unnamed { !has(name) } else { told(name) });
-    let open = table.required.iter().filter(|alternatives| alternatives.iter().all(|all| lacks(all)));
+    let open = table.required.iter().filter(|alternatives| alternatives.iter().all(&lacks));
     open.filter_map(|alternatives| alternatives.first()).flat_map(|all| all.iter().copied()).collect()
 }
 

@@ -109,8 +109,8 @@ fn structure_lines(structure: &StructureFound, lines: &mut Lines) {
     let before = structure.preamble_records;
     let place = match structure.header_records {
         0 => labels::NO_HEADER.text(),
-        1 => labels::HEADER_AT.with(&[("n", &(before + 1))]),
-        rows => labels::HEADER_FROM.with(&[("from", &(before + 1)), ("to", &(before + rows))]),
+        1 => labels::HEADER_AT.with(&[("n", &before.saturating_add(1))]),
+        rows => labels::HEADER_FROM.with(&[("from", &before.saturating_add(1)), ("to", &before.saturating_add(rows))]),
     };
     let place = match before {
         0 => place,

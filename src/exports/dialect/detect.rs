@@ -57,7 +57,7 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
         // Without a header nothing tells a line before the table from a short row of it.
         dialect.preamble_records = 0;
     }
-    let names = dialect.preamble_records + dialect.header.rows();
+    let names = dialect.preamble_records.saturating_add(dialect.header.rows());
     dialect.table_records = second_table::start(&rows, names, &dialect).and_then(|row| u64::try_from(row).ok());
     dialect
 }

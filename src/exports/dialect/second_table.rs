@@ -22,7 +22,7 @@ pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Op
     let header: Vec<BTreeSet<&str>> =
         header.iter().map(|names| names.iter().map(|name| name.trim()).collect()).collect();
     let mut of_values = Vec::new();
-    (names + 1..rows.len()).find(|at| {
+    (names.saturating_add(1)..rows.len()).find(|at| {
         // The columns of the first table are learnt from the records above, anew each time these have doubled.
         if (at - names).is_power_of_two() && at - names <= ABOVE {
             of_values = columns_of_values(rows.get(names..*at).unwrap_or_default(), dialect.width);

@@ -20,13 +20,14 @@ pub struct Encoding {
 }
 
 /// Names in use that the WHATWG list of labels lacks.
-const OTHER_LABELS: [(&str, Encoding); 12] = [
+const OTHER_LABELS: [(&str, Encoding); 13] = [
     ("utf-8-bom", Encoding::UTF_8_BOM),
     ("utf8-bom", Encoding::UTF_8_BOM),
     ("utf-8-sig", Encoding::UTF_8_BOM),
     ("utf-16le-bom", Encoding { charset: UTF_16LE, mark: ByteOrderMark::Present }),
     ("utf-16be-bom", Encoding { charset: UTF_16BE, mark: ByteOrderMark::Present }),
     ("utf16", Encoding::UTF_16LE),
+    ("gb18030-bom", Encoding { charset: GB18030, mark: ByteOrderMark::Present }),
     ("cp936", Encoding::GB18030),
     ("windows-936", Encoding::GB18030),
     ("cp950", Encoding::BIG5),
@@ -152,7 +153,9 @@ mod tests {
     fn a_name_is_read_back_as_the_same_encoding() {
         let utf16 = Encoding::UTF_16BE.marked(ByteOrderMark::Present);
         let windows_1251 = Encoding::of(encoding_rs::WINDOWS_1251);
-        for encoding in [Encoding::UTF_8, Encoding::UTF_8_BOM, utf16, Encoding::GB18030, Encoding::BIG5, windows_1251] {
+        let marked_gb = Encoding::GB18030.marked(ByteOrderMark::Present);
+        let others = [Encoding::GB18030, marked_gb, Encoding::BIG5, windows_1251];
+        for encoding in [Encoding::UTF_8, Encoding::UTF_8_BOM, utf16].into_iter().chain(others) {
             assert_eq!(Encoding::parse(&encoding.name()), Some(encoding));
         }
         assert_eq!(Encoding::UTF_8_BOM.name(), "utf-8-bom");

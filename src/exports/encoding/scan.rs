@@ -25,8 +25,8 @@ pub(super) struct Scan {
 pub(super) enum Mark {
     None,
     Of(Encoding),
-    /// UTF-32, which no export uses and no decoder here reads.
-    Utf32,
+    /// UTF-32, which no export uses and no decoder here reads; and what starts so where it is called UTF-16 all the same.
+    Utf32(Encoding),
 }
 
 /// Where NUL bytes stand in the first mebibyte.
@@ -75,7 +75,8 @@ pub(super) fn scan(mut stream: impl Read) -> io::Result<Scan> {
 fn byte_order_mark(head: &[u8]) -> Mark {
     match head {
         [0xEF, 0xBB, 0xBF, ..] => Mark::Of(Encoding::UTF_8_BOM),
-        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Mark::Utf32,
+        [0xFF, 0xFE, 0, 0, ..] => Mark::Utf32(Encoding::UTF_16LE.marked(ByteOrderMark::Present)),
+        [0, 0, 0xFE, 0xFF, ..] => Mark::Utf32(Encoding::UTF_16BE),
         [0xFF, 0xFE, ..] => Mark::Of(Encoding::UTF_16LE.marked(ByteOrderMark::Present)),
         [0xFE, 0xFF, ..] => Mark::Of(Encoding::UTF_16BE.marked(ByteOrderMark::Present)),
         [0x84, 0x31, 0x95, 0x33, ..] => Mark::Of(Encoding::GB18030.marked(ByteOrderMark::Present)),

@@ -70,13 +70,15 @@ pub fn survey_with(open: Open<'_>, given: Option<Encoding>, errors: EncodingErro
 fn settle_mark(given: Encoding, mark: Mark) -> Encoding {
     match mark {
         Mark::Of(marked) => marked,
+        // Read as UTF-16, the mark of UTF-32 is that of UTF-16 before a NUL.
+        Mark::Utf32(marked) if marked.charset == given.charset => marked,
         _ => given.marked(super::ByteOrderMark::Absent),
     }
 }
 
 fn find(scan: &Scan, open: Open<'_>, errors: EncodingErrors) -> Result<(Encoding, Reason), SurveyError> {
     match (scan.mark, scan.nul, scan.utf8) {
-        (Mark::Utf32, ..) => Err(SurveyError::NotText),
+        (Mark::Utf32(_), ..) => Err(SurveyError::NotText),
         (Mark::Of(encoding), ..) => Ok((encoding, Reason::ByteOrderMark)),
         (_, NulPattern::Utf16(encoding), _) => Ok((encoding, Reason::NulPattern)),
         (.., Utf8::Ascii) => Ok((Encoding::UTF_8, Reason::Ascii)),

@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn days_and_months_are_counted_by_what_they_say_of_their_order() {
         let mut tally = Tally::default();
-        ["03/04/2026", "14/04/2026", "04/25/2026", "2026-01-02", "05/05/2026"].map(|cell| tally.add(cell));
+        ["03/04/2026", "14/04/2026", "04/25/2026", "2026-01-02", "05/05/2026"].iter().for_each(|cell| tally.add(cell));
         assert_eq!(tally.orders, DayOrders { day_first: 1, month_first: 1, either: 1 });
     }
 

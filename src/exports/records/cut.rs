@@ -45,8 +45,9 @@ pub fn cut<'t>(block: &'t str, dialect: &Dialect, policy: Ragged, place: Place) 
         Some(records) if place.is_first() => usize::try_from(records).unwrap_or(usize::MAX),
         Some(_) => 0,
     };
-    let preamble = if place.is_first() { dialect.preamble_records } else { 0 };
-    let header = if place.is_first() { preamble.saturating_add(dialect.header.rows()) } else { 0 };
+    // A block has fewer records than bytes, whatever number of them is to be left out.
+    let preamble = if place.is_first() { dialect.preamble_records.min(BLOCK) } else { 0 };
+    let header = if place.is_first() { preamble + dialect.header.rows() } else { 0 };
     let mut records = Records {
         block,
         spare: String::new(),
@@ -98,7 +99,7 @@ fn looks_torn(cells: &[Span], text: &str, quote: u8) -> bool {
 
 /// The start of the text that a block may hold.
 fn within_limit(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(BLOCK)).unwrap_or(text)
+    (BLOCK - 3..=BLOCK).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 impl Records<'_> {

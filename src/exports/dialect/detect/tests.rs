@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::exports::dialect::CollapseBlanks;
 use crate::exports::dialect::{Escape, Spacing};
-use crate::exports::records::{Place, Ragged, cut};
+use crate::exports::records::{Place, Ragged, clean, cut};
 
 fn known(cell: &str) -> bool {
     ["customer_id", "order_date", "amount", "客户编号", "日期", "金额", "客户名称"].contains(&cell)
@@ -87,6 +87,16 @@ fn what_is_given_wins() {
     let dialect = detect("a,b\n1,2\n", SampleEnd::WholeFile, &given, &known);
     assert_eq!((dialect.delimiter, dialect.quote, dialect.escape), (Delimiter::Pipe, Some(b'\''), Escape::Backslash));
     assert_eq!((dialect.header, dialect.preamble_records), (Header::None, 3));
+}
+
+#[test]
+fn a_preamble_longer_than_any_file_leaves_no_table() {
+    let given =
+        GivenDialect { preamble_records: Some(usize::MAX), header: Some(Header::Row), ..GivenDialect::default() };
+    let text = "id|name\n1|x\n2|y\n";
+    let dialect = detect(text, SampleEnd::WholeFile, &given, &known);
+    assert_eq!((dialect.preamble_records, dialect.table_records), (usize::MAX, None));
+    assert!(clean(text, &dialect).rows.is_empty());
 }
 
 #[test]

@@ -70,6 +70,8 @@ fn the_named_encoding_wins_and_is_strict() {
     assert!(matches!(surveyed(&gb, Some(Encoding::UTF_8)), Err(SurveyError::Undecodable { offset: 0, .. })));
     let marked = b"\xFE\xFF\0i\0d";
     assert_eq!(surveyed(marked, Encoding::parse("utf-16")).unwrap().encoding.name(), "utf-16be-bom");
+    let before_nul = surveyed(b"\xFF\xFE\0\0i\0\0\0", Encoding::parse("utf-16")).unwrap();
+    assert_eq!(before_nul.encoding.name(), "utf-16le-bom");
 }
 
 #[test]

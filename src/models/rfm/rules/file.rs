@@ -16,6 +16,9 @@ pub(super) struct Draft {
 const TOP_KEYS: &[&str] = &["first_match", "segment", "others"];
 const SEGMENT_KEYS: &[&str] = &["id", "label", "action", "r", "f", "m"];
 const OTHERS_KEYS: &[&str] = &["label", "action"];
+/// Combinations of nine scores in three dimensions: one more segment could never match. Without a limit, what overlaps
+/// in a file of many thousand segments takes gigabytes to list.
+const MOST_SEGMENTS: usize = 9 * 9 * 9;
 const LANGUAGES: &[&str] = &["en", "zh"];
 
 /// The id of the segment that `[others]` declares.
@@ -73,6 +76,10 @@ impl Reader {
         };
         if tables.is_empty() {
             self.problems.push(RuleProblem::NoSegments);
+        }
+        if tables.len() > MOST_SEGMENTS {
+            self.problems.push(RuleProblem::TooManySegments { count: tables.len(), most: MOST_SEGMENTS });
+            return Vec::new();
         }
         tables.into_iter().enumerate().map(|(at, table)| self.segment(at, table)).collect()
     }

@@ -25,6 +25,15 @@ fn a_good_file_keeps_its_words_and_order() {
 }
 
 #[test]
+fn a_file_of_very_many_segments_is_one_problem() {
+    let most = "[[segment]]\n".repeat(729);
+    assert!(!problems(&most).iter().any(|problem| matches!(problem, RuleProblem::TooManySegments { .. })));
+    let many = RuleProblem::TooManySegments { count: 80_000, most: 729 };
+    assert_eq!(problems(&"[[segment]]\n".repeat(80_000)), std::slice::from_ref(&many));
+    assert!(many.text().render(Lang::En).contains("80000"));
+}
+
+#[test]
 fn every_problem_is_reported_at_once() {
     let text = format!(
         "frist_match = true\n\

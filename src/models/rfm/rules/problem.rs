@@ -54,6 +54,8 @@ pub enum RuleProblem {
     BadBounds { rule: String, dimension: &'static str, low: i64, high: i64, bins: u8 },
     /// There is no `[[segment]]`.
     NoSegments,
+    /// More segments than nine scores have combinations; nothing else is looked at.
+    TooManySegments { count: usize, most: usize },
     /// Two rules share score combinations and `first_match` is not set.
     Overlap { first: String, second: String, cells: Vec<String>, count: usize },
     /// Score combinations no rule covers, at most five named, and no `[others]`.
@@ -87,6 +89,10 @@ const REVERSED: Label = Label::new(
     "客户群“{rule}”：{dimension} = [{low}, {high}] 的下限大于上限",
 );
 const NO_SEGMENTS: Label = Label::new("there is no [[segment]]", "没有任何 [[segment]]");
+const TOO_MANY_SEGMENTS: Label = Label::new(
+    "there are {n} segments, and no more than {most} score combinations to share out among them",
+    "共有 {n} 个客户群，而可分配的分数组合最多只有 {most} 个",
+);
 const OVERLAP: Label = Label::new(
     "segments \"{first}\" and \"{second}\" both cover {n:score combination|score combinations} ({cells}); \
      narrow one, or set first_match = true",
@@ -131,6 +137,7 @@ impl RuleProblem {
                 sentence.with(&[("rule", rule), ("dimension", dimension), ("low", low), ("high", high), ("bins", bins)])
             }
             RuleProblem::NoSegments => NO_SEGMENTS.text(),
+            RuleProblem::TooManySegments { count, most } => TOO_MANY_SEGMENTS.with(&[("n", count), ("most", most)]),
             RuleProblem::Overlap { first, second, cells, count } => {
                 OVERLAP.with(&[("first", first), ("second", second), ("n", count), ("cells", &listed(cells, *count))])
             }
