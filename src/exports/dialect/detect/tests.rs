@@ -95,7 +95,7 @@ fn a_preamble_longer_than_any_file_leaves_no_table() {
         GivenDialect { preamble_records: Some(usize::MAX), header: Some(Header::Row), ..GivenDialect::default() };
     let text = "id|name\n1|x\n2|y\n";
     let dialect = detect(text, SampleEnd::WholeFile, &given, &known);
-    assert_eq!((dialect.preamble_records, dialect.table_records), (usize::MAX, None));
+    assert!(dialect.preamble_records > text.len() && dialect.table_records.is_none());
     assert!(clean(text, &dialect).rows.is_empty());
 }
 

@@ -1,6 +1,6 @@
 //! Criterion benchmarks of what takes the time of a run: decode, split, cast, group, score, write.
 //!
-//! usage: cargo bench --bench hot [NAME]
+//! usage: cargo bench --manifest-path tests/bench/hot/Cargo.toml [NAME]
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
