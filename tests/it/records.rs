@@ -162,3 +162,17 @@ fn hostile_text_is_done_with_soon() {
     // A few seconds in all, even unoptimised; a quadratic cutter would need hours.
     assert!(start.elapsed().as_secs() < 120);
 }
+
+#[test]
+fn quotes_that_open_in_every_line_are_done_with_soon() {
+    let start = std::time::Instant::now();
+    for text in ["\n any \",\"y", "d,e\n1,Ann\",\""].map(|lines| lines.repeat(50_000)) {
+        for width in [0, 2, 4] {
+            let dialect = Dialect::plain(Delimiter::Comma, width);
+            assert!(whole_records(&text, &dialect) <= text.len());
+            assert!(cut(&text, &dialect, Ragged::Reject, Place::Whole).height() > 50_000 / 64);
+        }
+    }
+    // Some seconds in all; reading to the end of the text from every line would take many minutes.
+    assert!(start.elapsed().as_secs() < 60);
+}

@@ -10,6 +10,10 @@ const AHEAD: usize = 1 << 20;
 /// Lines that a quoted cell may go on for.
 const LINES: usize = 1000;
 
+/// Cells of a record that may go on for several lines, or twice the width of the table if that is more. Beyond it quotes
+/// of many records were taken for those of one, and each of these would be read to the end of the text again.
+const SPANNING: usize = 64;
+
 /// What a byte means outside quotes.
 const CELL: u8 = 0;
 const DELIMITER: u8 = 1;
@@ -118,7 +122,8 @@ impl<'t, 'd> Scanner<'t, 'd> {
             return self.scan_words(from, cells);
         }
         let bytes = self.bytes();
-        let mut form = Form::Plain;
+        let most = SPANNING.max(self.dialect.width.saturating_mul(2));
+        let (mut form, mut spanning) = (Form::Plain, 0);
         let mut start = from;
         loop {
             start = self.behind_spacing(start);
@@ -127,7 +132,10 @@ impl<'t, 'd> Scanner<'t, 'd> {
                     Ok(quoted) => {
                         cells.push(quoted.cell);
                         if quoted.lines > 0 {
-                            form = Form::Lines;
+                            (form, spanning) = (Form::Lines, spanning + 1);
+                        }
+                        if spanning > most {
+                            return Scan { form: Form::Broken, end: start, next: start, undecided: false };
                         }
                         quoted.end + 1
                     }
