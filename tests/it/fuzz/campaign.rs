@@ -8,7 +8,7 @@ use super::mutate::mutate;
 
 /// Inputs that are kept beside the seeds, and the longest of them in bytes.
 const KEPT: usize = 4096;
-const KEPT_LENGTH: usize = 4096;
+const KEPT_LENGTH: usize = 1024;
 
 /// No input is worth more time than this, on a busy machine and unoptimised.
 const PATIENCE: Duration = Duration::from_secs(10);
