@@ -1,5 +1,7 @@
 //! Whether a run may go on although rows were set aside.
 
+use std::collections::BTreeMap;
+
 use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
 use crate::exports::{Repairs, Summary};
@@ -32,15 +34,18 @@ const REPAIR: Label = Label::new("record {record}, byte {offset}: {what}", "第 
 const REPAIR_HINT: Label =
     Label::new("huike inspect {file} shows what is done to them", "huike inspect {file} 可查看修复内容");
 
+/// What `--strict` has to say where records of `place` were repaired.
+pub(super) fn refused_repairs(place: &str, made: &BTreeMap<&str, u64>, repairs: Repairs) -> Option<Problem> {
+    let count: u64 = made.values().sum();
+    (repairs == Repairs::Refused && count > 0).then(|| Problem::at(place, REPAIRED.with(&[("n", &count)])))
+}
+
 /// An error of kind `Contract` with the first repairs where records of `table` were repaired and must not be.
 pub(super) fn check_repairs(summary: &Summary, rejects: &Rejects, repairs: Repairs) -> Result<(), Error> {
-    let count: u64 = summary.repairs.values().sum();
-    if repairs == Repairs::Made || count == 0 {
-        return Ok(());
-    }
     let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+    let Some(refused) = refused_repairs(&names.join(", "), &summary.repairs, repairs) else { return Ok(()) };
     let hint = REPAIR_HINT.with(&[("file", &names.first().copied().unwrap_or_default())]);
-    let mut problems = vec![Problem::at(names.join(", "), REPAIRED.with(&[("n", &count)])).hint(hint)];
+    let mut problems = vec![refused.hint(hint)];
     for (file, repair) in rejects.repair_examples().iter().filter(|(file, _)| names.contains(&file.as_str())) {
         let known = crate::labels::inspect::REPAIRS.iter().find(|(name, _)| *name == repair.kind.name());
         let what = known.map_or_else(|| Text::verbatim(repair.kind.name()), |(_, label)| label.text());

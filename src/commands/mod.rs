@@ -57,7 +57,7 @@ fn lang(name: &str) -> Lang {
 pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console: &Console) -> Result<(), Error> {
     match command {
         Command::Segment(args) => segment::run(args, records, console),
-        Command::Inspect(args) => inspect::run(args, records, console),
+        Command::Inspect(args) => inspect::run(args, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -1,8 +1,8 @@
 //! A column of a typed file, ready to be read cell by cell.
 
 use polars::prelude::{
-    BooleanChunked, ChunkCast, DataFrame, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
-    PolarsResult, StringChunked, TimeUnit,
+    BooleanChunked, ChunkCast, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, PolarsResult,
+    Series, StringChunked, TimeUnit,
 };
 
 use super::cell::{Cell, Zone};
@@ -27,9 +27,26 @@ pub enum Cells {
 }
 
 impl Cells {
+    /// The bytes that the text of a column takes when every cell holds its own.
+    pub(super) fn text_bytes(series: &Series) -> PolarsResult<u64> {
+        Ok(match series.dtype() {
+            DataType::String => series.str()?.iter().flatten().map(|text| text.len() as u64).sum(),
+            DataType::Categorical(_, categories) | DataType::Enum(_, categories) => {
+                let codes = series.to_physical_repr().cast(&DataType::UInt32)?;
+                codes
+                    .u32()?
+                    .iter()
+                    .flatten()
+                    .filter_map(|code| categories.cat_to_str(code))
+                    .map(|t| t.len() as u64)
+                    .sum()
+            }
+            _ => 0,
+        })
+    }
+
     /// The column as one of the kinds above, or its type where it is none of them.
-    pub(super) fn new(frame: &DataFrame, header: &str) -> PolarsResult<Result<Cells, String>> {
-        let series = frame.column(header)?.as_materialized_series().clone();
+    pub(super) fn new(series: &Series) -> PolarsResult<Result<Cells, String>> {
         Ok(Ok(match series.dtype().clone() {
             DataType::String => Cells::Text(series.str()?.clone()),
             DataType::Boolean => Cells::Bool(series.bool()?.clone()),

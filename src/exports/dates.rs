@@ -6,9 +6,10 @@
 use super::cast::{self, DateOrder, OrderDecision, OrderTally};
 use super::cell::Serials;
 use super::chunk::{Reading, Rows};
-use super::input::{Input, Structure};
+use super::input::Input;
 use super::records::Ragged;
 use super::text::TextRows;
+use super::walk::Structure;
 use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
 use crate::tables::Role;

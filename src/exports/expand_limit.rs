@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes that may come out whatever went in: little data often packs very well.
-const FREE: u64 = 64 << 20;
+pub(super) const FREE: u64 = 64 << 20;
 
 /// What a packed file must not do; the error inside the [`io::Error`] of a reader that did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

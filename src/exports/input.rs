@@ -14,6 +14,7 @@ use super::parquet::ParquetFile;
 use super::read::Request;
 use super::source::{Format, Source, unreadable};
 use super::text::TextFile;
+use super::walk::Structure;
 use crate::error::{Error, Kind, Problem};
 use crate::labels::{Label, Text};
 use crate::tables::{Privacy, Remainder, Role, Table};
@@ -63,12 +64,6 @@ pub struct ColumnRecord {
     pub column: &'static str,
     /// How it was recognised.
     pub by: Recognised,
-}
-
-/// The two kinds of file.
-pub(super) enum Structure<'a> {
-    Text(Box<TextFile<'a>>),
-    Parquet(ParquetFile<'a>),
 }
 
 /// One file made ready.
@@ -125,14 +120,6 @@ impl<'a> Input<'a> {
             .collect();
         let fields = fields(request.table, &mapping, request.wanted);
         Ok(Input { source, structure, headers, mapping, fields, exclude, record })
-    }
-
-    /// The byte of the file at which its text starts.
-    pub(super) fn text_start(&self) -> u64 {
-        match &self.structure {
-            Structure::Text(file) => file.text_start(),
-            Structure::Parquet(_) => 0,
-        }
     }
 
     /// What was replaced because it is no text in the encoding, with the file's name.

@@ -26,6 +26,7 @@ mod json_lines;
 mod pump;
 mod read;
 mod repaired;
+mod walk;
 
 pub use input::{ColumnRecord, InputRecord};
 pub use read::{FileOptions, ReadOptions, Repairs, Request, Sink, Summary, read};

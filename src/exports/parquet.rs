@@ -6,13 +6,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, PolarsResult, SerReader};
+use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series};
 
 use super::cell::Cell;
 use super::cells::Cells;
 use super::chunk::{Irregular, Rows};
+use super::expand_limit::FREE;
+use super::pump::{Give, words_of};
 use super::source::{Source, too_packed, unreadable};
-use crate::error::Problem;
+use crate::error::{Error, Problem};
 use crate::labels::{Label, Text};
 
 const DAMAGED: Label = Label::new("is not a readable Parquet file: {why}", "不是可读的 Parquet 文件：{why}");
@@ -43,8 +45,6 @@ pub const SLICE: usize = 262_144;
 
 /// Rows that a file may hold whatever its size: a column of one value takes next to no room.
 const FREE_ROWS: u64 = 10_000_000;
-/// Bytes that a file may hold whatever its size.
-const FREE_BYTES: u64 = 64 << 20;
 
 /// An opened Parquet file.
 pub struct ParquetFile<'a> {
@@ -84,7 +84,7 @@ impl<'a> ParquetFile<'a> {
             return Err(Problem::at(&self.source.name, FOOTER.text()));
         }
         let expands = |promised: u64, free: u64| promised > free && promised / most.max(1) > size;
-        if expands(rows, FREE_ROWS) || expands(unpacked, FREE_BYTES) {
+        if expands(rows, FREE_ROWS) || expands(unpacked, FREE) {
             return Err(too_packed(&self.source.name, most));
         }
         Ok(())
@@ -117,19 +117,21 @@ impl<'a> ParquetFile<'a> {
         self.metadata.num_rows
     }
 
-    /// Where to cut: first row and length, never across a row group, so that no group is decoded for a few rows.
-    pub fn slices(&self) -> Vec<(usize, usize)> {
-        let mut slices = Vec::new();
+    /// Gives the slices to read, in order: first row and length. None goes across a row group, so that no group is
+    /// decoded for a few rows.
+    pub(super) fn each_slice(&self, give: Give<'_, (usize, usize)>) -> Result<(), Error> {
         let mut start = 0;
         for group in &self.metadata.row_groups {
             let end = start + group.num_rows();
             while start < end {
                 let rows = SLICE.min(end - start);
-                slices.push((start, rows));
+                if !give((start, rows)) {
+                    return Ok(());
+                }
                 start += rows;
             }
         }
-        slices
+        Ok(())
     }
 
     /// Decodes the columns at `indices` of one slice.
@@ -152,11 +154,9 @@ impl<'a> ParquetFile<'a> {
     }
 
     /// Refuses text that a dictionary makes out of next to nothing: what is written once may stand in every row.
-    fn check_text(&self, cells: &Cells) -> Result<(), Problem> {
-        let Cells::Text(column) = cells else { return Ok(()) };
-        let (bytes, most) =
-            (column.iter().flatten().map(|cell| cell.len() as u64).sum::<u64>(), self.source.max_expand());
-        if bytes > FREE_BYTES && bytes / most.max(1) > self.size {
+    fn check_text(&self, column: &Series) -> Result<(), Problem> {
+        let (bytes, most) = (guarded(self.source, || Cells::text_bytes(column))?, self.source.max_expand());
+        if bytes > FREE && bytes / most.max(1) > self.size {
             return Err(too_packed(&self.source.name, most));
         }
         Ok(())
@@ -166,11 +166,11 @@ impl<'a> ParquetFile<'a> {
         let headers = &self.headers;
         let mut columns: Vec<Option<Cells>> = (0..headers.len()).map(|_| None).collect();
         for index in indices {
-            let cells = guarded(self.source, || Cells::new(frame, &headers[*index]))?;
-            let cells = cells.map_err(|dtype| {
+            let column = guarded(self.source, || Ok(frame.column(&headers[*index])?.as_materialized_series().clone()))?;
+            self.check_text(&column)?;
+            let cells = guarded(self.source, || Cells::new(&column))?.map_err(|dtype| {
                 Problem::at(&self.source.name, NESTED.with(&[("header", &headers[*index]), ("dtype", &dtype)]))
             })?;
-            self.check_text(&cells)?;
             columns[*index] = Some(cells);
         }
         Ok(ParquetRows { columns, height: frame.height() })
@@ -183,11 +183,7 @@ fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(problem(error.to_string())),
-        Err(panic) => {
-            let words = panic.downcast_ref::<String>().cloned();
-            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|words| (*words).to_string()));
-            Err(problem(words.unwrap_or_else(|| "the decoder stopped".to_string())))
-        }
+        Err(panic) => Err(problem(words_of(&*panic).unwrap_or("the decoder stopped").to_string())),
     }
 }
 
@@ -223,6 +219,10 @@ impl Rows for ParquetRows {
     }
 
     fn irregular(&self) -> Vec<(usize, Irregular)> {
+        Vec::new()
+    }
+
+    fn repaired(&self) -> Vec<usize> {
         Vec::new()
     }
 

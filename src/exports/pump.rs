@@ -1,6 +1,7 @@
 //! Works on the pieces of one file on all threads while the next ones are being read, and hands over what was made of
 //! them in their order. It knows nothing of what a piece is.
 
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -86,11 +87,13 @@ fn in_order<D>(
 
 /// Runs a piece of work so that whatever it does ends in a value or in an error with the file's name.
 pub(super) fn guarded<T>(source: &Source, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let words = panic.downcast_ref::<String>().map(String::as_str);
-        let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
-        Err(stopped(source, words.unwrap_or_default()))
-    })
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|panic| Err(stopped(source, words_of(&*panic).unwrap_or_default())))
+}
+
+/// What a panic said.
+pub(super) fn words_of(panic: &(dyn Any + Send)) -> Option<&str> {
+    panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied())
 }
 
 fn stopped(source: &Source, words: &str) -> Error {

@@ -9,16 +9,14 @@ use super::chunk::{Caster, Chunk, Reading, Rest, Rows};
 use super::columns::MapRule;
 use super::condition::Condition;
 use super::dates;
-use super::input::{Input, InputRecord, Structure};
+use super::input::{Input, InputRecord};
 use super::ledger::Ledger;
-use super::pump::{Give, pump};
 use super::records::Ragged;
 use super::rejects::{RejectedRow, Rejects};
-use super::repaired::RepairedRecord;
 use super::source::Source;
-use super::text::{Block, TextOptions};
+use super::text::TextOptions;
+use super::walk::{Piece, Work};
 use crate::error::{Error, Kind, Problem};
-use crate::interrupt;
 use crate::labels::{Label, Text};
 use crate::tables::Table;
 
@@ -203,96 +201,50 @@ fn stream(
         exclude: &input.exclude,
         rest: request.rest,
     };
-    let mut after = After { records: 0, bytes: input.text_start() };
+    let casting = Casting { caster, sink };
     let personal = input.personal();
-    let take = |mut piece: Piece| -> Result<(), Error> {
-        interrupt::check()?;
-        let chunk = &mut piece.chunk;
+    let take = |piece: Piece<Chunk>| -> Result<(), Error> {
+        let chunk = piece.made;
         progress(chunk.rows);
-        summary.ledger.merge(&chunk.ledger);
-        summary.rounded += chunk.noticed.rounded;
-        summary.damaged_ids += chunk.noticed.damaged_ids;
-        summary.hidden_in_ids += chunk.noticed.hidden_in_ids;
-        for (code, rows) in std::mem::take(&mut chunk.currencies) {
-            *summary.currencies.entry(code).or_default() += rows;
-        }
-        let rows = std::mem::take(&mut chunk.rejects);
-        let rows =
-            rows.into_iter().map(|row| RejectedRow { record: after.records + piece.first + row.record + 1, ..row });
+        summary.take(&chunk);
+        let first = piece.before + 1;
+        let rows = chunk.rejects.into_iter().map(|row| RejectedRow { record: first + row.record, ..row });
         rejects.add(request.table.name, &input.source.name, &input.headers, &personal, rows)?;
-        for repair in &mut piece.repairs {
+        for repair in &piece.repairs {
             *summary.repairs.entry(repair.kind.name()).or_default() += 1;
-            (repair.record, repair.offset) = (repair.record + after.records, repair.offset + after.bytes);
             rejects.repaired(request.table.name, &input.source.name, repair)?;
         }
-        after = After { records: after.records + piece.records, bytes: after.bytes + piece.bytes };
         Ok(())
     };
-    match &input.structure {
-        Structure::Text(file) => {
-            let policy = request.options.files.ragged;
-            let work = |number, block: Block| {
-                let rows = file.rows(&block, policy);
-                let chunk = cast(&caster, sink, number, &rows)?;
-                let found = rows.records.repairs().iter();
-                let repairs = found.map(|repair| RepairedRecord::new(repair, &rows.records, file)).collect();
-                Ok(Piece {
-                    chunk,
-                    repairs,
-                    first: rows.first() as u64,
-                    records: rows.records.height() as u64,
-                    bytes: file.bytes_of(&block.text),
-                })
-            };
-            pump(input.source, |give| file.blocks(give), work, take)
-        }
-        Structure::Parquet(file) => {
-            let indices = input.indices();
-            let threads = rayon::current_num_threads();
-            file.check_memory(&indices, request.options.files.memory / 2, threads)
-                .map_err(|problem| Error::new(Kind::Input, problem))?;
-            let work = |number, slice: (usize, usize)| {
-                let rows = file.read(slice, &indices).map_err(|problem| Error::new(Kind::Input, problem))?;
-                let chunk = cast(&caster, sink, number, &rows)?;
-                Ok(Piece { chunk, repairs: Vec::new(), first: 0, records: slice.1 as u64, bytes: 0 })
-            };
-            let produce = |give: Give<'_, (usize, usize)>| {
-                let _ = file.slices().into_iter().all(give);
-                Ok(())
-            };
-            pump(input.source, produce, work, take)
-        }
-    }
-}
-
-/// What was made of a piece of a file.
-struct Piece {
-    chunk: Chunk,
-    /// Counted from the start of the piece.
-    repairs: Vec<RepairedRecord>,
-    /// Records before the first row.
-    first: u64,
-    records: u64,
-    bytes: u64,
-}
-
-/// How far the pieces before have come.
-#[derive(Clone, Copy)]
-struct After {
-    records: u64,
-    bytes: u64,
+    input.structure.walk(input.source, &input.indices(), &request.options.files, &casting, take)
 }
 
 /// Casts rows and hands them over at once; what is left of the chunk tells what became of them.
-fn cast(
-    caster: &Caster<'_>,
-    sink: &impl Fn(u64, DataFrame) -> Result<(), Error>,
-    piece: u64,
-    rows: &impl Rows,
-) -> Result<Chunk, Error> {
-    let mut chunk = caster.cast(rows)?;
-    sink(piece, std::mem::take(&mut chunk.frame))?;
-    Ok(chunk)
+struct Casting<'a, S> {
+    caster: Caster<'a>,
+    sink: &'a S,
+}
+
+impl<S: Fn(u64, DataFrame) -> Result<(), Error> + Sync> Work for Casting<'_, S> {
+    type Made = Chunk;
+
+    fn work(&self, piece: u64, rows: &impl Rows) -> Result<Chunk, Error> {
+        let mut chunk = self.caster.cast(rows)?;
+        (self.sink)(piece, std::mem::take(&mut chunk.frame))?;
+        Ok(chunk)
+    }
+}
+
+impl Summary {
+    fn take(&mut self, chunk: &Chunk) {
+        self.ledger.merge(&chunk.ledger);
+        self.rounded += chunk.noticed.rounded;
+        self.damaged_ids += chunk.noticed.damaged_ids;
+        self.hidden_in_ids += chunk.noticed.hidden_in_ids;
+        for (code, rows) in &chunk.currencies {
+            *self.currencies.entry(code.clone()).or_default() += rows;
+        }
+    }
 }
 
 fn check_currencies(summary: &Summary) -> Result<(), Error> {

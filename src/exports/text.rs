@@ -309,18 +309,23 @@ impl Rows for TextRows<'_> {
     }
 
     fn irregular(&self) -> Vec<(usize, Irregular)> {
-        let ragged = self.records.ragged_rows().iter().filter(|row| self.records.table().contains(row));
+        let table = self.records.table();
+        let ragged = self.records.ragged_rows().iter().filter(|row| table.contains(row));
         let ragged = ragged.map(|row| (*row - self.first, Irregular::Ragged(self.records.width(*row))));
-        let below = (self.records.table().end..self.records.height()).map(|row| {
+        let below = (table.end..self.records.height()).map(|row| {
             let why = match self.records.role(row) {
                 records::Role::Footer => Irregular::Footer,
                 _ => Irregular::OtherTable,
             };
             (row - self.first, why)
         });
-        let again = self.records.table().filter(|row| self.is_header(*row));
+        let again = table.clone().filter(|row| self.is_header(*row));
         let again = again.map(|row| (row - self.first, Irregular::RepeatedHeader));
         ragged.chain(below).chain(again).collect()
+    }
+
+    fn repaired(&self) -> Vec<usize> {
+        self.records.repairs().iter().filter_map(|repair| repair.row.checked_sub(self.first)).collect()
     }
 
     fn typed(&self, _column: usize) -> Option<&Cells> {

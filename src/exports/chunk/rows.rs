@@ -18,6 +18,8 @@ pub trait Rows {
     fn blank(&self, row: usize) -> bool;
     /// The rows that are no rows of the table, or none that can be read as such, and why.
     fn irregular(&self) -> Vec<(usize, Irregular)>;
+    /// The rows that had to be repaired to be read.
+    fn repaired(&self) -> Vec<usize>;
     /// A column whose cells are typed already.
     fn typed(&self, column: usize) -> Option<&Cells>;
 }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 /// blanks at the start and the end of a line go, and every line end (LF, CR LF, CR) becomes LF.
 ///
 /// What comes out is read with TAB as the delimiter and without quoting.
-pub struct CollapseBlanks<R> {
+pub(super) struct CollapseBlanks<R> {
     inner: R,
     source: Vec<u8>,
     used: usize,
@@ -29,7 +29,7 @@ enum State {
 
 impl<R: Read> CollapseBlanks<R> {
     /// Wraps a stream positioned at the start of a line.
-    pub fn new(inner: R) -> CollapseBlanks<R> {
+    pub(super) fn new(inner: R) -> CollapseBlanks<R> {
         CollapseBlanks { inner, source: vec![0; 32 * 1024], used: 0, filled: 0, state: State::LineStart, ready: None }
     }
 

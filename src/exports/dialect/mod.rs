@@ -16,9 +16,10 @@
 //! | `header` | whether records are a header |
 //! | `preamble` | records before the table |
 //! | `second_table` | where a second table begins |
-//! | `blanks` | [`CollapseBlanks`]: runs of blanks → one TAB |
+//! | `blanks` | runs of blanks → one TAB, by which the tests check `aligned` |
 
 mod aligned;
+#[cfg(test)]
 mod blanks;
 mod candidate;
 mod column;
@@ -30,7 +31,6 @@ mod second_table;
 mod shape;
 mod value;
 
-pub use blanks::CollapseBlanks;
 pub use column::{Column, Kind};
 pub use detect::{SampleEnd, detect};
 pub use form::{Delimiter, Dialect, Escape, GivenDialect, Header, Spacing};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::tally::Kind;
+use crate::exports::chunk::Irregular;
 use crate::exports::columns::Recognised;
 
 /// Everything that was found in one file.
@@ -107,6 +108,24 @@ pub struct Irregularities {
     pub other_table: u64,
     /// The header once more.
     pub repeated_header: u64,
+}
+
+impl Irregularities {
+    pub(super) fn add(&mut self, why: Irregular) {
+        *match why {
+            Irregular::Ragged(_) => &mut self.ragged,
+            Irregular::Footer => &mut self.footer,
+            Irregular::OtherTable => &mut self.other_table,
+            Irregular::RepeatedHeader => &mut self.repeated_header,
+        } += 1;
+    }
+
+    pub(super) fn merge(&mut self, other: &Irregularities) {
+        self.ragged += other.ragged;
+        self.footer += other.footer;
+        self.other_table += other.other_table;
+        self.repeated_header += other.repeated_header;
+    }
 }
 
 /// A record that was repaired.

@@ -9,13 +9,11 @@ use crate::exports::chunk::{Irregular, Rows};
 use crate::exports::columns::{Found as Role, MapRule, Mapping, Recognised, resolve};
 use crate::exports::dialect::{Escape, Header, Spacing};
 use crate::exports::parquet::ParquetFile;
-use crate::exports::pump::pump;
 use crate::exports::read::FileOptions;
 use crate::exports::rejects::{Values, mask, mask_words};
-use crate::exports::repaired::RepairedRecord;
 use crate::exports::source::{Format, Packing, Source};
-use crate::exports::text::{Block, TextFile};
-use crate::interrupt;
+use crate::exports::text::TextFile;
+use crate::exports::walk::{Piece, Structure, Work};
 use crate::labels::Lang;
 use crate::tables::{Privacy, Table, normalise};
 
@@ -27,161 +25,124 @@ const REPAIRS: usize = 1_000;
 /// Takes in the records of the clean table, the header among them, in order.
 pub type Clean<'a> = &'a mut dyn FnMut(&[String]) -> Result<(), Error>;
 
-/// Looks a file over. `tables` are the canonical tables that its headers are compared with; `clean` takes in the clean
-/// table.
-///
-/// # Errors
-/// Kind `Input`, where the file cannot be read; and those of `clean`.
-pub fn look(
-    source: &Source,
-    tables: &[&'static Table],
-    options: &FileOptions,
-    values: Values,
-    lang: Lang,
-    clean: Option<Clean<'_>>,
-) -> Result<Inspection, Error> {
-    match source.format {
-        Format::Text => look_at_text(source, tables, options, values, lang, clean),
-        Format::Parquet => look_at_parquet(source, tables, options, values, lang, clean),
+/// How a file is looked over.
+pub struct Look<'a> {
+    /// The canonical tables that the headers of a file are compared with.
+    pub tables: &'a [&'static Table],
+    /// How files are opened and cut.
+    pub options: &'a FileOptions,
+    /// Whether personal cells are shown.
+    pub values: Values,
+    /// The language of what is put in words.
+    pub lang: Lang,
+}
+
+impl Look<'_> {
+    /// Looks a file over; `clean` takes in the clean table.
+    ///
+    /// # Errors
+    /// Kind `Input`, where the file cannot be read; and those of `clean`.
+    pub fn at(&self, source: &Source, mut clean: Option<Clean<'_>>) -> Result<Inspection, Error> {
+        let (mut found, structure) = match source.format {
+            Format::Text => self.open_text(source)?,
+            Format::Parquet => self.open_parquet(source)?,
+        };
+        let headers: Vec<String> = found.inspection.columns.iter().map(|column| column.header.clone()).collect();
+        let named = match &structure {
+            Structure::Text(file) if file.is_empty() => return Ok(found.finish()),
+            Structure::Text(file) => file.dialect.header != Header::None,
+            Structure::Parquet(_) => true,
+        };
+        if let (Some(clean), true) = (&mut clean, named) {
+            clean(&headers)?;
+        }
+        let counting = Counting { columns: headers.len(), kept: if clean.is_some() { usize::MAX } else { SAMPLE } };
+        let indices: Vec<usize> = (0..headers.len()).collect();
+        structure.walk(source, &indices, self.options, &counting, |piece| found.take(piece, &mut clean))?;
+        Ok(found.finish())
     }
+
+    fn open_text<'s>(&self, source: &'s Source) -> Result<(Found, Structure<'s>), Error> {
+        let known = |header: &str| self.tables.iter().any(|table| table.knows(header));
+        let file = TextFile::open(source, &known, &self.options.text).map_err(unusable)?;
+        let dialect = &file.dialect;
+        let mut found = Found::new(source, "text", &file.headers, self);
+        found.inspection.bytes = file.survey.bytes;
+        found.inspection.structure = Some(StructureFound {
+            encoding: file.survey.encoding.name(),
+            encoding_reason: file.survey.reason.text().render(self.lang),
+            replaced_characters: file.survey.replaced.count,
+            delimiter: dialect.delimiter.name().to_string(),
+            spaced: dialect.spacing == Spacing::Blank,
+            quote: dialect.quote.map(|quote| char::from(quote).to_string()),
+            escape: if dialect.escape == Escape::Backslash { "backslash" } else { "doubled" },
+            preamble_records: dialect.preamble_records as u64,
+            header_records: dialect.header.rows() as u64,
+        });
+        Ok((found, Structure::Text(Box::new(file))))
+    }
+
+    fn open_parquet<'s>(&self, source: &'s Source) -> Result<(Found, Structure<'s>), Error> {
+        let file = ParquetFile::open(source).map_err(unusable)?;
+        let mut found = Found::new(source, "parquet", file.headers(), self);
+        found.inspection.bytes = source.file().and_then(|file| file.metadata()).map_or(0, |file| file.len());
+        Ok((found, Structure::Parquet(file)))
+    }
+}
+
+fn unusable(problem: Problem) -> Error {
+    Error::new(Kind::Input, problem)
+}
+
+/// Counts what some rows hold.
+struct Counting {
+    columns: usize,
+    /// Rows kept as text.
+    kept: usize,
 }
 
 /// What was counted in some rows.
 #[derive(Default)]
-struct Piece {
+struct Counted {
     tallies: Vec<Tally>,
     /// Rows as text, for the clean table; only the first ones where it is not asked for.
     rows: Vec<Vec<String>>,
     /// The places among `rows` of those whose cells need not stand under their headers.
     shifted: BTreeSet<usize>,
-    records: u64,
     table_rows: u64,
-    bytes: u64,
     irregular: Irregularities,
-    repairs: Vec<RepairedRecord>,
 }
 
-impl Piece {
-    /// Counts `rows`, of which some were `repaired`.
-    fn new(rows: &impl Rows, columns: usize, kept: usize, repaired: impl Iterator<Item = usize>) -> Piece {
-        let mut piece = Piece { tallies: vec![Tally::default(); columns], ..Piece::default() };
-        let mut shifted: BTreeSet<usize> = repaired.collect();
+impl Work for Counting {
+    type Made = Counted;
+
+    fn work(&self, _piece: u64, rows: &impl Rows) -> Result<Counted, Error> {
+        let mut counted = Counted { tallies: vec![Tally::default(); self.columns], ..Counted::default() };
+        let mut shifted: BTreeSet<usize> = rows.repaired().into_iter().collect();
         let mut apart = vec![false; rows.height()];
         for (row, why) in rows.irregular() {
-            match why {
+            counted.irregular.add(why);
+            if matches!(why, Irregular::Ragged(_)) {
                 // It stays in the clean table as it is; nothing is lost.
-                Irregular::Ragged(_) => {
-                    piece.irregular.ragged += 1;
-                    shifted.insert(row);
-                }
-                Irregular::Footer => piece.irregular.footer += 1,
-                Irregular::OtherTable => piece.irregular.other_table += 1,
-                Irregular::RepeatedHeader => piece.irregular.repeated_header += 1,
+                shifted.insert(row);
+            } else {
+                apart[row] = true;
             }
-            apart[row] = !matches!(why, Irregular::Ragged(_));
         }
         for row in (0..rows.height()).filter(|row| !apart[*row]) {
-            piece.table_rows += 1;
-            for (column, tally) in piece.tallies.iter_mut().enumerate() {
+            counted.table_rows += 1;
+            for (column, tally) in counted.tallies.iter_mut().enumerate() {
                 tally.add(&rows.cell(row, column).text().unwrap_or_default());
             }
-            if piece.rows.len() < kept {
+            if counted.rows.len() < self.kept {
                 if shifted.contains(&row) {
-                    piece.shifted.insert(piece.rows.len());
+                    counted.shifted.insert(counted.rows.len());
                 }
-                piece.rows.push(rows.raw(row));
+                counted.rows.push(rows.raw(row));
             }
         }
-        piece
+        Ok(counted)
     }
-}
-
-fn look_at_text(
-    source: &Source,
-    tables: &[&'static Table],
-    options: &FileOptions,
-    values: Values,
-    lang: Lang,
-    mut clean: Option<Clean<'_>>,
-) -> Result<Inspection, Error> {
-    let known = |header: &str| tables.iter().any(|table| table.knows(header));
-    let file = TextFile::open(source, &known, &options.text).map_err(|problem| Error::new(Kind::Input, problem))?;
-    let dialect = &file.dialect;
-    let structure = StructureFound {
-        encoding: file.survey.encoding.name(),
-        encoding_reason: file.survey.reason.text().render(lang),
-        replaced_characters: file.survey.replaced.count,
-        delimiter: dialect.delimiter.name().to_string(),
-        spaced: dialect.spacing == Spacing::Blank,
-        quote: dialect.quote.map(|quote| char::from(quote).to_string()),
-        escape: if dialect.escape == Escape::Backslash { "backslash" } else { "doubled" },
-        preamble_records: dialect.preamble_records as u64,
-        header_records: dialect.header.rows() as u64,
-    };
-    let mut found = Found::new(source, "text", &file.headers, tables, values, lang);
-    found.inspection.bytes = file.survey.bytes;
-    found.inspection.structure = Some(structure);
-    if file.is_empty() {
-        return Ok(found.finish());
-    }
-    if let (Some(clean), true) = (&mut clean, dialect.header != Header::None) {
-        clean(&file.headers)?;
-    }
-    let kept = if clean.is_some() { usize::MAX } else { SAMPLE };
-    let columns = file.headers.len();
-    let mut after = (0, file.text_start());
-    let work = |_, block: Block| {
-        let rows = file.rows(&block, options.ragged);
-        let repairs = rows.records.repairs().iter();
-        let repaired = repairs.clone().filter_map(|repair| repair.row.checked_sub(rows.first()));
-        Ok(Piece {
-            repairs: repairs.map(|repair| RepairedRecord::new(repair, &rows.records, &file)).collect(),
-            records: rows.records.height() as u64,
-            bytes: file.bytes_of(&block.text),
-            ..Piece::new(&rows, columns, kept, repaired)
-        })
-    };
-    let take = |mut piece: Piece| {
-        interrupt::check()?;
-        for repair in &mut piece.repairs {
-            (repair.record, repair.offset) = (repair.record + after.0, repair.offset + after.1);
-        }
-        after = (after.0 + piece.records, after.1 + piece.bytes);
-        found.take(piece, &mut clean)
-    };
-    pump(source, |give| file.blocks(give), work, take)?;
-    Ok(found.finish())
-}
-
-fn look_at_parquet(
-    source: &Source,
-    tables: &[&'static Table],
-    options: &FileOptions,
-    values: Values,
-    lang: Lang,
-    mut clean: Option<Clean<'_>>,
-) -> Result<Inspection, Error> {
-    let input = |problem: Problem| Error::new(Kind::Input, problem);
-    let file = ParquetFile::open(source).map_err(input)?;
-    let mut found = Found::new(source, "parquet", file.headers(), tables, values, lang);
-    found.inspection.bytes = source.file().and_then(|file| file.metadata()).map_or(0, |file| file.len());
-    if let Some(clean) = &mut clean {
-        clean(file.headers())?;
-    }
-    let kept = if clean.is_some() { usize::MAX } else { SAMPLE };
-    let indices: Vec<usize> = (0..file.headers().len()).collect();
-    file.check_memory(&indices, options.memory / 2, rayon::current_num_threads()).map_err(input)?;
-    let produce = |give: crate::exports::pump::Give<'_, (usize, usize)>| {
-        let _ = file.slices().into_iter().all(give);
-        Ok(())
-    };
-    let work = |_, slice: (usize, usize)| {
-        let rows = file.read(slice, &indices).map_err(input)?;
-        Ok(Piece { records: rows.height() as u64, ..Piece::new(&rows, indices.len(), kept, std::iter::empty()) })
-    };
-    let take = |piece| interrupt::check().and_then(|()| found.take(piece, &mut clean));
-    pump(source, produce, work, take)?;
-    Ok(found.finish())
 }
 
 /// The headers that a table knows, where it lacks others or has some twice.
@@ -204,14 +165,8 @@ struct Found {
 }
 
 impl Found {
-    fn new(
-        source: &Source,
-        format: &'static str,
-        headers: &[String],
-        tables: &[&'static Table],
-        values: Values,
-        lang: Lang,
-    ) -> Found {
+    fn new(source: &Source, format: &'static str, headers: &[String], look: &Look<'_>) -> Found {
+        let tables = look.tables;
         // The table that knows most of the headers, then the one with the fewest objections.
         let best = tables
             .iter()
@@ -266,20 +221,17 @@ impl Found {
             irregular: Irregularities::default(),
             repaired: Default::default(),
             repairs: Vec::new(),
-            problems: problems.iter().map(|problem| problem.what.render(lang)).collect(),
+            problems: problems.iter().map(|problem| problem.what.render(look.lang)).collect(),
         };
-        Found { inspection, tallies: vec![Tally::default(); headers.len()], personal, values }
+        Found { inspection, tallies: vec![Tally::default(); headers.len()], personal, values: look.values }
     }
 
-    fn take(&mut self, piece: Piece, clean: &mut Option<Clean<'_>>) -> Result<(), Error> {
-        let inspection = &mut self.inspection;
+    fn take(&mut self, piece: Piece<Counted>, clean: &mut Option<Clean<'_>>) -> Result<(), Error> {
+        let (inspection, counted) = (&mut self.inspection, piece.made);
         inspection.records += piece.records;
-        inspection.rows += piece.table_rows;
-        inspection.irregular.ragged += piece.irregular.ragged;
-        inspection.irregular.footer += piece.irregular.footer;
-        inspection.irregular.other_table += piece.irregular.other_table;
-        inspection.irregular.repeated_header += piece.irregular.repeated_header;
-        for (all, own) in self.tallies.iter_mut().zip(&piece.tallies) {
+        inspection.rows += counted.table_rows;
+        inspection.irregular.merge(&counted.irregular);
+        for (all, own) in self.tallies.iter_mut().zip(&counted.tallies) {
             all.merge(own);
         }
         for repair in piece.repairs {
@@ -293,10 +245,11 @@ impl Found {
                 inspection.repairs.push(RepairFound { record, byte_offset, repair: repair.kind.name(), raw });
             }
         }
-        for (place, row) in piece.rows.iter().enumerate() {
+        for (place, row) in counted.rows.iter().enumerate() {
             if inspection.sample.len() < SAMPLE {
                 let shown = row.iter().enumerate().map(|(index, cell)| {
-                    let personal = piece.shifted.contains(&place) || self.personal.get(index).copied().unwrap_or(true);
+                    let personal =
+                        counted.shifted.contains(&place) || self.personal.get(index).copied().unwrap_or(true);
                     let masked = self.values == Values::Masked && personal;
                     if masked { mask(cell) } else { cell.clone() }
                 });

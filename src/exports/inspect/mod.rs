@@ -5,12 +5,12 @@
 //! |---|---|
 //! | `found` | [`Inspection`]: what was found |
 //! | `tally` | what the cells of a column look like |
-//! | `look` | [`look`]: one pass over a file |
+//! | `look` | [`Look`]: one pass over a file |
 
 mod found;
 mod look;
 mod tally;
 
 pub use found::{ColumnFound, DayOrders, Inspection, Irregularities, StructureFound};
-pub use look::{Clean, look};
+pub use look::{Clean, Look};
 pub use tally::Kind;

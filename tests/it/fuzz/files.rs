@@ -8,7 +8,7 @@ use huike::exports::cast::{DateOrder, DecimalMark};
 use huike::exports::chunk::Rest;
 use huike::exports::dialect::GivenDialect;
 use huike::exports::encoding::{ByteOrderMark, EncodingErrors};
-use huike::exports::inspect::look;
+use huike::exports::inspect::Look;
 use huike::exports::records::Ragged;
 use huike::exports::rejects::{Rejects, Values};
 use huike::exports::text::TextOptions;
@@ -89,7 +89,8 @@ fn looked_at(path: &str, options: &FileOptions) -> u64 {
             rows += 1;
             Ok(())
         };
-        look(&sources[0], &TABLES, options, Values::Masked, Lang::Zh, Some(&mut clean))
+        let look = Look { tables: &TABLES, options, values: Values::Masked, lang: Lang::Zh };
+        look.at(&sources[0], Some(&mut clean))
     });
     match found {
         Ok(found) => {

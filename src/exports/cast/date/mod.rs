@@ -10,7 +10,7 @@
 //! | `cell` | [`DateParser`]: the date part of a cell |
 //! | `clock` | the time part: hours, AM and PM, 上午, zone offsets |
 //! | `order` | [`OrderTally`]: day first or month first |
-//! | `serial` | numbers that are dates: spreadsheet serials and Unix seconds |
+//! | `serial` | numbers that are dates: spreadsheet serials |
 //! | `fault` | [`DateError`] |
 
 mod calendar;

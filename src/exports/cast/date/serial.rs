@@ -1,9 +1,8 @@
-//! Numbers that stand for days: spreadsheet serials and Unix time. Whether a column holds them is for the caller to
-//! decide, by all of its values.
+//! Numbers that stand for days: spreadsheet serials. Whether a column holds them is for the caller to decide, by all of
+//! its values.
 
 use chrono::DateTime;
 
-use super::calendar::within;
 use super::{DateError, DateParser, Era};
 use crate::exports::cast::width::fold;
 
@@ -37,27 +36,6 @@ pub fn excel_serial(text: &str) -> Result<i32, DateError> {
 }
 
 impl DateParser {
-    /// Reads Unix time in seconds (9 or 10 digits) or milliseconds (12 or 13 digits) as a day in the zone of the
-    /// parser, or in UTC without one.
-    ///
-    /// # Errors
-    /// [`DateError::NotADate`] when it is no such number, otherwise as [`DateParser::read`].
-    pub fn read_epoch(&self, text: &str) -> Result<i32, DateError> {
-        let text = fold(text);
-        let number: i64 = match text.parse() {
-            Ok(number) if text.bytes().all(|byte| byte.is_ascii_digit()) => number,
-            _ if text.is_empty() => return Err(DateError::Empty),
-            _ => return Err(DateError::NotADate),
-        };
-        let seconds = match text.len() {
-            9 | 10 => number,
-            12 | 13 => number / 1000,
-            _ if number == 0 => return Err(DateError::Placeholder),
-            _ => return Err(DateError::NotADate),
-        };
-        within(self.day_at(seconds).ok_or(DateError::OutOfRange)?, self.era)
-    }
-
     /// The day of a moment (seconds since 1970-01-01 UTC) in the zone of the parser, or in UTC.
     pub(super) fn day_at(&self, seconds: i64) -> Option<i32> {
         let moment = DateTime::from_timestamp(seconds, 0)?;
@@ -94,29 +72,11 @@ mod tests {
         }
     }
 
-    #[test]
-    fn unix_time_falls_on_the_day_of_the_zone() {
-        // 2026-06-30T16:00:00Z is midnight in Shanghai.
-        let utc = DateParser::default();
-        let shanghai = DateParser::new(Some(chrono_tz::Asia::Shanghai));
-        assert_eq!(utc.read_epoch("1782835200"), parse_iso_date("2026-06-30"));
-        assert_eq!(shanghai.read_epoch("1782835200"), parse_iso_date("2026-07-01"));
-        assert_eq!(shanghai.read_epoch("1782835199999"), parse_iso_date("2026-06-30"));
-        for text in ["-1782835200", "1.7828352E+09", "1782835200.5", "17828352000"] {
-            assert_eq!(utc.read_epoch(text), Err(DateError::NotADate), "{text}");
-        }
-        assert_eq!(utc.read_epoch("9999999999"), Err(DateError::OutOfRange));
-        assert_eq!(excel_serial("1782835200"), Err(DateError::OutOfRange));
-        assert_eq!(utc.read_epoch("0"), Err(DateError::Placeholder));
-        assert_eq!(utc.read_epoch("20260630"), Err(DateError::NotADate));
-    }
-
     proptest! {
         #[test]
         fn any_text_ends_in_a_day_or_a_fault(text in "\\PC{0,14}", digits in "[0-9.]{0,20}") {
             for text in [&text, &digits] {
                 let _ = excel_serial(text);
-                let _ = DateParser::default().read_epoch(text);
             }
         }
     }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::exports::dialect::CollapseBlanks;
+use crate::exports::dialect::blanks::CollapseBlanks;
 use crate::exports::dialect::{Escape, Spacing};
 use crate::exports::records::{Place, Ragged, clean, cut};
 
