@@ -82,10 +82,13 @@ impl<'a> Cell<'a> {
             }
             other => match other.text() {
                 None => Ok(None),
-                Some(text) => match (serials, cast::excel_serial(&text)) {
-                    (Serials::Accepted, Ok(day)) => settled(day),
-                    _ => parser.read(&text).map(Some),
-                },
+                Some(text) => {
+                    let serial = (serials == Serials::Accepted).then(|| cast::excel_serial(&text));
+                    match serial {
+                        Some(Ok(day)) => settled(day),
+                        _ => parser.read(&text).map(Some),
+                    }
+                }
             },
         }
     }

@@ -175,23 +175,24 @@ impl<'a> TextFile<'a> {
     pub fn blocks(&self, give: Give<'_, Block>) -> Result<(), Error> {
         let unusable = |problem| Error::new(Kind::Input, problem);
         let (mut decoded, read) = self.decoded().map_err(unusable)?;
-        let (mut text, mut given, mut wanted) = (Vec::new(), 0u64, BLOCK);
+        let (mut text, mut given, mut wanted) = (Text::default(), 0u64, BLOCK);
         loop {
-            let more = fill(&mut decoded, &mut text, wanted + TAIL)
-                .map_err(|why| unusable(unreadable(&self.source.name, &why)))?;
+            let more =
+                text.fill(&mut decoded, wanted + TAIL).map_err(|why| unusable(unreadable(&self.source.name, &why)))?;
             if !more {
                 self.expect_bytes(read.load(Ordering::Relaxed)).map_err(unusable)?;
             }
-            let whole = if more { whole_records(valid_start(&text[..wanted]), &self.dialect) } else { text.len() };
+            let (start, length) = (text.start(wanted), text.valid.len());
+            let whole = if more { whole_records(start, &self.dialect) } else { length };
             if whole == 0 && more {
-                if text.len() > LONGEST {
+                if length > LONGEST {
                     let what = LONG_RECORD.with(&[("offset", &given), ("most", &(LONGEST >> 20))]);
                     return Err(unusable(Problem::at(&self.source.name, what)));
                 }
                 wanted *= 2;
                 continue;
             }
-            let rest = text.split_off(whole);
+            let rest = text.valid.split_off(whole);
             let place = match (given == 0, more) {
                 (true, false) => Place::Whole,
                 (true, true) => Place::First,
@@ -199,12 +200,10 @@ impl<'a> TextFile<'a> {
                 (false, false) => Place::Last,
             };
             given += whole as u64;
-            // What comes out of the decoder is UTF-8, and `whole` ends behind a line break.
-            let block = Block { text: String::from_utf8(text).map_err(Error::internal)?, place };
-            if !give(block) || !more {
+            if !give(Block { text: std::mem::replace(&mut text.valid, rest), place }) || !more {
                 return Ok(());
             }
-            (text, wanted) = (rest, BLOCK);
+            wanted = BLOCK;
         }
     }
 
@@ -227,26 +226,47 @@ impl<'a> TextFile<'a> {
     }
 }
 
-/// Reads until `text` holds `wanted` bytes; whether there may be more.
-fn fill(from: &mut dyn Read, text: &mut Vec<u8>, wanted: usize) -> io::Result<bool> {
-    let missing = wanted.saturating_sub(text.len()) as u64;
-    text.reserve_exact(missing as usize);
-    Ok(from.take(missing).read_to_end(text)? as u64 == missing)
+/// Text as it comes out of a decoder, whose pieces may end within a character.
+#[derive(Default)]
+struct Text {
+    valid: String,
+    /// The beginning of a character.
+    cut: Vec<u8>,
 }
 
-/// The text up to the last whole character.
-fn valid_start(text: &[u8]) -> &str {
-    let end = std::str::from_utf8(text).map_or_else(|error| error.valid_up_to(), str::len);
-    std::str::from_utf8(&text[..end]).unwrap_or_default()
+impl Text {
+    /// Reads until there are `wanted` bytes; whether there may be more.
+    fn fill(&mut self, from: &mut dyn Read, wanted: usize) -> io::Result<bool> {
+        let missing = wanted.saturating_sub(self.valid.len() + self.cut.len()) as u64;
+        let mut bytes = std::mem::take(&mut self.cut);
+        bytes.reserve_exact(missing as usize);
+        let more = from.take(missing).read_to_end(&mut bytes)? as u64 == missing;
+        self.valid.reserve_exact(bytes.len());
+        for piece in bytes.utf8_chunks() {
+            if !self.cut.is_empty() {
+                // The survey found every byte to be text: the file has changed.
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+            self.valid.push_str(piece.valid());
+            self.cut = piece.invalid().to_vec();
+        }
+        if more || self.cut.is_empty() { Ok(more) } else { Err(io::ErrorKind::InvalidData.into()) }
+    }
+
+    /// The whole characters among the first `wanted` bytes.
+    fn start(&self, wanted: usize) -> &str {
+        let end = (0..=wanted.min(self.valid.len())).rev().find(|end| self.valid.is_char_boundary(*end));
+        &self.valid[..end.unwrap_or_default()]
+    }
 }
 
 fn sample(source: &Source, survey: &Survey) -> Result<(String, SampleEnd), Problem> {
-    let mut start = Vec::new();
+    let mut start = Text::default();
     let unreadable = |why: io::Error| unreadable(&source.name, &why);
     let mut text = survey.decode(source.open().map_err(unreadable)?);
-    let more = fill(&mut text, &mut start, SAMPLE).map_err(unreadable)?;
+    let more = start.fill(&mut text, SAMPLE).map_err(unreadable)?;
     let end = if more { SampleEnd::Cut } else { SampleEnd::WholeFile };
-    Ok((valid_start(&start).to_string(), end))
+    Ok((start.valid, end))
 }
 
 fn undecodable(source: &Source, error: &SurveyError) -> Problem {
@@ -274,10 +294,17 @@ pub struct TextRows<'t> {
 impl TextRows<'_> {
     /// Whether a record is the header once more, word for word.
     fn is_header(&self, row: usize) -> bool {
-        let Some((first, others)) = self.header.split_first() else { return false };
-        let mut cells = self.records.record(row);
         // Nearly every record is told by its first cell.
-        cells.next() == Some(first) && cells.eq(others.iter().map(String::as_str))
+        let Some(first) = self.header.first() else { return false };
+        self.cell_of(row, 0) == Some(first) && self.records.record(row).eq(self.header.iter().map(String::as_str))
+    }
+
+    /// The cell of a record of the block.
+    fn cell_of(&self, record: usize, column: usize) -> Option<&str> {
+        match self.stride {
+            Some(stride) => self.records.cell_at(record, column, stride),
+            None => self.records.cell(record, column),
+        }
     }
 
     /// Records of the block before the first row.
@@ -292,12 +319,7 @@ impl Rows for TextRows<'_> {
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
-        let row = self.first + row;
-        let cell = match self.stride {
-            Some(stride) => self.records.cell_at(row, column, stride),
-            None => self.records.cell(row, column),
-        };
-        cell.map_or(Cell::Missing, Cell::Text)
+        self.cell_of(self.first + row, column).map_or(Cell::Missing, Cell::Text)
     }
 
     fn raw(&self, row: usize) -> Vec<String> {

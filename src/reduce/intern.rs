@@ -70,21 +70,29 @@ impl Interner {
         let key = Key::of(text);
         self.make_room(1);
         match self.candidate(key).checked_sub(1) {
-            Some(found) if self.is(found, key, text) => Some(found),
+            Some(found) if self.is(found, key, || text) => Some(found),
             _ => self.find_or_insert(key, text),
         }
     }
 
-    /// Puts the numbers of all `texts` in the place of what was in `codes`; nothing when 2^32 - 1 texts are in use.
-    pub fn codes(&mut self, texts: &[(Key, &str)], codes: &mut Vec<u32>) -> Option<()> {
-        self.make_room(texts.len());
+    /// Puts the numbers of the texts at `rows` in the place of what was in `codes`; nothing when 2^32 - 1 texts are in
+    /// use. `keys` and `text` give the key and the text of a row.
+    pub fn codes<'t>(
+        &mut self,
+        keys: &[Key],
+        rows: &[u32],
+        text: impl Fn(u32) -> &'t str,
+        codes: &mut Vec<u32>,
+    ) -> Option<()> {
+        self.make_room(rows.len());
         codes.clear();
         // Both loops touch memory whose addresses do not depend on the answers of the loop itself.
-        codes.extend(texts.iter().map(|(key, _)| self.candidate(*key)));
-        for (code, (key, text)) in codes.iter_mut().zip(texts) {
+        codes.extend(rows.iter().map(|row| self.candidate(keys[*row as usize])));
+        for (code, row) in codes.iter_mut().zip(rows) {
+            let key = keys[*row as usize];
             *code = match code.checked_sub(1) {
-                Some(found) if self.is(found, *key, text) => found,
-                _ => self.find_or_insert(*key, text)?,
+                Some(found) if self.is(found, key, || text(*row)) => found,
+                _ => self.find_or_insert(key, text(*row))?,
             };
         }
         Some(())
@@ -103,8 +111,8 @@ impl Interner {
         }
     }
 
-    fn is(&self, code: u32, key: Key, text: &str) -> bool {
-        self.orders[code as usize] == key.order && (text.len() <= WHOLE || self.longer(code) == text)
+    fn is<'t>(&self, code: u32, key: Key, text: impl FnOnce() -> &'t str) -> bool {
+        self.orders[code as usize] == key.order && (key.order as u8 != LONGER || self.longer(code) == text())
     }
 
     fn find_or_insert(&mut self, key: Key, text: &str) -> Option<u32> {
@@ -113,7 +121,7 @@ impl Interner {
         while self.places[at] != 0 {
             let place = self.places[at];
             let code = place as u32 - 1;
-            if place >> 32 == key.hash >> 32 && self.is(code, key, text) {
+            if place >> 32 == key.hash >> 32 && self.is(code, key, || text) {
                 return Some(code);
             }
             at = (at + 1) & mask;
@@ -176,6 +184,12 @@ impl Interner {
         (0..self.orders.len() as u32).map(|code| self.text(code))
     }
 
+    /// A number for each text, by number of the text, in whose order the texts sort; texts of more than fifteen bytes
+    /// that begin alike have the same, and [`Interner::compare`] settles them.
+    pub fn starts(&self) -> impl Iterator<Item = u128> {
+        self.orders.iter().copied()
+    }
+
     /// How two texts, perhaps of two tables, sort.
     pub fn compare(&self, code: u32, other: &Interner, other_code: u32) -> std::cmp::Ordering {
         let (order, other_order) = (self.orders[code as usize], other.orders[other_code as usize]);
@@ -236,11 +250,12 @@ mod tests {
     #[test]
     fn many_texts_stay_apart_in_batches_as_one_by_one() {
         let texts: Vec<String> = (0..50_000u32).map(|number| (number % 30_000).to_string()).collect();
-        let keyed: Vec<(Key, &str)> = texts.iter().map(|text| (Key::of(text), text.as_str())).collect();
+        let keys: Vec<Key> = texts.iter().map(|text| Key::of(text)).collect();
+        let rows: Vec<u32> = (0..50_000).collect();
         let (mut interner, mut codes) = (Interner::default(), Vec::new());
-        for (batch, expected) in keyed.chunks(700).zip((0..50_000u32).collect::<Vec<_>>().chunks(700)) {
-            interner.codes(batch, &mut codes).unwrap();
-            assert!(codes.iter().zip(expected).all(|(code, number)| *code == number % 30_000));
+        for batch in rows.chunks(700) {
+            interner.codes(&keys, batch, |row| &texts[row as usize], &mut codes).unwrap();
+            assert!(codes.iter().zip(batch).all(|(code, number)| *code == number % 30_000));
         }
         assert_eq!(interner.text(29_999), "29999");
         assert_eq!(interner.len(), 30_000);

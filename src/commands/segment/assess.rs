@@ -76,15 +76,18 @@ pub(super) fn load_rules(settings: &SegmentSettings) -> Result<RuleSet, Error> {
 /// Scores, segments, tiers and stages of all customers.
 pub(super) fn assess(settings: &SegmentSettings, rules: &RuleSet, loaded: &Loaded) -> Result<Assessment, Error> {
     let histories = &loaded.histories;
-    let (scales, scores) = score_all(settings, histories)?;
+    let tiers = || {
+        let revenue: Vec<i128> = histories.net.iter().map(|net| i128::from(*net)).collect();
+        value_tiers(&revenue, settings.tier_cuts).map_err(|error| model(error.text()))
+    };
+    let lifecycle = || match loaded.as_of {
+        Some(as_of) if histories.first_day.iter().any(Option::is_some) => stages(histories, as_of).map(Some),
+        _ => Ok(None),
+    };
+    let (scored, (tiers, lifecycle)) = rayon::join(|| score_all(settings, histories), || rayon::join(tiers, lifecycle));
+    let ((scales, scores), tiers, lifecycle) = (scored?, tiers?, lifecycle?);
     let mut segments = rules.segments().to_vec();
     segments.push(returns_only());
-    let revenue: Vec<i128> = histories.net.iter().map(|net| i128::from(*net)).collect();
-    let tiers = value_tiers(&revenue, settings.tier_cuts).map_err(|error| model(error.text()))?;
-    let lifecycle = match loaded.as_of {
-        Some(as_of) if histories.first_day.iter().any(Option::is_some) => Some(stages(histories, as_of)?),
-        _ => None,
-    };
     let readings = match &lifecycle {
         Some(found) => spread(histories, &found.readings),
         None => vec![None; histories.len()],
@@ -108,7 +111,8 @@ pub(super) fn score_all(
         let best = if at == 0 { Best::Lowest } else { Best::Highest };
         score::fit(&column, settings.bins, &settings.scoring[at], best).map_err(|error| model(error.text()))
     };
-    let scales = [fit(0)?, fit(1)?, fit(2)?];
+    let (recency, (frequency, monetary)) = rayon::join(|| fit(0), || rayon::join(|| fit(1), || fit(2)));
+    let scales = [recency?, frequency?, monetary?];
     let scores = values
         .iter()
         .map(|row| row.map(|row| [scales[0].score(row[0]), scales[1].score(row[1]), scales[2].score(row[2])]))

@@ -49,36 +49,18 @@ fn parse_plain(text: &[u8], mark: DecimalMark) -> Option<i64> {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),
     };
-    let mut value = 0_i64;
-    let mut decimals = None;
-    if digits.is_empty() || digits.len() > 19 {
+    let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
+    let (whole, rest) = digits.split_at(end);
+    let fraction = match rest {
+        [] => rest,
+        [b'.', fraction @ ..] if mark == DecimalMark::Point && !fraction.is_empty() => fraction,
+        _ => return None,
+    };
+    if !(1..=13).contains(&whole.len()) || !fraction.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    for byte in digits {
-        match (byte, &mut decimals) {
-            (b'0'..=b'9', decimals) => {
-                value = value * 10 + i64::from(byte - b'0');
-                if let Some(count) = decimals {
-                    *count += 1;
-                } else if value >= 10_000_000_000_000 {
-                    return None;
-                }
-            }
-            (b'.', decimals @ None) if mark == DecimalMark::Point && digits[0] != b'.' => *decimals = Some(0),
-            _ => return None,
-        }
-        if decimals > Some(4) {
-            return None;
-        }
-    }
-    let value = match decimals {
-        Some(0) => return None,
-        Some(1) => value * 1000,
-        Some(2) => value * 100,
-        Some(3) => value * 10,
-        Some(_) => value,
-        None => value * 10_000,
-    };
+    let unit = [10_000, 1_000, 100, 10, 1].get(fraction.len())?;
+    let value = whole.iter().chain(fraction).fold(0, |value, digit| value * 10 + i64::from(digit - b'0')) * unit;
     Some(if negative { -value } else { value })
 }
 

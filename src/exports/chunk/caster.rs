@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{BooleanChunked, Column as Series, DataFrame};
+use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
-use super::column::{Cast, Values, cast_column, failure};
+use super::column::{Cast, cast_column, failure};
 use super::rest;
 use super::rows::{Field, Irregular, Part, Reading, Rest, Rows};
+use super::values::Values;
 use crate::error::Error;
 use crate::exports::cast;
 use crate::exports::columns::{Found, Mapping};
@@ -101,7 +102,6 @@ impl Caster<'_> {
             }
         }
         let mut columns: Vec<Series> = Vec::with_capacity(self.fields.len() + 1);
-        let mut amounts: Vec<Option<i64>> = Vec::new();
         let mut signs: Vec<(usize, cast::Currency)> = Vec::new();
         for field in self.fields {
             let cast = match (field.part, field.index) {
@@ -110,9 +110,6 @@ impl Caster<'_> {
             };
             self.judge(field, &cast, rows, &mut verdicts);
             signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
-            if let (Part::Amount, Values::Numbers(values)) = (field.part, &cast.values) {
-                amounts.clone_from(values);
-            }
             columns.push(cast.values.finish(&field.name));
         }
         self.exclude(rows, &columns, &signs, &mut verdicts)?;
@@ -122,7 +119,7 @@ impl Caster<'_> {
             columns.push(Series::new("rest".into(), hashes));
         }
         let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
-        self.settle(frame, rows, verdicts, &amounts, &signs, noticed)
+        self.settle(frame, rows, verdicts, &signs, noticed)
     }
 
     /// Notes the cells of a column that are missing or bad. A row of which nothing is there at all is blank.
@@ -158,20 +155,20 @@ impl Caster<'_> {
         let mut cast = cast_column(&price, rows, self.reading, &verdicts.skipped, noticed);
         self.judge(&price, &cast, rows, verdicts);
         (cast.missing, cast.bad) = (Vec::new(), Vec::new());
-        if let (Values::Numbers(prices), Values::Numbers(quantities)) = (&mut cast.values, &quantities.values) {
+        if let (Values::Numbers(prices), Values::Numbers(quantities)) = (&cast.values, &quantities.values) {
             let unit = i128::from(cast::UNIT);
-            for (row, (price, quantity)) in prices.iter_mut().zip(quantities).enumerate() {
-                let Some((known, quantity)) = price.zip(*quantity) else {
-                    *price = None;
-                    continue;
-                };
-                let product = i128::from(known) * i128::from(quantity);
-                noticed.rounded += u64::from(product % unit != 0);
-                *price = i64::try_from(cast::divide_half_even(product, unit)).ok();
-                if price.is_none() {
-                    cast.bad.push((row, failure(cast::MoneyError::Overflow)));
-                }
-            }
+            let worked_out =
+                prices.options().into_iter().zip(quantities.options()).enumerate().map(|(row, factors)| {
+                    let (price, quantity) = (factors.0?, factors.1?);
+                    let product = i128::from(price) * i128::from(quantity);
+                    noticed.rounded += u64::from(product % unit != 0);
+                    let amount = i64::try_from(cast::divide_half_even(product, unit)).ok();
+                    if amount.is_none() {
+                        cast.bad.push((row, failure(cast::MoneyError::Overflow)));
+                    }
+                    amount
+                });
+            cast.values = Values::Numbers(worked_out.collect());
         }
         cast
     }
@@ -261,14 +258,15 @@ impl Caster<'_> {
         frame: DataFrame,
         rows: &impl Rows,
         mut verdicts: Verdicts,
-        amounts: &[Option<i64>],
         signs: &[(usize, cast::Currency)],
         noticed: Noticed,
     ) -> Result<Chunk, Error> {
         let height = rows.height();
-        let amount = |row: usize| amounts.get(row).copied().flatten();
+        let amounts = self.fields.iter().position(|field| field.part == Part::Amount);
+        let amounts = amounts.map(|at| frame.columns()[at].i64()).transpose().map_err(Error::internal)?.cloned();
+        let amount = |row: usize| amounts.as_ref().and_then(|amounts| amounts.get(row));
         let mut ledger = Ledger::default();
-        let everything: i128 = amounts.iter().flatten().map(|amount| i128::from(*amount)).sum();
+        let everything = amounts.as_ref().map_or(0, sum);
         ledger.read = Tally { rows: height as u64, amount: everything };
         let mut used = vec![true; height];
         // The sort is stable: the faults of a row stay in the order of its columns.
@@ -311,5 +309,13 @@ impl Caster<'_> {
             frame.filter(&used.into_iter().collect::<BooleanChunked>()).map_err(Error::internal)?
         };
         Ok(Chunk { frame, rows: height as u64, ledger, rejects, currencies, noticed })
+    }
+}
+
+/// The sum of the amounts that are there.
+fn sum(amounts: &Int64Chunked) -> i128 {
+    match amounts.cont_slice() {
+        Ok(all) => all.iter().copied().map(i128::from).sum(),
+        Err(_) => amounts.iter().flatten().map(i128::from).sum(),
     }
 }

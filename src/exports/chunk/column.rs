@@ -1,9 +1,10 @@
 //! One column of a chunk, cast by its role. It knows nothing of the other columns.
 
-use polars::prelude::{ChunkFullNull, Column as Series, Int64Chunked, IntoColumn, StringChunked, StringChunkedBuilder};
+use polars::prelude::{ChunkFullNull, StringChunked, StringChunkedBuilder};
 
 use super::caster::{Noticed, Skipped};
 use super::rows::{Field, Reading, Rows};
+use super::values::{Filled, Values};
 use crate::exports::cast::{self, DateOrder, DateParser, DateReading, Era, Fault as CellFault};
 use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
@@ -32,31 +33,6 @@ pub(super) struct Cast {
     pub(super) currencies: Vec<(usize, cast::Currency)>,
 }
 
-pub(super) enum Values {
-    Text(StringChunked),
-    Numbers(Vec<Option<i64>>),
-    Days(Vec<Option<i32>>),
-    Bools(Vec<Option<bool>>),
-}
-
-impl Values {
-    pub(super) fn finish(self, name: &str) -> Series {
-        match self {
-            Values::Text(column) => column.with_name(name.into()).into_column(),
-            // Nearly every amount and day is there; a column without gaps is made in one go.
-            Values::Numbers(column) => match column.iter().copied().collect::<Option<Vec<i64>>>() {
-                Some(full) => Int64Chunked::from_vec(name.into(), full).into_column(),
-                None => Series::new(name.into(), column),
-            },
-            Values::Days(column) => match column.iter().copied().collect::<Option<Vec<i32>>>() {
-                Some(full) => polars::prelude::Int32Chunked::from_vec(name.into(), full).into_column(),
-                None => Series::new(name.into(), column),
-            },
-            Values::Bools(column) => Series::new(name.into(), column),
-        }
-    }
-}
-
 /// Casts the cells of `field`, leaving out the rows that are `skipped`.
 pub(super) fn cast_column(
     field: &Field,
@@ -66,7 +42,7 @@ pub(super) fn cast_column(
     noticed: &mut Noticed,
 ) -> Cast {
     let mut cast =
-        Cast { values: Values::Days(Vec::new()), missing: Vec::new(), bad: Vec::new(), currencies: Vec::new() };
+        Cast { values: Values::Bools(Vec::new()), missing: Vec::new(), bad: Vec::new(), currencies: Vec::new() };
     let Some(index) = field.index else {
         cast.values = empty(field, rows.height());
         return cast;
@@ -80,7 +56,7 @@ pub(super) fn cast_column(
             });
         }
         Role::Money | Role::Quantity | Role::Count => {
-            let mut values = Vec::with_capacity(height);
+            let mut values = Filled::with_room(height);
             each_cell(rows, index, |row, cell| {
                 let value = if skipped.has(row) { Ok(None) } else { cell.money(reading.decimal) };
                 values.push(match value.map_err(failure) {
@@ -100,7 +76,7 @@ pub(super) fn cast_column(
             cast.values = Values::Numbers(values);
         }
         Role::Day | Role::BirthDay => {
-            let (mut values, days) = (Vec::with_capacity(height), Days::new(field.role, index, reading));
+            let (mut values, days) = (Filled::with_room(height), Days::new(field.role, index, reading));
             each_cell(rows, index, |row, cell| {
                 let value = if skipped.has(row) { Ok(None) } else { days.day(cell) };
                 values.push(match value {
@@ -177,22 +153,38 @@ fn is_count(amount: i64) -> bool {
     amount % cast::UNIT == 0 && (0..=MOST_COUNTED).contains(&amount)
 }
 
+/// Whether a text is eight bytes or longer, of nothing but letters, digits and the signs of ASCII from `,` on: no blank,
+/// and nothing that an id should not hold. It looks at eight bytes at a time, as most ids of most files are of that kind.
+fn is_plain(text: &[u8]) -> bool {
+    const EACH: u64 = u64::MAX / 0xff;
+    // The highest bit of a byte in the first term is set for bytes below `,`, in the second for DEL and beyond.
+    let plain = |bytes: &[u8; 8]| {
+        let bytes = u64::from_ne_bytes(*bytes);
+        (bytes.wrapping_sub(EACH * u64::from(b',')) | bytes.wrapping_add(EACH) | bytes) & (EACH * 0x80) == 0
+    };
+    let (whole, rest) = text.as_chunks::<8>();
+    whole.iter().all(plain) && text.last_chunk::<8>().is_some_and(|last| rest.is_empty() || plain(last))
+}
+
 /// A column of texts that can be taken as it is: no cell is missing, blank or padded.
 fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> Option<StringChunked> {
     let Some(Cells::Text(column)) = cells else { return None };
-    let plain = |text: &str| {
-        let bytes = text.as_bytes();
-        matches!((bytes.first(), bytes.last()), (Some(0x21..=0x7e), Some(0x21..=0x7e)))
-    };
-    if column.null_count() > 0 || !column.downcast_iter().all(|array| array.values_iter().all(plain)) {
+    let (mut damaged, mut hidden) = (0, 0);
+    if column.null_count() > 0 {
         return None;
     }
-    if field.role == Role::Identifier {
-        for id in column.downcast_iter().flat_map(|array| array.values_iter()) {
-            noticed.damaged_ids += u64::from(is_damaged(id));
-            noticed.hidden_in_ids += u64::from(hides(id));
+    for text in column.downcast_iter().flat_map(|array| array.values_iter()) {
+        if is_plain(text.as_bytes()) {
+            continue;
+        }
+        let ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) = (text.as_bytes(), text.as_bytes()) else { return None };
+        if field.role == Role::Identifier {
+            damaged += u64::from(is_damaged(text));
+            hidden += u64::from(hides(text));
         }
     }
+    noticed.damaged_ids += damaged;
+    noticed.hidden_in_ids += hidden;
     Some(column.clone())
 }
 
@@ -240,8 +232,23 @@ fn hides(id: &str) -> bool {
 fn empty(field: &Field, height: usize) -> Values {
     match field.role {
         Role::Identifier | Role::Text => Values::Text(StringChunked::full_null(field.name.as_str().into(), height)),
-        Role::Money | Role::Quantity | Role::Count => Values::Numbers(vec![None; height]),
-        Role::Day | Role::BirthDay => Values::Days(vec![None; height]),
+        Role::Money | Role::Quantity | Role::Count => Values::Numbers(Filled::absent(height)),
+        Role::Day | Role::BirthDay => Values::Days(Filled::absent(height)),
         Role::Boolean => Values::Bools(vec![None; height]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_text_needs_no_closer_look(text in "[ -~\u{7f}-\u{ff}]{0,20}|[A-Z]{1,3}[0-9]{5,9}[+, \u{7f}é]?") {
+            let closer = text.len() < 8 || !text.bytes().all(|byte| (b','..=b'~').contains(&byte));
+            prop_assert_eq!(is_plain(text.as_bytes()), !closer);
+        }
     }
 }

@@ -10,12 +10,14 @@
 //! | `rows` | [`Rows`]: rows of any format before they are cast |
 //! | `caster` | [`Caster`]: what becomes of each row |
 //! | `column` | one column, cast by its role |
+//! | `values` | the values of a column that was cast |
 //! | `rest` | the hash of the other cells |
 
 mod caster;
 mod column;
 mod rest;
 mod rows;
+mod values;
 
 pub use caster::{Caster, Chunk, Noticed};
 pub use rows::{Field, Irregular, Part, Reading, Rest, Rows};

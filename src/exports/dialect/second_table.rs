@@ -62,8 +62,9 @@ fn heads_values(row: &[String], below: &[Vec<String>]) -> bool {
 fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: &[usize]) -> bool {
     let blank = |cell: &str| cell.trim().is_empty();
     let filled = row.iter().filter(|cell| !blank(cell)).count();
-    if row.len() < 2 || !heads_values(row, below) || filled * 5 < row.len() * 4 || row.iter().any(|cell| is_value(cell))
-    {
+    // Nearly every record holds a value; only the others are worth a look at what stands below them.
+    let names = row.len() >= 2 && filled * 5 >= row.len() * 4 && !row.iter().any(|cell| is_value(cell));
+    if !names || !heads_values(row, below) {
         return false;
     }
     let contrasts = of_values.iter().filter(|at| row.get(**at).is_some_and(|cell| !blank(cell))).count();

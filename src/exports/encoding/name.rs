@@ -92,8 +92,20 @@ impl Encoding {
             text.len() as u64
         } else if self.charset == UTF_16LE || self.charset == UTF_16BE {
             text.encode_utf16().count() as u64 * 2
+        } else if self.charset.is_ascii_compatible() {
+            text.chars().map(|sign| self.length_of_sign(sign)).sum()
         } else {
             self.charset.encode(text).0.len() as u64
+        }
+    }
+
+    /// The bytes of a character in an encoding that holds ASCII.
+    fn length_of_sign(self, sign: char) -> u64 {
+        match sign {
+            '\0'..='\u{7f}' => 1,
+            // All encodings with Han characters write the usual ones, which are most of what is asked for, in two bytes.
+            '\u{4e00}'..='\u{9fa5}' => 2,
+            sign => self.charset.encode(sign.encode_utf8(&mut [0; 4])).0.len() as u64,
         }
     }
 

@@ -89,11 +89,11 @@ impl OrderLines {
         }
         // Threads begin at different partitions, so that they do not wait for each other.
         let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTITIONS;
-        let ids = columns.customer.downcast_iter().flat_map(|array| array.values_iter());
-        let mut ids = ids.map(|id| (Key::of(id), id));
-        let mut start = 0;
+        let mut ids = columns.customer.downcast_iter().flat_map(|array| array.values_iter());
+        let (mut start, mut keys) = (0, Vec::with_capacity(WINDOW));
         while start < columns.height() {
-            let keys: Vec<(Key, &str)> = ids.by_ref().take(WINDOW).collect();
+            keys.clear();
+            keys.extend(ids.by_ref().take(WINDOW).map(Key::of));
             self.spread(&columns, start, &keys, first)?;
             start += WINDOW;
         }
@@ -101,30 +101,29 @@ impl OrderLines {
     }
 
     /// Hands the lines from `start` on, whose ids are `keys`, to their partitions.
-    fn spread(&self, columns: &Columns<'_>, start: usize, keys: &[(Key, &str)], first: usize) -> Result<(), Error> {
+    fn spread(&self, columns: &Columns<'_>, start: usize, keys: &[Key], first: usize) -> Result<(), Error> {
         let partition = |key: &Key| (key.hash() >> (64 - PARTITIONS.ilog2())) as usize;
         let mut places = [0usize; PARTITIONS + 1];
-        keys.iter().for_each(|(key, _)| places[partition(key) + 1] += 1);
+        keys.iter().for_each(|key| places[partition(key) + 1] += 1);
         for at in 0..PARTITIONS {
             places[at + 1] += places[at];
         }
         let bounds = places;
         let mut rows = vec![0u32; keys.len()];
-        for (row, (key, _)) in (0u32..).zip(keys) {
+        for (row, key) in (0u32..).zip(keys) {
             let place = &mut places[partition(key)];
             rows[*place] = row;
             *place += 1;
         }
-        let (mut full, mut ids, mut codes, mut places_in_chunk) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut full, mut codes, mut places_in_chunk) = (Vec::new(), Vec::new(), Vec::new());
+        let text = |row: u32| columns.customer.get(start + row as usize).unwrap_or_default();
         for at in (first..PARTITIONS).chain(0..first) {
             let rows = &rows[bounds[at]..bounds[at + 1]];
             if rows.is_empty() {
                 continue;
             }
             let mut partition = self.partitions[at].lock().unwrap_or_else(PoisonError::into_inner);
-            ids.clear();
-            ids.extend(rows.iter().map(|row| keys[*row as usize]));
-            partition.customers.codes(&ids, &mut codes).ok_or_else(too_many)?;
+            partition.customers.codes(keys, rows, text, &mut codes).ok_or_else(too_many)?;
             places_in_chunk.clear();
             places_in_chunk.extend(rows.iter().map(|row| start as u32 + row));
             partition.add(&codes, columns, &places_in_chunk, &mut full);
@@ -203,17 +202,22 @@ impl OrderLines {
 
 /// A customer of one partition.
 struct Customer {
+    /// Beginning of the id, by which nearly all are sorted.
+    start: u128,
     part: u32,
     code: u32,
 }
 
 /// All customers, sorted by id.
 fn sorted_customers(interners: &[Interner]) -> Vec<Customer> {
-    let codes =
-        |(part, interner): (u32, &Interner)| (0..interner.len() as u32).map(move |code| Customer { part, code });
-    let mut order: Vec<Customer> = (0u32..).zip(interners).flat_map(codes).collect();
+    let mut order = Vec::with_capacity(interners.iter().map(Interner::len).sum());
+    for (part, interner) in (0u32..).zip(interners) {
+        order.extend((0u32..).zip(interner.starts()).map(|(code, start)| Customer { start, part, code }));
+    }
     let interner = |customer: &Customer| &interners[customer.part as usize];
-    order.par_sort_unstable_by(|a, b| interner(a).compare(a.code, interner(b), b.code));
+    order.par_sort_unstable_by(|a, b| {
+        a.start.cmp(&b.start).then_with(|| interner(a).compare(a.code, interner(b), b.code))
+    });
     order
 }
 

@@ -102,13 +102,35 @@ impl Partition {
     }
 }
 
-/// A line among those of its customer; its other cells lie in the blocks.
-#[derive(Clone, Copy, Default)]
-struct Sorted {
-    amount: i64,
-    day: i32,
+/// A line among those of its customer, as one number that sorts by day and then by amount; its other cells lie in the
+/// blocks, at the place in its last bits.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Sorted(u128);
+
+impl Sorted {
+    fn new(day: i32, amount: i64, row: u32) -> Sorted {
+        // With the sign bit turned over, negative numbers sort before the others.
+        let (day, amount) = (day as u32 ^ 1 << 31, amount as u64 ^ 1 << 63);
+        Sorted(u128::from(day) << 96 | u128::from(amount) << 32 | u128::from(row))
+    }
+
+    fn day(self) -> i32 {
+        ((self.0 >> 96) as u32 ^ 1 << 31) as i32
+    }
+
+    fn amount(self) -> i64 {
+        ((self.0 >> 32) as u64 ^ 1 << 63) as i64
+    }
+
     /// Place of the line in all blocks.
-    row: u32,
+    fn row(self) -> usize {
+        self.0 as u32 as usize
+    }
+
+    /// Whether day and amount are those of another.
+    fn is_like(self, other: Sorted) -> bool {
+        self.0 >> 32 == other.0 >> 32
+    }
 }
 
 /// All lines of a partition. All blocks but the last are full.
@@ -125,21 +147,21 @@ impl Sorter {
         Sorter { blocks, has_rest, has_mix }
     }
 
-    fn block(&self, line: &Sorted) -> (&Block, usize) {
-        (&self.blocks[line.row as usize / LINES], line.row as usize % LINES)
+    fn block(&self, line: Sorted) -> (&Block, usize) {
+        (&self.blocks[line.row() / LINES], line.row() % LINES)
     }
 
-    fn rest(&self, line: &Sorted) -> u64 {
+    fn rest(&self, line: Sorted) -> u64 {
         let (block, at) = self.block(line);
         block.rests.get(at).copied().unwrap_or_default()
     }
 
-    fn order(&self, line: &Sorted) -> u64 {
+    fn order(&self, line: Sorted) -> u64 {
         let (block, at) = self.block(line);
         block.orders.get(at).copied().unwrap_or_default()
     }
 
-    fn mix(&self, place: usize, line: &Sorted) -> u32 {
+    fn mix(&self, place: usize, line: Sorted) -> u32 {
         let (block, at) = self.block(line);
         block.mixes[place].get(at).copied().unwrap_or(NO_VALUE)
     }
@@ -157,7 +179,7 @@ impl Sorter {
         let cells = self.blocks.iter().flat_map(|block| block.codes.iter().zip(&block.days).zip(&block.amounts));
         for (row, ((code, day), amount)) in (0u32..).zip(cells) {
             let place = &mut places[*code as usize];
-            lines[*place] = Sorted { amount: *amount, day: *day, row };
+            lines[*place] = Sorted::new(*day, *amount, row);
             *place += 1;
         }
         places.pop();
@@ -167,13 +189,16 @@ impl Sorter {
     /// Sorts the lines of one customer by day, counts those that equal another in all cells, and moves them behind the
     /// others where they are not to be used. Gives the number of lines to be used.
     fn drop_duplicates(&self, lines: &mut [Sorted], duplicates: Duplicates, found: &mut Tally) -> usize {
-        let rest = |line: &Sorted| if self.has_rest { self.rest(line) } else { 0 };
-        lines.sort_unstable_by(|a, b| (a.day, a.amount).cmp(&(b.day, b.amount)).then_with(|| rest(a).cmp(&rest(b))));
+        lines.sort_unstable();
+        if self.has_rest {
+            let alike = lines.chunk_by_mut(|a, b| a.is_like(*b)).filter(|lines| lines.len() > 1);
+            alike.for_each(|lines| lines.sort_unstable_by_key(|line| self.rest(*line)));
+        }
         let mut kept = usize::from(!lines.is_empty());
         for at in 1..lines.len() {
             let (line, before) = (lines[at], lines[kept - 1]);
-            if line.day == before.day && line.amount == before.amount && rest(&line) == rest(&before) {
-                found.add(Some(line.amount));
+            if line.is_like(before) && (!self.has_rest || self.rest(line) == self.rest(before)) {
+                found.add(Some(line.amount()));
                 if duplicates == Duplicates::Dropped {
                     continue;
                 }
@@ -187,20 +212,21 @@ impl Sorter {
     /// Sums the lines of one customer, sorted by day.
     fn sum_days(&self, lines: &[Sorted], days: &mut Vec<CustomerDay>) -> Result<(), Error> {
         let mut ordered: Vec<(u64, i32)> = Vec::new();
-        for lines in lines.chunk_by(|a, b| a.day == b.day) {
+        for lines in lines.chunk_by(|a, b| a.day() == b.day()) {
             let (mut net, mut returned, mut orders) = (0i128, 0i128, 0u32);
             for line in lines {
-                net += i128::from(line.amount);
-                returned += i128::from(line.amount.min(0));
-                if line.amount >= 0 {
-                    match self.order(line) {
+                let amount = line.amount();
+                net += i128::from(amount);
+                returned += i128::from(amount.min(0));
+                if amount >= 0 {
+                    match self.order(*line) {
                         0 => orders += 1,
-                        id => ordered.push((id, line.day)),
+                        id => ordered.push((id, line.day())),
                     }
                 }
             }
             let (net, returned) = (exact(net)?, exact(returned)?);
-            days.push(CustomerDay { day: lines[0].day, net, returned, lines: lines.len() as u32, orders });
+            days.push(CustomerDay { day: lines[0].day(), net, returned, lines: lines.len() as u32, orders });
         }
         ordered.sort_unstable();
         ordered.dedup_by_key(|(id, _)| *id);
@@ -214,7 +240,7 @@ impl Sorter {
 
     fn sum_mixes(&self, customer: u32, lines: &[Sorted], mixes: &mut [Vec<MixCell>; MIXES.len()]) -> Result<(), Error> {
         for (place, cells) in mixes.iter_mut().enumerate().filter(|(place, _)| self.has_mix[*place]) {
-            let mut spent: Vec<(u32, i64)> = lines.iter().map(|line| (self.mix(place, line), line.amount)).collect();
+            let mut spent: Vec<(u32, i64)> = lines.iter().map(|line| (self.mix(place, *line), line.amount())).collect();
             spent.sort_unstable_by_key(|(value, _)| *value);
             for same in spent.chunk_by(|a, b| a.0 == b.0) {
                 let net = exact(same.iter().map(|(_, amount)| i128::from(*amount)).sum())?;

@@ -103,6 +103,10 @@ impl DateParser {
     /// # Errors
     /// [`DateError`] when the cell is empty, no date, or a date that no customer can have.
     pub fn read(&self, text: &str) -> Result<DateReading, DateError> {
+        // The usual cell first: a bare day, then one with a time.
+        if let Some((year, month, day)) = iso_parts(text) {
+            return Ok(DateReading::Settled { day: day_of(year, month, day, self.era)?, order: None });
+        }
         if let Some((year, month, day, rest)) = iso_start(text) {
             return Ok(DateReading::Settled { day: self.day(year, month, day, parse_clock(rest)?)?, order: None });
         }
