@@ -15,7 +15,7 @@
 //! | [`tables`] | the data contract: canonical tables, their columns, roles and headers |
 //! | [`reduce`] | order lines → purchase days → one row a customer |
 //! | [`models`] | the arithmetic of each analysis, on slices |
-//! | [`numerics`] | quantiles and intervals |
+//! | [`numerics`] | quantiles, intervals, integrals, special functions, the search for a maximum |
 //! | [`report`] | one `Report` and its renderers |
 //! | [`labels`] | every sentence a person reads, in English and Chinese |
 //! | [`deliver`] | files all or nothing, the manifest, the console |

@@ -1,6 +1,7 @@
 //! One story a subcommand, read top to bottom, from load to deliver. No arithmetic, no printing of its own.
 
 mod demo_data;
+mod gathered;
 mod inspect;
 mod limits;
 mod run;

@@ -5,5 +5,6 @@ pub mod clusters;
 pub mod disclosure;
 pub mod lifecycle;
 pub mod movement;
+pub mod repeat_purchase;
 pub mod rfm;
 pub mod value_tier;

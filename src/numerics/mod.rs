@@ -1,4 +1,12 @@
-//! Numbers without business words: quantiles and intervals.
+//! Numbers without business words: quantiles, intervals, integrals, special functions and the search for a maximum.
 
+pub mod beta_nodes;
+pub mod bfgs;
+pub mod cholesky;
+pub mod gauss_legendre;
+pub mod hessian;
 pub mod interval;
+pub mod logistic;
+pub mod power_integral;
 pub mod quantile;
+pub mod rising;

@@ -2,39 +2,30 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
-use polars::prelude::DataFrame;
-
-use crate::commands::limits;
+use crate::commands::gathered::{Gathered, OrdersWanted, Reader, nothing_left};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::cast::{UNIT, format_date};
-use crate::exports::chunk::Rest;
+use crate::exports::InputRecord;
+use crate::exports::cast::format_date;
 use crate::exports::columns::suggest;
-use crate::exports::ledger::Ledger;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
-use crate::exports::{InputRecord, Request, Summary, read};
 use crate::labels::segment as labels;
-use crate::labels::{Label, Text};
 use crate::reduce::attributes::{AGE, Attributes};
 use crate::reduce::histories::{Histories, History};
-use crate::reduce::purchases::{Duplicates, Mix, OrderLines};
+use crate::reduce::purchases::Mix;
 use crate::settings::segment::{SegmentSettings, Since};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
-use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
-use crate::tables::{Privacy, Table, normalise};
+use crate::tables::{Privacy, normalise};
 
 /// Order columns that the analysis uses.
 const ORDER_COLUMNS: [&str; 8] =
     ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency"];
 /// Profile columns looked for where the user names none.
 pub(super) const DEFAULT_PROFILES: [&str; 5] = ["gender", "age", "region", "income", "tier"];
-/// A newest day that stands this many days after the one before it may be a slip of the pen.
-const LONE_DAYS: i32 = 180;
 
 /// Everything that was read.
 #[derive(Default)]
@@ -49,9 +40,7 @@ pub(super) struct Loaded {
     /// Days since 1970-01-01; none for histories that give recency as days.
     pub(super) as_of: Option<i32>,
     pub(super) currency: Option<String>,
-    pub(super) inputs: Vec<InputRecord>,
-    pub(super) ledger: BTreeMap<&'static str, Ledger>,
-    pub(super) warnings: Vec<Text>,
+    pub(super) gathered: Gathered,
 }
 
 /// What customers were at the earlier date.
@@ -72,16 +61,17 @@ pub(super) fn load(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
+    let reader = &Reader { options: &settings.reading, max_rejects: settings.max_rejects, console };
     if settings.histories.is_empty() {
-        load_orders(settings, &sources.main, console, rejects, loaded)?;
+        load_orders(settings, &sources.main, reader, rejects, loaded)?;
     } else {
-        load_histories(settings, &sources.main, console, rejects, loaded)?;
+        load_histories(settings, &sources.main, reader, rejects, loaded)?;
     }
     if !sources.customers.is_empty() {
-        load_customers(settings, &sources.customers, console, rejects, loaded)?;
+        load_customers(settings, &sources.customers, reader, rejects, loaded)?;
     }
     if let Some(Since::Previous(path)) = &settings.since {
-        load_previous(settings, path, &sources.previous, console, rejects, loaded)?;
+        load_previous(path, &sources.previous, reader, rejects, loaded)?;
     }
     Ok(())
 }
@@ -126,32 +116,19 @@ impl Sources {
 fn load_orders(
     settings: &SegmentSettings,
     sources: &[Source],
-    console: &Console,
+    reader: &Reader<'_>,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let lines = OrderLines::new(settings.reading.files.memory / 4);
-    let request = Request {
-        table: &ORDERS,
+    let wanted = OrdersWanted {
         sources,
-        wanted: &ORDER_COLUMNS,
+        columns: &ORDER_COLUMNS,
         exclude: &settings.exclude,
-        last_day: settings.as_of,
-        rest: Rest::Hashed,
-        options: &settings.reading,
+        as_of: settings.as_of,
+        duplicates: settings.duplicates,
     };
-    let mut summary = {
-        let stage = console.stage(labels::READING_ORDERS.get(console.lang()));
-        read(&request, rejects, &|rows| stage.add(rows), &|_, chunk| lines.add(&chunk))?
-    };
-    loaded.take(ORDERS.name, &summary);
-    limits::check_repairs(&summary, rejects, settings.reading.files.repairs)?;
-    limits::check_rejects(&ORDERS, &summary, rejects, settings.max_rejects)?;
-    let days = lines.newest_days();
-    let Some(newest) = days.newest else {
-        return Err(nothing_left(&ORDERS, &summary));
-    };
-    let as_of = settings.as_of.unwrap_or(newest);
+    let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
+    let as_of = orders.as_of;
     let earlier = match settings.since {
         Some(Since::Day(day)) if day >= as_of => {
             let what = labels::COMPARE_TOO_LATE.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
@@ -160,31 +137,11 @@ fn load_orders(
         Some(Since::Day(day)) => Some(day),
         _ => None,
     };
-    let purchases = lines.finish(settings.duplicates, |days| {
+    let (purchases, summary) = orders.sum(&mut loaded.gathered, settings.as_of, |days| {
         // In a box, so that the many runs without an earlier day do not pay for it.
         let then = earlier.map(|day| History::at(days, day)).transpose()?.flatten().map(Box::new);
         Ok((History::at(days, as_of)?, then))
     })?;
-    if settings.duplicates == Duplicates::Dropped {
-        summary.ledger.exclude_used("duplicate", purchases.duplicates);
-        loaded.ledger.insert(ORDERS.name, summary.ledger.clone());
-    }
-    if purchases.used != summary.ledger.used {
-        return Err(Error::internal("the purchases do not add up to the ledger of the orders"));
-    }
-    if purchases.duplicates.rows > 0 {
-        let label = match settings.duplicates {
-            Duplicates::Kept => labels::DUPLICATES_KEPT,
-            Duplicates::Dropped => labels::DUPLICATES_DROPPED,
-        };
-        loaded.warnings.push(label.with(&[("n", &purchases.duplicates.rows)]));
-    }
-    if let (None, Some(before)) = (settings.as_of, days.before)
-        && newest - before > LONE_DAYS
-    {
-        let days = [("newest", format_date(newest)), ("before", format_date(before))];
-        loaded.warnings.push(labels::LONE_NEWEST.with(&[("newest", &days[0].1), ("before", &days[1].1)]));
-    }
     if let Some(day) = earlier {
         let then = purchases.made.iter().map(|(_, then)| then.as_deref().copied());
         let histories = Histories::of(purchases.customers.iter().cloned().zip(then), day);
@@ -195,19 +152,19 @@ fn load_orders(
     loaded.histories = Histories::of(purchases.customers.into_iter().zip(now), as_of);
     loaded.mixes = purchases.mixes;
     loaded.as_of = Some(as_of);
-    loaded.currency = currency(settings, &summary);
+    loaded.currency = reader.currency(&summary);
     Ok(())
 }
 
 fn load_histories(
     settings: &SegmentSettings,
     sources: &[Source],
-    console: &Console,
+    reader: &Reader<'_>,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
     let wanted: Vec<&'static str> = HISTORIES.columns.iter().map(|column| column.name).collect();
-    let (chunks, summary) = read_whole(&HISTORIES, sources, &wanted, settings, console, rejects, loaded)?;
+    let (chunks, summary) = reader.whole(&HISTORIES, sources, &wanted, rejects, &mut loaded.gathered)?;
     let place = sources.first().map_or("", |source| source.name.as_str());
     loaded.histories = Histories::from_summed(&chunks, settings.as_of, place)?;
     if loaded.histories.is_empty() {
@@ -215,14 +172,14 @@ fn load_histories(
     }
     let newest = loaded.histories.last_day.iter().flatten().max().copied();
     loaded.as_of = settings.as_of.or(newest);
-    loaded.currency = currency(settings, &summary);
+    loaded.currency = reader.currency(&summary);
     Ok(())
 }
 
 fn load_customers(
     settings: &SegmentSettings,
     sources: &[Source],
-    console: &Console,
+    reader: &Reader<'_>,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
@@ -234,19 +191,19 @@ fn load_customers(
             wanted.push(column.name);
         }
     }
-    let (chunks, _) = read_whole(&CUSTOMERS, sources, &wanted, settings, console, rejects, loaded)?;
+    let (chunks, _) = reader.whole(&CUSTOMERS, sources, &wanted, rejects, &mut loaded.gathered)?;
     let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    check_attributes(&by, &attributes, &loaded.inputs, place)?;
-    loaded.warnings.extend(attributes.warnings.iter().cloned());
+    check_attributes(&by, &attributes, &loaded.gathered.inputs, place)?;
+    loaded.gathered.warnings.extend(attributes.warnings.iter().cloned());
     let known = loaded.histories.customer_id.iter().filter(|id| attributes.rows.contains_key(*id)).count();
     let strangers = loaded.histories.len() - known;
     if strangers > 0 {
-        loaded.warnings.push(labels::NOT_IN_CUSTOMERS.with(&[("n", &strangers)]));
+        loaded.gathered.warnings.push(labels::NOT_IN_CUSTOMERS.with(&[("n", &strangers)]));
     }
     let silent = attributes.rows.len() - known;
     if silent > 0 {
-        loaded.warnings.push(labels::WITHOUT_ORDERS.with(&[("n", &silent)]));
+        loaded.gathered.warnings.push(labels::WITHOUT_ORDERS.with(&[("n", &silent)]));
     }
     loaded.profile_by = by;
     loaded.attributes = Some(attributes);
@@ -254,15 +211,14 @@ fn load_customers(
 }
 
 fn load_previous(
-    settings: &SegmentSettings,
     path: &Path,
     sources: &[Source],
-    console: &Console,
+    reader: &Reader<'_>,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
     let wanted = ["customer_id", "as_of", "monetary", "segment"];
-    let (chunks, _) = read_whole(&SEGMENTS, sources, &wanted, settings, console, rejects, loaded)?;
+    let (chunks, _) = reader.whole(&SEGMENTS, sources, &wanted, rejects, &mut loaded.gathered)?;
     let mut rows = BTreeMap::new();
     let mut day = None;
     for chunk in &chunks {
@@ -314,72 +270,4 @@ fn attribute_name(typed: &str) -> String {
         Some(column) => column.name.to_string(),
         None => typed.to_string(),
     }
-}
-
-/// Reads a table that is small enough to be held: one row a customer.
-fn read_whole(
-    table: &'static Table,
-    sources: &[Source],
-    wanted: &[&'static str],
-    settings: &SegmentSettings,
-    console: &Console,
-    rejects: &mut Rejects,
-    loaded: &mut Loaded,
-) -> Result<(Vec<DataFrame>, Summary), Error> {
-    let request =
-        Request { table, sources, wanted, exclude: &[], last_day: None, rest: Rest::Left, options: &settings.reading };
-    let chunks = Mutex::new(BTreeMap::new());
-    let stage = console.stage(table.name);
-    let summary = read(&request, rejects, &|rows| stage.add(rows), &|place, chunk| {
-        chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
-        Ok(())
-    })?;
-    let chunks = chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
-    loaded.take(table.name, &summary);
-    limits::check_repairs(&summary, rejects, settings.reading.files.repairs)?;
-    limits::check_rejects(table, &summary, rejects, settings.max_rejects)?;
-    Ok((chunks, summary))
-}
-
-impl Loaded {
-    fn take(&mut self, table: &'static str, summary: &Summary) {
-        if summary.rounded > 0 {
-            self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
-        }
-        if summary.hidden_in_ids > 0 {
-            self.warnings.push(labels::HIDDEN_IN_IDS.with(&[("n", &summary.hidden_in_ids)]));
-        }
-        self.warnings.extend(summary.replaced.iter().cloned());
-        let repaired: u64 = summary.repairs.values().sum();
-        if repaired > 0 {
-            self.warnings.push(labels::REPAIRED.with(&[("n", &repaired), ("table", &table)]));
-        }
-        if summary.damaged_ids > 0 {
-            self.warnings.push(labels::DAMAGED_IDS.with(&[("n", &summary.damaged_ids)]));
-        }
-        self.inputs.extend(summary.inputs.iter().cloned());
-        self.ledger.insert(table, summary.ledger.clone());
-    }
-}
-
-fn currency(settings: &SegmentSettings, summary: &Summary) -> Option<String> {
-    let most = summary.currencies.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone())));
-    settings.reading.currency.clone().or_else(|| most.map(|(code, _)| code.clone()))
-}
-
-const NOTHING_LEFT: Label = Label::new(
-    "no row can be used: {read} read, {rejected} set aside, {excluded} left out by rules",
-    "没有可用的行：读取 {read} 行，搁置 {rejected} 行，按规则排除 {excluded} 行",
-);
-
-fn nothing_left(table: &Table, summary: &Summary) -> Error {
-    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
-    let ledger = &summary.ledger;
-    let what = NOTHING_LEFT.with(&[
-        ("read", &ledger.read.rows),
-        ("rejected", &ledger.rejected_total().rows),
-        ("excluded", &ledger.excluded_total().rows),
-    ]);
-    let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
-    Error::new(Kind::Contract, Problem::at(place, what))
 }

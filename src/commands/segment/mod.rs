@@ -52,23 +52,23 @@ pub(super) fn run(
         let sources = load::Sources::find(&settings)?;
         run.protect(&sources.paths(&settings))?;
         run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
-        super::run::reconcile(&loaded.ledger)?;
+        super::run::reconcile(&loaded.gathered.ledger)?;
         run.timed("analyse", || result::find(&settings, &rules, &loaded))
     })();
     let outcome = Outcome {
         as_of: loaded.as_of,
         currency: loaded.currency.clone(),
-        inputs: loaded.inputs.clone(),
-        ledger: loaded.ledger.clone(),
-        warnings: loaded.warnings.iter().map(|warning| warning.render(crate::labels::Lang::En)).collect(),
+        inputs: loaded.gathered.inputs.clone(),
+        ledger: loaded.gathered.ledger.clone(),
+        warnings: loaded.gathered.warnings.iter().map(|warning| warning.render(crate::labels::Lang::En)).collect(),
         model: found.as_ref().map(|findings| model(&settings, findings)).unwrap_or_default(),
     };
     let findings = match found {
         Ok(findings) => findings,
         Err(error) => return run.fail(error, outcome, rejects),
     };
-    console.inputs(&loaded.inputs);
-    loaded.warnings.iter().for_each(|warning| console.warning(warning));
+    console.inputs(&loaded.gathered.inputs);
+    loaded.gathered.warnings.iter().for_each(|warning| console.warning(warning));
     summarise(&settings, &loaded, &findings, console);
     let delivery = run.delivery();
     let tables = run.timed("tabulate", || match delivery {
@@ -123,7 +123,7 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
                 .render(console.lang()),
         );
     }
-    for ledger in loaded.ledger.values() {
+    for ledger in loaded.gathered.ledger.values() {
         let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
         if rejected.rows > 0 {
             let text = labels::SET_ASIDE.with(&[

@@ -12,7 +12,8 @@ use super::{Story, reasons};
 pub(super) fn section(story: &Story<'_>) -> Section {
     let words = &story.words;
     let mut blocks = vec![Block::Table(ledger(story)), Block::Table(files(story)), Block::Notes(columns(story))];
-    let warnings: Vec<String> = story.loaded.warnings.iter().map(|warning| warning.render(words.lang)).collect();
+    let warnings: Vec<String> =
+        story.loaded.gathered.warnings.iter().map(|warning| warning.render(words.lang)).collect();
     if !warnings.is_empty() {
         blocks.push(Block::Notes(warnings));
     }
@@ -27,7 +28,7 @@ pub(super) fn section(story: &Story<'_>) -> Section {
 fn ledger(story: &Story<'_>) -> Table {
     let words = &story.words;
     let mut rows = Vec::new();
-    for (table, ledger) in &story.loaded.ledger {
+    for (table, ledger) in &story.loaded.gathered.ledger {
         // Only tables with money in them have amounts to reconcile.
         let amounts = ledger.read.amount != 0;
         let mut row = |entry: String, tally: Tally| {
@@ -80,7 +81,7 @@ fn files(story: &Story<'_>) -> Table {
             Column::new(words.get(labels::COLUMN_ROWS), Kind::Number),
             Column::new(words.get(labels::COLUMN_FOUND), Kind::Text),
         ],
-        rows: story.loaded.inputs.iter().map(row).collect(),
+        rows: story.loaded.gathered.inputs.iter().map(row).collect(),
         total: None,
     }
 }
@@ -96,7 +97,7 @@ fn columns(story: &Story<'_>) -> Vec<String> {
         let columns = columns.collect::<Vec<_>>().join(LIST_COMMA.get(words.lang));
         labels::COLUMNS_RECOGNISED.with(&[("file", &file_name(&input.path)), ("columns", &columns)]).render(words.lang)
     };
-    story.loaded.inputs.iter().map(line).collect()
+    story.loaded.gathered.inputs.iter().map(line).collect()
 }
 
 /// The name of an encoding or a format as it is usually written.

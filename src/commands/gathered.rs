@@ -1,0 +1,215 @@
+//! Reads the inputs of an analysis, and gathers what the manifest, the report and the console tell of them.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::DataFrame;
+
+use super::limits;
+use crate::deliver::console::Console;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::{UNIT, format_date};
+use crate::exports::chunk::Rest;
+use crate::exports::condition::Condition;
+use crate::exports::ledger::Ledger;
+use crate::exports::rejects::Rejects;
+use crate::exports::source::Source;
+use crate::exports::{InputRecord, ReadOptions, Request, Summary, read};
+use crate::labels::segment as labels;
+use crate::labels::{Label, Text};
+use crate::reduce::purchases::{CustomerDay, Duplicates, NewestDays, OrderLines, Purchases};
+use crate::settings::limits::MaxRejects;
+use crate::tables::Table;
+use crate::tables::orders::ORDERS;
+
+/// A newest day that stands this many days after the one before it may be a slip of the pen.
+const LONE_DAYS: i32 = 180;
+
+const NOTHING_LEFT: Label = Label::new(
+    "no row can be used: {read} read, {rejected} set aside, {excluded} left out by rules",
+    "没有可用的行：读取 {read} 行，搁置 {rejected} 行，按规则排除 {excluded} 行",
+);
+
+/// What is known of the inputs. It is there even where reading ends in an error, so that the manifest of a failed run
+/// tells it.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) inputs: Vec<InputRecord>,
+    pub(super) ledger: BTreeMap<&'static str, Ledger>,
+    pub(super) warnings: Vec<Text>,
+}
+
+/// Reads tables by the settings of a run.
+pub(super) struct Reader<'a> {
+    pub(super) options: &'a ReadOptions,
+    pub(super) max_rejects: MaxRejects,
+    pub(super) console: &'a Console,
+}
+
+/// What is read of the orders.
+pub(super) struct OrdersWanted<'a> {
+    pub(super) sources: &'a [Source],
+    pub(super) columns: &'a [&'static str],
+    pub(super) exclude: &'a [Condition],
+    /// Lines after this day are left out.
+    pub(super) as_of: Option<i32>,
+    pub(super) duplicates: Duplicates,
+}
+
+/// Order lines before they are summed up.
+pub(super) struct Orders {
+    lines: OrderLines,
+    summary: Summary,
+    duplicates: Duplicates,
+    /// The newest days with a line.
+    pub(super) days: NewestDays,
+    /// The day on which the analysis stands.
+    pub(super) as_of: i32,
+}
+
+impl Reader<'_> {
+    /// Reads all order lines.
+    ///
+    /// # Errors
+    /// Those of reading, and kind `Contract` where too many lines, or all of them, cannot be used.
+    pub(super) fn orders(
+        &self,
+        wanted: &OrdersWanted<'_>,
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+    ) -> Result<Orders, Error> {
+        let lines = OrderLines::new(self.options.files.memory / 4);
+        let request = Request {
+            table: &ORDERS,
+            sources: wanted.sources,
+            wanted: wanted.columns,
+            exclude: wanted.exclude,
+            last_day: wanted.as_of,
+            rest: Rest::Hashed,
+            options: self.options,
+        };
+        let summary = {
+            let stage = self.console.stage(labels::READING_ORDERS.get(self.console.lang()));
+            read(&request, rejects, &|rows| stage.add(rows), &|_, chunk| lines.add(&chunk))?
+        };
+        self.check(&ORDERS, &summary, rejects, gathered)?;
+        let days = lines.newest_days();
+        let newest = days.newest.ok_or_else(|| nothing_left(&ORDERS, &summary))?;
+        let as_of = wanted.as_of.unwrap_or(newest);
+        Ok(Orders { lines, summary, duplicates: wanted.duplicates, days, as_of })
+    }
+
+    /// Reads a table that is small enough to be held: one row a customer.
+    ///
+    /// # Errors
+    /// Those of reading, and kind `Contract` where too many rows cannot be used.
+    pub(super) fn whole(
+        &self,
+        table: &'static Table,
+        sources: &[Source],
+        wanted: &[&'static str],
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+    ) -> Result<(Vec<DataFrame>, Summary), Error> {
+        let options = self.options;
+        let request = Request { table, sources, wanted, exclude: &[], last_day: None, rest: Rest::Left, options };
+        let chunks = Mutex::new(BTreeMap::new());
+        let stage = self.console.stage(table.name);
+        let summary = read(&request, rejects, &|rows| stage.add(rows), &|place, chunk| {
+            chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
+            Ok(())
+        })?;
+        let chunks = chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+        self.check(table, &summary, rejects, gathered)?;
+        Ok((chunks, summary))
+    }
+
+    fn check(
+        &self,
+        table: &'static Table,
+        summary: &Summary,
+        rejects: &Rejects,
+        gathered: &mut Gathered,
+    ) -> Result<(), Error> {
+        gathered.take(table.name, summary);
+        limits::check_repairs(summary, rejects, self.options.files.repairs)?;
+        limits::check_rejects(table, summary, rejects, self.max_rejects)
+    }
+
+    /// The currency of the amounts: the one asked for, or the one that most rows name.
+    pub(super) fn currency(&self, summary: &Summary) -> Option<String> {
+        let most = summary.currencies.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone())));
+        self.options.currency.clone().or_else(|| most.map(|(code, _)| code.clone()))
+    }
+}
+
+impl Orders {
+    /// Sums the lines up by customer and day, and calls `make` with the days of each customer, sorted.
+    ///
+    /// # Errors
+    /// Those of [`OrderLines::finish`], and an internal one where the sum is not that of the ledger.
+    pub(super) fn sum<T: Send>(
+        self,
+        gathered: &mut Gathered,
+        given_as_of: Option<i32>,
+        make: impl Fn(&[CustomerDay]) -> Result<T, Error> + Sync,
+    ) -> Result<(Purchases<T>, Summary), Error> {
+        let Orders { lines, mut summary, duplicates, days, .. } = self;
+        let purchases = lines.finish(duplicates, make)?;
+        if duplicates == Duplicates::Dropped {
+            summary.ledger.exclude_used("duplicate", purchases.duplicates);
+            gathered.ledger.insert(ORDERS.name, summary.ledger.clone());
+        }
+        if purchases.used != summary.ledger.used {
+            return Err(Error::internal("the purchases do not add up to the ledger of the orders"));
+        }
+        if purchases.duplicates.rows > 0 {
+            let label = match duplicates {
+                Duplicates::Kept => labels::DUPLICATES_KEPT,
+                Duplicates::Dropped => labels::DUPLICATES_DROPPED,
+            };
+            gathered.warnings.push(label.with(&[("n", &purchases.duplicates.rows)]));
+        }
+        if let (None, Some(newest), Some(before)) = (given_as_of, days.newest, days.before)
+            && newest - before > LONE_DAYS
+        {
+            let (newest, before) = (format_date(newest), format_date(before));
+            gathered.warnings.push(labels::LONE_NEWEST.with(&[("newest", &newest), ("before", &before)]));
+        }
+        Ok((purchases, summary))
+    }
+}
+
+impl Gathered {
+    fn take(&mut self, table: &'static str, summary: &Summary) {
+        if summary.rounded > 0 {
+            self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
+        }
+        if summary.hidden_in_ids > 0 {
+            self.warnings.push(labels::HIDDEN_IN_IDS.with(&[("n", &summary.hidden_in_ids)]));
+        }
+        self.warnings.extend(summary.replaced.iter().cloned());
+        let repaired: u64 = summary.repairs.values().sum();
+        if repaired > 0 {
+            self.warnings.push(labels::REPAIRED.with(&[("n", &repaired), ("table", &table)]));
+        }
+        if summary.damaged_ids > 0 {
+            self.warnings.push(labels::DAMAGED_IDS.with(&[("n", &summary.damaged_ids)]));
+        }
+        self.inputs.extend(summary.inputs.iter().cloned());
+        self.ledger.insert(table, summary.ledger.clone());
+    }
+}
+
+/// The error of a table of which no row is left.
+pub(super) fn nothing_left(table: &Table, summary: &Summary) -> Error {
+    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+    let ledger = &summary.ledger;
+    let what = NOTHING_LEFT.with(&[
+        ("read", &ledger.read.rows),
+        ("rejected", &ledger.rejected_total().rows),
+        ("excluded", &ledger.excluded_total().rows),
+    ]);
+    let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
+    Error::new(Kind::Contract, Problem::at(place, what))
+}
