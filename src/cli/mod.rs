@@ -1,5 +1,6 @@
 //! What can be typed: one file a subcommand. Nothing is computed here.
 
+pub mod churn_score;
 pub mod demo_data;
 pub mod files;
 pub mod inputs;
@@ -48,6 +49,8 @@ const LONG_VERSION: &str = concat!(
 pub enum Command {
     /// Who the customers are: RFM scores, named segments, value tiers, life-cycle stages, profiles, movement
     Segment(Box<segment::SegmentArgs>),
+    /// Who is about to leave: churn probability over a horizon, expected value, a backtest against the plain gap
+    ChurnScore(Box<churn_score::ChurnScoreArgs>),
     /// What a file holds and what is wrong with it: encoding, delimiter, header, columns, types, repairs; its clean table
     Inspect(Box<inspect::InspectArgs>),
     /// Make the exports of an invented company, with planted truths to test against

@@ -1,16 +1,20 @@
 //! One story a subcommand, read top to bottom, from load to deliver. No arithmetic, no printing of its own.
 
+mod churn_score;
 mod demo_data;
 mod gathered;
 mod inspect;
+mod ledger;
 mod limits;
 mod run;
 mod segment;
+mod speaker;
 
 use std::collections::BTreeMap;
 
 use clap::CommandFactory;
 
+use crate::cli::run::RunArgs;
 use crate::cli::{Cli, Command};
 use crate::deliver::console::{Colour, Console, Verbosity};
 use crate::deliver::manifest::SettingRecord;
@@ -20,20 +24,8 @@ use crate::labels::Lang;
 /// The console that a command asks for.
 pub fn console(command: &Command) -> Console {
     match command {
-        Command::Segment(args) => {
-            let run = &args.run;
-            let verbosity = match (run.quiet, run.verbose) {
-                (true, _) => Verbosity::Quiet,
-                (_, true) => Verbosity::Verbose,
-                _ => Verbosity::Normal,
-            };
-            let colour = match run.color.as_str() {
-                "always" => Colour::Always,
-                "never" => Colour::Never,
-                _ => Colour::Auto,
-            };
-            Console::new(lang(&run.lang), verbosity, colour, !run.no_progress)
-        }
+        Command::Segment(args) => of_run(&args.run),
+        Command::ChurnScore(args) => of_run(&args.run),
         Command::DemoData(args) => {
             let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
             Console::new(lang(&args.lang), verbosity, Colour::Auto, true)
@@ -44,6 +36,21 @@ pub fn console(command: &Command) -> Console {
         }
         Command::Completions { .. } | Command::Man => Console::new(Lang::En, Verbosity::Normal, Colour::Auto, false),
     }
+}
+
+/// The console of an analysis.
+fn of_run(run: &RunArgs) -> Console {
+    let verbosity = match (run.quiet, run.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    let colour = match run.color.as_str() {
+        "always" => Colour::Always,
+        "never" => Colour::Never,
+        _ => Colour::Auto,
+    };
+    Console::new(lang(&run.lang), verbosity, colour, !run.no_progress)
 }
 
 /// The language of a `--lang` value.
@@ -58,6 +65,7 @@ fn lang(name: &str) -> Lang {
 pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console: &Console) -> Result<(), Error> {
     match command {
         Command::Segment(args) => segment::run(args, records, console),
+        Command::ChurnScore(args) => churn_score::run(args, records, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {

@@ -4,6 +4,7 @@
 //! still in no language; it is rendered when the language of the reader is known. Labels are grouped by topic in the
 //! files of this folder. This room knows no command, no file and no format.
 
+pub mod churn_score;
 pub mod inspect;
 pub mod report;
 pub mod segment;

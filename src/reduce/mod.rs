@@ -8,4 +8,5 @@ pub mod bands;
 pub mod histories;
 pub mod intern;
 pub mod profiles;
+pub mod purchasers;
 pub mod purchases;

@@ -59,6 +59,20 @@ impl FromStr for MaxRejects {
     }
 }
 
+/// A share such as `35%`, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Percent(pub f64);
+
+impl FromStr for Percent {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Percent, String> {
+        let percent = text.strip_suffix('%').and_then(|percent| percent.trim().parse().ok());
+        let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
+        percent.map(|percent: f64| Percent(percent / 100.0)).ok_or_else(|| "expected a share such as 35%".to_string())
+    }
+}
+
 /// How much memory a run may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Memory {

@@ -3,6 +3,7 @@
 //! The settings file is laid under the flags as their defaults, so that a value means the same wherever it stands and
 //! is checked by the same rules. No data is read here.
 
+pub mod churn_score;
 pub mod inspect;
 pub mod limits;
 pub mod segment;

@@ -24,6 +24,7 @@ use crate::labels::segment as labels;
 use crate::report::{html, text};
 use crate::settings::segment::SegmentSettings;
 
+use super::ledger;
 use super::run::{Delivery, Outcome, Run};
 use load::Loaded;
 use report::Story;
@@ -123,22 +124,7 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
                 .render(console.lang()),
         );
     }
-    for ledger in loaded.gathered.ledger.values() {
-        let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
-        if rejected.rows > 0 {
-            let text = labels::SET_ASIDE.with(&[
-                ("n", &words.count(rejected.rows)),
-                ("read", &words.count(ledger.read.rows)),
-                ("amount", &words.exact(rejected.amount)),
-            ]);
-            console.say(&text.render(console.lang()));
-        }
-        if excluded.rows > 0 {
-            let text =
-                labels::LEFT_OUT.with(&[("n", &words.count(excluded.rows)), ("amount", &words.exact(excluded.amount))]);
-            console.say(&text.render(console.lang()));
-        }
-    }
+    ledger::say(&words, &loaded.gathered, console);
 }
 
 /// Parameters for the manifest.

@@ -1,11 +1,14 @@
 //! Numbers and names of this run as people read them.
 
-use crate::exports::cast::{AgeBand, format_date};
-use crate::labels::{Label, Lang, segment as labels};
+use std::ops::Deref;
+
+use crate::commands::ledger::file_name;
+use crate::commands::speaker::Speaker;
+use crate::exports::cast::AgeBand;
+use crate::labels::{Lang, segment as labels};
 use crate::models::rfm::rules::Segment;
 use crate::reduce::profiles::Value;
-use crate::report::currency::symbol;
-use crate::report::{money, number};
+use crate::report::number;
 use crate::settings::segment::{Frequency, SegmentSettings};
 
 use super::load::Loaded;
@@ -15,43 +18,20 @@ use super::tables::value_name;
 /// Puts this run's numbers into words.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    pub(super) lang: Lang,
-    symbol: String,
+    speaker: Speaker,
+}
+
+impl Deref for Words {
+    type Target = Speaker;
+
+    fn deref(&self) -> &Speaker {
+        &self.speaker
+    }
 }
 
 impl Words {
     pub(super) fn new(lang: Lang, loaded: &Loaded) -> Words {
-        Words { lang, symbol: symbol(loaded.currency.as_deref()) }
-    }
-
-    pub(super) fn get(&self, label: Label) -> String {
-        label.get(self.lang).to_string()
-    }
-
-    pub(super) fn count(&self, n: u64) -> String {
-        number::count(i128::from(n))
-    }
-
-    pub(super) fn exact(&self, amount: i128) -> String {
-        money::money_exact(amount, &self.symbol)
-    }
-
-    pub(super) fn compact(&self, amount: i128) -> String {
-        money::money_compact(amount, &self.symbol, self.lang)
-    }
-
-    /// A part of a whole as a percentage.
-    pub(super) fn share(&self, part: f64, whole: f64) -> String {
-        if whole == 0.0 { number::MISSING.to_string() } else { number::percent(part / whole) }
-    }
-
-    pub(super) fn date(&self, day: i32) -> String {
-        let iso = format_date(day);
-        let parts: Vec<i64> = iso.split('-').filter_map(|part| part.parse().ok()).collect();
-        match parts[..] {
-            [year, month, day] => number::date(year as i32, month as u32, day as u32, self.lang),
-            _ => iso,
-        }
+        Words { speaker: Speaker::new(lang, loaded.currency.as_deref()) }
     }
 
     /// The day movement is measured from.
@@ -84,18 +64,6 @@ impl Words {
             "default" | "r-rfm" => labels::RULES_BUILT_IN.with(&[("name", &rules)]).render(self.lang),
             file => file_name(file).to_string(),
         }
-    }
-
-    /// The name of a table that was read.
-    pub(super) fn table(&self, name: &str) -> String {
-        let label = match name {
-            "orders" => labels::TABLE_ORDERS,
-            "customers" => labels::TABLE_CUSTOMERS,
-            "histories" => labels::TABLE_HISTORIES,
-            "segments" => labels::TABLE_SEGMENTS,
-            other => return other.to_string(),
-        };
-        self.get(label)
     }
 
     /// The name of a profile's dimension.
@@ -200,11 +168,6 @@ pub(super) fn whole(value: f64) -> String {
     number::count(value.round() as i128)
 }
 
-/// A path without its folders, wherever it was written.
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or(path)
-}
-
 const AGE_BANDS: [AgeBand; 7] = [
     AgeBand::Under18,
     AgeBand::From18To24,
@@ -221,7 +184,7 @@ mod tests {
     use crate::models::rfm::rules::Wording;
 
     fn words(lang: Lang) -> Words {
-        Words { lang, symbol: "¥".into() }
+        Words { speaker: Speaker::new(lang, Some("CNY")) }
     }
 
     fn segment(en: &str, zh: &str) -> Segment {

@@ -38,6 +38,15 @@ impl Family {
         }
     }
 
+    /// Stable name, for data files and flags.
+    pub fn id(self) -> &'static str {
+        match self {
+            Family::BgNbd => "bg-nbd",
+            Family::MbgNbd => "mbg-nbd",
+            Family::ParetoNbd => "pareto-nbd",
+        }
+    }
+
     /// Typical sizes of the parameters for customers observed for up to `oldest`.
     pub(super) fn typical(self, oldest: f64) -> [f64; 4] {
         match self {

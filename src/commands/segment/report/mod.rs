@@ -2,16 +2,15 @@
 
 mod clusters;
 mod first_screen;
-mod ledger;
 mod map;
 mod method;
 mod movement;
 mod need;
 mod profiles;
-mod reasons;
 mod segments;
 mod stages;
 
+use crate::commands::ledger;
 use crate::labels::{Lang, segment as labels};
 use crate::report::{Footer, Report};
 use crate::settings::segment::SegmentSettings;
@@ -48,7 +47,7 @@ pub(super) fn build(
         profiles::section(&story),
         clusters::section(&story),
         Some(method::section(&story)),
-        Some(ledger::section(&story)),
+        Some(ledger::section(&story.words, &loaded.gathered)),
     ];
     Report {
         lang,

@@ -1,19 +1,24 @@
 //! What was read, set aside and left out.
 
+use crate::deliver::console::Console;
 use crate::exports::InputRecord;
 use crate::exports::ledger::Tally;
 use crate::labels::report::LIST_COMMA;
 use crate::labels::segment as labels;
 use crate::report::{Block, Cell, Column, Kind, Section, Table, number};
 
-use super::super::words::file_name;
-use super::{Story, reasons};
+use super::reasons;
+use crate::commands::gathered::Gathered;
+use crate::commands::speaker::Speaker;
 
-pub(super) fn section(story: &Story<'_>) -> Section {
-    let words = &story.words;
-    let mut blocks = vec![Block::Table(ledger(story)), Block::Table(files(story)), Block::Notes(columns(story))];
-    let warnings: Vec<String> =
-        story.loaded.gathered.warnings.iter().map(|warning| warning.render(words.lang)).collect();
+/// The section of a report that tells what became of every row.
+pub(in crate::commands) fn section(words: &Speaker, gathered: &Gathered) -> Section {
+    let mut blocks = vec![
+        Block::Table(ledger(words, gathered)),
+        Block::Table(files(words, gathered)),
+        Block::Notes(columns(words, gathered)),
+    ];
+    let warnings: Vec<String> = gathered.warnings.iter().map(|warning| warning.render(words.lang)).collect();
     if !warnings.is_empty() {
         blocks.push(Block::Notes(warnings));
     }
@@ -25,15 +30,14 @@ pub(super) fn section(story: &Story<'_>) -> Section {
     }
 }
 
-fn ledger(story: &Story<'_>) -> Table {
-    let words = &story.words;
+fn ledger(words: &Speaker, gathered: &Gathered) -> Table {
     let mut rows = Vec::new();
-    for (table, ledger) in &story.loaded.gathered.ledger {
+    for (table, ledger) in &gathered.ledger {
         // Only tables with money in them have amounts to reconcile.
         let amounts = ledger.read.amount != 0;
         let mut row = |entry: String, tally: Tally| {
             let amount = if amounts { words.exact(tally.amount) } else { number::MISSING.to_string() };
-            rows.push([words.table(table), entry, words.count(tally.rows), amount].map(Cell::new).into());
+            rows.push([name(words, table), entry, words.count(tally.rows), amount].map(Cell::new).into());
         };
         row(words.get(labels::ENTRY_READ), ledger.read);
         row(words.get(labels::ENTRY_USED), ledger.used);
@@ -59,8 +63,7 @@ fn ledger(story: &Story<'_>) -> Table {
     }
 }
 
-fn files(story: &Story<'_>) -> Table {
-    let words = &story.words;
+fn files(words: &Speaker, gathered: &Gathered) -> Table {
     let row = |input: &InputRecord| {
         let delimiter = input.delimiter.as_deref().map(|name| match name {
             "comma" => words.get(labels::DELIMITER_COMMA),
@@ -81,14 +84,50 @@ fn files(story: &Story<'_>) -> Table {
             Column::new(words.get(labels::COLUMN_ROWS), Kind::Number),
             Column::new(words.get(labels::COLUMN_FOUND), Kind::Text),
         ],
-        rows: story.loaded.gathered.inputs.iter().map(row).collect(),
+        rows: gathered.inputs.iter().map(row).collect(),
         total: None,
     }
 }
 
+/// Says on the terminal what was set aside and left out.
+pub(in crate::commands) fn say(words: &Speaker, gathered: &Gathered, console: &Console) {
+    for ledger in gathered.ledger.values() {
+        let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
+        if rejected.rows > 0 {
+            let text = labels::SET_ASIDE.with(&[
+                ("n", &words.count(rejected.rows)),
+                ("read", &words.count(ledger.read.rows)),
+                ("amount", &words.exact(rejected.amount)),
+            ]);
+            console.say(&text.render(words.lang));
+        }
+        if excluded.rows > 0 {
+            let text =
+                labels::LEFT_OUT.with(&[("n", &words.count(excluded.rows)), ("amount", &words.exact(excluded.amount))]);
+            console.say(&text.render(words.lang));
+        }
+    }
+}
+
+/// The name of a table that was read.
+fn name(words: &Speaker, table: &str) -> String {
+    let label = match table {
+        "orders" => labels::TABLE_ORDERS,
+        "customers" => labels::TABLE_CUSTOMERS,
+        "histories" => labels::TABLE_HISTORIES,
+        "segments" => labels::TABLE_SEGMENTS,
+        other => return other.to_string(),
+    };
+    words.get(label)
+}
+
+/// The name of a file without its folders.
+pub(in crate::commands) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or(path)
+}
+
 /// Which columns were recognised in each file, and as what.
-fn columns(story: &Story<'_>) -> Vec<String> {
-    let words = &story.words;
+fn columns(words: &Speaker, gathered: &Gathered) -> Vec<String> {
     let line = |input: &InputRecord| {
         let columns = input.columns.iter().map(|column| match column.header == column.column {
             true => column.header.clone(),
@@ -97,7 +136,7 @@ fn columns(story: &Story<'_>) -> Vec<String> {
         let columns = columns.collect::<Vec<_>>().join(LIST_COMMA.get(words.lang));
         labels::COLUMNS_RECOGNISED.with(&[("file", &file_name(&input.path)), ("columns", &columns)]).render(words.lang)
     };
-    story.loaded.gathered.inputs.iter().map(line).collect()
+    gathered.inputs.iter().map(line).collect()
 }
 
 /// The name of an encoding or a format as it is usually written.

@@ -1,0 +1,68 @@
+//! `huike churn-score`.
+
+use clap::{Args, ValueHint};
+
+use super::inputs::InputArgs;
+use super::run::RunArgs;
+
+const EXAMPLES: &str = "\
+Examples:
+  huike churn-score --orders orders.csv --out-dir out/churn
+  huike churn-score --orders orders.csv --horizon 90 --model gap -o - | head
+  huike churn-score --orders orders.csv --as-of 2026-03-31 --folds 3 --out-dir out/churn";
+
+/// Flags of `huike churn-score`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ChurnScoreArgs {
+    /// Order lines: files, globs, folders or - for standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath, required = true)]
+    pub orders: Vec<String>,
+
+    /// Days ahead for which churn is forecast: nobody who buys in them has churned (default: found from the data)
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650), help_heading = "Forecast")]
+    pub horizon: Option<u16>,
+
+    /// How customers are scored: auto takes MBG/NBD unless the plain gap since the last purchase does better
+    #[arg(long, value_name = "MODEL", default_value = "auto", value_parser = ["auto", "mbg-nbd", "bg-nbd", "pareto-nbd", "gap"], help_heading = "Forecast")]
+    pub model: String,
+
+    /// Unit of time of the model's parameters
+    #[arg(long, value_name = "UNIT", default_value = "weeks", value_parser = ["days", "weeks"], help_heading = "Forecast")]
+    pub time_unit: String,
+
+    /// Share of spend that is margin, by which expected value is counted
+    #[arg(long, value_name = "P%", default_value = "100%", help_heading = "Forecast")]
+    pub margin: crate::settings::limits::Percent,
+
+    /// Discount of expected value a year, counted to the middle of the horizon
+    #[arg(long, value_name = "P%", default_value = "0%", help_heading = "Forecast")]
+    pub discount_rate: crate::settings::limits::Percent,
+
+    /// Churn scores in percent at which the bands medium and high begin
+    #[arg(
+        long,
+        value_name = "MEDIUM,HIGH",
+        default_value = "50,80",
+        value_delimiter = ',',
+        num_args = 2,
+        help_heading = "Forecast"
+    )]
+    pub bands: Vec<f64>,
+
+    /// Put the N customers with the highest scores in the band high, whatever their scores
+    #[arg(long, value_name = "N", help_heading = "Forecast")]
+    pub top: Option<usize>,
+
+    /// How many times the past is forecast from an earlier day, a horizon apart, and compared with what happened
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(0..=12), help_heading = "Forecast")]
+    pub folds: u8,
+
+    /// How exports are read.
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Where results go and how the run behaves.
+    #[command(flatten)]
+    pub run: RunArgs,
+}

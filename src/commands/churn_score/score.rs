@@ -1,0 +1,91 @@
+//! Scores every customer by a model or by the gap alone.
+
+use crate::error::Error;
+use crate::models::backtest::baselines::GapRisk;
+use crate::models::repeat_purchase::{
+    Cells, Family, Fit, FitError, Forecast, ForecastInterval, SpendCells, SpendFit, fit, fit_spend,
+};
+use crate::numerics::interval::Interval;
+use crate::settings::churn_score::{ChurnScoreSettings, TimeUnit};
+
+use super::model;
+use super::observed::Observed;
+
+/// Confidence of all intervals.
+pub(super) const CONFIDENCE: f64 = 0.95;
+
+/// What is said of one customer over the horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Score {
+    /// Probability of no purchase: the churn score.
+    pub(super) no_purchase: f64,
+    pub(super) no_purchase_interval: Option<Interval>,
+    /// Probability of not having left for good; only models tell it.
+    pub(super) alive: Option<f64>,
+    pub(super) expected_purchases: Option<f64>,
+    pub(super) expected_purchases_interval: Option<Interval>,
+}
+
+/// A fitted model and the customers it was fitted to.
+pub(super) struct Fitted {
+    pub(super) fit: Fit,
+    pub(super) cells: Cells,
+    unit: TimeUnit,
+}
+
+impl Fitted {
+    /// Fits a model to the customers as they stood on a day; the inner error is that of data which cannot bear it.
+    pub(super) fn new(family: Family, observed: &Observed, unit: TimeUnit) -> Result<Result<Fitted, FitError>, Error> {
+        let cells = Cells::fold(&observed.histories).map_err(|error| model(error.text()))?;
+        Ok(fit(family, &cells).map(|fit| Fitted { fit, cells, unit }))
+    }
+
+    /// Forecasts of all customers over so many days.
+    pub(super) fn forecasts(&self, horizon: i32) -> Result<Vec<Forecast>, Error> {
+        let of_cells = self.fit.model.forecast(&self.cells, f64::from(horizon) / self.unit.days());
+        self.cells.spread(&of_cells).ok_or_else(|| Error::internal("forecasts are not those of the cells"))
+    }
+
+    /// Scores of all customers over so many days, with intervals.
+    pub(super) fn scores(&self, horizon: i32) -> Result<Vec<Score>, Error> {
+        let days = f64::from(horizon) / self.unit.days();
+        let forecasts = self.fit.model.forecast(&self.cells, days);
+        let intervals = self.fit.forecast_intervals(&self.cells, days, CONFIDENCE).unwrap_or_default();
+        let score = |(forecast, interval): (&Forecast, Option<&ForecastInterval>)| Score {
+            no_purchase: forecast.no_purchase,
+            no_purchase_interval: interval.map(|interval| interval.no_purchase),
+            alive: Some(forecast.alive),
+            expected_purchases: Some(forecast.expected_purchases),
+            expected_purchases_interval: interval.map(|interval| interval.expected_purchases),
+        };
+        let intervals = intervals.iter().map(Some).chain(std::iter::repeat(None));
+        let of_cells: Vec<Score> = forecasts.iter().zip(intervals).map(score).collect();
+        self.cells.spread(&of_cells).ok_or_else(|| Error::internal("scores are not those of the cells"))
+    }
+}
+
+/// Scores by the gap alone, at the churn rates by gap of an earlier window.
+pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> {
+    let chances = rule.probabilities(&observed.gaps).ok()?;
+    let score = |no_purchase: f64| Score {
+        no_purchase,
+        no_purchase_interval: None,
+        alive: None,
+        expected_purchases: None,
+        expected_purchases_interval: None,
+    };
+    Some(chances.into_iter().map(score).collect())
+}
+
+/// Fits what customers spend on a purchase.
+pub(super) fn spend(observed: &Observed) -> Result<(Result<SpendFit, FitError>, Option<f64>), Error> {
+    let cells = SpendCells::fold(&observed.spend).map_err(|error| model(error.text()))?;
+    Ok((fit_spend(&cells), cells.correlation()))
+}
+
+/// What a customer is expected to be worth over the horizon: purchases × value of one × margin, discounted from the
+/// middle of the horizon.
+pub(super) fn value(settings: &ChurnScoreSettings, purchases: f64, spend: f64, horizon: i32) -> f64 {
+    let years = f64::from(horizon) / 2.0 / 365.25;
+    purchases * spend * settings.margin * (1.0 + settings.discount_rate).powf(-years)
+}

@@ -1,0 +1,227 @@
+//! The result tables of `huike churn-score`.
+
+use std::ops::Range;
+
+use crate::deliver::table::{ResultTable, TableBuilder};
+use crate::error::Error;
+use crate::models::backtest::verdict::{Ground, Verdict};
+use crate::models::cohorts::{Observation, Signal};
+use crate::numerics::interval::Interval;
+
+use super::backtest::{Fold, GapLearnt, Measured};
+use super::load::Loaded;
+use super::result::Findings;
+use super::score::Score;
+
+/// All tables, the primary one first.
+pub(super) fn all<'a>(loaded: &'a Loaded, findings: &'a Findings) -> Result<Vec<ResultTable<'a>>, Error> {
+    let mut tables = vec![churn_scores(loaded, findings)?];
+    if !findings.folds.is_empty() {
+        tables.push(backtest(findings)?);
+        tables.push(calibration(findings)?);
+    }
+    tables.push(return_curve(findings)?);
+    tables.push(repeat_curve(findings)?);
+    tables.push(cohorts(findings)?);
+    tables.push(churn_by_month(findings)?);
+    Ok(tables)
+}
+
+/// One row a customer with a purchase, sorted by id.
+pub(super) fn churn_scores<'a>(loaded: &'a Loaded, findings: &'a Findings) -> Result<ResultTable<'a>, Error> {
+    // Expected amounts are no amounts of the books; four decimals would feign an accuracy they have not.
+    ResultTable::in_batches("churn_scores", findings.scores.len(), 2, move |rows| score_rows(loaded, findings, rows))
+}
+
+fn score_rows(loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> TableBuilder {
+    let customers = &findings.observed.customers[rows.clone()];
+    let scores = &findings.scores[rows.clone()];
+    let purchases = &loaded.purchases;
+    let as_of = findings.observed.as_of;
+    let days = |customer: &usize| purchases.days(*customer, as_of);
+    let of = |value: fn(&Score) -> Option<f64>| scores.iter().map(value);
+    let cents = |amount: f64| Some((amount * 100.0).round() as i128 * 100);
+    let mut table = ResultTable::build("churn_scores")
+        .text("customer_id", customers.iter().map(|customer| Some(&purchases.customer_id[*customer])))
+        .day("as_of", customers.iter().map(|_| as_of))
+        .integer("horizon_days", customers.iter().map(|_| i64::from(findings.horizon)))
+        .integer("purchases", customers.iter().map(|customer| days(customer).len() as i64))
+        .day("first_purchase", customers.iter().map(|customer| days(customer).first().copied()))
+        .day("last_purchase", customers.iter().map(|customer| days(customer).last().copied()))
+        .integer("recency_days", findings.observed.gaps[rows.clone()].iter().map(|gap| *gap as i64))
+        .number("p_alive", of(|score| score.alive))
+        .number("p_no_purchase", of(|score| Some(score.no_purchase)));
+    let chances = scores.iter().map(|score| score.no_purchase_interval);
+    let counts = scores.iter().map(|score| score.expected_purchases_interval);
+    table = bounds(table, ["p_no_purchase_lower", "p_no_purchase_upper"], chances)
+        .number("expected_purchases", of(|score| score.expected_purchases));
+    bounds(table, ["expected_purchases_lower", "expected_purchases_upper"], counts)
+        .money("expected_spend", findings.expected_spend[rows.clone()].iter().map(|amount| cents(*amount)))
+        .money("expected_value", findings.expected_value[rows.clone()].iter().map(|amount| amount.and_then(cents)))
+        .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
+        .number("score", of(|score| Some(score.no_purchase)))
+        .text("band", findings.bands[rows].iter().map(|band| Some(band.id())))
+}
+
+/// Two columns for the bounds of an interval.
+fn bounds(
+    table: TableBuilder,
+    [lower, upper]: [&str; 2],
+    intervals: impl Iterator<Item = Option<Interval>> + Clone,
+) -> TableBuilder {
+    table
+        .number(lower, intervals.clone().map(|interval| interval.map(|bounds| bounds.lower)))
+        .number(upper, intervals.map(|interval| interval.map(|bounds| bounds.upper)))
+}
+
+/// One row a fold and method.
+fn backtest(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let rows: Vec<(&Fold, &Measured)> =
+        findings.folds.iter().flat_map(|fold| fold.measured.iter().map(move |measured| (fold, measured))).collect();
+    let number = |value: &dyn Fn(&Measured) -> Option<f64>| -> Vec<Option<f64>> {
+        rows.iter().map(|(_, measured)| value(measured)).collect()
+    };
+    let counted = |value: fn(&crate::models::backtest::counts::CountErrors) -> Option<f64>| {
+        number(&move |measured| measured.counts.as_ref().and_then(value))
+    };
+    ResultTable::build("backtest")
+        .day("as_of", rows.iter().map(|(fold, _)| fold.day))
+        .day("until", rows.iter().map(|(fold, _)| fold.until))
+        .text("method", rows.iter().map(|(_, measured)| Some(measured.method)))
+        .integer("customers", rows.iter().map(|(fold, _)| fold.customers as i64))
+        .integer("churned", rows.iter().map(|(fold, _)| fold.churned as i64))
+        .number("churn_rate", rows.iter().map(|(fold, _)| fold.churned as f64 / fold.customers as f64))
+        .number("mean_predicted", number(&|measured| measured.brier.map(|brier| brier.predicted)))
+        .number("auc", number(&|measured| measured.auc.map(|auc| auc.auc)))
+        .number("auc_standard_error", number(&|measured| measured.auc.and_then(|auc| auc.standard_error)))
+        .number("brier", number(&|measured| measured.brier.map(|brier| brier.score)))
+        .number("brier_of_base_rate", number(&|measured| measured.brier.map(|brier| brier.of_base_rate)))
+        .number("top_tenth_lift", number(&|measured| measured.top_churners.map(|top| top.lift)))
+        .number("top_tenth_purchases", number(&|measured| measured.top_purchases.map(|top| top.share)))
+        .number("mae", counted(|counts| Some(counts.mean_absolute_error)))
+        .number("rmse", counted(|counts| Some(counts.root_mean_square_error)))
+        .number("msle", counted(|counts| Some(counts.mean_squared_log_error)))
+        .number("bias", counted(|counts| counts.bias))
+        .number("correlation", counted(|counts| counts.correlation))
+        .number("purchases_forecast", counted(|counts| Some(counts.forecast)))
+        .number("purchases_actual", counted(|counts| Some(counts.actual)))
+        .text("gap_learnt_from", rows.iter().map(|(fold, _)| Some(gap_learnt(fold))))
+        .text("better", rows.iter().map(|(fold, _)| Some(verdict(fold.verdict()))))
+        .finish()
+}
+
+/// Stable name of how the rates of the gap rule were learnt.
+fn gap_learnt(fold: &Fold) -> &'static str {
+    match fold.gap_learnt {
+        GapLearnt::Earlier => "horizon_before",
+        GapLearnt::Others => "other_customers",
+    }
+}
+
+/// Stable name of a verdict.
+pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        None => "not_compared",
+        Some(Verdict::CannotTell) => "cannot_tell",
+        Some(Verdict::Model(Ground::Brier)) => "model_by_brier",
+        Some(Verdict::Model(Ground::Auc)) => "model_by_auc",
+        Some(Verdict::GapRule(Ground::Brier)) => "gap_by_brier",
+        Some(Verdict::GapRule(Ground::Auc)) => "gap_by_auc",
+    }
+}
+
+/// One row a fold and group of customers of like churn probability.
+fn calibration(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let groups = || {
+        findings.folds.iter().flat_map(|fold| {
+            fold.calibration.iter().enumerate().map(move |(place, group)| (fold, place as i64 + 1, group))
+        })
+    };
+    let line = |fold: &Fold| fold.line.as_ref().map(|line| line.slope);
+    ResultTable::build("calibration")
+        .day("as_of", groups().map(|(fold, ..)| fold.day))
+        .integer("group", groups().map(|(_, place, _)| place))
+        .integer("customers", groups().map(|(.., group)| group.customers as i64))
+        .integer("churned", groups().map(|(.., group)| group.churned as i64))
+        .number("predicted", groups().map(|(.., group)| group.predicted))
+        .number("observed", groups().map(|(.., group)| group.observed))
+        .number("observed_lower", groups().map(|(.., group)| group.interval.lower))
+        .number("observed_upper", groups().map(|(.., group)| group.interval.upper))
+        .number("slope", groups().map(|(fold, ..)| line(fold).map(|slope| slope.value)))
+        .number("slope_lower", groups().map(|(fold, ..)| line(fold).map(|slope| slope.interval.lower)))
+        .number("slope_upper", groups().map(|(fold, ..)| line(fold).map(|slope| slope.interval.upper)))
+        .finish()
+}
+
+/// One row a length of gap at which somebody came back.
+fn return_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let steps = || findings.return_curve.iter().flat_map(|curve| &curve.steps);
+    ResultTable::build("return_curve")
+        .integer("gap_days", steps().map(|step| i64::from(step.gap)))
+        .integer("at_risk", steps().map(|step| step.at_risk as i64))
+        .integer("returned", steps().map(|step| step.returned as i64))
+        .number("still_away", steps().map(|step| step.survival))
+        .number("still_away_lower", steps().map(|step| step.interval.map(|interval| interval.lower)))
+        .number("still_away_upper", steps().map(|step| step.interval.map(|interval| interval.upper)))
+        .number("p_return", steps().map(|step| step.return_probability))
+        .finish()
+}
+
+/// One row a week after the first purchase.
+fn repeat_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let weeks = || findings.repeat_curve.iter().flat_map(|curve| &curve.weeks);
+    ResultTable::build("repeat_curve")
+        .integer("week", weeks().map(|week| i64::from(week.week)))
+        .integer("at_risk", weeks().map(|week| week.at_risk as i64))
+        .integer("repeated", weeks().map(|week| week.repeated as i64))
+        .number("share", weeks().map(|week| week.share))
+        .number("share_lower", weeks().map(|week| week.interval.map(|interval| interval.lower)))
+        .number("share_upper", weeks().map(|week| week.interval.map(|interval| interval.upper)))
+        .finish()
+}
+
+/// One row a month of first purchase and month since.
+fn cohorts(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let cells =
+        || {
+            findings.cohorts.iter().flat_map(|retention| &retention.cohorts).flat_map(|cohort| {
+                cohort.cells.iter().enumerate().map(move |(number, cell)| (cohort, number as i64, cell))
+            })
+        };
+    ResultTable::build("cohorts")
+        .text("cohort", cells().map(|(cohort, ..)| Some(month(cohort.month))))
+        .integer("customers", cells().map(|(cohort, ..)| cohort.customers as i64))
+        .integer("month", cells().map(|(_, number, _)| number))
+        .integer("active", cells().map(|(.., cell)| cell.active as i64))
+        .number("share", cells().map(|(.., cell)| cell.share))
+        .number("share_lower", cells().map(|(.., cell)| cell.interval.lower))
+        .number("share_upper", cells().map(|(.., cell)| cell.interval.upper))
+        .boolean("provisional", cells().map(|(.., cell)| cell.observation != Observation::Complete))
+        .finish()
+}
+
+/// One row a month whose future is known.
+fn churn_by_month(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let months = || findings.monthly.iter().flat_map(|monthly| &monthly.months);
+    let centre = findings.monthly.as_ref().and_then(|monthly| monthly.chart.as_ref().ok()).map(|chart| chart.centre);
+    let signal = |signal: Signal| match signal {
+        Signal::Above => "above",
+        Signal::Within => "within",
+        Signal::Below => "below",
+    };
+    ResultTable::build("churn_by_month")
+        .text("month", months().map(|of| Some(month(of.month))))
+        .integer("active", months().map(|of| of.active as i64))
+        .integer("churned", months().map(|of| of.churned as i64))
+        .number("rate", months().map(|of| of.rate))
+        .number("centre", months().map(|_| centre))
+        .number("lower_limit", months().map(|of| of.limits.map(|limits| limits.lower)))
+        .number("upper_limit", months().map(|of| of.limits.map(|limits| limits.upper)))
+        .text("signal", months().map(|of| of.signal.map(signal)))
+        .finish()
+}
+
+/// A month as `2026-06`.
+pub(super) fn month(month: crate::models::cohorts::Month) -> String {
+    format!("{:04}-{:02}", month.year, month.month)
+}

@@ -1,0 +1,120 @@
+//! What the run found, in words: for the terminal and for the report.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::{Label, Text, churn_score as labels};
+use crate::models::backtest::verdict::Verdict;
+use crate::models::repeat_purchase::TOLERATED_CORRELATION;
+use crate::report::{Cell, Column, Importance, Kind, Table, number};
+
+use super::backtest::Fold;
+use super::load::Loaded;
+use super::result::{Band, BandTotal, Findings};
+
+/// One line on what was done.
+pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
+    labels::HEADLINE
+        .with(&[
+            ("as_of", &speaker.date(findings.observed.as_of)),
+            ("customers", &speaker.count(findings.scores.len() as u64)),
+            ("horizon", &findings.horizon),
+            ("method", &method(speaker, findings)),
+        ])
+        .render(speaker.lang)
+}
+
+/// How customers were scored.
+pub(super) fn method(speaker: &Speaker, findings: &Findings) -> String {
+    match &findings.fitted {
+        Some(fitted) => fitted.fit.model.family().name().to_string(),
+        None => speaker.get(labels::METHOD_GAP),
+    }
+}
+
+/// What a reader has to know before she uses the numbers.
+pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
+    let mut warnings = findings.warnings.clone();
+    warnings.extend(findings.instead.map(|instead| instead.text()));
+    if let (Err(why), Some(_)) = (&findings.spend, &findings.fitted) {
+        warnings.push(labels::NO_SPEND_MODEL.text().and("why", why.text()));
+    }
+    if let Some(r) = findings.correlation.filter(|r| r.abs() > TOLERATED_CORRELATION) {
+        let more = if r > 0.0 { labels::MORE } else { labels::LESS };
+        warnings.push(labels::SPEND_CORRELATION.with(&[("r", &number::decimal(r, 2))]).and("more", more.text()));
+    }
+    let without = loaded.purchases.len() - findings.observed.customers.len();
+    if without > 0 {
+        warnings.push(labels::RETURNS_ONLY.with(&[("n", &without)]));
+    }
+    warnings
+}
+
+/// The customers by band.
+pub(super) fn bands(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Table {
+    let all = findings.total(loaded, None);
+    let column = |label: Label, kind, importance| Column::new(speaker.get(label), kind).importance(importance);
+    let columns = vec![
+        column(labels::COLUMN_RISK, Kind::Text, Importance::Essential),
+        column(labels::COLUMN_CUSTOMERS, Kind::Number, Importance::Essential),
+        column(labels::COLUMN_SHARE, Kind::Share, Importance::Normal),
+        column(labels::COLUMN_EXPECTED, Kind::Number, Importance::Essential)
+            .meaning(speaker.get(labels::MEANING_EXPECTED)),
+        column(labels::COLUMN_RECENT, Kind::Number, Importance::Essential).meaning(speaker.get(labels::MEANING_RECENT)),
+        column(labels::COLUMN_VALUE, Kind::Number, Importance::Normal).meaning(speaker.get(labels::MEANING_VALUE)),
+    ];
+    let row = |name: Label, total: BandTotal| {
+        let share = total.customers as f64 / all.customers.max(1) as f64;
+        let value = total.value.map_or_else(|| number::MISSING.to_string(), |value| speaker.compact(value));
+        vec![
+            Cell::new(speaker.get(name)),
+            Cell::new(speaker.count(total.customers)),
+            Cell::new(speaker.share(total.customers as f64, all.customers as f64)).bar(share),
+            Cell::new(speaker.count(total.churners.round() as u64)),
+            Cell::new(speaker.compact(total.recent)),
+            Cell::new(value),
+        ]
+    };
+    let rows = Band::ALL.map(|band| row(name(band), findings.total(loaded, Some(band)))).into();
+    Table { caption: speaker.get(labels::CAPTION_BANDS), columns, rows, total: Some(row(labels::TOTAL, all)) }
+}
+
+/// The name of a band.
+pub(super) fn name(band: Band) -> Label {
+    match band {
+        Band::High => labels::BAND_HIGH,
+        Band::Medium => labels::BAND_MEDIUM,
+        Band::Low => labels::BAND_LOW,
+    }
+}
+
+/// What each look back says, one line each.
+pub(super) fn verdicts(speaker: &Speaker, findings: &Findings) -> Vec<String> {
+    findings.folds.iter().filter_map(|fold| verdict(speaker, fold)).collect()
+}
+
+fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
+    let label = match fold.verdict()? {
+        Verdict::Model(_) => labels::VERDICT_MODEL,
+        Verdict::GapRule(_) => labels::VERDICT_GAP,
+        Verdict::CannotTell => labels::VERDICT_OPEN,
+    };
+    let (model, gap) = (fold.measured.first()?, fold.of("gap")?);
+    let brier = |of: Option<f64>| of.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, 4));
+    let text = label.with(&[
+        ("day", &speaker.date(fold.day)),
+        ("model", &model_name(model.method)),
+        ("brier", &brier(model.brier.map(|brier| brier.score))),
+        ("gap", &brier(gap.brier.map(|brier| brier.score))),
+        ("auc", &brier(model.auc.map(|auc| auc.auc))),
+        ("gap_auc", &brier(gap.auc.map(|auc| auc.auc))),
+    ]);
+    Some(text.render(speaker.lang))
+}
+
+/// The usual name of a model, by its stable one.
+pub(super) fn model_name(id: &str) -> &'static str {
+    match id {
+        "bg-nbd" => "BG/NBD",
+        "pareto-nbd" => "Pareto/NBD",
+        _ => "MBG/NBD",
+    }
+}

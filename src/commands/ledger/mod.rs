@@ -1,0 +1,6 @@
+//! What was read, set aside and left out, in words: the last section of every report.
+
+mod reasons;
+mod section;
+
+pub(super) use section::{file_name, say, section};
