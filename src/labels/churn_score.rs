@@ -329,3 +329,8 @@ pub const NOTE_GAP: Label = Label::new(
     "The gap rule turns the days since the last purchase into a churn rate that never falls as the gap grows, learnt from an earlier horizon; where the orders do not reach back so far, from other customers of the same time, which flatters it.",
     "间隔规则把距最近一次购买的天数转换为随间隔不减的流失率，由更早的一个预测期学得；订单历史不足时改由同期的其他客户学得，因而偏于有利。",
 );
+/// Verdict of the backtest.
+pub const VERDICT_NONE: Label = Label::new(
+    "Backtest from {day}: no model is compared with the gap alone.",
+    "自 {day} 回测：没有可与单凭购买间隔相比较的模型。",
+);

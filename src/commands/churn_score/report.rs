@@ -4,6 +4,7 @@ use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, churn_score as labels, segment};
 use crate::models::backtest::verdict::Verdict;
+use crate::models::cohorts::{ChurnMonth, Signal};
 use crate::report::chart::{Dot, Dots, Estimate, Mark, Panel, Reference, Series, Trend};
 use crate::report::number::{self, Unit};
 use crate::report::{
@@ -18,8 +19,9 @@ use super::words;
 
 /// Months of the churn chart.
 const MONTHS: usize = 36;
-/// Cohorts of the retention table.
+/// Cohorts of the retention table, and months of each.
 const COHORTS: usize = 13;
+const COHORT_MONTHS: usize = 10;
 
 /// Builds the report. `command` is the command line that makes it again.
 pub(super) fn build(
@@ -263,7 +265,7 @@ fn coming_back(speaker: &Speaker, findings: &Findings) -> Section {
     if let Some(retention) = &findings.cohorts {
         let shown = retention.cohorts.len().saturating_sub(COHORTS);
         let cohorts = &retention.cohorts[shown..];
-        let months = cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or_default().min(COHORTS);
+        let months = cohorts.iter().map(|cohort| cohort.cells.len()).max().unwrap_or_default().min(COHORT_MONTHS);
         let mut columns = vec![
             Column::new(speaker.get(labels::COLUMN_COHORT), Kind::Text).importance(Importance::Essential),
             Column::new(speaker.get(labels::COLUMN_CUSTOMERS), Kind::Number).importance(Importance::Essential),
@@ -302,7 +304,7 @@ fn by_month(speaker: &Speaker, findings: &Findings) -> Option<Section> {
     let series = Series { name: speaker.get(labels::SERIES_RATE), mark: Mark::Line, points };
     let centre = monthly.chart.as_ref().ok().map(|chart| chart.centre);
     let references = centre.map(|value| Reference { value, label: speaker.get(labels::REFERENCE_CENTRE) });
-    let row = |of: &crate::models::cohorts::ChurnMonth| {
+    let row = |of: &ChurnMonth| {
         let limits = of.limits.map(|limits| number::percent_interval(limits.lower, limits.upper));
         let missing = || number::MISSING.to_string();
         [
@@ -325,15 +327,13 @@ fn by_month(speaker: &Speaker, findings: &Findings) -> Option<Section> {
         rows: months.iter().map(row).collect(),
         total: None,
     };
-    let beyond = months
-        .iter()
-        .filter(|of| {
-            matches!(of.signal, Some(crate::models::cohorts::Signal::Above | crate::models::cohorts::Signal::Below))
-        })
-        .count();
+    let takeaway = match &monthly.chart {
+        Ok(_) => say(speaker, labels::CHART_MONTHS_SAYS, &[("n", &beyond(months)), ("of", &months.len())]),
+        Err(why) => why.text().render(speaker.lang),
+    };
     let chart = Chart {
         title: speaker.get(labels::CHART_MONTHS),
-        takeaway: say(speaker, labels::CHART_MONTHS_SAYS, &[("n", &beyond), ("of", &months.len())]),
+        takeaway,
         note: Some(speaker.get(labels::NOTE_MONTHS)),
         picture: Picture::Trend(Trend {
             unit: Unit::Share,
@@ -349,6 +349,11 @@ fn by_month(speaker: &Speaker, findings: &Findings) -> Option<Section> {
         lead: say(speaker, labels::SECTION_MONTHS_LEAD, &[("horizon", &findings.horizon)]),
         blocks: vec![Block::Chart(Box::new(chart))],
     })
+}
+
+/// Months beyond the control limits.
+fn beyond(months: &[ChurnMonth]) -> usize {
+    months.iter().filter(|of| matches!(of.signal, Some(Signal::Above | Signal::Below))).count()
 }
 
 /// The definition and the parameters behind the numbers.

@@ -55,7 +55,7 @@ pub(super) fn bands(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> 
     let columns = vec![
         column(labels::COLUMN_RISK, Kind::Text, Importance::Essential),
         column(labels::COLUMN_CUSTOMERS, Kind::Number, Importance::Essential),
-        column(labels::COLUMN_SHARE, Kind::Share, Importance::Normal),
+        column(labels::COLUMN_SHARE, Kind::Share, Importance::Extra),
         column(labels::COLUMN_EXPECTED, Kind::Number, Importance::Essential)
             .meaning(speaker.get(labels::MEANING_EXPECTED)),
         column(labels::COLUMN_RECENT, Kind::Number, Importance::Essential).meaning(speaker.get(labels::MEANING_RECENT)),
@@ -92,7 +92,11 @@ pub(super) fn verdicts(speaker: &Speaker, findings: &Findings) -> Vec<String> {
 }
 
 fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
-    let label = match fold.verdict()? {
+    let Some(found) = fold.verdict() else {
+        let text = labels::VERDICT_NONE.with(&[("day", &speaker.date(fold.day))]);
+        return Some(text.render(speaker.lang));
+    };
+    let label = match found {
         Verdict::Model(_) => labels::VERDICT_MODEL,
         Verdict::GapRule(_) => labels::VERDICT_GAP,
         Verdict::CannotTell => labels::VERDICT_OPEN,
