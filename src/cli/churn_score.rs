@@ -40,14 +40,7 @@ pub struct ChurnScoreArgs {
     pub discount_rate: crate::settings::limits::Percent,
 
     /// Churn scores in percent at which the bands medium and high begin
-    #[arg(
-        long,
-        value_name = "MEDIUM,HIGH",
-        default_value = "50,80",
-        value_delimiter = ',',
-        num_args = 2,
-        help_heading = "Forecast"
-    )]
+    #[arg(long, value_name = "MEDIUM,HIGH", default_value = "50,80", value_delimiter = ',', help_heading = "Forecast")]
     pub bands: Vec<f64>,
 
     /// Put the N customers with the highest scores in the band high, whatever their scores

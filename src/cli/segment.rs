@@ -66,14 +66,7 @@ pub struct SegmentArgs {
     pub rules: String,
 
     /// Cumulative shares of revenue at which value tiers A and B end
-    #[arg(
-        long,
-        value_name = "A,B",
-        default_value = "80,95",
-        value_delimiter = ',',
-        num_args = 2,
-        help_heading = "Scoring"
-    )]
+    #[arg(long, value_name = "A,B", default_value = "80,95", value_delimiter = ',', help_heading = "Scoring")]
     pub value_cuts: Vec<f64>,
 
     /// Customer columns to profile by (default: gender, age, region, income, tier where they exist)

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
 
 mod bad_input;
+mod churn;
 mod determinism;
 mod documents;
 mod faults;

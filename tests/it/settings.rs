@@ -191,6 +191,19 @@ fn the_program_tells_of_itself() {
 }
 
 #[test]
+fn lists_are_given_with_commas() {
+    let room = Room::new();
+    let tiers = |cuts: &str| {
+        let call = room.huike("segment --quiet --out-dir out --value-cuts").arg(cuts);
+        call.arg("--orders").arg(testdata("orders.csv")).ok();
+        room.rows("out/segments.csv").iter().filter(|row| row["value_tier"] == "A").count()
+    };
+    assert!(tiers("50,90") < tiers("80,95"));
+    let wrong = room.huike("segment --value-cuts 95,80").arg("--orders").arg(testdata("orders.csv")).fails(2);
+    assert!(wrong.stderr.contains("80,95"), "{}", wrong.stderr);
+}
+
+#[test]
 fn every_problem_of_the_flags_is_told_at_once() {
     let room = Room::new();
     let line =
