@@ -23,6 +23,8 @@ pub enum Kind {
     Output,
     /// The data cannot bear the model asked for.
     Model,
+    /// A threshold of `--fail-on` was crossed; the results are written.
+    Threshold,
     /// Another run holds the output folder.
     Locked,
     /// Stopped by a signal (its number).
@@ -39,6 +41,7 @@ impl Kind {
             Kind::Contract => 4,
             Kind::Output => 5,
             Kind::Model => 6,
+            Kind::Threshold => 10,
             Kind::Locked => 75,
             Kind::Interrupted(signal) => 128u8.saturating_add(u8::try_from(signal).unwrap_or(2)),
         }

@@ -51,6 +51,11 @@ pub struct ChurnScoreArgs {
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u8).range(0..=12), help_heading = "Forecast")]
     pub folds: u8,
 
+    /// End with exit code 10 where a threshold is crossed, such as at_risk_customers>500, at_risk_revenue>5% or
+    /// expected_churn>30%; repeatable
+    #[arg(long, value_name = "WHAT>LIMIT", help_heading = "Forecast")]
+    pub fail_on: Vec<crate::settings::limits::Threshold>,
+
     /// How exports are read.
     #[command(flatten)]
     pub input: InputArgs,

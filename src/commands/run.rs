@@ -54,6 +54,8 @@ pub(super) struct Outcome {
     pub(super) ledger: BTreeMap<&'static str, Ledger>,
     pub(super) warnings: Vec<String>,
     pub(super) model: serde_json::Value,
+    /// Thresholds of `--fail-on` that were crossed.
+    pub(super) crossed: Vec<Problem>,
 }
 
 /// A run of an analysis.
@@ -190,10 +192,11 @@ impl Run {
         console: &Console,
     ) -> Result<(), Error> {
         crate::interrupt::check()?;
+        let crossed = outcome.crossed.clone();
         if self.dry {
             console.say("");
             console.say(labels::DRY_RUN.get(console.lang()));
-            return Ok(());
+            return Error::check(Kind::Threshold, crossed);
         }
         let start = Instant::now();
         match (self.folder.take(), self.target.as_deref(), tables.first()) {
@@ -236,7 +239,7 @@ impl Run {
                 console.say(labels::NOT_WRITTEN.get(console.lang()));
             }
         }
-        Ok(())
+        Error::check(Kind::Threshold, crossed)
     }
 
     fn warn_of_formulas(&self, file: &str, formulas: u64, console: &Console) {
@@ -246,11 +249,12 @@ impl Run {
     }
 
     fn manifest(&self, outcome: Outcome, folder: &OutputFolder, failure: Option<FailureRecord>) -> Manifest {
+        let done = if outcome.crossed.is_empty() { 0 } else { Kind::Threshold.exit_code() };
         Manifest {
             schema_version: SCHEMA_VERSION,
             huike: env!("CARGO_PKG_VERSION"),
             command: self.command,
-            exit_code: failure.as_ref().map_or(0, |failure| failure.exit_code),
+            exit_code: failure.as_ref().map_or(done, |failure| failure.exit_code),
             as_of: outcome.as_of.map(format_date),
             currency: outcome.currency,
             settings: self.records.clone(),

@@ -334,3 +334,48 @@ pub const VERDICT_NONE: Label = Label::new(
     "Backtest from {day}: no model is compared with the gap alone.",
     "自 {day} 回测：没有可与单凭购买间隔相比较的模型。",
 );
+/// Reason of an alarm.
+pub const REASON_PURCHASES: Label = Label::new(
+    "buys less often: {recent} purchases a year, before {before}",
+    "购买减少：年购买 {recent} 次，此前 {before} 次",
+);
+/// Reason of an alarm.
+pub const REASON_OVERDUE: Label =
+    Label::new("overdue: silent for {recent} days, usually {before}", "逾期未购：已沉默 {recent} 天，通常 {before} 天");
+/// Reason of an alarm.
+pub const REASON_SPEND: Label =
+    Label::new("spends less on a purchase: {recent}, before {before}", "单次消费减少：{recent}，此前 {before}");
+/// Section of the report.
+pub const SECTION_WHY: Label = Label::new("Why", "原因");
+/// Section of the report.
+pub const SECTION_WHY_LEAD: Label = Label::new(
+    "{n:customer has|customers have} at least one alarm: the last {horizon} days against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
+    "{n} 名客户至少有一项预警：以精确检验比较最近 {horizon} 天与该客户自身此前的表现；平均至多 5% 的预警为误报。信号说明发生了什么变化，而不是变化的原因。",
+);
+/// What a table shows.
+pub const CAPTION_SIGNALS: Label =
+    Label::new("Signals, and what they were worth a horizon ago", "各信号及其在一个预测期前的效果");
+/// Column.
+pub const COLUMN_SIGNAL: Label = Label::new("Signal", "信号");
+/// Column.
+pub const COLUMN_ALARMS: Label = Label::new("Alarms now", "当前预警");
+/// Column.
+pub const COLUMN_SPEND_BEHIND: Label = Label::new("Their spend in 365 days", "其近 365 天消费");
+/// Column.
+pub const COLUMN_PRECISION: Label = Label::new("Were right", "准确率");
+/// What a column means.
+pub const MEANING_PRECISION: Label = Label::new(
+    "Share of the alarms a horizon ago whose customer then bought nothing, with its 95 % interval.",
+    "一个预测期前的预警中，客户此后未购买的占比及 95% 区间。",
+);
+/// Column.
+pub const COLUMN_LIFT: Label = Label::new("Lift", "提升度");
+/// What a column means.
+pub const MEANING_LIFT: Label = Label::new(
+    "That share against the churn rate of all; above 1 the signal knows something.",
+    "该占比相对于总体流失率的倍数；大于 1 表示信号有效。",
+);
+/// A share with its interval.
+pub const SHARE_WITHIN: Label = Label::new("{share} ({interval})", "{share}（{interval}）");
+/// A threshold that was crossed.
+pub const CROSSED: Label = Label::new("{threshold} is crossed: it is {seen}", "已越过阈值 {threshold}：当前为 {seen}");

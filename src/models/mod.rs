@@ -11,4 +11,5 @@ pub mod purchase_days;
 pub mod repeat_purchase;
 pub mod return_curve;
 pub mod rfm;
+pub mod signals;
 pub mod value_tier;

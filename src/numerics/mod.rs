@@ -2,6 +2,7 @@
 
 pub mod beta_nodes;
 pub mod bfgs;
+pub mod binomial;
 pub mod cholesky;
 pub mod gauss_legendre;
 pub mod hessian;
@@ -10,3 +11,4 @@ pub mod logistic;
 pub mod power_integral;
 pub mod quantile;
 pub mod rising;
+pub mod trigamma;

@@ -3,19 +3,24 @@
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::ReadOptions;
+use crate::exports::columns::suggest;
 use crate::exports::condition::Condition;
 use crate::labels::Label;
 use crate::models::repeat_purchase::Family;
 use crate::reduce::purchases::Duplicates;
 
-use super::limits::MaxRejects;
+use super::limits::{MaxRejects, Threshold};
 use super::reading;
 
 const BANDS: Label = Label::new(
     "needs two ascending percentages between 0 and 100, such as 50,80",
     "需要两个介于 0 与 100 之间、递增的百分比，如 50,80",
 );
+const UNKNOWN_METRIC: Label = Label::new("`{name}` is nothing that --fail-on knows", "--fail-on 不支持 `{name}`");
 const TOP: Label = Label::new("must be at least 1", "至少为 1");
+
+/// What `--fail-on` can look at.
+pub const METRICS: [&str; 3] = ["at_risk_customers", "at_risk_revenue", "expected_churn"];
 
 /// How customers are scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +83,8 @@ pub struct ChurnScoreSettings {
     pub top: Option<usize>,
     /// Folds of the backtest.
     pub folds: u8,
+    /// Limits whose crossing ends the run with exit code 10.
+    pub fail_on: Vec<Threshold>,
     /// Rules that leave order lines out.
     pub exclude: Vec<Condition>,
     /// What is done with duplicate lines.
@@ -105,6 +112,10 @@ impl ChurnScoreSettings {
         if args.top == Some(0) {
             problems.push(Problem::at("--top", TOP.text()));
         }
+        for threshold in args.fail_on.iter().filter(|threshold| !METRICS.contains(&threshold.metric.as_str())) {
+            let problem = Problem::at("--fail-on", UNKNOWN_METRIC.with(&[("name", &threshold.metric)]));
+            problems.push(suggest(problem, &threshold.metric, METRICS.into_iter()));
+        }
         let reading = reading::read_options(&args.input, &mut problems);
         Error::check(Kind::Usage, problems)?;
         Ok(ChurnScoreSettings {
@@ -124,6 +135,7 @@ impl ChurnScoreSettings {
             bands,
             top: args.top,
             folds: args.folds,
+            fail_on: args.fail_on.clone(),
             exclude: args.input.exclude.clone(),
             duplicates: if args.input.drop_duplicates { Duplicates::Dropped } else { Duplicates::Kept },
             max_rejects: args.input.max_rejects,

@@ -73,6 +73,56 @@ impl FromStr for Percent {
     }
 }
 
+/// A limit such as `at_risk_revenue>5%`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Threshold {
+    /// What is looked at.
+    pub metric: String,
+    /// Whether it may not be above the limit; else not below it.
+    pub above: bool,
+    /// The limit, as a share from 0 to 1 where `share` says so.
+    pub limit: f64,
+    /// Whether the limit is a share of the whole.
+    pub share: bool,
+}
+
+impl Threshold {
+    /// Whether a value, and its share of the whole, cross the limit. A share that nobody knows crosses none.
+    pub fn crossed(&self, value: f64, share: Option<f64>) -> bool {
+        let seen = if self.share { share } else { Some(value) };
+        seen.is_some_and(|seen| if self.above { seen > self.limit } else { seen < self.limit })
+    }
+}
+
+impl FromStr for Threshold {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Threshold, String> {
+        let parse = || {
+            let at = text.find(['>', '<'])?;
+            let (metric, limit) = (text[..at].trim(), text[at + 1..].trim());
+            let share = limit.ends_with('%');
+            let limit: f64 = limit.trim_end_matches('%').trim().parse().ok()?;
+            let limit = if share { limit / 100.0 } else { limit };
+            let above = text[at..].starts_with('>');
+            limit.is_finite().then(|| Threshold { metric: metric.to_string(), above, limit, share })
+        };
+        parse().ok_or_else(|| "expected a threshold such as 'at_risk_revenue>5%'".to_string())
+    }
+}
+
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.above { '>' } else { '<' };
+        // 0.07 × 100 is not 7 in binary.
+        let percent = (self.limit * 1e8).round() / 1e6;
+        match self.share {
+            true => write!(f, "{}{sign}{percent}%", self.metric),
+            false => write!(f, "{}{sign}{}", self.metric, self.limit),
+        }
+    }
+}
+
 /// How much memory a run may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Memory {

@@ -89,6 +89,65 @@ fn the_backtest_of_cdnow_names_the_right_winner() {
     assert!(room.rows("auto/churn_scores.csv").iter().all(|row| row["p_alive"].is_empty() && !row["score"].is_empty()));
 }
 
+/// Before the planted customers slow down, the orders are those of an MBG/NBD with known parameters.
+#[test]
+fn planted_parameters_are_found_and_chances_come_true() {
+    let room = Room::new();
+    room.huike("demo-data --quiet --customers 20000 --seed 2 --out-dir demo").ok();
+    let call = "churn-score --quiet --orders demo/orders.csv --exclude status=cancelled --as-of 2026-03-02";
+    room.huike(call).arg("--horizon").arg("90").arg("--out-dir").arg("out").ok();
+    let model = &room.manifest("out")["model"];
+    assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("mbg-nbd"), Some("model_by_brier")));
+    for (symbol, planted) in [("r", 0.9), ("alpha", 9.0), ("a", 0.8), ("b", 2.8)] {
+        close(&model["parameters"][symbol], planted, 3.0 * model["standard_errors"][symbol].as_f64().unwrap());
+    }
+    let calibration = room.rows("out/calibration.csv");
+    assert!(number(&calibration[0]["slope_lower"]) < 1.0 && number(&calibration[0]["slope_upper"]) > 1.0);
+}
+
+#[test]
+fn a_crossed_threshold_writes_the_results_and_ends_with_ten() {
+    let room = Room::new();
+    let orders = testdata("orders.csv");
+    let run = |limits: &[&str], code: i32| {
+        let call = room.huike("churn-score --quiet --out-dir out --orders").arg(&orders);
+        limits.iter().fold(call, |call, limit| call.arg("--fail-on").arg(limit)).fails(code)
+    };
+    let crossed = run(&["at_risk_customers>10", "at_risk_revenue>99%", "expected_churn>5%"], 10);
+    assert_eq!(crossed.stderr.matches("is crossed").count(), 2, "{}", crossed.stderr);
+    assert_eq!(room.manifest("out")["exit_code"], 10);
+    assert!(room.rows("out/churn_scores.csv").len() > 900);
+    run(&["at_risk_revenue>99%", "at_risk_customers<10"], 0);
+    assert_eq!(room.manifest("out")["exit_code"], 0);
+    assert!(run(&["at_risk_revenu>5%"], 2).stderr.contains("did you mean `at_risk_revenue`?"));
+    run(&["at_risk_revenue=5%"], 2);
+}
+
+#[test]
+fn signals_and_reasons_name_the_same_customers() {
+    let room = Room::new();
+    room.huike("demo-data --quiet --customers 8000 --out-dir demo").ok();
+    let call = "churn-score --quiet --orders demo/orders.csv --exclude status=cancelled --horizon 120 --out-dir out";
+    room.huike(call).ok();
+    let scores = room.rows("out/churn_scores.csv");
+    let signals = room.rows("out/signals.csv");
+    let with_reason = scores.iter().filter(|row| !row["reason_1"].is_empty()).map(|row| &row["customer_id"]);
+    let with_alarm: std::collections::BTreeSet<&String> = signals.iter().map(|row| &row["customer_id"]).collect();
+    assert_eq!(with_reason.collect::<std::collections::BTreeSet<_>>(), with_alarm);
+    assert!(with_alarm.len() > 5 && signals.iter().all(|row| number(&row["q_value"]) <= 0.05));
+    assert_eq!(room.manifest("out")["model"]["signals"]["customers_with_alarm"], with_alarm.len());
+    let overdue = signals.iter().find(|row| row["signal"] == "overdue").unwrap();
+    let reasons = row(&scores, "customer_id", &overdue["customer_id"]);
+    assert!(
+        (1..=3).any(|place| reasons[&format!("reason_{place}")].starts_with("overdue: silent for ")),
+        "{reasons:?}"
+    );
+    assert_eq!(number(&overdue["recent"]), number(&reasons["recency_days"]));
+    let worth = room.rows("out/signal_worth.csv");
+    assert_eq!(worth.len(), 3);
+    assert!(worth.iter().all(|row| number(&row["lost_with_alarm"]) <= number(&row["alarms"])));
+}
+
 #[test]
 fn tables_agree_with_each_other() {
     let room = Room::new();
@@ -163,7 +222,14 @@ fn both_languages_tell_the_same_numbers() {
         let page = room.text(&format!("{lang}/report.html"));
         assert!(page.contains(word) && !page.contains("{n}"), "{lang}");
     }
-    assert!(room.bytes("en/churn_scores.csv") == room.bytes("zh/churn_scores.csv"));
+    // Reasons are words for people, as segment names are; all else is the same.
+    let scores = |lang: &str| {
+        let mut rows = room.rows(&format!("{lang}/churn_scores.csv"));
+        let drop_words = |row: &mut Row| (1..=3).for_each(|place| drop(row.remove(&format!("reason_{place}"))));
+        rows.iter_mut().for_each(drop_words);
+        rows
+    };
+    assert_eq!(scores("en"), scores("zh"));
 }
 
 /// Orders as text, one line each: customer, day counted from 2025-01-01, amount.

@@ -9,7 +9,9 @@ mod observed;
 mod report;
 mod result;
 mod score;
+mod signals;
 mod tables;
+mod thresholds;
 mod words;
 
 use std::collections::BTreeMap;
@@ -33,8 +35,17 @@ use load::Loaded;
 use result::Findings;
 
 /// All tables the command may write.
-const TABLES: [&str; 7] =
-    ["churn_scores", "backtest", "calibration", "return_curve", "repeat_curve", "cohorts", "churn_by_month"];
+const TABLES: [&str; 9] = [
+    "churn_scores",
+    "backtest",
+    "calibration",
+    "return_curve",
+    "repeat_curve",
+    "cohorts",
+    "churn_by_month",
+    "signals",
+    "signal_worth",
+];
 
 /// Runs the command.
 pub(super) fn run(
@@ -68,6 +79,7 @@ pub(super) fn run(
         ledger: loaded.gathered.ledger.clone(),
         warnings: warnings.iter().map(|warning| warning.render(Lang::En)).collect(),
         model: found.as_ref().map(|findings| of_manifest(&settings, findings)).unwrap_or_default(),
+        crossed: found.as_ref().map(|findings| thresholds::crossed(&settings, &loaded, findings)).unwrap_or_default(),
     };
     let findings = match found {
         Ok(findings) => findings,
@@ -87,8 +99,8 @@ pub(super) fn run(
     ledger::say(&speaker, &loaded.gathered, console);
     let delivery = run.delivery();
     let tables = run.timed("tabulate", || match delivery {
-        Delivery::Primary => Ok(vec![tables::churn_scores(&loaded, &findings)?]),
-        Delivery::Folder => tables::all(&loaded, &findings),
+        Delivery::Primary => Ok(vec![tables::churn_scores(&speaker, &loaded, &findings)?]),
+        Delivery::Folder => tables::all(&speaker, &loaded, &findings),
         Delivery::Nothing => Ok(Vec::new()),
     })?;
     let page = match delivery {
@@ -145,6 +157,11 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings) -> serde_json
             "correlation": findings.correlation,
         });
     }
+    model["signals"] = serde_json::json!({
+        "tests": findings.signals.tests,
+        "customers_with_alarm": findings.signals.alarms.len(),
+        "false_alarms": signals::FALSE_ALARMS,
+    });
     if let Some(fold) = findings.folds.first() {
         model["better"] = serde_json::json!(tables::verdict(fold.verdict()));
     }

@@ -8,6 +8,7 @@ use crate::models::cohorts::{self, MonthlyChurn, Retention};
 use crate::models::purchase_days::PurchaseDays;
 use crate::models::repeat_purchase::{Family, FitError, Spend, SpendFit};
 use crate::models::return_curve::{self, DEFAULT_THRESHOLD, Horizon, RepeatCurve, ReturnCurve};
+use crate::models::signals::{Evaluation, SignalKind};
 use crate::settings::churn_score::{ChurnScoreSettings, Method};
 
 use super::backtest::{self, Fold};
@@ -15,6 +16,7 @@ use super::load::Loaded;
 use super::model;
 use super::observed::Observed;
 use super::score::{self, CONFIDENCE, Fitted, Score};
+use super::signals::Signals;
 
 /// What was found.
 pub(super) struct Findings {
@@ -44,6 +46,9 @@ pub(super) struct Findings {
     pub(super) repeat_curve: Option<RepeatCurve>,
     pub(super) cohorts: Option<Retention>,
     pub(super) monthly: Option<MonthlyChurn>,
+    pub(super) signals: Signals,
+    /// What such alarms were worth a horizon ago; empty without a backtest.
+    pub(super) signal_worth: Vec<(SignalKind, Option<Evaluation>)>,
     pub(super) warnings: Vec<Text>,
 }
 
@@ -158,7 +163,17 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
         score.expected_purchases.map(|purchases| score::value(settings, purchases, *spend, horizon))
     };
     let expected_value = scores.iter().zip(&expected_spend).map(worth).collect();
+    let signals = Signals::of(&loaded.purchases, &observed, horizon);
+    let signal_worth = match folds.first() {
+        Some(fold) => {
+            let then = Observed::at(&loaded.purchases, fold.day, settings.time_unit);
+            Signals::of(&loaded.purchases, &then, horizon).worth(loaded, &then, horizon)
+        }
+        None => Vec::new(),
+    };
     Ok(Findings {
+        signals,
+        signal_worth,
         bands: bands(settings, &scores),
         horizon,
         horizon_rule,

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::commands::speaker::Speaker;
 use crate::deliver::table::{ResultTable, TableBuilder};
 use crate::error::Error;
 use crate::models::backtest::verdict::{Ground, Verdict};
 use crate::models::cohorts::{Observation, Signal};
+use crate::models::signals::Evaluation;
 use crate::numerics::interval::Interval;
 
 use super::backtest::{Fold, GapLearnt, Measured};
@@ -14,11 +16,16 @@ use super::result::Findings;
 use super::score::Score;
 
 /// All tables, the primary one first.
-pub(super) fn all<'a>(loaded: &'a Loaded, findings: &'a Findings) -> Result<Vec<ResultTable<'a>>, Error> {
-    let mut tables = vec![churn_scores(loaded, findings)?];
+pub(super) fn all<'a>(
+    speaker: &'a Speaker,
+    loaded: &'a Loaded,
+    findings: &'a Findings,
+) -> Result<Vec<ResultTable<'a>>, Error> {
+    let mut tables = vec![churn_scores(speaker, loaded, findings)?, signals(loaded, findings)?];
     if !findings.folds.is_empty() {
         tables.push(backtest(findings)?);
         tables.push(calibration(findings)?);
+        tables.push(signal_worth(findings)?);
     }
     tables.push(return_curve(findings)?);
     tables.push(repeat_curve(findings)?);
@@ -28,12 +35,18 @@ pub(super) fn all<'a>(loaded: &'a Loaded, findings: &'a Findings) -> Result<Vec<
 }
 
 /// One row a customer with a purchase, sorted by id.
-pub(super) fn churn_scores<'a>(loaded: &'a Loaded, findings: &'a Findings) -> Result<ResultTable<'a>, Error> {
+pub(super) fn churn_scores<'a>(
+    speaker: &'a Speaker,
+    loaded: &'a Loaded,
+    findings: &'a Findings,
+) -> Result<ResultTable<'a>, Error> {
     // Expected amounts are no amounts of the books; four decimals would feign an accuracy they have not.
-    ResultTable::in_batches("churn_scores", findings.scores.len(), 2, move |rows| score_rows(loaded, findings, rows))
+    ResultTable::in_batches("churn_scores", findings.scores.len(), 2, move |rows| {
+        score_rows(speaker, loaded, findings, rows)
+    })
 }
 
-fn score_rows(loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> TableBuilder {
+fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> TableBuilder {
     let customers = &findings.observed.customers[rows.clone()];
     let scores = &findings.scores[rows.clone()];
     let purchases = &loaded.purchases;
@@ -41,6 +54,9 @@ fn score_rows(loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> Table
     let days = |customer: &usize| purchases.days(*customer, as_of);
     let of = |value: fn(&Score) -> Option<f64>| scores.iter().map(value);
     let cents = |amount: f64| Some((amount * 100.0).round() as i128 * 100);
+    let alarm = |at: usize, place: usize| findings.signals.alarms.get(&at).and_then(|alarms| alarms.get(place));
+    let reason =
+        |place: usize| rows.clone().map(move |at| alarm(at, place).map(|alarm| super::signals::reason(speaker, alarm)));
     let mut table = ResultTable::build("churn_scores")
         .text("customer_id", customers.iter().map(|customer| Some(&purchases.customer_id[*customer])))
         .day("as_of", customers.iter().map(|_| as_of))
@@ -60,7 +76,48 @@ fn score_rows(loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> Table
         .money("expected_value", findings.expected_value[rows.clone()].iter().map(|amount| amount.and_then(cents)))
         .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
         .number("score", of(|score| Some(score.no_purchase)))
-        .text("band", findings.bands[rows].iter().map(|band| Some(band.id())))
+        .text("band", findings.bands[rows.clone()].iter().map(|band| Some(band.id())))
+        .text("reason_1", reason(0))
+        .text("reason_2", reason(1))
+        .text("reason_3", reason(2))
+}
+
+/// One row an alarm of a customer, sorted by customer.
+fn signals(loaded: &Loaded, findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let alarms =
+        || findings.signals.alarms.iter().flat_map(|(at, alarms)| alarms.iter().map(move |alarm| (*at, alarm)));
+    let id = |at: usize| &loaded.purchases.customer_id[findings.observed.customers[at]];
+    ResultTable::build("signals")
+        .text("customer_id", alarms().map(|(at, _)| Some(id(at))))
+        .text("signal", alarms().map(|(_, alarm)| Some(alarm.kind.id())))
+        .number("p_value", alarms().map(|(_, alarm)| alarm.signal.p_value))
+        .number("q_value", alarms().map(|(_, alarm)| alarm.q_value))
+        .number("size", alarms().map(|(_, alarm)| alarm.signal.size))
+        .number("recent", alarms().map(|(_, alarm)| alarm.signal.recent))
+        .number("baseline", alarms().map(|(_, alarm)| alarm.signal.baseline))
+        .finish()
+}
+
+/// One row a signal: what its alarms were worth a horizon ago.
+fn signal_worth(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+    let rows = || findings.signal_worth.iter();
+    let of = |value: fn(&Evaluation) -> Option<f64>| rows().map(move |(_, worth)| worth.as_ref().and_then(value));
+    let whole = |value: fn(&Evaluation) -> u64| rows().map(move |(_, worth)| worth.as_ref().map(|of| value(of) as i64));
+    ResultTable::build("signal_worth")
+        .text("signal", rows().map(|(kind, _)| Some(kind.id())))
+        .day("as_of", rows().map(|_| findings.folds.first().map(|fold| fold.day)))
+        .integer("customers", whole(|of| of.customers))
+        .integer("alarms", whole(|of| of.alarms))
+        .integer("lost", whole(|of| of.lost))
+        .integer("lost_with_alarm", whole(|of| of.lost_with_alarm))
+        .number("precision", of(|of| of.precision.map(|share| share.share)))
+        .number("precision_lower", of(|of| of.precision.map(|share| share.interval.lower)))
+        .number("precision_upper", of(|of| of.precision.map(|share| share.interval.upper)))
+        .number("recall", of(|of| of.recall.map(|share| share.share)))
+        .number("lift", of(|of| of.lift))
+        .number("lead_days", of(|of| of.lead_days))
+        .number("alarms_per_week", of(|of| Some(of.alarms_per_week)))
+        .finish()
 }
 
 /// Two columns for the bounds of an interval.

@@ -63,6 +63,7 @@ pub(super) fn run(
         ledger: loaded.gathered.ledger.clone(),
         warnings: loaded.gathered.warnings.iter().map(|warning| warning.render(crate::labels::Lang::En)).collect(),
         model: found.as_ref().map(|findings| model(&settings, findings)).unwrap_or_default(),
+        crossed: Vec::new(),
     };
     let findings = match found {
         Ok(findings) => findings,

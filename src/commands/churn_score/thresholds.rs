@@ -1,0 +1,31 @@
+//! Which thresholds of `--fail-on` the results cross.
+
+use crate::error::Problem;
+use crate::exports::cast::UNIT;
+use crate::labels::churn_score as labels;
+use crate::report::number;
+use crate::settings::churn_score::ChurnScoreSettings;
+
+use super::load::Loaded;
+use super::result::{Band, Findings};
+
+/// One problem a crossed threshold.
+pub(super) fn crossed(settings: &ChurnScoreSettings, loaded: &Loaded, findings: &Findings) -> Vec<Problem> {
+    let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
+    let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
+    let problem = |threshold: &crate::settings::limits::Threshold| {
+        let (value, share) = match threshold.metric.as_str() {
+            "at_risk_revenue" => (high.recent as f64 / UNIT as f64, share(high.recent as f64, all.recent as f64)),
+            "expected_churn" => (all.churners, share(all.churners, all.customers as f64)),
+            _ => (high.customers as f64, share(high.customers as f64, all.customers as f64)),
+        };
+        let seen = match (threshold.share, share) {
+            (true, Some(share)) => number::percent(share),
+            _ => number::decimal(value, 2),
+        };
+        threshold
+            .crossed(value, share)
+            .then(|| Problem::at("--fail-on", labels::CROSSED.with(&[("threshold", threshold), ("seen", &seen)])))
+    };
+    settings.fail_on.iter().filter_map(problem).collect()
+}
