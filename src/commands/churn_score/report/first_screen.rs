@@ -1,0 +1,73 @@
+//! The first screen: the answer, a few figures, what to do next.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::{Label, churn_score as labels};
+use crate::models::backtest::verdict::Verdict;
+use crate::report::{KeyFigure, Step, Tone};
+
+use super::super::backtest::Fold;
+use super::super::load::Loaded;
+use super::super::result::{Band, Findings};
+use super::say;
+
+pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> String {
+    let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
+    say(
+        speaker,
+        labels::ANSWER,
+        &[
+            ("n", &speaker.count(high.customers)),
+            ("share", &speaker.share(high.customers as f64, all.customers as f64)),
+            ("recent", &speaker.compact(high.recent)),
+            ("recent_share", &speaker.share(high.recent as f64, all.recent as f64)),
+            ("horizon", &findings.horizon),
+        ],
+    )
+}
+
+pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Vec<KeyFigure> {
+    let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
+    let figure = |label: Label, value: String, note: Option<String>, tone| KeyFigure {
+        label: speaker.get(label),
+        value,
+        change: None,
+        note,
+        tone,
+    };
+    let of_all = |part: f64, whole: f64| Some(say(speaker, labels::OF_ALL, &[("share", &speaker.share(part, whole))]));
+    let mut figures = vec![
+        figure(
+            labels::FIGURE_HIGH,
+            speaker.count(high.customers),
+            of_all(high.customers as f64, all.customers as f64),
+            Tone::Bad,
+        ),
+        figure(
+            labels::FIGURE_RECENT,
+            speaker.compact(high.recent),
+            of_all(high.recent as f64, all.recent as f64),
+            Tone::Bad,
+        ),
+        figure(
+            labels::FIGURE_EXPECTED,
+            speaker.count(all.churners.round() as u64),
+            of_all(all.churners, all.customers as f64),
+            Tone::Neutral,
+        ),
+    ];
+    figures.extend(all.value.map(|value| figure(labels::FIGURE_VALUE, speaker.compact(value), None, Tone::Neutral)));
+    figures
+}
+
+pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Vec<Step> {
+    let step = |lead: String, text: Label| Step { lead, text: speaker.get(text) };
+    let count = |band| speaker.count(findings.total(loaded, Some(band)).customers);
+    let mut steps = vec![
+        step(say(speaker, labels::STEP_MEDIUM, &[("n", &count(Band::Medium))]), labels::STEP_MEDIUM_TEXT),
+        step(say(speaker, labels::STEP_HIGH, &[("n", &count(Band::High))]), labels::STEP_HIGH_TEXT),
+    ];
+    if !matches!(findings.folds.first().and_then(Fold::verdict), Some(Verdict::Model(_))) {
+        steps.push(step(speaker.get(labels::STEP_TRUST), labels::STEP_TRUST_TEXT));
+    }
+    steps
+}

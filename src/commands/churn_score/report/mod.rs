@@ -1,0 +1,72 @@
+//! The report of `huike churn-score`: what is at stake, how far to trust it, how customers come back, the ledger.
+
+mod coming_back;
+mod first_screen;
+mod method;
+mod months;
+mod trust;
+mod why;
+
+use crate::commands::ledger;
+use crate::commands::speaker::Speaker;
+use crate::labels::{Label, Text, churn_score as labels, segment};
+use crate::report::{Block, Footer, Report, Section};
+
+use super::load::Loaded;
+use super::result::Findings;
+use super::words;
+
+/// Builds the report. `command` is the command line that makes it again.
+pub(super) fn build(
+    speaker: &Speaker,
+    loaded: &Loaded,
+    findings: &Findings,
+    warnings: &[Text],
+    command: String,
+) -> Report {
+    let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
+    let mut ledger = ledger::section(speaker, &loaded.gathered);
+    let own: Vec<String> =
+        warnings.iter().skip(loaded.gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
+    if !own.is_empty() {
+        ledger.blocks.push(Block::Notes(own));
+    }
+    let sections = [
+        Some(risk(speaker, loaded, findings)),
+        Some(why::why(speaker, loaded, findings)),
+        trust::trust(speaker, findings),
+        Some(coming_back::coming_back(speaker, findings)),
+        months::by_month(speaker, findings),
+        Some(method::method(speaker, findings)),
+        Some(ledger),
+    ];
+    Report {
+        lang: speaker.lang,
+        title: speaker.get(labels::TITLE),
+        subtitle: words::headline(speaker, findings),
+        question: speaker.get(labels::QUESTION),
+        answer: first_screen::answer(speaker, loaded, findings),
+        figures: first_screen::figures(speaker, loaded, findings),
+        findings: words::verdicts(speaker, findings),
+        next_steps: first_screen::steps(speaker, loaded, findings),
+        sections: sections.into_iter().flatten().collect(),
+        footer: Footer { lines: vec![version], command: Some(command) },
+    }
+}
+
+fn say(speaker: &Speaker, label: Label, values: &[(&'static str, &dyn std::fmt::Display)]) -> String {
+    label.with(values).render(speaker.lang)
+}
+
+fn risk(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Section {
+    Section {
+        id: "risk".into(),
+        title: speaker.get(labels::SECTION_RISK),
+        lead: say(
+            speaker,
+            labels::SECTION_RISK_LEAD,
+            &[("horizon", &findings.horizon), ("rule", &findings.horizon_rule.text().render(speaker.lang))],
+        ),
+        blocks: vec![Block::Table(words::bands(speaker, loaded, findings))],
+    }
+}
