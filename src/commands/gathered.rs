@@ -22,6 +22,9 @@ use crate::settings::limits::MaxRejects;
 use crate::tables::Table;
 use crate::tables::orders::ORDERS;
 
+/// The order columns that the reduction takes.
+const ORDER_COLUMNS: [&str; 8] =
+    ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency"];
 /// A newest day that stands this many days after the one before it may be a slip of the pen.
 const LONE_DAYS: i32 = 180;
 
@@ -49,7 +52,6 @@ pub(super) struct Reader<'a> {
 /// What is read of the orders.
 pub(super) struct OrdersWanted<'a> {
     pub(super) sources: &'a [Source],
-    pub(super) columns: &'a [&'static str],
     pub(super) exclude: &'a [Condition],
     /// Lines after this day are left out.
     pub(super) as_of: Option<i32>,
@@ -82,7 +84,7 @@ impl Reader<'_> {
         let request = Request {
             table: &ORDERS,
             sources: wanted.sources,
-            wanted: wanted.columns,
+            wanted: &ORDER_COLUMNS,
             exclude: wanted.exclude,
             last_day: wanted.as_of,
             rest: Rest::Hashed,

@@ -13,7 +13,7 @@ pub const HEADLINE: Label = Label::new(
 );
 
 /// Where the horizon comes from.
-pub const HORIZON_GIVEN: Label = Label::new("given", "由参数指定");
+pub const HORIZON_GIVEN: Label = Label::new("given with --horizon", "由 --horizon 指定");
 
 /// How customers are scored.
 pub const METHOD_GAP: Label = Label::new("the days since the last purchase", "距最近一次购买的天数");
@@ -152,15 +152,15 @@ pub const FIGURE_VALUE: Label = Label::new("Expected value of all", "全部客�
 pub const STEP_HIGH: Label = Label::new("{n:customer|customers} at high risk", "{n} 名高风险客户");
 /// Next step.
 pub const STEP_HIGH_TEXT: Label = Label::new(
-    "Contact first those with the highest spend in 365 days; most of the others will not come back whatever is done.",
-    "先联系近 365 天消费最高的客户；其余客户大多无论如何都难以挽回。",
+    "Contact those with the highest spend in 365 days first; that is where most is at stake.",
+    "先联系近 365 天消费最高的客户，那里的损失最大。",
 );
 /// Next step.
 pub const STEP_MEDIUM: Label = Label::new("{n:customer|customers} at medium risk", "{n} 名中风险客户");
 /// Next step.
 pub const STEP_MEDIUM_TEXT: Label = Label::new(
-    "Plan follow-up visits now: these customers are undecided, and a contact can still change what they do.",
-    "尽快安排回访：这些客户去留未定，此时联系仍能改变结果。",
+    "Plan follow-up visits: their scores leave it open whether they will buy again.",
+    "安排回访：从评分看，其是否再次购买尚不确定。",
 );
 /// Next step.
 pub const STEP_TRUST: Label = Label::new("Before you rely on the model", "依赖模型之前");

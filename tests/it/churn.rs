@@ -218,7 +218,7 @@ fn both_languages_tell_the_same_numbers() {
         let call = room.huike("churn-score --exclude status=cancelled --out-dir").arg(lang).arg("--lang").arg(lang);
         let said = call.arg("--orders").arg(testdata("orders.csv")).ok().stderr;
         let word = if lang == "en" { "Expected to churn" } else { "预计流失" };
-        assert!(said.contains(word) && said.contains("1,005"), "{said}");
+        assert!(said.contains(word) && said.contains("1,005") && said.contains('¥'), "{said}");
         let page = room.text(&format!("{lang}/report.html"));
         assert!(page.contains(word) && !page.contains("{n}"), "{lang}");
     }

@@ -8,8 +8,6 @@ use crate::exports::source::Source;
 use crate::reduce::purchasers::{Purchaser, Purchasers};
 use crate::settings::churn_score::ChurnScoreSettings;
 
-/// Order columns that the analysis uses.
-const ORDER_COLUMNS: [&str; 7] = ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store"];
 /// Days whose spend counts as recent.
 pub(super) const RECENT_DAYS: i32 = 365;
 
@@ -32,13 +30,8 @@ pub(super) fn load(
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
     let reader = Reader { options: &settings.reading, max_rejects: settings.max_rejects, console };
-    let wanted = OrdersWanted {
-        sources,
-        columns: &ORDER_COLUMNS,
-        exclude: &settings.exclude,
-        as_of: settings.as_of,
-        duplicates: settings.duplicates,
-    };
+    let wanted =
+        OrdersWanted { sources, exclude: &settings.exclude, as_of: settings.as_of, duplicates: settings.duplicates };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
     loaded.as_of = Some(as_of);

@@ -21,9 +21,6 @@ use crate::tables::histories::HISTORIES;
 use crate::tables::segments::SEGMENTS;
 use crate::tables::{Privacy, normalise};
 
-/// Order columns that the analysis uses.
-const ORDER_COLUMNS: [&str; 8] =
-    ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency"];
 /// Profile columns looked for where the user names none.
 pub(super) const DEFAULT_PROFILES: [&str; 5] = ["gender", "age", "region", "income", "tier"];
 
@@ -120,13 +117,8 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let wanted = OrdersWanted {
-        sources,
-        columns: &ORDER_COLUMNS,
-        exclude: &settings.exclude,
-        as_of: settings.as_of,
-        duplicates: settings.duplicates,
-    };
+    let wanted =
+        OrdersWanted { sources, exclude: &settings.exclude, as_of: settings.as_of, duplicates: settings.duplicates };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
     let earlier = match settings.since {

@@ -9,7 +9,7 @@ use super::super::words;
 use super::say;
 
 /// The definition and the parameters behind the numbers.
-pub(super) fn method(speaker: &Speaker, findings: &Findings) -> Section {
+pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Section {
     let mut notes = vec![speaker.get(labels::NOTE_DEFINITION)];
     let mut blocks = Vec::new();
     if let Some(fitted) = &findings.fitted {

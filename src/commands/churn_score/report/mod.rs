@@ -33,11 +33,11 @@ pub(super) fn build(
     }
     let sections = [
         Some(risk(speaker, loaded, findings)),
-        Some(why::why(speaker, loaded, findings)),
-        trust::trust(speaker, findings),
-        Some(coming_back::coming_back(speaker, findings)),
-        months::by_month(speaker, findings),
-        Some(method::method(speaker, findings)),
+        Some(why::section(speaker, loaded, findings)),
+        trust::section(speaker, findings),
+        Some(coming_back::section(speaker, findings)),
+        months::section(speaker, findings),
+        Some(method::section(speaker, findings)),
         Some(ledger),
     ];
     Report {

@@ -12,7 +12,7 @@ use super::super::words;
 use super::say;
 
 /// How well the past was forecast.
-pub(super) fn trust(speaker: &Speaker, findings: &Findings) -> Option<Section> {
+pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
     let fold = findings.folds.first()?;
     let mut blocks = vec![Block::Table(backtest_table(speaker, findings))];
     if !fold.calibration.is_empty() {

@@ -11,7 +11,7 @@ use super::super::signals::KINDS;
 use super::say;
 
 /// What has changed in customers, and how much such changes have told.
-pub(super) fn why(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Section {
+pub(super) fn section(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Section {
     let alarms = &findings.signals.alarms;
     let columns = vec![
         Column::new(speaker.get(labels::COLUMN_SIGNAL), Kind::Text).importance(Importance::Essential),
