@@ -16,7 +16,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub struct ChurnScoreArgs {
     /// Order lines: files, globs, folders or - for standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath, required = true)]
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub orders: Vec<String>,
 
     /// Days ahead for which churn is forecast: nobody who buys in them has churned (default: found from the data)

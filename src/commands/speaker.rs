@@ -33,9 +33,9 @@ impl Speaker {
         money::money_compact(amount, &self.symbol, self.lang)
     }
 
-    /// A part of a whole as a percentage.
+    /// A part of a whole as a percentage; none of a whole that is nothing or less.
     pub(super) fn share(&self, part: f64, whole: f64) -> String {
-        if whole == 0.0 { number::MISSING.to_string() } else { number::percent(part / whole) }
+        if whole <= 0.0 { number::MISSING.to_string() } else { number::percent(part / whole) }
     }
 
     pub(super) fn date(&self, day: i32) -> String {

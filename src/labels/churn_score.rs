@@ -5,7 +5,7 @@ use super::Label;
 /// Title.
 pub const TITLE: Label = Label::new("Churn warning", "客户流失预警");
 /// Question that the report answers.
-pub const QUESTION: Label = Label::new("Who is about to leave, and what is at stake?", "谁即将流失，会损失什么？");
+pub const QUESTION: Label = Label::new("Who is about to leave, and what is at stake?", "谁即将流失，涉及多少消费？");
 /// First line on the terminal.
 pub const HEADLINE: Label = Label::new(
     "{as_of} · {customers:customer|customers} with a purchase · churn = nothing bought in the {horizon} days after · scored by {method}",
@@ -24,8 +24,8 @@ pub const FELL_BACK: Label = Label::new(
 );
 /// Warning or error.
 pub const GAP_WON: Label = Label::new(
-    "the plain gap since the last purchase forecast better than {model} in the backtest, and is used",
-    "回测中，单凭距最近一次购买的天数优于 {model}，故采用之",
+    "the days since the last purchase alone forecast better than {model} in the backtest, and are used",
+    "回测中，仅看距最近一次购买的天数优于 {model}，故采用之",
 );
 /// Warning or error.
 pub const CANNOT_FIT: Label = Label::new("{model} cannot be fitted: {why}", "{model} 无法拟合：{why}");
@@ -53,12 +53,12 @@ pub const RETURNS_ONLY: Label = Label::new(
 /// Warning or error.
 pub const NO_SPEND_MODEL: Label = Label::new(
     "what a purchase will be worth cannot be modelled ({why}); expected value uses the mean of all repeat purchases",
-    "无法建模每次购买的金额（{why}）；期望价值改用全部复购的平均金额",
+    "无法建模每次购买的金额（{why}）；预期价值改用全部复购的平均金额",
 );
 /// Warning or error.
 pub const SPEND_CORRELATION: Label = Label::new(
     "customers who buy more often spend {more} on a purchase (correlation {r}); expected value, which takes the two to be independent, is biased",
-    "购买越频繁的客户单次消费越{more}（相关系数 {r}）；期望价值假定二者无关，因而有偏",
+    "购买越频繁的客户单次消费越{more}（相关系数 {r}）；预期价值假定二者无关，因而有偏",
 );
 /// Direction.
 pub const MORE: Label = Label::new("more", "高");
@@ -66,8 +66,8 @@ pub const MORE: Label = Label::new("more", "高");
 pub const LESS: Label = Label::new("less", "低");
 /// Warning or error.
 pub const TOO_YOUNG: Label = Label::new(
-    "no backtest: the orders do not reach {days} days back, a horizon before {as_of}",
-    "无法回测：订单未覆盖 {as_of} 之前 {days} 天（一个预测期）",
+    "no further backtest: the orders do not reach {days} days back, a horizon before {as_of}",
+    "无法再往前回测：订单未覆盖 {as_of} 之前 {days} 天（一个预测期）",
 );
 /// Warning or error.
 pub const FOLD_CANNOT: Label = Label::new("backtest from {day}: {why}", "自 {day} 的回测：{why}");
@@ -93,24 +93,24 @@ pub const COLUMN_EXPECTED: Label = Label::new("Expected to churn", "预计流失
 /// Column.
 pub const COLUMN_RECENT: Label = Label::new("Spend in 365 days", "近 365 天消费");
 /// Column.
-pub const COLUMN_VALUE: Label = Label::new("Expected value", "期望价值");
+pub const COLUMN_VALUE: Label = Label::new("Expected value", "预期价值");
 /// Totals.
 pub const TOTAL: Label = Label::new("All", "合计");
 
 /// Verdict of the backtest.
 pub const VERDICT_MODEL: Label = Label::new(
-    "Backtest from {day}: {model} forecast better than the gap alone (Brier {brier} against {gap}, AUC {auc} against {gap_auc}).",
-    "自 {day} 回测：{model} 优于单凭购买间隔（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
+    "Backtest from {day}: {model} forecast better than the days since the last purchase alone, {ground} (Brier {brier} against {gap}, AUC {auc} against {gap_auc}).",
+    "自 {day} 起的回测：{model} 优于仅看距最近一次购买的天数，{ground}（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_GAP: Label = Label::new(
-    "Backtest from {day}: the gap alone forecast better than {model} (Brier {gap} against {brier}, AUC {gap_auc} against {auc}).",
-    "自 {day} 回测：单凭购买间隔优于 {model}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
+    "Backtest from {day}: the days since the last purchase alone forecast better than {model}, {ground} (Brier {gap} against {brier}, AUC {gap_auc} against {auc}).",
+    "自 {day} 起的回测：仅看距最近一次购买的天数优于 {model}，{ground}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_OPEN: Label = Label::new(
-    "Backtest from {day}: whether {model} or the gap alone forecasts better cannot be told (Brier {brier} and {gap}, AUC {auc} and {gap_auc}).",
-    "自 {day} 回测：无法判断 {model} 与单凭购买间隔孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
+    "Backtest from {day}: whether {model} or the days since the last purchase alone forecast better cannot be told (Brier {brier} and {gap}, AUC {auc} and {gap_auc}).",
+    "自 {day} 起的回测：无法判断 {model} 与仅看距最近一次购买的天数孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
 );
 /// Hint.
 pub const HORIZON_HINT: Label = Label::new(
@@ -147,7 +147,7 @@ pub const FIGURE_RECENT: Label = Label::new("Their spend in 365 days", "其近 3
 /// Figure of the first screen.
 pub const FIGURE_EXPECTED: Label = Label::new("Expected to churn", "预计流失客户");
 /// Figure of the first screen.
-pub const FIGURE_VALUE: Label = Label::new("Expected value of all", "全部客户的期望价值");
+pub const FIGURE_VALUE: Label = Label::new("Expected value of all", "全部客户的预期价值");
 /// Next step.
 pub const STEP_HIGH: Label = Label::new("{n:customer|customers} at high risk", "{n} 名高风险客户");
 /// Next step.
@@ -163,14 +163,14 @@ pub const STEP_MEDIUM_TEXT: Label = Label::new(
     "安排回访：从评分看，其是否再次购买尚不确定。",
 );
 /// Next step.
-pub const STEP_TRUST: Label = Label::new("Before you rely on the model", "依赖模型之前");
+pub const STEP_TRUST: Label = Label::new("Before you rely on the scores", "使用评分之前");
 /// Next step.
 pub const STEP_TRUST_TEXT: Label = Label::new(
-    "Look at the backtest: it does not show that the model forecasts better than the days since the last purchase alone.",
-    "请先看回测：结果并未表明该模型优于单凭距最近一次购买的天数。",
+    "Look at the backtest: it does not show that the method in use is the better one.",
+    "请先看回测：结果并未表明所用方法更优。",
 );
 /// Section of the report.
-pub const SECTION_RISK: Label = Label::new("What is at stake", "面临的损失");
+pub const SECTION_RISK: Label = Label::new("What is at stake", "流失影响");
 /// Section of the report.
 pub const SECTION_RISK_LEAD: Label = Label::new(
     "Churn means that a customer buys nothing in the {horizon} days after the as-of date. Where that number comes from: {rule}.",
@@ -195,8 +195,8 @@ pub const METHOD_PAST_RATE: Label = Label::new("own past rate", "自身过往频
 pub const COLUMN_AUC: Label = Label::new("AUC", "AUC");
 /// What a column means.
 pub const MEANING_AUC: Label = Label::new(
-    "Chance that a customer who churned had a higher score than one who did not; 0.5 is a coin.",
-    "流失客户的评分高于未流失客户的概率；0.5 等于抛硬币。",
+    "Chance that a customer who churned had a higher score than one who did not; 0.5 is no better than a coin toss.",
+    "流失客户的评分高于未流失客户的概率；0.5 相当于随机猜测。",
 );
 /// Column.
 pub const COLUMN_BRIER: Label = Label::new("Brier score", "Brier 分数");
@@ -254,7 +254,7 @@ pub const DOT_PREDICTED: Label = Label::new("stated {share}", "预测 {share}");
 /// Line across a chart.
 pub const REFERENCE_RATE: Label = Label::new("all customers {rate}", "全部客户 {rate}");
 /// Section of the report.
-pub const SECTION_BACK: Label = Label::new("Who comes back", "谁会再来");
+pub const SECTION_BACK: Label = Label::new("Repeat purchases", "复购情况");
 /// Section of the report.
 pub const SECTION_BACK_LEAD: Label = Label::new(
     "{repeaters} of {customers:customer|customers} ({share}) have bought on a second day.",
@@ -327,12 +327,12 @@ pub const NOTE_ALIVE: Label = Label::new(
 /// Note of the report.
 pub const NOTE_GAP: Label = Label::new(
     "The gap rule turns the days since the last purchase into a churn rate that never falls as the gap grows, learnt from an earlier horizon; where the orders do not reach back so far, from other customers of the same time, which flatters it.",
-    "间隔规则把距最近一次购买的天数转换为随间隔不减的流失率，由更早的一个预测期学得；订单历史不足时改由同期的其他客户学得，因而偏于有利。",
+    "间隔规则把距最近一次购买的天数转换为随间隔不减的流失率，由更早的一个预测期学得；订单历史不足时改由同期的其他客户学得，结果因而偏乐观。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_NONE: Label = Label::new(
-    "Backtest from {day}: no model is compared with the gap alone.",
-    "自 {day} 回测：没有可与单凭购买间隔相比较的模型。",
+    "Backtest from {day}: no model could be compared with the days since the last purchase alone.",
+    "自 {day} 起的回测：没有模型可与仅看距最近一次购买的天数相比较。",
 );
 /// Reason of an alarm.
 pub const REASON_PURCHASES: Label = Label::new(
@@ -340,8 +340,10 @@ pub const REASON_PURCHASES: Label = Label::new(
     "购买减少：年购买 {recent} 次，此前 {before} 次",
 );
 /// Reason of an alarm.
-pub const REASON_OVERDUE: Label =
-    Label::new("overdue: silent for {recent} days, usually {before}", "逾期未购：已沉默 {recent} 天，通常 {before} 天");
+pub const REASON_OVERDUE: Label = Label::new(
+    "overdue: silent for {recent} days, usually {before}",
+    "超期未购：已 {recent} 天未购买，平时约 {before} 天一次",
+);
 /// Reason of an alarm.
 pub const REASON_SPEND: Label =
     Label::new("spends less on a purchase: {recent}, before {before}", "单次消费减少：{recent}，此前 {before}");
@@ -362,7 +364,7 @@ pub const COLUMN_ALARMS: Label = Label::new("Alarms now", "当前预警");
 /// Column.
 pub const COLUMN_SPEND_BEHIND: Label = Label::new("Their spend in 365 days", "其近 365 天消费");
 /// Column.
-pub const COLUMN_PRECISION: Label = Label::new("Were right", "准确率");
+pub const COLUMN_PRECISION: Label = Label::new("Share that then churned", "命中率");
 /// What a column means.
 pub const MEANING_PRECISION: Label = Label::new(
     "Share of the alarms a horizon ago whose customer then bought nothing, with its 95 % interval.",
@@ -372,10 +374,41 @@ pub const MEANING_PRECISION: Label = Label::new(
 pub const COLUMN_LIFT: Label = Label::new("Lift", "提升度");
 /// What a column means.
 pub const MEANING_LIFT: Label = Label::new(
-    "That share against the churn rate of all; above 1 the signal knows something.",
-    "该占比相对于总体流失率的倍数；大于 1 表示信号有效。",
+    "That share against the churn rate of all; above 1 is better than chance.",
+    "该占比相对于总体流失率的倍数；大于 1 表示优于随机。",
 );
 /// A share with its interval.
 pub const SHARE_WITHIN: Label = Label::new("{share} ({interval})", "{share}（{interval}）");
 /// A threshold that was crossed.
-pub const CROSSED: Label = Label::new("{threshold} is crossed: it is {seen}", "已越过阈值 {threshold}：当前为 {seen}");
+pub const CROSSED: Label = Label::new("{threshold} is crossed: it is {seen}", "已超过阈值 {threshold}：当前为 {seen}");
+/// What decided between two methods.
+pub const GROUND_CHANCES: Label = Label::new("by its probabilities", "依据概率的准确性");
+/// What decided between two methods.
+pub const GROUND_ORDER: Label = Label::new("by its order of customers", "依据客户的排序");
+/// Warning.
+pub const WORSE_THAN_BASE: Label = Label::new(
+    "in the backtest the scores did worse than telling every customer the churn rate of all (Brier {own} against {base}); do not rely on them",
+    "回测中，评分不如对所有客户都给出总体流失率（Brier {own} 对 {base}），不宜采信",
+);
+/// Warning.
+pub const BEYOND_DATA: Label = Label::new(
+    "the as-of date lies {days:day|days} after the newest order ({newest}); if the export ends there, every customer looks silent for that long",
+    "截止日比最新订单（{newest}）晚 {days} 天；若导出止于该日，所有客户都会显得沉默这么久",
+);
+/// Why there is no spend model.
+pub const NO_AMOUNTS: Label = Label::new("no repeat purchase has an amount above zero", "没有金额大于零的复购");
+/// Why there is no horizon.
+pub const HORIZON_TOO_LONG: Label = Label::new(
+    "by the return curve it would be {days} days, more than the {most} that a forecast can cover",
+    "按回购曲线应为 {days} 天，超过可预测的上限 {most} 天",
+);
+/// First screen, for a given number of customers.
+pub const ANSWER_TOP: Label = Label::new(
+    "Of the {n:customer|customers} with the highest scores about {churners} are expected to buy nothing in the next {horizon} days; all of them together spent {recent} in the last 365 days ({recent_share} of all spend).",
+    "评分最高的 {n} 名客户中，预计约 {churners} 名在未来 {horizon} 天内不再购买；这些客户近 365 天共消费 {recent}（占全部消费的 {recent_share}）。",
+);
+/// First screen, where there is no spend to take a share of.
+pub const ANSWER_BARE: Label = Label::new(
+    "{n:customer is|customers are} at high risk ({share} of all): they will probably buy nothing in the next {horizon} days.",
+    "{n} 名客户处于高流失风险（占 {share}），未来 {horizon} 天内很可能不再购买。",
+);

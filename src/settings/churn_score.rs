@@ -17,6 +17,8 @@ const BANDS: Label = Label::new(
     "需要两个介于 0 与 100 之间、递增的百分比，如 50,80",
 );
 const UNKNOWN_METRIC: Label = Label::new("`{name}` is nothing that --fail-on knows", "--fail-on 不支持 `{name}`");
+const NO_ORDERS: Label = Label::new("no input was given", "未指定输入文件");
+const NO_ORDERS_HINT: Label = Label::new("--orders FILE for order lines", "用 --orders 文件 指定订单明细");
 const TOP: Label = Label::new("must be at least 1", "至少为 1");
 
 /// What `--fail-on` can look at.
@@ -102,6 +104,9 @@ impl ChurnScoreSettings {
     /// Kind `Usage`, with everything that is wrong.
     pub fn new(args: &ChurnScoreArgs) -> Result<ChurnScoreSettings, Error> {
         let mut problems = Vec::new();
+        if args.orders.is_empty() {
+            problems.push(Problem::new(NO_ORDERS.text()).hint(NO_ORDERS_HINT.text()));
+        }
         let bands = match args.bands[..] {
             [medium, high] if 0.0 < medium && medium < high && high < 100.0 => [medium / 100.0, high / 100.0],
             _ => {

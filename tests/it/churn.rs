@@ -83,7 +83,7 @@ fn the_backtest_of_cdnow_names_the_right_winner() {
     }
     // The gap has won, so that auto uses it, and says so.
     let said = room.huike(&CDNOW.replace("--quiet", "")).arg("--out-dir").arg("auto").ok().stderr;
-    assert!(said.contains("forecast better than MBG/NBD in the backtest, and is used"), "{said}");
+    assert!(said.contains("forecast better than MBG/NBD in the backtest, and are used"), "{said}");
     let model = &room.manifest("auto")["model"];
     assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("gap"), Some("gap_by_auc")));
     assert!(room.rows("auto/churn_scores.csv").iter().all(|row| row["p_alive"].is_empty() && !row["score"].is_empty()));
@@ -121,6 +121,21 @@ fn a_crossed_threshold_writes_the_results_and_ends_with_ten() {
     assert_eq!(room.manifest("out")["exit_code"], 0);
     assert!(run(&["at_risk_revenu>5%"], 2).stderr.contains("did you mean `at_risk_revenue`?"));
     run(&["at_risk_revenue=5%"], 2);
+}
+
+#[test]
+fn what_makes_scores_doubtful_is_said() {
+    let room = Room::new();
+    room.write("huike.toml", format!("[churn-score]\norders = {:?}\n", testdata("orders.csv")).as_bytes());
+    let late = room.huike("churn-score --as-of 2030-01-01 --out-dir out").ok().stderr;
+    assert!(late.contains("after the newest order (2026-06-30)"), "{late}");
+    assert_eq!(room.manifest("out")["model"]["better"], "not_compared");
+    let top = room.huike("churn-score --top 2000 --out-dir out").ok();
+    assert!(top.stderr.contains("1,005"), "{}", top.stderr);
+    let page = room.text("out/report.html");
+    assert!(page.contains("customers with the highest scores about ") && !page.contains("at medium risk"));
+    let none = Room::new().huike("churn-score").fails(2);
+    assert!(none.stderr.contains("hint: --orders FILE"), "{}", none.stderr);
 }
 
 #[test]
@@ -170,8 +185,9 @@ fn tables_agree_with_each_other() {
     assert_eq!(manifest["model"]["customers"], ids.len());
     let folds = room.rows("out/backtest.csv");
     let calibration = room.rows("out/calibration.csv");
-    for fold in folds.iter().filter(|fold| fold["method"] == "gap") {
-        let groups = || calibration.iter().filter(|group| group["as_of"] == fold["as_of"]);
+    for fold in folds.iter().filter(|fold| fold["method"] != "past-rate") {
+        let of_fold = |group: &&Row| ["as_of", "method"].iter().all(|column| group[*column] == fold[*column]);
+        let groups = || calibration.iter().filter(of_fold);
         for column in ["customers", "churned"] {
             assert_eq!(groups().map(|group| number(&group[column])).sum::<f64>(), number(&fold[column]), "{column}");
         }
@@ -255,7 +271,7 @@ fn odd_companies_get_a_result_or_a_clear_error() {
         ("a single order", orders([("A".into(), 0, 5)]), "--horizon 30", 6, "nobody had bought 30 days before"),
         ("all on one day", each(100, |_| 5), "--horizon 30", 6, "nobody had bought 30 days before"),
         ("all on one day", each(100, |_| 5), "--model mbg-nbd --horizon 30", 6, "any time after the first purchase"),
-        ("more returns than sales", orders(returns), "--horizon 30", 0, "is used|cannot be fitted"),
+        ("more returns than sales", orders(returns), "--horizon 30", 0, "are used|cannot be fitted"),
         ("only returns", orders([("A".into(), 3, -5)]), "--horizon 30", 6, "only returns"),
         ("ten thousand purchases of one customer", orders(daily), "", 0, "MBG/NBD"),
         ("an as-of before the first order", each(9, |at| at), "--as-of 2020-01-01", 4, "no row can be used"),

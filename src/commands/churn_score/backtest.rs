@@ -40,9 +40,6 @@ pub(super) struct Fold {
     pub(super) gap_learnt: GapLearnt,
     pub(super) measured: Vec<Measured>,
     pub(super) contest: Option<Contest>,
-    /// Of the model where it can be fitted, else of the gap.
-    pub(super) calibration: Vec<CalibrationGroup>,
-    pub(super) line: Option<CalibrationLine>,
 }
 
 /// How the rates of the gap rule were learnt.
@@ -65,6 +62,9 @@ pub(super) struct Measured {
     pub(super) top_churners: Option<TopShare>,
     /// Purchases of the tenth with the lowest scores, or the highest forecasts.
     pub(super) top_purchases: Option<TopShare>,
+    /// Stated probabilities beside what came true, where it states any.
+    pub(super) calibration: Vec<CalibrationGroup>,
+    pub(super) line: Option<CalibrationLine>,
 }
 
 impl Fold {
@@ -123,7 +123,6 @@ fn fold(
         }
     }
     let mut contest = None;
-    let mut probabilities = gap_risks.clone();
     if let (Some(forecasts), Some(family)) = (&forecasts, family) {
         let churn: Vec<f64> = forecasts.iter().map(|forecast| forecast.no_purchase).collect();
         let expected: Vec<f64> = forecasts.iter().map(|forecast| forecast.expected_purchases).collect();
@@ -134,9 +133,15 @@ fn fold(
             counts: count_errors(&expected, &bought).ok(),
             top_churners: top_share(&churn, &churned(&outcomes), TOP).ok(),
             top_purchases: top_share(&expected, &bought, TOP).ok(),
+            calibration: calibration_table(&churn, &outcomes, GROUPS).unwrap_or_default(),
+            line: calibration_line(&churn, &outcomes).ok(),
         });
-        contest = gap_risks.as_ref().map(|risks| Contest::between(&churn, risks, &observed.gaps, &outcomes));
-        probabilities = Some(churn);
+        // Where everybody did the same there is nothing to tell the two apart by.
+        let told_apart = both_occur(&outcomes);
+        contest = gap_risks
+            .as_ref()
+            .filter(|_| told_apart)
+            .map(|risks| Contest::between(&churn, risks, &observed.gaps, &outcomes));
     }
     measured.push(Measured {
         method: "gap",
@@ -145,6 +150,11 @@ fn fold(
         counts: None,
         top_churners: top_share(&observed.gaps, &churned(&outcomes), TOP).ok(),
         top_purchases: top_share(&nearness, &bought, TOP).ok(),
+        calibration: gap_risks
+            .as_ref()
+            .and_then(|risks| calibration_table(risks, &outcomes, GROUPS).ok())
+            .unwrap_or_default(),
+        line: gap_risks.as_ref().and_then(|risks| calibration_line(risks, &outcomes).ok()),
     });
     let days = f64::from(horizon) / settings.time_unit.days();
     let own: Option<Vec<f64>> = observed
@@ -161,9 +171,10 @@ fn fold(
             counts: count_errors(&own, &bought).ok(),
             top_churners: None,
             top_purchases: top_share(&own, &bought, TOP).ok(),
+            calibration: Vec::new(),
+            line: None,
         });
     }
-    let calibration = probabilities.as_ref().and_then(|chances| calibration_table(chances, &outcomes, GROUPS).ok());
     Ok(Fold {
         day: observed.as_of,
         until: observed.as_of + horizon,
@@ -172,9 +183,11 @@ fn fold(
         gap_learnt,
         measured,
         contest,
-        calibration: calibration.unwrap_or_default(),
-        line: probabilities.as_ref().and_then(|chances| calibration_line(chances, &outcomes).ok()),
     })
+}
+
+fn both_occur(outcomes: &[Outcome]) -> bool {
+    outcomes.contains(&Outcome::Churned) && outcomes.contains(&Outcome::Stayed)
 }
 
 fn churned(outcomes: &[Outcome]) -> Vec<u32> {

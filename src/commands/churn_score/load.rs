@@ -15,6 +15,8 @@ pub(super) const RECENT_DAYS: i32 = 365;
 #[derive(Default)]
 pub(super) struct Loaded {
     pub(super) purchases: Purchasers,
+    /// The newest day with an order line.
+    pub(super) newest: Option<i32>,
     /// Days since 1970-01-01.
     pub(super) as_of: Option<i32>,
     pub(super) currency: Option<String>,
@@ -34,7 +36,7 @@ pub(super) fn load(
         OrdersWanted { sources, exclude: &settings.exclude, as_of: settings.as_of, duplicates: settings.duplicates };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
-    loaded.as_of = Some(as_of);
+    (loaded.as_of, loaded.newest) = (Some(as_of), orders.days.newest);
     let (purchases, summary) = orders
         .sum(&mut loaded.gathered, settings.as_of, |days| Ok(Purchaser::of(days, as_of.saturating_sub(RECENT_DAYS))))?;
     loaded.purchases = Purchasers::of(purchases.customers.into_iter().zip(purchases.made));

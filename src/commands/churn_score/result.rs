@@ -18,6 +18,9 @@ use super::observed::Observed;
 use super::score::{self, CONFIDENCE, Fitted, Score};
 use super::signals::Signals;
 
+/// The longest horizon, in days: that of the flag.
+const LONGEST: i32 = 3_650;
+
 /// What was found.
 pub(super) struct Findings {
     /// Days ahead.
@@ -40,6 +43,8 @@ pub(super) struct Findings {
     /// Expected value over the horizon.
     pub(super) expected_value: Vec<Option<f64>>,
     pub(super) bands: Vec<Band>,
+    /// Whether the band high is a number of customers, not a range of scores.
+    pub(super) by_capacity: bool,
     /// Newest first.
     pub(super) folds: Vec<Fold>,
     pub(super) return_curve: Option<ReturnCurve>,
@@ -123,11 +128,11 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
     let (flat, offsets) = loaded.purchases.flat();
     let past = PurchaseDays::new(flat, &offsets, as_of).map_err(|error| model(error.text()))?;
     let return_curve = return_curve::return_curve(past, CONFIDENCE);
-    let (horizon, horizon_rule) = horizon(settings, loaded, return_curve.as_ref())?;
     let observed = Observed::at(&loaded.purchases, as_of, settings.time_unit);
     if observed.customers.is_empty() {
         return Err(model(labels::NO_PURCHASE.with(&[("as_of", &crate::exports::cast::format_date(as_of))])));
     }
+    let (horizon, horizon_rule) = horizon(settings, loaded, return_curve.as_ref())?;
     let family = match settings.method {
         Method::Auto => Some(Family::MbgNbd),
         Method::Model(family) => Some(family),
@@ -175,6 +180,7 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
         signals,
         signal_worth,
         bands: bands(settings, &scores),
+        by_capacity: settings.top.is_some(),
         horizon,
         horizon_rule,
         observed,
@@ -208,7 +214,11 @@ fn horizon(
     let found = curve.and_then(|curve| return_curve::horizon(curve, span, DEFAULT_THRESHOLD));
     let found = found.unwrap_or(Horizon::TooShortToTell);
     match found.days().and_then(|days| i32::try_from(days).ok()) {
-        Some(days) => Ok((days, HorizonRule::Found(found))),
+        Some(days) if days <= LONGEST => Ok((days, HorizonRule::Found(found))),
+        Some(days) => {
+            let what = labels::HORIZON_TOO_LONG.with(&[("days", &days), ("most", &LONGEST)]);
+            Err(Error::new(Kind::Model, Problem::at("--horizon", what).hint(labels::HORIZON_HINT.text())))
+        }
         None => {
             let problem = Problem::at("--horizon", found.rule(DEFAULT_THRESHOLD));
             Err(Error::new(Kind::Model, problem.hint(labels::HORIZON_HINT.text())))

@@ -72,7 +72,7 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings, rows: Ran
     table = bounds(table, ["p_no_purchase_lower", "p_no_purchase_upper"], chances)
         .number("expected_purchases", of(|score| score.expected_purchases));
     bounds(table, ["expected_purchases_lower", "expected_purchases_upper"], counts)
-        .money("expected_spend", findings.expected_spend[rows.clone()].iter().map(|amount| cents(*amount)))
+        .money("expected_spend_per_purchase", findings.expected_spend[rows.clone()].iter().map(|amount| cents(*amount)))
         .money("expected_value", findings.expected_value[rows.clone()].iter().map(|amount| amount.and_then(cents)))
         .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
         .number("score", of(|score| Some(score.no_purchase)))
@@ -187,26 +187,30 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
     }
 }
 
-/// One row a fold and group of customers of like churn probability.
+/// One row a fold, method and group of customers of like churn probability.
 fn calibration(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let groups = || {
         findings.folds.iter().flat_map(|fold| {
-            fold.calibration.iter().enumerate().map(move |(place, group)| (fold, place as i64 + 1, group))
+            fold.measured.iter().flat_map(move |measured| {
+                let groups = measured.calibration.iter().enumerate();
+                groups.map(move |(place, group)| (fold, measured, place as i64 + 1, group))
+            })
         })
     };
-    let line = |fold: &Fold| fold.line.as_ref().map(|line| line.slope);
+    let line = |measured: &Measured| measured.line.as_ref().map(|line| line.slope);
     ResultTable::build("calibration")
         .day("as_of", groups().map(|(fold, ..)| fold.day))
-        .integer("group", groups().map(|(_, place, _)| place))
+        .text("method", groups().map(|(_, measured, ..)| Some(measured.method)))
+        .integer("group", groups().map(|(.., place, _)| place))
         .integer("customers", groups().map(|(.., group)| group.customers as i64))
         .integer("churned", groups().map(|(.., group)| group.churned as i64))
         .number("predicted", groups().map(|(.., group)| group.predicted))
         .number("observed", groups().map(|(.., group)| group.observed))
         .number("observed_lower", groups().map(|(.., group)| group.interval.lower))
         .number("observed_upper", groups().map(|(.., group)| group.interval.upper))
-        .number("slope", groups().map(|(fold, ..)| line(fold).map(|slope| slope.value)))
-        .number("slope_lower", groups().map(|(fold, ..)| line(fold).map(|slope| slope.interval.lower)))
-        .number("slope_upper", groups().map(|(fold, ..)| line(fold).map(|slope| slope.interval.upper)))
+        .number("slope", groups().map(|(_, measured, ..)| line(measured).map(|slope| slope.value)))
+        .number("slope_lower", groups().map(|(_, measured, ..)| line(measured).map(|slope| slope.interval.lower)))
+        .number("slope_upper", groups().map(|(_, measured, ..)| line(measured).map(|slope| slope.interval.upper)))
         .finish()
 }
 

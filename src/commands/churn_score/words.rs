@@ -1,9 +1,10 @@
 //! What the run found, in words: for the terminal and for the report.
 
 use crate::commands::speaker::Speaker;
+use crate::exports::cast::format_date;
 use crate::labels::{Label, Text, churn_score as labels};
-use crate::models::backtest::verdict::Verdict;
-use crate::models::repeat_purchase::TOLERATED_CORRELATION;
+use crate::models::backtest::verdict::{Ground, Verdict};
+use crate::models::repeat_purchase::{FitError, TOLERATED_CORRELATION};
 use crate::report::{Cell, Column, Importance, Kind, Table, number};
 
 use super::backtest::Fold;
@@ -34,10 +35,26 @@ pub(super) fn method(speaker: &Speaker, findings: &Findings) -> String {
 pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
     let mut warnings = findings.warnings.clone();
     warnings.extend(findings.instead.map(|instead| instead.text()));
-    if let (Err(why), Some(_)) = (&findings.spend, &findings.fitted) {
-        warnings.push(labels::NO_SPEND_MODEL.text().and("why", why.text()));
+    let used = findings.fitted.as_ref().map_or("gap", |fitted| fitted.fit.model.family().id());
+    let brier = findings.folds.first().and_then(|fold| fold.of(used)).and_then(|measured| measured.brier);
+    if let Some(brier) = brier.filter(|brier| brier.score > brier.of_base_rate) {
+        let (own, base) = (number::decimal(brier.score, 4), number::decimal(brier.of_base_rate, 4));
+        warnings.push(labels::WORSE_THAN_BASE.with(&[("own", &own), ("base", &base)]));
     }
-    if let Some(r) = findings.correlation.filter(|r| r.abs() > TOLERATED_CORRELATION) {
+    if let Some(newest) = loaded.newest.filter(|newest| *newest < findings.observed.as_of) {
+        let days = findings.observed.as_of - newest;
+        warnings.push(labels::BEYOND_DATA.with(&[("days", &days), ("newest", &format_date(newest))]));
+    }
+    if let (Err(why), Some(_)) = (&findings.spend, &findings.fitted) {
+        let bought_again = findings.observed.spend.iter().any(|spend| spend.repeat_purchases > 0);
+        let why = match why {
+            FitError::NoRepeatPurchases if bought_again => labels::NO_AMOUNTS.text(),
+            why => why.text(),
+        };
+        warnings.push(labels::NO_SPEND_MODEL.text().and("why", why));
+    }
+    let told = findings.correlation.filter(|_| findings.fitted.is_some());
+    if let Some(r) = told.filter(|r| r.abs() > TOLERATED_CORRELATION) {
         let more = if r > 0.0 { labels::MORE } else { labels::LESS };
         warnings.push(labels::SPEND_CORRELATION.with(&[("r", &number::decimal(r, 2))]).and("more", more.text()));
     }
@@ -101,6 +118,10 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
         Verdict::GapRule(_) => labels::VERDICT_GAP,
         Verdict::CannotTell => labels::VERDICT_OPEN,
     };
+    let ground = match found {
+        Verdict::Model(Ground::Auc) | Verdict::GapRule(Ground::Auc) => labels::GROUND_ORDER,
+        _ => labels::GROUND_CHANCES,
+    };
     let (model, gap) = (fold.measured.first()?, fold.of("gap")?);
     let brier = |of: Option<f64>| of.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, 4));
     let text = label.with(&[
@@ -111,7 +132,7 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
         ("auc", &brier(model.auc.map(|auc| auc.auc))),
         ("gap_auc", &brier(gap.auc.map(|auc| auc.auc))),
     ]);
-    Some(text.render(speaker.lang))
+    Some(text.and("ground", ground.text()).render(speaker.lang))
 }
 
 /// The usual name of a model, by its stable one.

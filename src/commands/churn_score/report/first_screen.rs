@@ -12,15 +12,21 @@ use super::say;
 
 pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> String {
     let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
+    let label = match (findings.by_capacity, all.recent > 0) {
+        (true, _) => labels::ANSWER_TOP,
+        (false, true) => labels::ANSWER,
+        (false, false) => labels::ANSWER_BARE,
+    };
     say(
         speaker,
-        labels::ANSWER,
+        label,
         &[
             ("n", &speaker.count(high.customers)),
             ("share", &speaker.share(high.customers as f64, all.customers as f64)),
             ("recent", &speaker.compact(high.recent)),
             ("recent_share", &speaker.share(high.recent as f64, all.recent as f64)),
             ("horizon", &findings.horizon),
+            ("churners", &speaker.count(high.churners.round() as u64)),
         ],
     )
 }
@@ -61,12 +67,19 @@ pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -
 
 pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Vec<Step> {
     let step = |lead: String, text: Label| Step { lead, text: speaker.get(text) };
-    let count = |band| speaker.count(findings.total(loaded, Some(band)).customers);
-    let mut steps = vec![
-        step(say(speaker, labels::STEP_MEDIUM, &[("n", &count(Band::Medium))]), labels::STEP_MEDIUM_TEXT),
-        step(say(speaker, labels::STEP_HIGH, &[("n", &count(Band::High))]), labels::STEP_HIGH_TEXT),
-    ];
-    if !matches!(findings.folds.first().and_then(Fold::verdict), Some(Verdict::Model(_))) {
+    let of_band = |band, lead: Label, text| {
+        let customers = findings.total(loaded, Some(band)).customers;
+        (customers > 0).then(|| step(say(speaker, lead, &[("n", &speaker.count(customers))]), text))
+    };
+    let mut steps: Vec<Step> = [
+        of_band(Band::High, labels::STEP_HIGH, labels::STEP_HIGH_TEXT),
+        of_band(Band::Medium, labels::STEP_MEDIUM, labels::STEP_MEDIUM_TEXT),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let model_won = matches!(findings.folds.first().and_then(Fold::verdict), Some(Verdict::Model(_)));
+    if findings.fitted.is_some() != model_won {
         steps.push(step(speaker.get(labels::STEP_TRUST), labels::STEP_TRUST_TEXT));
     }
     steps

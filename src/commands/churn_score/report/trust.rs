@@ -6,7 +6,7 @@ use crate::report::chart::{Dot, Dots, Estimate, Reference};
 use crate::report::number::{self, Unit};
 use crate::report::{Block, Cell, Chart, Column, Importance, Kind, Picture, Section, Table};
 
-use super::super::backtest::Fold;
+use super::super::backtest::{Fold, Measured};
 use super::super::result::Findings;
 use super::super::words;
 use super::say;
@@ -15,8 +15,10 @@ use super::say;
 pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
     let fold = findings.folds.first()?;
     let mut blocks = vec![Block::Table(backtest_table(speaker, findings))];
-    if !fold.calibration.is_empty() {
-        blocks.push(Block::Chart(Box::new(calibration(speaker, fold))));
+    // Only the method that scored the customers; how well another one states its chances is no evidence for it.
+    let used = findings.fitted.as_ref().map_or("gap", |fitted| fitted.fit.model.family().id());
+    if let Some(measured) = fold.of(used).filter(|measured| !measured.calibration.is_empty()) {
+        blocks.push(Block::Chart(Box::new(calibration(speaker, fold, measured))));
     }
     let lead = say(
         speaker,
@@ -71,7 +73,7 @@ fn backtest_table(speaker: &Speaker, findings: &Findings) -> Table {
 }
 
 /// Stated probabilities beside what came true.
-fn calibration(speaker: &Speaker, fold: &Fold) -> Chart {
+fn calibration(speaker: &Speaker, fold: &Fold, measured: &Measured) -> Chart {
     let mut rows = Vec::new();
     let mut table = Table {
         caption: speaker.get(labels::CAPTION_CALIBRATION),
@@ -81,7 +83,7 @@ fn calibration(speaker: &Speaker, fold: &Fold) -> Chart {
         rows: Vec::new(),
         total: None,
     };
-    for group in &fold.calibration {
+    for group in &measured.calibration {
         let said = number::percent(group.predicted);
         let interval = [group.interval.lower, group.interval.upper];
         rows.push(Dot {
@@ -101,13 +103,13 @@ fn calibration(speaker: &Speaker, fold: &Fold) -> Chart {
             .into(),
         );
     }
-    let inside = fold
+    let inside = measured
         .calibration
         .iter()
         .filter(|group| (group.interval.lower..=group.interval.upper).contains(&group.predicted));
     let takeaway =
-        say(speaker, labels::CHART_CALIBRATION_SAYS, &[("n", &inside.count()), ("of", &fold.calibration.len())]);
-    let slope = fold.line.map(|line| {
+        say(speaker, labels::CHART_CALIBRATION_SAYS, &[("n", &inside.count()), ("of", &measured.calibration.len())]);
+    let slope = measured.line.map(|line| {
         let slope = line.slope;
         say(
             speaker,
