@@ -66,7 +66,7 @@ impl Fitted {
 
 /// Scores by the gap alone, at the churn rates by gap of an earlier window.
 pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> {
-    let chances = rule.probabilities(&observed.gaps).ok()?;
+    let chances = rule.cautious_probabilities(&observed.gaps).ok()?;
     let score = |no_purchase: f64| Score {
         no_purchase,
         no_purchase_interval: None,

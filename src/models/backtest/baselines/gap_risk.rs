@@ -32,16 +32,42 @@ impl GapRisk {
         &self.steps
     }
 
+    /// Like [`GapRisk::probabilities`], but never certain: of n customers who all did the same, half a customer is
+    /// taken to have done the other, (n + ½)/(n + 1), as Jeffreys' prior has it. The probabilities still never fall as
+    /// the gap grows.
+    ///
+    /// Refuses gaps that are NaN.
+    pub fn cautious_probabilities(&self, gaps: &[f64]) -> Result<Vec<f64>, BacktestError> {
+        let bounds = |step: &RiskStep| 0.5 / (step.customers as f64 + 1.0);
+        let mut rates: Vec<f64> = self.steps.iter().map(|step| step.rate().min(1.0 - bounds(step))).collect();
+        let mut highest = 0.0_f64;
+        for rate in &mut rates {
+            highest = highest.max(*rate);
+            *rate = highest;
+        }
+        let mut lowest = 1.0_f64;
+        for (rate, step) in rates.iter_mut().zip(&self.steps).rev() {
+            lowest = lowest.min(rate.max(bounds(step)));
+            *rate = lowest;
+        }
+        self.looked_up(gaps, &rates)
+    }
+
     /// The churn probability of each gap: the rate of the step it lies on, and of the first step below that one.
     ///
     /// Refuses gaps that are NaN.
     pub fn probabilities(&self, gaps: &[f64]) -> Result<Vec<f64>, BacktestError> {
+        let rates: Vec<f64> = self.steps.iter().map(RiskStep::rate).collect();
+        self.looked_up(gaps, &rates)
+    }
+
+    fn looked_up(&self, gaps: &[f64], rates: &[f64]) -> Result<Vec<f64>, BacktestError> {
         if let Some(position) = gaps.iter().position(|gap| gap.is_nan()) {
             return Err(BacktestError::NotANumber { position });
         }
         let rate = |gap: &f64| {
             let at = self.steps.partition_point(|step| step.from <= *gap).saturating_sub(1);
-            self.steps.get(at).map_or(0.0, RiskStep::rate)
+            rates.get(at).copied().unwrap_or(0.0)
         };
         Ok(gaps.iter().map(rate).collect())
     }
@@ -83,6 +109,8 @@ mod tests {
         let risk = GapRisk::learn(&gaps, &[S, S, C, S, S, C]).unwrap();
         assert_eq!(risk.probabilities(&gaps).unwrap(), [0.0, 0.25, 0.25, 0.25, 0.25, 1.0]);
         assert_eq!(risk.steps().iter().map(|step| step.from).collect::<Vec<_>>(), [0.0, 1.0, 4.0]);
+        // The ends rest on one customer each: 1/4 and 3/4 by Jeffreys' prior.
+        assert_eq!(risk.cautious_probabilities(&gaps).unwrap(), [0.25, 0.25, 0.25, 0.25, 0.25, 0.75]);
         let elsewhere = risk.probabilities(&[-1.0, 0.9, 1.5, 3.9, 1e9, f64::INFINITY, f64::NEG_INFINITY]).unwrap();
         assert_eq!(elsewhere, [0.0, 0.0, 0.25, 0.25, 1.0, 1.0, 0.0]);
     }
@@ -94,6 +122,18 @@ mod tests {
         // The gap says nothing when those away longest return: one rate for all.
         let falling = GapRisk::learn(&[1.0, 2.0, 3.0], &[C, S, S]).unwrap();
         assert_eq!(falling.probabilities(&[1.0, 9.0]).unwrap(), [1.0 / 3.0; 2]);
+    }
+
+    #[test]
+    fn caution_keeps_the_order_and_is_never_certain() {
+        let gaps: Vec<f64> = (0..300).map(f64::from).collect();
+        let outcomes: Vec<Outcome> = (0..300).map(|at| if (at * at) % 300 < at { C } else { S }).collect();
+        let risk = GapRisk::learn(&gaps, &outcomes).unwrap();
+        let cautious = risk.cautious_probabilities(&gaps).unwrap();
+        assert!(cautious.is_sorted() && cautious.iter().all(|rate| *rate > 0.0 && *rate < 1.0));
+        let far = cautious.iter().zip(risk.probabilities(&gaps).unwrap()).filter(|(a, b)| (*a - b).abs() > 0.1).count();
+        assert!(far < 30, "{far}");
+        assert_eq!(GapRisk::learn(&[1.0; 99], &[C; 99]).unwrap().cautious_probabilities(&[1.0]).unwrap(), [0.995]);
     }
 
     #[test]
