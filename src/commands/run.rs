@@ -13,10 +13,11 @@ use crate::deliver::manifest::{FailureRecord, Manifest, RunRecord, SCHEMA_VERSIO
 use crate::deliver::single::{self, SingleError};
 use crate::deliver::table::ResultTable;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::InputRecord;
 use crate::exports::cast::format_date;
+use crate::exports::encoding::ByteOrderMark;
 use crate::exports::ledger::Ledger;
 use crate::exports::rejects::{Rejects, Values, no_room};
+use crate::exports::{InputRecord, ReadOptions};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Lang};
 use crate::memory;
@@ -119,9 +120,14 @@ impl Run {
         self.delivery
     }
 
-    /// Whether personal values are shown.
-    pub(super) fn values(&self) -> Values {
-        self.values
+    /// Takes in the rows that are set aside. Where the user names an encoding, the raw records get a byte order mark, which
+    /// outweighs that name: corrected, they are read again by the same command line.
+    pub(super) fn rejects(&self, options: &ReadOptions, lang: Lang) -> Rejects {
+        let mark = match options.files.text.encoding {
+            Some(_) => ByteOrderMark::Present,
+            None => ByteOrderMark::Absent,
+        };
+        Rejects::new(self.values, lang, mark)
     }
 
     /// Refuses to overwrite or remove what the run reads. `inputs` are the files behind the inputs; the settings file

@@ -127,12 +127,10 @@ impl ChurnScoreSettings {
             orders: args.orders.clone(),
             as_of: args.run.as_of.map(|date| date.0),
             horizon: args.horizon.map(i32::from),
-            method: match args.model.as_str() {
-                "mbg-nbd" => Method::Model(Family::MbgNbd),
-                "bg-nbd" => Method::Model(Family::BgNbd),
-                "pareto-nbd" => Method::Model(Family::ParetoNbd),
-                "gap" => Method::Gap,
-                _ => Method::Auto,
+            method: match Family::ALL.into_iter().find(|family| family.id() == args.model) {
+                Some(family) => Method::Model(family),
+                None if args.model == "gap" => Method::Gap,
+                None => Method::Auto,
             },
             time_unit: if args.time_unit == "days" { TimeUnit::Days } else { TimeUnit::Weeks },
             margin: args.margin.0,

@@ -28,6 +28,10 @@ const PARTS: NonZeroUsize = NonZeroUsize::new(10).unwrap();
 /// The best part of the customers.
 const TOP: f64 = 0.1;
 
+/// Stable names of the methods that are no models.
+pub(super) const GAP: &str = "gap";
+pub(super) const PAST_RATE: &str = "past-rate";
+
 /// One look back.
 pub(super) struct Fold {
     /// The day from which was forecast.
@@ -53,7 +57,7 @@ pub(super) enum GapLearnt {
 
 /// How well one method forecast.
 pub(super) struct Measured {
-    /// `mbg-nbd`, `bg-nbd`, `pareto-nbd`, `gap` or `past-rate`.
+    /// The id of a model's family, [`GAP`] or [`PAST_RATE`].
     pub(super) method: &'static str,
     pub(super) auc: Option<Auc>,
     pub(super) brier: Option<Brier>,
@@ -111,6 +115,8 @@ fn fold(
 ) -> Result<Fold, Error> {
     let bought = observed.bought(&loaded.purchases, horizon);
     let outcomes: Vec<Outcome> = bought.iter().map(|purchases| Outcome::of_purchases(*purchases)).collect();
+    let churned: Vec<u32> = outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Churned)).collect();
+    let churners: u64 = churned.iter().map(|churned| u64::from(*churned)).sum();
     let told = |why: Text| labels::FOLD_CANNOT.with(&[("day", &format_date(observed.as_of))]).and("why", why);
     let mut measured = Vec::new();
     let (gap_risks, gap_learnt) = gap_risks(settings, loaded, observed, horizon, &outcomes);
@@ -131,24 +137,24 @@ fn fold(
             auc: auc(&churn, &outcomes).ok(),
             brier: brier(&churn, &outcomes).ok(),
             counts: count_errors(&expected, &bought).ok(),
-            top_churners: top_share(&churn, &churned(&outcomes), TOP).ok(),
+            top_churners: top_share(&churn, &churned, TOP).ok(),
             top_purchases: top_share(&expected, &bought, TOP).ok(),
             calibration: calibration_table(&churn, &outcomes, GROUPS).unwrap_or_default(),
             line: calibration_line(&churn, &outcomes).ok(),
         });
         // Where everybody did the same there is nothing to tell the two apart by.
-        let told_apart = both_occur(&outcomes);
+        let told_apart = (1..outcomes.len() as u64).contains(&churners);
         contest = gap_risks
             .as_ref()
             .filter(|_| told_apart)
             .map(|risks| Contest::between(&churn, risks, &observed.gaps, &outcomes));
     }
     measured.push(Measured {
-        method: "gap",
+        method: GAP,
         auc: auc(&observed.gaps, &outcomes).ok(),
         brier: gap_risks.as_ref().and_then(|risks| brier(risks, &outcomes).ok()),
         counts: None,
-        top_churners: top_share(&observed.gaps, &churned(&outcomes), TOP).ok(),
+        top_churners: top_share(&observed.gaps, &churned, TOP).ok(),
         top_purchases: top_share(&nearness, &bought, TOP).ok(),
         calibration: gap_risks
             .as_ref()
@@ -157,41 +163,29 @@ fn fold(
         line: gap_risks.as_ref().and_then(|risks| calibration_line(risks, &outcomes).ok()),
     });
     let days = f64::from(horizon) / settings.time_unit.days();
-    let own: Option<Vec<f64>> = observed
-        .histories
-        .iter()
-        // Somebody who came only on the last day has no past rate: nothing is expected of him.
-        .map(|history| Some(past_rate_forecast(history.repeat_purchases, history.age, days).unwrap_or(0.0)))
-        .collect();
-    if let Some(own) = own {
-        measured.push(Measured {
-            method: "past-rate",
-            auc: auc(&own.iter().map(|rate| -rate).collect::<Vec<f64>>(), &outcomes).ok(),
-            brier: None,
-            counts: count_errors(&own, &bought).ok(),
-            top_churners: None,
-            top_purchases: top_share(&own, &bought, TOP).ok(),
-            calibration: Vec::new(),
-            line: None,
-        });
-    }
+    // Somebody who came only on the last day has no past rate: nothing is expected of him.
+    let own = observed.histories.iter();
+    let own = own.map(|history| past_rate_forecast(history.repeat_purchases, history.age, days).unwrap_or(0.0));
+    let own: Vec<f64> = own.collect();
+    measured.push(Measured {
+        method: PAST_RATE,
+        auc: auc(&own.iter().map(|rate| -rate).collect::<Vec<f64>>(), &outcomes).ok(),
+        brier: None,
+        counts: count_errors(&own, &bought).ok(),
+        top_churners: None,
+        top_purchases: top_share(&own, &bought, TOP).ok(),
+        calibration: Vec::new(),
+        line: None,
+    });
     Ok(Fold {
         day: observed.as_of,
         until: observed.as_of + horizon,
         customers: outcomes.len() as u64,
-        churned: churned(&outcomes).iter().map(|churned| u64::from(*churned)).sum(),
+        churned: churners,
         gap_learnt,
         measured,
         contest,
     })
-}
-
-fn both_occur(outcomes: &[Outcome]) -> bool {
-    outcomes.contains(&Outcome::Churned) && outcomes.contains(&Outcome::Stayed)
-}
-
-fn churned(outcomes: &[Outcome]) -> Vec<u32> {
-    outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Churned)).collect()
 }
 
 /// Churn probabilities by the gap, at the rates of the horizon before; where nobody had bought by then, at those of the
@@ -212,9 +206,7 @@ fn gap_risks(
 /// The churn rates by gap that the horizon up to `day` showed.
 fn learnt(settings: &ChurnScoreSettings, loaded: &Loaded, day: i32, horizon: i32) -> Option<GapRisk> {
     let earlier = Observed::at(&loaded.purchases, day - horizon, settings.time_unit);
-    let bought = earlier.bought(&loaded.purchases, horizon);
-    let outcomes: Vec<Outcome> = bought.iter().map(|purchases| Outcome::of_purchases(*purchases)).collect();
-    GapRisk::learn(&earlier.gaps, &outcomes).ok()
+    GapRisk::learn(&earlier.gaps, &earlier.outcomes(&loaded.purchases, horizon)).ok()
 }
 
 /// Scores by the gap alone, at the rates that the last horizon showed.

@@ -21,8 +21,6 @@ use crate::cli::churn_score::ChurnScoreArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::encoding::ByteOrderMark;
-use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
 use crate::labels::{Lang, Text};
 use crate::report::{html, text};
@@ -55,11 +53,7 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     let settings = ChurnScoreSettings::new(args)?;
     let mut run = Run::start("churn-score", &args.run, records, &TABLES)?;
-    let mark = match settings.reading.files.text.encoding {
-        Some(_) => ByteOrderMark::Present,
-        None => ByteOrderMark::Absent,
-    };
-    let mut rejects = Rejects::new(run.values(), console.lang(), mark);
+    let mut rejects = run.rejects(&settings.reading, console.lang());
     let mut loaded = Loaded::default();
     let found = (|| {
         let sources = source::find(&settings.orders, settings.reading.files.max_expand)?;
@@ -121,7 +115,7 @@ fn model(text: Text) -> Error {
 /// Parameters for the manifest.
 fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings) -> serde_json::Value {
     let mut model = serde_json::json!({
-        "name": "gap",
+        "name": findings.method(),
         "time_unit": settings.time_unit.name(),
         "customers": findings.scores.len(),
         "horizon_days": findings.horizon,
@@ -133,7 +127,6 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings) -> serde_json
             let values = family.symbols().into_iter().zip(values);
             values.map(|(symbol, value)| (symbol.to_string(), serde_json::json!(value))).collect()
         };
-        model["name"] = serde_json::json!(family.id());
         model["parameters"] = serde_json::json!(named(fit.model.parameters()));
         model["standard_errors"] = serde_json::json!(named(fit.standard_errors()));
         model["log_likelihood"] = serde_json::json!(fit.log_likelihood);

@@ -1,6 +1,7 @@
 //! All customers as they stood on a day: what the models are fitted to, and what happened afterwards.
 
 use crate::exports::cast::UNIT;
+use crate::models::backtest::Outcome;
 use crate::models::repeat_purchase::{History, Spend};
 use crate::reduce::purchasers::Purchasers;
 use crate::settings::churn_score::TimeUnit;
@@ -38,6 +39,11 @@ impl Observed {
             observed.gaps.push(f64::from(as_of - last));
         }
         observed
+    }
+
+    /// What each customer did in the `horizon` days after the day.
+    pub(super) fn outcomes(&self, purchases: &Purchasers, horizon: i32) -> Vec<Outcome> {
+        self.bought(purchases, horizon).into_iter().map(Outcome::of_purchases).collect()
     }
 
     /// Purchase days of each customer in the `horizon` days after the day.

@@ -11,7 +11,7 @@ use crate::models::return_curve::{self, DEFAULT_THRESHOLD, Horizon, RepeatCurve,
 use crate::models::signals::{Evaluation, SignalKind};
 use crate::settings::churn_score::{ChurnScoreSettings, Method};
 
-use super::backtest::{self, Fold};
+use super::backtest::{self, Fold, GAP};
 use super::load::Loaded;
 use super::model;
 use super::observed::Observed;
@@ -269,6 +269,11 @@ pub(super) struct BandTotal {
 }
 
 impl Findings {
+    /// Stable name of the method that scored the customers.
+    pub(super) fn method(&self) -> &'static str {
+        self.fitted.as_ref().map_or(GAP, |fitted| fitted.fit.model.family().id())
+    }
+
     /// Totals of a band, or of all customers.
     pub(super) fn total(&self, loaded: &Loaded, band: Option<Band>) -> BandTotal {
         let mut total = BandTotal::default();

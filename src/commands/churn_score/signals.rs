@@ -77,9 +77,8 @@ impl Signals {
         observed: &Observed,
         horizon: i32,
     ) -> Vec<(SignalKind, Option<Evaluation>)> {
-        let bought = observed.bought(&loaded.purchases, horizon);
-        let lost: Vec<bool> =
-            bought.iter().map(|purchases| Outcome::of_purchases(*purchases) == Outcome::Churned).collect();
+        let outcomes = observed.outcomes(&loaded.purchases, horizon);
+        let lost: Vec<bool> = outcomes.iter().map(|outcome| *outcome == Outcome::Churned).collect();
         let silence_days: Vec<u32> = observed.gaps.iter().map(|gap| *gap as u32).collect();
         let of = |kind: SignalKind| {
             let raised = |at: usize| self.alarms.get(&at).is_some_and(|all| all.iter().any(|alarm| alarm.kind == kind));

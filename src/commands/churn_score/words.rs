@@ -4,10 +4,10 @@ use crate::commands::speaker::Speaker;
 use crate::exports::cast::format_date;
 use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::backtest::verdict::{Ground, Verdict};
-use crate::models::repeat_purchase::{FitError, TOLERATED_CORRELATION};
+use crate::models::repeat_purchase::{Family, FitError, TOLERATED_CORRELATION};
 use crate::report::{Cell, Column, Importance, Kind, Table, number};
 
-use super::backtest::Fold;
+use super::backtest::{Fold, GAP, PAST_RATE};
 use super::load::Loaded;
 use super::result::{Band, BandTotal, Findings};
 
@@ -25,18 +25,14 @@ pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
 
 /// How customers were scored.
 pub(super) fn method(speaker: &Speaker, findings: &Findings) -> String {
-    match &findings.fitted {
-        Some(fitted) => fitted.fit.model.family().name().to_string(),
-        None => speaker.get(labels::METHOD_GAP),
-    }
+    method_name(speaker, findings.method())
 }
 
 /// What a reader has to know before she uses the numbers.
 pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
     let mut warnings = findings.warnings.clone();
     warnings.extend(findings.instead.map(|instead| instead.text()));
-    let used = findings.fitted.as_ref().map_or("gap", |fitted| fitted.fit.model.family().id());
-    let brier = findings.folds.first().and_then(|fold| fold.of(used)).and_then(|measured| measured.brier);
+    let brier = findings.folds.first().and_then(|fold| fold.of(findings.method())).and_then(|measured| measured.brier);
     if let Some(brier) = brier.filter(|brier| brier.score > brier.of_base_rate) {
         let (own, base) = (number::decimal(brier.score, 4), number::decimal(brier.of_base_rate, 4));
         warnings.push(labels::WORSE_THAN_BASE.with(&[("own", &own), ("base", &base)]));
@@ -122,11 +118,11 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
         Verdict::Model(Ground::Auc) | Verdict::GapRule(Ground::Auc) => labels::GROUND_ORDER,
         _ => labels::GROUND_CHANCES,
     };
-    let (model, gap) = (fold.measured.first()?, fold.of("gap")?);
+    let (model, gap) = (fold.measured.first()?, fold.of(GAP)?);
     let brier = |of: Option<f64>| of.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, 4));
     let text = label.with(&[
         ("day", &speaker.date(fold.day)),
-        ("model", &model_name(model.method)),
+        ("model", &method_name(speaker, model.method)),
         ("brier", &brier(model.brier.map(|brier| brier.score))),
         ("gap", &brier(gap.brier.map(|brier| brier.score))),
         ("auc", &brier(model.auc.map(|auc| auc.auc))),
@@ -135,11 +131,11 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
     Some(text.and("ground", ground.text()).render(speaker.lang))
 }
 
-/// The usual name of a model, by its stable one.
-pub(super) fn model_name(id: &str) -> &'static str {
+/// The usual name of a method, by its stable one.
+pub(super) fn method_name(speaker: &Speaker, id: &'static str) -> String {
     match id {
-        "bg-nbd" => "BG/NBD",
-        "pareto-nbd" => "Pareto/NBD",
-        _ => "MBG/NBD",
+        GAP => speaker.get(labels::METHOD_GAP),
+        PAST_RATE => speaker.get(labels::METHOD_PAST_RATE),
+        id => Family::ALL.into_iter().find(|family| family.id() == id).map_or(id, Family::name).to_string(),
     }
 }

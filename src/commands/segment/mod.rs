@@ -18,8 +18,6 @@ use crate::cli::segment::SegmentArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
-use crate::exports::encoding::ByteOrderMark;
-use crate::exports::rejects::Rejects;
 use crate::labels::segment as labels;
 use crate::report::{html, text};
 use crate::settings::segment::SegmentSettings;
@@ -43,11 +41,7 @@ pub(super) fn run(
     let settings = SegmentSettings::new(args)?;
     let rules = assess::load_rules(&settings)?;
     let mut run = Run::start("segment", &args.run, records, &TABLES)?;
-    let mark = match settings.reading.files.text.encoding {
-        Some(_) => ByteOrderMark::Present,
-        None => ByteOrderMark::Absent,
-    };
-    let mut rejects = Rejects::new(run.values(), console.lang(), mark);
+    let mut rejects = run.rejects(&settings.reading, console.lang());
     let mut loaded = Loaded::default();
     let found = (|| {
         let sources = load::Sources::find(&settings)?;

@@ -21,6 +21,9 @@ pub enum Family {
 }
 
 impl Family {
+    /// All families.
+    pub const ALL: [Family; 3] = [Family::BgNbd, Family::MbgNbd, Family::ParetoNbd];
+
     /// Symbols of the four parameters in their order.
     pub fn symbols(self) -> [&'static str; 4] {
         match self {

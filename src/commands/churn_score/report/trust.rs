@@ -16,8 +16,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section>
     let fold = findings.folds.first()?;
     let mut blocks = vec![Block::Table(backtest_table(speaker, findings))];
     // Only the method that scored the customers; how well another one states its chances is no evidence for it.
-    let used = findings.fitted.as_ref().map_or("gap", |fitted| fitted.fit.model.family().id());
-    if let Some(measured) = fold.of(used).filter(|measured| !measured.calibration.is_empty()) {
+    if let Some(measured) = fold.of(findings.method()).filter(|measured| !measured.calibration.is_empty()) {
         blocks.push(Block::Chart(Box::new(calibration(speaker, fold, measured))));
     }
     let lead = say(
@@ -52,11 +51,7 @@ fn backtest_table(speaker: &Speaker, findings: &Findings) -> Table {
     let mut rows = Vec::new();
     for fold in &findings.folds {
         for measured in &fold.measured {
-            let name = match measured.method {
-                "gap" => speaker.get(labels::METHOD_GAP),
-                "past-rate" => speaker.get(labels::METHOD_PAST_RATE),
-                model => words::model_name(model).to_string(),
-            };
+            let name = words::method_name(speaker, measured.method);
             let bias = measured.counts.and_then(|counts| counts.bias);
             rows.push(vec![
                 Cell::new(speaker.date(fold.day)),
