@@ -20,7 +20,7 @@ pub struct InspectArgs {
     pub files: Vec<String>,
 
     /// What the file holds (default: the table that its headers fit best)
-    #[arg(long, value_name = "TABLE", value_parser = ["orders", "customers", "histories", "segments"])]
+    #[arg(long, value_name = "TABLE", value_parser = ["orders", "customers", "interactions", "complaints", "surveys", "histories", "segments"])]
     pub table: Option<String>,
 
     /// Write the clean table, to a file or to standard output (-): CSV in UTF-8, every cell as the text it is, without

@@ -13,8 +13,8 @@ use crate::exports::chunk::Rest;
 use crate::exports::condition::Condition;
 use crate::exports::ledger::Ledger;
 use crate::exports::rejects::Rejects;
-use crate::exports::source::Source;
-use crate::exports::{InputRecord, ReadOptions, Request, Summary, read};
+use crate::exports::source::{self, Source};
+use crate::exports::{InputRecord, ReadOptions, Request, Sink, Summary, read};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
 use crate::reduce::purchases::{CustomerDay, Duplicates, NewestDays, OrderLines, Purchases};
@@ -56,6 +56,15 @@ pub(super) struct OrdersWanted<'a> {
     /// Lines after this day are left out.
     pub(super) as_of: Option<i32>,
     pub(super) duplicates: Duplicates,
+}
+
+/// What is read of a table other than the orders.
+pub(super) struct RowsWanted<'a> {
+    pub(super) table: &'static Table,
+    pub(super) sources: &'a [Source],
+    pub(super) wanted: &'a [&'static str],
+    /// Rows after this day are left out.
+    pub(super) as_of: Option<i32>,
 }
 
 /// Order lines before they are summed up.
@@ -113,17 +122,33 @@ impl Reader<'_> {
         rejects: &mut Rejects,
         gathered: &mut Gathered,
     ) -> Result<(Vec<DataFrame>, Summary), Error> {
-        let options = self.options;
-        let request = Request { table, sources, wanted, exclude: &[], last_day: None, rest: Rest::Left, options };
         let chunks = Mutex::new(BTreeMap::new());
-        let stage = self.console.stage(table.name);
-        let summary = read(&request, rejects, &|rows| stage.add(rows), &|place, chunk| {
+        let wanted = RowsWanted { table, sources, wanted, as_of: None };
+        let summary = self.rows(&wanted, rejects, gathered, &|place, chunk| {
             chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
             Ok(())
         })?;
-        let chunks = chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+        Ok((chunks.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect(), summary))
+    }
+
+    /// Streams the rows of a table into `sink`.
+    ///
+    /// # Errors
+    /// Those of reading, and kind `Contract` where too many rows cannot be used.
+    pub(super) fn rows(
+        &self,
+        wanted: &RowsWanted<'_>,
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+        sink: Sink<'_>,
+    ) -> Result<Summary, Error> {
+        let RowsWanted { table, sources, wanted, as_of: last_day } = *wanted;
+        let options = self.options;
+        let request = Request { table, sources, wanted, exclude: &[], last_day, rest: Rest::Left, options };
+        let stage = self.console.stage(table.name);
+        let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;
-        Ok((chunks, summary))
+        Ok(summary)
     }
 
     fn check(
@@ -201,6 +226,24 @@ impl Gathered {
         self.inputs.extend(summary.inputs.iter().cloned());
         self.ledger.insert(table, summary.ledger.clone());
     }
+}
+
+/// The files of several inputs, found before any is read, so that what is missing anywhere is told at once.
+///
+/// # Errors
+/// Those of [`source::find`] for all of them.
+pub(super) fn find_all<const N: usize>(typed: [&[String]; N], max_expand: u64) -> Result<[Vec<Source>; N], Error> {
+    let mut found = [const { Vec::new() }; N];
+    let mut problems = Vec::new();
+    for (sources, typed) in found.iter_mut().zip(typed) {
+        match source::find(typed, max_expand) {
+            Ok(all) => *sources = all,
+            Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
+            Err(error) => return Err(error),
+        }
+    }
+    Error::check(Kind::Input, problems)?;
+    Ok(found)
 }
 
 /// The error of a table of which no row is left.

@@ -21,6 +21,7 @@ use crate::exports::{InputRecord, ReadOptions};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Lang};
 use crate::memory;
+use crate::tables::TABLES;
 
 const BOTH_TARGETS: Label =
     Label::new("--out-dir and --output cannot be given together", "--out-dir 与 --output 不能同时使用");
@@ -67,6 +68,8 @@ pub(super) struct Run {
     format: Format,
     style: CellStyle,
     target: Option<String>,
+    /// A file written beside the results.
+    beside: Option<PathBuf>,
     folder: Option<OutputFolder>,
     values: Values,
     dry: bool,
@@ -112,7 +115,22 @@ impl Run {
         let target = args.output.clone();
         let style = if args.excel_safe { CellStyle::ExcelSafe } else { CellStyle::AsIs };
         let (dry, seconds) = (args.dry_run, BTreeMap::new());
-        Ok(Run { command, records, delivery, format, style, target, folder, values, dry, stale, config, seconds })
+        let beside = None;
+        Ok(Run {
+            command,
+            records,
+            delivery,
+            format,
+            style,
+            target,
+            beside,
+            folder,
+            values,
+            dry,
+            stale,
+            config,
+            seconds,
+        })
     }
 
     /// Where results go.
@@ -130,6 +148,11 @@ impl Run {
         Rejects::new(self.values, lang, mark)
     }
 
+    /// Tells of a file that is written beside the results, so that it is no input either.
+    pub(super) fn writes_beside(&mut self, path: Option<&Path>) {
+        self.beside = path.map(Path::to_path_buf);
+    }
+
     /// Refuses to overwrite or remove what the run reads. `inputs` are the files behind the inputs; the settings file
     /// is known already.
     pub(super) fn protect(&self, inputs: &[PathBuf]) -> Result<(), Error> {
@@ -139,6 +162,7 @@ impl Run {
             .as_ref()
             .filter(|target| *target != "-")
             .and_then(|target| Path::new(target).canonicalize().ok());
+        let beside = self.beside.as_ref().and_then(|beside| beside.canonicalize().ok());
         let folder = self.folder.as_ref().and_then(|folder| folder.path().canonicalize().ok());
         let ours = |real: &Path| {
             let (Some(folder), Some(name)) = (&folder, real.file_name()) else { return false };
@@ -146,7 +170,7 @@ impl Run {
                 || (real.parent() == Some(folder) && self.stale.iter().any(|stale| name == stale.as_str()))
         };
         let problems = inputs
-            .filter(|(real, _)| target.as_ref() == Some(real) || ours(real))
+            .filter(|(real, _)| target.as_ref() == Some(real) || beside.as_ref() == Some(real) || ours(real))
             .map(|(_, typed)| Problem::at(typed.display(), OWN_INPUT.text()).hint(OWN_INPUT_HINT.text()));
         Error::check(Kind::Output, problems.collect())
     }
@@ -291,7 +315,7 @@ fn stage_rejects(folder: &mut OutputFolder, rejects: Rejects) -> Result<(), Erro
 }
 
 fn rejected_names() -> impl Iterator<Item = String> {
-    ["orders", "customers", "histories", "segments"].into_iter().map(|table| format!("rejected_{table}.csv"))
+    TABLES.iter().map(|table| format!("rejected_{}.csv", table.name))
 }
 
 fn written(folder: &OutputFolder, lang: Lang) -> String {

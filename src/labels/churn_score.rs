@@ -142,3 +142,109 @@ pub const HORIZON_TOO_LONG: Label = Label::new(
     "by the return curve it would be {days} days, more than the {most} that a forecast can cover",
     "按回购曲线应为 {days} 天，超过可预测的上限 {most} 天",
 );
+
+/// How customers are scored.
+pub const METHOD_COMBINED: Label = Label::new("the model with signals", "模型结合信号");
+/// Reason of a score.
+pub const REASON_PATTERN: Label = Label::new(
+    "{n:purchase|purchases}, the last {days:day|days} ago: by that alone {chance} likely to buy nothing",
+    "共购买 {n} 次，最近一次在 {days} 天前：仅据此，不再购买的可能性为 {chance}",
+);
+/// Reason of an alarm.
+pub const REASON_COMPLAINTS: Label = Label::new(
+    "complains more: {recent} complaints a purchase, before {before}",
+    "投诉增多：每次购买投诉 {recent} 次，此前 {before} 次",
+);
+/// Reason of an alarm.
+pub const REASON_INTERACTIONS: Label = Label::new(
+    "in touch less often: {recent} contacts a year, before {before}",
+    "互动减少：每年 {recent} 次，此前 {before} 次",
+);
+/// Reason of an alarm.
+pub const REASON_SATISFACTION: Label =
+    Label::new("scores us lower: {recent}, before {before}", "评分下降：{recent}，此前 {before}");
+/// Why the model is used without signals.
+pub const ALONE_NO_MODEL: Label = Label::new("there is no model to combine", "没有可结合的模型");
+/// Why the model is used without signals.
+pub const ALONE_NOT_TRIED: Label = Label::new(
+    "the past was not looked at, so that they could be neither weighed nor tried",
+    "没有回测，无法学习和检验其权重",
+);
+/// Why the model is used without signals.
+pub const ALONE_WORSE: Label = Label::new("in the backtest the combination forecast worse", "回测中结合信号后反而更差");
+/// Warning.
+pub const MODEL_ALONE: Label = Label::new("signals do not enter the scores: {why}", "信号未计入评分：{why}");
+/// Warning.
+pub const CONSENT_UNKNOWN: Label = Label::new(
+    "who may be contacted is not known: give --customers with a column contact_allowed before anybody on the win-back list is contacted",
+    "不清楚哪些客户可以联系：联系挽回名单上的客户之前，请用 --customers 提供含 contact_allowed（允许联系）列的客户文件",
+);
+/// Warning.
+pub const UNMAPPED: Label = Label::new(
+    "{n:complaint category stands|complaint categories stand} for no reason and are counted as other: {list}; name them in a --win-back file",
+    "有 {n} 个投诉类别未对应任何原因，按“其他”计：{list}；可在 --win-back 文件中指定",
+);
+/// Error.
+pub const NO_RULES: Label = Label::new(
+    "`{name}` is neither `default` nor a file that can be read: {why}",
+    "`{name}` 既不是 `default`，也不是可读的文件：{why}",
+);
+/// Hint.
+pub const NO_RULES_HINT: Label =
+    Label::new("examples/win-back/rules.toml is a file to start from", "可从 examples/win-back/rules.toml 开始修改");
+/// Warning.
+pub const STRANGERS: Label = Label::new(
+    "{n:row|rows} of {table} of customers without an order, left out",
+    "{table} 中有 {n} 行属于没有订单的客户，未使用",
+);
+/// Warning.
+pub const EQUAL_ROWS: Label =
+    Label::new("{n:row|rows} of {table} that repeat another one, left out", "{table} 中有 {n} 行重复，只计一次");
+/// Warning.
+pub const NOT_IN_CUSTOMERS: Label = Label::new(
+    "{n:customer with orders is|customers with orders are} not in the customers file: whether they may be contacted is not on record",
+    "有 {n} 个下过单的客户不在客户文件中，是否可以联系没有记录",
+);
+/// Warning.
+pub const WITHOUT_SEGMENT: Label =
+    Label::new("{n:customer has|customers have} no segment in the segments file", "有 {n} 个客户在分群文件中没有分群");
+/// Line on the terminal.
+pub const WHY_SIGNALS: Label = Label::new("Alarms at high risk: {list}.", "高风险客户的预警：{list}。");
+/// Line on the terminal.
+pub const WHY_RECORDED: Label =
+    Label::new("Recorded reasons (known for {share}): {list}.", "记录的原因（{share} 有记录）：{list}。");
+/// Where the horizon comes from.
+pub const HORIZON_SAVED: Label = Label::new("that of the saved model", "沿用已保存模型的预测期");
+/// Why the model is used without signals.
+pub const ALONE_NOT_SAVED: Label = Label::new("the saved model has no weights for them", "已保存的模型不含其权重");
+/// Error.
+pub const NO_MODEL_FILE: Label = Label::new("is no model that can be used: {why}", "不是可用的模型：{why}");
+/// Hint.
+pub const NO_MODEL_FILE_HINT: Label =
+    Label::new("--save-model FILE writes such a file", "可用 --save-model 文件 生成模型文件");
+/// Why a file is no model.
+pub const OTHER_SCHEMA: Label =
+    Label::new("it says it is `{kind}`, version {schema}", "其内容标为 `{kind}`，版本 {schema}");
+/// Why a file is no model.
+pub const IMPOSSIBLE_MODEL: Label =
+    Label::new("its numbers cannot be those of a fitted model", "其中的数值不可能来自拟合的模型");
+/// Error.
+pub const DIFFERS: Label = Label::new(
+    "the saved model was fitted with {own}, but {given} is asked for",
+    "已保存的模型使用 {own}，而当前要求 {given}",
+);
+/// Error.
+pub const NEEDED_BY_MODEL: Label = Label::new(
+    "the saved model weighs a signal from this table, which is not given",
+    "已保存的模型用到该表的信号，但未提供该表",
+);
+/// Hint.
+pub const REFIT_HINT: Label = Label::new(
+    "give what the model was fitted with, or fit anew without --use-model",
+    "请与模型拟合时的设置保持一致，或去掉 --use-model 重新拟合",
+);
+/// Warning.
+pub const MODEL_FROM_LATER: Label = Label::new(
+    "the saved model was fitted to data up to {fitted}, later than the as-of date {as_of}: it knows what these customers did next",
+    "已保存的模型使用了截至 {fitted} 的数据，晚于截止日 {as_of}：它已知道这些客户之后的表现",
+);

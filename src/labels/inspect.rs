@@ -170,9 +170,12 @@ pub const KINDS: [Label; 7] = [
 ];
 
 /// What is in a canonical table.
-pub const TABLES: [(&str, Label); 4] = [
+pub const TABLES: [(&str, Label); 7] = [
     ("orders", Label::new("order lines", "订单明细")),
     ("customers", Label::new("customers and their attributes", "客户及其属性")),
+    ("interactions", Label::new("contacts with customers", "客户互动")),
+    ("complaints", Label::new("complaints", "客户投诉")),
+    ("surveys", Label::new("survey answers", "调查答卷")),
     ("histories", Label::new("customers with their orders summed up", "按客户汇总的订单")),
     ("segments", Label::new("segments of an earlier run", "早前的分群结果")),
 ];

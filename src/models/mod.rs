@@ -2,6 +2,7 @@
 //! Nothing here knows polars, the command line or a file.
 
 pub mod backtest;
+pub mod churn_score;
 pub mod clusters;
 pub mod cohorts;
 pub mod disclosure;
@@ -13,3 +14,4 @@ pub mod return_curve;
 pub mod rfm;
 pub mod signals;
 pub mod value_tier;
+pub mod win_back;

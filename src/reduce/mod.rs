@@ -5,6 +5,7 @@
 
 pub mod attributes;
 pub mod bands;
+pub mod customer_events;
 pub mod histories;
 pub mod intern;
 pub mod profiles;

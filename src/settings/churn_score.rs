@@ -1,5 +1,7 @@
 //! The settings of `huike churn-score`, checked together.
 
+use std::path::PathBuf;
+
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::ReadOptions;
@@ -67,10 +69,34 @@ impl TimeUnit {
 pub struct ChurnScoreSettings {
     /// Order lines.
     pub orders: Vec<String>,
+    /// Customers.
+    pub customers: Vec<String>,
+    /// Complaints.
+    pub complaints: Vec<String>,
+    /// Contacts with customers.
+    pub interactions: Vec<String>,
+    /// Survey answers.
+    pub surveys: Vec<String>,
+    /// Segments of `huike segment`.
+    pub segments: Vec<String>,
+    /// Rules of winning back: `default` or a file.
+    pub win_back: String,
+    /// What one contact costs.
+    pub contact_cost: f64,
+    /// By how much a contact raises the chance to come back.
+    pub uplift: Option<f64>,
+    /// Where the fitted model is saved.
+    pub save_model: Option<PathBuf>,
+    /// A model fitted before, to score by.
+    pub use_model: Option<PathBuf>,
+    /// Seed of everything random.
+    pub seed: u64,
     /// The day on which the analysis stands.
     pub as_of: Option<i32>,
     /// Days ahead; found from the data where not given.
     pub horizon: Option<i32>,
+    /// Days that count as recent for signals.
+    pub signal_window: Option<i32>,
     /// How customers are scored.
     pub method: Method,
     /// Unit of time of the model's parameters.
@@ -97,7 +123,15 @@ pub struct ChurnScoreSettings {
     pub reading: ReadOptions,
 }
 
+/// A quarter: long enough for a few purchases, short enough to notice in time.
+const LONGEST_DEFAULT_WINDOW: i32 = 90;
+
 impl ChurnScoreSettings {
+    /// Days that count as recent for signals: those given, or the horizon up to a quarter of a year.
+    pub fn window(&self, horizon: i32) -> i32 {
+        self.signal_window.unwrap_or(horizon.min(LONGEST_DEFAULT_WINDOW))
+    }
+
     /// Checks what was typed.
     ///
     /// # Errors
@@ -106,6 +140,11 @@ impl ChurnScoreSettings {
         let mut problems = Vec::new();
         if args.orders.is_empty() {
             problems.push(Problem::new(NO_ORDERS.text()).hint(NO_ORDERS_HINT.text()));
+        }
+        let segments: Vec<String> = args.segments.iter().cloned().collect();
+        let inputs = [&args.orders, &args.customers, &args.complaints, &args.interactions, &args.surveys, &segments];
+        if inputs.into_iter().flatten().filter(|name| *name == "-").count() > 1 {
+            problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
         let bands = match args.bands[..] {
             [medium, high] if 0.0 < medium && medium < high && high < 100.0 => [medium / 100.0, high / 100.0],
@@ -125,8 +164,20 @@ impl ChurnScoreSettings {
         Error::check(Kind::Usage, problems)?;
         Ok(ChurnScoreSettings {
             orders: args.orders.clone(),
+            customers: args.customers.clone(),
+            complaints: args.complaints.clone(),
+            interactions: args.interactions.clone(),
+            surveys: args.surveys.clone(),
+            segments,
+            win_back: args.win_back.clone(),
+            contact_cost: args.contact_cost.0,
+            uplift: args.uplift.map(|uplift| uplift.0),
+            save_model: args.save_model.clone(),
+            use_model: args.use_model.clone(),
+            seed: args.run.seed,
             as_of: args.run.as_of.map(|date| date.0),
             horizon: args.horizon.map(i32::from),
+            signal_window: args.signal_window.map(i32::from),
             method: match Family::ALL.into_iter().find(|family| family.id() == args.model) {
                 Some(family) => Method::Model(family),
                 None if args.model == "gap" => Method::Gap,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::exports::cast::{format_date, parse_iso_date};
+use crate::exports::cast::{DecimalMark, UNIT, format_date, parse_iso_date, parse_money};
 
 /// A calendar day, in days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,21 @@ impl FromStr for Percent {
         let percent = text.strip_suffix('%').and_then(|percent| percent.trim().parse().ok());
         let percent = percent.filter(|percent| (0.0..=100.0).contains(percent));
         percent.map(|percent: f64| Percent(percent / 100.0)).ok_or_else(|| "expected a share such as 35%".to_string())
+    }
+}
+
+/// An amount of money of zero or more, in units of the currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount(pub f64);
+
+impl FromStr for Amount {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Amount, String> {
+        let parts = parse_money(text, DecimalMark::Point).ok().map(|money| money.amount).filter(|parts| *parts >= 0);
+        parts
+            .map(|parts| Amount(parts as f64 / UNIT as f64))
+            .ok_or_else(|| "expected an amount such as 3.50".to_string())
     }
 }
 
@@ -214,6 +229,15 @@ mod tests {
         assert_eq!(bytes("75%"), Ok(Memory::Share(0.75)));
         for text in ["", "0", "-1GB", "GB", "101%", "nan", "1e300", "1 XB", "内存"] {
             assert!(bytes(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        assert_eq!("3.50".parse(), Ok(Amount(3.5)));
+        assert_eq!("0".parse(), Ok(Amount(0.0)));
+        for text in ["-1", "", "much", "NaN"] {
+            assert!(text.parse::<Amount>().is_err(), "{text}");
         }
     }
 

@@ -14,3 +14,7 @@ mod parse;
 mod reading;
 
 pub use parse::{ParseError, Parsed, parse};
+
+use crate::labels::Label;
+
+const SEVERAL_ASK_STDIN: Label = Label::new("`-` can stand for standard input only once", "标准输入 `-` 只能使用一次");

@@ -11,6 +11,7 @@ use crate::exports::records::Ragged;
 use crate::exports::text::TextOptions;
 use crate::exports::{FileOptions, ReadOptions, Repairs};
 use crate::labels::Label;
+use crate::tables::TABLES;
 
 const UNKNOWN_ENCODING: Label = Label::new(
     "`{name}` is not an encoding huike reads, such as utf-8, gb18030, big5, utf-16le or windows-1252",
@@ -20,13 +21,11 @@ const UNKNOWN_DELIMITER: Label = Label::new("`{name}` is not a delimiter huike r
 const UNKNOWN_TABLE: Label =
     Label::new("--map names the table `{table}`, which does not exist", "--map 指定的表 `{table}` 不存在");
 
-const TABLES: [&str; 4] = ["orders", "customers", "histories", "segments"];
-
 /// Checks the flags; what is wrong is added to `problems`.
 pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> ReadOptions {
-    for rule in args.map.iter().filter(|rule| !TABLES.contains(&rule.table.as_str())) {
+    for rule in args.map.iter().filter(|rule| !TABLES.iter().any(|table| table.name == rule.table)) {
         let problem = Problem::at("--map", UNKNOWN_TABLE.with(&[("table", &rule.table)]));
-        problems.push(suggest(problem, &rule.table, TABLES.into_iter()));
+        problems.push(suggest(problem, &rule.table, TABLES.iter().map(|table| table.name)));
     }
     ReadOptions {
         maps: args.map.clone(),

@@ -29,7 +29,6 @@ const UNKNOWN_FEATURE: Label = Label::new("`{name}` is not a feature for cluster
 const MIN_CELL: Label = Label::new("must be at least 1", "至少为 1");
 const NO_CUSTOMERS: Label = Label::new("profiles by customer columns need the customers", "按客户属性画像需要客户表");
 const NO_CUSTOMERS_HINT: Label = Label::new("--customers FILE", "--customers 文件");
-const SEVERAL_ASK_STDIN: Label = Label::new("`-` can stand for standard input only once", "标准输入 `-` 只能使用一次");
 
 /// What frequency counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +140,7 @@ impl SegmentSettings {
         }
         let inputs = args.orders.iter().chain(&args.histories).chain(&args.customers);
         if inputs.filter(|name| *name == "-").count() > 1 {
-            problems.push(Problem::new(SEVERAL_ASK_STDIN.text()));
+            problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
         let cuts = [
             ("--recency-cuts", &args.recency_cuts),

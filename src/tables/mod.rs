@@ -3,10 +3,13 @@
 //! Nothing here reads a file. The reader in `exports` resolves headers against these tables and casts every cell by
 //! the role of its column, never by the look of the file.
 
+pub mod complaints;
 pub mod customers;
 pub mod histories;
+pub mod interactions;
 pub mod orders;
 pub mod segments;
+pub mod surveys;
 
 use crate::labels::Label;
 
@@ -78,7 +81,15 @@ pub struct Table {
 }
 
 /// All canonical tables.
-pub const TABLES: [&Table; 4] = [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS];
+pub const TABLES: [&Table; 7] = [
+    &orders::ORDERS,
+    &customers::CUSTOMERS,
+    &interactions::INTERACTIONS,
+    &complaints::COMPLAINTS,
+    &surveys::SURVEYS,
+    &histories::HISTORIES,
+    &segments::SEGMENTS,
+];
 
 impl Table {
     /// The column of that canonical name.
@@ -148,7 +159,7 @@ mod tests {
 
     #[test]
     fn no_alias_belongs_to_two_columns_and_all_are_normalised() {
-        for table in [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS] {
+        for table in TABLES {
             let mut seen = std::collections::BTreeMap::new();
             for column in table.columns {
                 for key in column.aliases.iter().map(|alias| (*alias).to_string()).chain([normalise(column.name)]) {
@@ -163,7 +174,7 @@ mod tests {
 
     #[test]
     fn required_columns_exist() {
-        for table in [&orders::ORDERS, &customers::CUSTOMERS, &histories::HISTORIES, &segments::SEGMENTS] {
+        for table in TABLES {
             for name in table.required.iter().flat_map(|alternatives| alternatives.iter().copied().flatten()) {
                 assert!(table.column(name).is_some(), "{name} of {}", table.name);
             }

@@ -20,3 +20,4 @@ mod program;
 mod records;
 mod results;
 mod settings;
+mod win_back;

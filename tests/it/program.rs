@@ -182,3 +182,8 @@ pub(crate) fn parquet(columns: Vec<polars::prelude::Column>) -> Vec<u8> {
     polars::prelude::ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
     bytes
 }
+
+/// The row of a table whose `column` holds `value`.
+pub(crate) fn row<'a>(rows: &'a [Row], column: &str, value: &str) -> &'a Row {
+    rows.iter().find(|row| row[column] == value).unwrap_or_else(|| panic!("no {column} {value}"))
+}

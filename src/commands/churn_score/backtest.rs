@@ -8,29 +8,63 @@ use crate::exports::cast::format_date;
 use crate::labels::{Text, churn_score as labels};
 use crate::models::backtest::Outcome;
 use crate::models::backtest::baselines::{GapRisk, cross_fitted_risks, past_rate_forecast};
-use crate::models::backtest::counts::{CountErrors, count_errors};
-use crate::models::backtest::probability::{
-    Brier, CalibrationGroup, CalibrationLine, brier, calibration_line, calibration_table,
-};
-use crate::models::backtest::rank::{Auc, TopShare, auc, top_share};
 use crate::models::backtest::verdict::{Contest, Verdict};
-use crate::models::repeat_purchase::{Family, Forecast};
+use crate::models::churn_score::{ChurnScore, ScoreError};
+use crate::models::repeat_purchase::Family;
+use crate::models::signals::{Evaluation, SignalKind};
 use crate::settings::churn_score::ChurnScoreSettings;
 
+use super::combine;
 use super::load::Loaded;
+use super::measure::{Measured, Seen};
 use super::observed::Observed;
-use super::score::{Fitted, Score, by_gap};
+use super::signals::Signals;
+use super::standing::{ModelSource, Standing};
+use super::tracking::{Tracked, track};
 
-/// Groups of a calibration table.
-const GROUPS: NonZeroUsize = NonZeroUsize::new(10).unwrap();
 /// Parts in which the gap rule is learnt from the others where no earlier window is there to learn from.
 const PARTS: NonZeroUsize = NonZeroUsize::new(10).unwrap();
-/// The best part of the customers.
-const TOP: f64 = 0.1;
 
 /// Stable names of the methods that are no models.
 pub(super) const GAP: &str = "gap";
 pub(super) const PAST_RATE: &str = "past-rate";
+/// The model with the gap and the signals.
+pub(super) const COMBINED: &str = "combined";
+
+/// All looks back, and what they are good for now.
+pub(super) struct LookedBack {
+    /// Newest first.
+    pub(super) folds: Vec<Fold>,
+    /// The combined score to score customers by now.
+    pub(super) combined: Result<ChurnScore, Alone>,
+    /// What the alarms of a horizon ago were worth.
+    pub(super) signal_worth: Vec<(SignalKind, Option<Evaluation>)>,
+    /// Actual against expected purchases, by the model of a horizon ago.
+    pub(super) tracked: Vec<Tracked>,
+}
+
+impl LookedBack {
+    /// Nothing was looked back at, since the scores come from a model fitted before.
+    pub(super) fn not_at_all(combined: Option<ChurnScore>) -> LookedBack {
+        let combined = combined.ok_or(Alone::NotSaved);
+        LookedBack { folds: Vec::new(), combined, signal_worth: Vec::new(), tracked: Vec::new() }
+    }
+}
+
+/// Why the model is used alone, without the signals.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Alone {
+    /// There is no model.
+    NoModel,
+    /// The past was not looked at, so that no combination could be learnt and tried.
+    NotTried,
+    /// The model that was saved has none.
+    NotSaved,
+    /// The combination cannot be fitted.
+    CannotFit(ScoreError),
+    /// The combination forecast worse than the model alone.
+    Worse,
+}
 
 /// One look back.
 pub(super) struct Fold {
@@ -40,35 +74,24 @@ pub(super) struct Fold {
     pub(super) until: i32,
     pub(super) customers: u64,
     pub(super) churned: u64,
-    /// How the rates of the gap rule were learnt.
-    pub(super) gap_learnt: GapLearnt,
+    /// What the rates of the gap rule and the weights of the combined score were learnt from.
+    pub(super) learnt: Learnt,
     pub(super) measured: Vec<Measured>,
+    /// The better of the model and its combination with the signals; nothing where no model was fitted.
+    pub(super) champion: Option<&'static str>,
+    /// The champion against the gap rule.
     pub(super) contest: Option<Contest>,
+    /// Why no combination was tried.
+    alone: Option<Alone>,
 }
 
-/// How the rates of the gap rule were learnt.
+/// What a method was learnt from before it was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GapLearnt {
-    /// From what customers did in the horizon before.
+pub(super) enum Learnt {
+    /// What customers did in the horizon before.
     Earlier,
-    /// From the other nine tenths of the same customers, which flatters it.
+    /// The other customers over the same horizon, which flatters it.
     Others,
-}
-
-/// How well one method forecast.
-pub(super) struct Measured {
-    /// The id of a model's family, [`GAP`] or [`PAST_RATE`].
-    pub(super) method: &'static str,
-    pub(super) auc: Option<Auc>,
-    pub(super) brier: Option<Brier>,
-    pub(super) counts: Option<CountErrors>,
-    /// Churners among the tenth with the highest scores.
-    pub(super) top_churners: Option<TopShare>,
-    /// Purchases of the tenth with the lowest scores, or the highest forecasts.
-    pub(super) top_purchases: Option<TopShare>,
-    /// Stated probabilities beside what came true, where it states any.
-    pub(super) calibration: Vec<CalibrationGroup>,
-    pub(super) line: Option<CalibrationLine>,
 }
 
 impl Fold {
@@ -82,146 +105,198 @@ impl Fold {
     }
 }
 
-/// The folds, newest first, as far as the orders reach back. What cannot be looked at is told in `warnings`.
+impl Alone {
+    pub(super) fn text(self) -> Text {
+        match self {
+            Alone::NoModel => labels::ALONE_NO_MODEL.text(),
+            Alone::NotTried => labels::ALONE_NOT_TRIED.text(),
+            Alone::NotSaved => labels::ALONE_NOT_SAVED.text(),
+            Alone::CannotFit(why) => why.text(),
+            Alone::Worse => labels::ALONE_WORSE.text(),
+        }
+    }
+}
+
+/// Looks back as often as asked for, as far as the orders reach. What cannot be looked at is told in `warnings`.
 pub(super) fn run(
     settings: &ChurnScoreSettings,
     loaded: &Loaded,
     family: Option<Family>,
     horizon: i32,
     warnings: &mut Vec<Text>,
-) -> Result<Vec<Fold>, Error> {
+) -> Result<LookedBack, Error> {
     let as_of = loaded.as_of.unwrap_or_default();
-    let mut folds = Vec::new();
-    for number in 1..=i32::from(settings.folds) {
-        let day = as_of - number * horizon;
-        let observed = Observed::at(&loaded.purchases, day, settings.time_unit);
-        if observed.customers.is_empty() {
-            let (days, as_of) = (number * horizon, format_date(as_of));
-            warnings.push(labels::TOO_YOUNG.with(&[("days", &days), ("as_of", &as_of)]));
-            break;
+    let (mut folds, mut before): (Vec<Fold>, Option<Standing<'_>>) = (Vec::new(), None);
+    let wanted = i32::from(settings.folds);
+    let mut too_young = None;
+    // The oldest day first: each look back learns from the one a horizon earlier, and needs no other.
+    for number in (1..=wanted + 1).rev().filter(|_| wanted > 0) {
+        let source = family.map_or(ModelSource::Nowhere, ModelSource::Fitted);
+        let now = Standing::at(settings, loaded, source, as_of - number * horizon, horizon)?;
+        match &now {
+            Some(now) if number <= wanted => {
+                folds.push(look_back(settings, loaded, horizon, before.as_ref(), now, warnings));
+            }
+            Some(_) => {}
+            None => too_young = Some(number).filter(|number| *number <= wanted),
         }
-        folds.push(fold(settings, loaded, family, horizon, &observed, warnings)?);
+        before = now;
     }
-    Ok(folds)
+    if let Some(number) = too_young {
+        let days = number * horizon;
+        warnings.push(labels::TOO_YOUNG.with(&[("days", &days), ("as_of", &format_date(as_of))]));
+    }
+    folds.reverse();
+    let signal_worth = before.as_ref().map(|then| {
+        let alarms = Signals::of(&then.tests, &then.observed, &then.p_values);
+        let outcomes = then.observed.outcomes(&loaded.purchases, horizon);
+        alarms.worth(&then.tests, &then.observed, &outcomes, horizon)
+    });
+    let tracked = match before.as_ref().map(|then| (then, &then.fitted)) {
+        Some((then, Some(Ok(fitted)))) => {
+            track(&loaded.purchases, &then.observed, fitted, settings.time_unit, then.observed.as_of + horizon)
+        }
+        _ => Vec::new(),
+    };
+    let combined = match (folds.first(), &before) {
+        _ if family.is_none() => Err(Alone::NoModel),
+        (Some(newest), Some(then)) => combined(settings, loaded, horizon, newest, then),
+        _ => Err(Alone::NotTried),
+    };
+    Ok(LookedBack { folds, combined, signal_worth: signal_worth.unwrap_or_default(), tracked })
 }
 
-fn fold(
+/// The combination to score by now, learnt from the last horizon; it has to have stood its trial in the newest fold.
+fn combined(
     settings: &ChurnScoreSettings,
     loaded: &Loaded,
-    family: Option<Family>,
     horizon: i32,
-    observed: &Observed,
-    warnings: &mut Vec<Text>,
-) -> Result<Fold, Error> {
-    let bought = observed.bought(&loaded.purchases, horizon);
-    let outcomes: Vec<Outcome> = bought.iter().map(|purchases| Outcome::of_purchases(*purchases)).collect();
-    let churned: Vec<u32> = outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Churned)).collect();
-    let churners: u64 = churned.iter().map(|churned| u64::from(*churned)).sum();
-    let told = |why: Text| labels::FOLD_CANNOT.with(&[("day", &format_date(observed.as_of))]).and("why", why);
-    let mut measured = Vec::new();
-    let (gap_risks, gap_learnt) = gap_risks(settings, loaded, observed, horizon, &outcomes);
-    let nearness: Vec<f64> = observed.gaps.iter().map(|gap| -gap).collect();
-    let mut forecasts: Option<Vec<Forecast>> = None;
-    if let Some(family) = family {
-        match Fitted::new(family, observed, settings.time_unit)? {
-            Ok(fitted) => forecasts = Some(fitted.forecasts(horizon)?),
-            Err(why) => warnings.push(told(why.text())),
-        }
+    newest: &Fold,
+    then: &Standing<'_>,
+) -> Result<ChurnScore, Alone> {
+    if let Some(alone) = newest.alone {
+        return Err(alone);
     }
-    let mut contest = None;
-    if let (Some(forecasts), Some(family)) = (&forecasts, family) {
+    if newest.champion != Some(COMBINED) {
+        return Err(Alone::Worse);
+    }
+    let features = combine::features(then).ok_or(Alone::NoModel)?;
+    let outcomes = then.observed.outcomes(&loaded.purchases, horizon);
+    combine::learn(&features, &outcomes, settings.seed).map_err(Alone::CannotFit)
+}
+
+/// The customers as they stood `now`, a horizon or more ago, forecast and compared with what they did next.
+fn look_back(
+    settings: &ChurnScoreSettings,
+    loaded: &Loaded,
+    horizon: i32,
+    before: Option<&Standing<'_>>,
+    now: &Standing<'_>,
+    warnings: &mut Vec<Text>,
+) -> Fold {
+    let observed = &now.observed;
+    let seen = Seen::of(observed.bought(&loaded.purchases, horizon));
+    let (gap_risks, learnt) = gap_risks(loaded, observed, before, horizon, &seen.outcomes);
+    let mut measured = Vec::new();
+    if let Some(Err(why)) = &now.fitted {
+        let told = labels::FOLD_CANNOT.with(&[("day", &format_date(observed.as_of))]);
+        warnings.push(told.and("why", why.text()));
+    }
+    let combination = combination(settings, loaded, horizon, before, now, &seen.outcomes);
+    let (mut champion, mut contest) = (None, None);
+    if let (Some(forecasts), Some(Ok(fitted))) = (&now.forecasts, &now.fitted) {
         let churn: Vec<f64> = forecasts.iter().map(|forecast| forecast.no_purchase).collect();
         let expected: Vec<f64> = forecasts.iter().map(|forecast| forecast.expected_purchases).collect();
-        measured.push(Measured {
-            method: family.id(),
-            auc: auc(&churn, &outcomes).ok(),
-            brier: brier(&churn, &outcomes).ok(),
-            counts: count_errors(&expected, &bought).ok(),
-            top_churners: top_share(&churn, &churned, TOP).ok(),
-            top_purchases: top_share(&expected, &bought, TOP).ok(),
-            calibration: calibration_table(&churn, &outcomes, GROUPS).unwrap_or_default(),
-            line: calibration_line(&churn, &outcomes).ok(),
-        });
-        // Where everybody did the same there is nothing to tell the two apart by.
-        let told_apart = (1..outcomes.len() as u64).contains(&churners);
+        let by_model = seen.measure(fitted.fit.model.family().id(), &churn, Some(&expected));
+        let by_combination = combination.as_ref().ok().map(|churn| seen.measure(COMBINED, churn, None));
+        let score = |measured: &Measured| measured.brier.map(|brier| brier.score);
+        let better = by_combination.as_ref().is_some_and(|combined| score(combined) <= score(&by_model));
+        let best = match &combination {
+            Ok(combined) if better => combined,
+            _ => &churn,
+        };
+        champion = Some(if better { COMBINED } else { by_model.method });
+        // Where everybody did the same there is nothing to tell two methods apart by.
+        let told_apart = (1..seen.outcomes.len() as u64).contains(&seen.churners());
         contest = gap_risks
             .as_ref()
             .filter(|_| told_apart)
-            .map(|risks| Contest::between(&churn, risks, &observed.gaps, &outcomes));
+            .map(|risks| Contest::between(best, risks, &observed.gaps, &seen.outcomes));
+        measured.extend(by_combination);
+        measured.push(by_model);
     }
-    measured.push(Measured {
-        method: GAP,
-        auc: auc(&observed.gaps, &outcomes).ok(),
-        brier: gap_risks.as_ref().and_then(|risks| brier(risks, &outcomes).ok()),
-        counts: None,
-        top_churners: top_share(&observed.gaps, &churned, TOP).ok(),
-        top_purchases: top_share(&nearness, &bought, TOP).ok(),
-        calibration: gap_risks
-            .as_ref()
-            .and_then(|risks| calibration_table(risks, &outcomes, GROUPS).ok())
-            .unwrap_or_default(),
-        line: gap_risks.as_ref().and_then(|risks| calibration_line(risks, &outcomes).ok()),
-    });
+    measured.push(seen.measure_gap(&observed.gaps, gap_risks.as_deref()));
     let days = f64::from(horizon) / settings.time_unit.days();
     // Somebody who came only on the last day has no past rate: nothing is expected of him.
     let own = observed.histories.iter();
     let own = own.map(|history| past_rate_forecast(history.repeat_purchases, history.age, days).unwrap_or(0.0));
-    let own: Vec<f64> = own.collect();
-    measured.push(Measured {
-        method: PAST_RATE,
-        auc: auc(&own.iter().map(|rate| -rate).collect::<Vec<f64>>(), &outcomes).ok(),
-        brier: None,
-        counts: count_errors(&own, &bought).ok(),
-        top_churners: None,
-        top_purchases: top_share(&own, &bought, TOP).ok(),
-        calibration: Vec::new(),
-        line: None,
-    });
-    Ok(Fold {
+    measured.push(seen.measure_past_rate(&own.collect::<Vec<f64>>()));
+    Fold {
         day: observed.as_of,
         until: observed.as_of + horizon,
-        customers: outcomes.len() as u64,
-        churned: churners,
-        gap_learnt,
+        customers: seen.outcomes.len() as u64,
+        churned: seen.churners(),
+        learnt,
         measured,
+        champion,
         contest,
-    })
+        alone: combination.err(),
+    }
+}
+
+/// Churn probabilities of the combination, learnt from what customers did in the horizon before; where nobody had bought
+/// by then, from the other customers.
+fn combination(
+    settings: &ChurnScoreSettings,
+    loaded: &Loaded,
+    horizon: i32,
+    before: Option<&Standing<'_>>,
+    now: &Standing<'_>,
+    outcomes: &[Outcome],
+) -> Result<Vec<f64>, Alone> {
+    let features = combine::features(now).ok_or(Alone::NoModel)?;
+    let earlier = before.and_then(|before| Some((before, combine::features(before)?)));
+    let Some((before, earlier)) = earlier else {
+        return combine::cross_fitted(&features, outcomes, settings.seed).map_err(Alone::CannotFit);
+    };
+    let outcomes = before.observed.outcomes(&loaded.purchases, horizon);
+    let score = combine::learn(&earlier, &outcomes, settings.seed).map_err(Alone::CannotFit)?;
+    let score = combine::for_customers(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))?;
+    combine::probabilities(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))
 }
 
 /// Churn probabilities by the gap, at the rates of the horizon before; where nobody had bought by then, at those of the
 /// other customers.
 fn gap_risks(
-    settings: &ChurnScoreSettings,
     loaded: &Loaded,
     observed: &Observed,
+    before: Option<&Standing<'_>>,
     horizon: i32,
     outcomes: &[Outcome],
-) -> (Option<Vec<f64>>, GapLearnt) {
-    match learnt(settings, loaded, observed.as_of, horizon) {
-        Some(rule) => (rule.probabilities(&observed.gaps).ok(), GapLearnt::Earlier),
-        None => (cross_fitted_risks(&observed.gaps, outcomes, PARTS).ok(), GapLearnt::Others),
+) -> (Option<Vec<f64>>, Learnt) {
+    let rule = before.and_then(|before| {
+        let outcomes = before.observed.outcomes(&loaded.purchases, horizon);
+        GapRisk::learn(&before.observed.gaps, &outcomes).ok()
+    });
+    match rule {
+        Some(rule) => (rule.probabilities(&observed.gaps).ok(), Learnt::Earlier),
+        None => (cross_fitted_risks(&observed.gaps, outcomes, PARTS).ok(), Learnt::Others),
     }
 }
 
-/// The churn rates by gap that the horizon up to `day` showed.
-fn learnt(settings: &ChurnScoreSettings, loaded: &Loaded, day: i32, horizon: i32) -> Option<GapRisk> {
-    let earlier = Observed::at(&loaded.purchases, day - horizon, settings.time_unit);
-    GapRisk::learn(&earlier.gaps, &earlier.outcomes(&loaded.purchases, horizon)).ok()
-}
-
-/// Scores by the gap alone, at the rates that the last horizon showed.
+/// The churn rates by gap that the last horizon showed.
 ///
 /// # Errors
 /// Kind `Model`, where nobody had bought by its beginning.
-pub(super) fn scores_by_gap(
+pub(super) fn gap_rule(
     settings: &ChurnScoreSettings,
     loaded: &Loaded,
-    observed: &Observed,
+    as_of: i32,
     horizon: i32,
-) -> Result<Vec<Score>, Error> {
-    let scores = learnt(settings, loaded, observed.as_of, horizon).and_then(|rule| by_gap(observed, &rule));
-    scores.ok_or_else(|| {
-        let what = labels::NO_CALIBRATION.with(&[("horizon", &horizon), ("as_of", &format_date(observed.as_of))]);
+) -> Result<GapRisk, Error> {
+    let earlier = Observed::at(&loaded.purchases, as_of - horizon, settings.time_unit);
+    GapRisk::learn(&earlier.gaps, &earlier.outcomes(&loaded.purchases, horizon)).map_err(|_| {
+        let what = labels::NO_CALIBRATION.with(&[("horizon", &horizon), ("as_of", &format_date(as_of))]);
         Error::new(Kind::Model, Problem::new(what).hint(labels::NO_CALIBRATION_HINT.text()))
     })
 }

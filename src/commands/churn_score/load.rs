@@ -1,12 +1,27 @@
-//! Loads the purchase days of all customers.
+//! Loads everything the command stands on: the purchase days of all customers, what else happened to them, whether they
+//! may be contacted, and their segments.
 
-use crate::commands::gathered::{Gathered, OrdersWanted, Reader};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use polars::prelude::DataFrame;
+
+use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all};
 use crate::deliver::console::Console;
 use crate::error::Error;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
+use crate::labels::{Label, churn_score as labels};
+use crate::reduce::attributes::Attributes;
+use crate::reduce::customer_events::{CustomerEvents, Equal, EventRows};
 use crate::reduce::purchasers::{Purchaser, Purchasers};
 use crate::settings::churn_score::ChurnScoreSettings;
+use crate::tables::Table;
+use crate::tables::complaints::COMPLAINTS;
+use crate::tables::customers::CUSTOMERS;
+use crate::tables::interactions::INTERACTIONS;
+use crate::tables::segments::SEGMENTS;
+use crate::tables::surveys::SURVEYS;
 
 /// Days whose spend counts as recent.
 pub(super) const RECENT_DAYS: i32 = 365;
@@ -20,18 +35,108 @@ pub(super) struct Loaded {
     /// Days since 1970-01-01.
     pub(super) as_of: Option<i32>,
     pub(super) currency: Option<String>,
+    /// What was not given is not there.
+    pub(super) complaints: Option<CustomerEvents<Complaint>>,
+    pub(super) interactions: Option<CustomerEvents<()>>,
+    pub(super) answers: Option<CustomerEvents<Answer>>,
+    /// In the order of the purchasers, as the segments.
+    pub(super) contacts: Option<Vec<Contact>>,
+    pub(super) segments: Option<Segments>,
     pub(super) gathered: Gathered,
 }
 
-/// Reads the orders. What was read is in `loaded` even where this ends in an error.
+/// The segments of all customers.
+#[derive(Default)]
+pub(super) struct Segments {
+    /// The segment of each customer, by its id.
+    pub(super) of: Vec<Option<String>>,
+    /// The names of segments for people, where they have any.
+    pub(super) names: BTreeMap<String, String>,
+}
+
+/// A complaint of a customer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Complaint {
+    pub(super) category: Option<Box<str>>,
+    id: Option<Box<str>>,
+}
+
+/// An answer of a customer to a survey.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Answer {
+    pub(super) metric: Option<Box<str>>,
+    /// In 1/10000.
+    pub(super) score: i64,
+}
+
+/// How a customer may be reached.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contact {
+    /// Whether marketing was agreed to; nothing where that is not on record.
+    pub(super) allowed: Option<bool>,
+    pub(super) channel: Option<String>,
+}
+
+/// All files of the run, found before any is read.
+pub(super) struct Sources {
+    orders: Vec<Source>,
+    customers: Vec<Source>,
+    complaints: Vec<Source>,
+    interactions: Vec<Source>,
+    surveys: Vec<Source>,
+    segments: Vec<Source>,
+}
+
+impl Sources {
+    /// Finds all of them.
+    ///
+    /// # Errors
+    /// Kind `Input`, with all that are missing.
+    pub(super) fn find(settings: &ChurnScoreSettings) -> Result<Sources, Error> {
+        let ChurnScoreSettings { orders, customers, complaints, interactions, surveys, segments, .. } = settings;
+        let typed: [&[String]; 6] = [orders, customers, complaints, interactions, surveys, segments];
+        let found = find_all(typed, settings.reading.files.max_expand)?;
+        let [orders, customers, complaints, interactions, surveys, segments] = found;
+        Ok(Sources { orders, customers, complaints, interactions, surveys, segments })
+    }
+
+    /// The files that the run reads and must not destroy.
+    pub(super) fn paths(&self, settings: &ChurnScoreSettings) -> Vec<PathBuf> {
+        let Sources { orders, customers, complaints, interactions, surveys, segments } = self;
+        let all = [orders, customers, complaints, interactions, surveys, segments].into_iter().flatten();
+        let rules = [Path::new(&settings.win_back)].into_iter().chain(settings.use_model.as_deref());
+        all.filter_map(Source::path).chain(rules).map(Path::to_path_buf).collect()
+    }
+}
+
+/// Reads all inputs. What was read is in `loaded` even where this ends in an error.
 pub(super) fn load(
     settings: &ChurnScoreSettings,
-    sources: &[Source],
+    sources: &Sources,
     console: &Console,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
     let reader = Reader { options: &settings.reading, max_rejects: settings.max_rejects, console };
+    load_orders(settings, &sources.orders, &reader, rejects, loaded)?;
+    let as_of = loaded.as_of.unwrap_or_default();
+    let Loaded { purchases, gathered, .. } = loaded;
+    let mut besides = Besides { reader: &reader, ids: &purchases.customer_id, as_of, rejects, gathered };
+    loaded.complaints = besides.complaints(&sources.complaints)?;
+    loaded.interactions = besides.interactions(&sources.interactions)?;
+    loaded.answers = besides.answers(&sources.surveys)?;
+    loaded.contacts = besides.contacts(&sources.customers)?;
+    loaded.segments = besides.segments(&sources.segments)?;
+    Ok(())
+}
+
+fn load_orders(
+    settings: &ChurnScoreSettings,
+    sources: &[Source],
+    reader: &Reader<'_>,
+    rejects: &mut Rejects,
+    loaded: &mut Loaded,
+) -> Result<(), Error> {
     let wanted =
         OrdersWanted { sources, exclude: &settings.exclude, as_of: settings.as_of, duplicates: settings.duplicates };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
@@ -42,4 +147,116 @@ pub(super) fn load(
     loaded.purchases = Purchasers::of(purchases.customers.into_iter().zip(purchases.made));
     loaded.currency = reader.currency(&summary);
     Ok(())
+}
+
+/// Reads what there is of customers besides their orders.
+struct Besides<'a> {
+    reader: &'a Reader<'a>,
+    /// All customers with an order, sorted.
+    ids: &'a [String],
+    as_of: i32,
+    rejects: &'a mut Rejects,
+    gathered: &'a mut Gathered,
+}
+
+impl Besides<'_> {
+    fn complaints(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<Complaint>>, Error> {
+        let wanted = ["customer_id", "opened_at", "complaint_id", "category"];
+        // A complaint with a number of its own that stands twice is one complaint.
+        let equal = Equal::Merged(|complaint: &Complaint| complaint.id.is_some());
+        self.events(&COMPLAINTS, sources, &wanted, equal, |rows, chunk| {
+            let [ids, categories] = [chunk.column("complaint_id"), chunk.column("category")];
+            let (ids, categories) = (ids.and_then(|column| column.str()), categories.and_then(|column| column.str()));
+            let (ids, categories) = (ids.map_err(Error::internal)?, categories.map_err(Error::internal)?);
+            let complaint =
+                |row| Complaint { id: ids.get(row).map(Box::from), category: categories.get(row).map(Box::from) };
+            rows.add(chunk, "opened_at", complaint)
+        })
+    }
+
+    fn interactions(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<()>>, Error> {
+        let wanted = ["customer_id", "date"];
+        self.events(&INTERACTIONS, sources, &wanted, Equal::Kept, |rows, chunk| rows.add(chunk, "date", |_| ()))
+    }
+
+    fn answers(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<Answer>>, Error> {
+        let wanted = ["customer_id", "answered_at", "metric", "score"];
+        self.events(&SURVEYS, sources, &wanted, Equal::Kept, |rows, chunk| {
+            let metrics = chunk.column("metric").and_then(|column| column.str()).map_err(Error::internal)?;
+            let scores = chunk.column("score").and_then(|column| column.i64()).map_err(Error::internal)?;
+            let answer =
+                |row| Answer { metric: metrics.get(row).map(Box::from), score: scores.get(row).unwrap_or_default() };
+            rows.add(chunk, "answered_at", answer)
+        })
+    }
+
+    /// The events of one table; nothing where it was not given.
+    fn events<T: Ord + Send>(
+        &mut self,
+        table: &'static Table,
+        sources: &[Source],
+        wanted: &[&'static str],
+        equal: Equal<T>,
+        add: impl Fn(&EventRows<'_, T>, &DataFrame) -> Result<(), Error> + Sync,
+    ) -> Result<Option<CustomerEvents<T>>, Error> {
+        if sources.is_empty() {
+            return Ok(None);
+        }
+        let rows = EventRows::of(self.ids);
+        let request = RowsWanted { table, sources, wanted, as_of: Some(self.as_of) };
+        self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| add(&rows, &chunk))?;
+        let events = rows.finish(equal);
+        self.warn(labels::STRANGERS, table.name, events.strangers);
+        self.warn(labels::EQUAL_ROWS, table.name, events.duplicates);
+        Ok(Some(events))
+    }
+
+    fn contacts(&mut self, sources: &[Source]) -> Result<Option<Vec<Contact>>, Error> {
+        if sources.is_empty() {
+            return Ok(None);
+        }
+        let wanted = ["customer_id", "contact_allowed", "preferred_channel"];
+        let (chunks, _) = self.reader.whole(&CUSTOMERS, sources, &wanted, self.rejects, self.gathered)?;
+        let customers = Attributes::from_chunks(&chunks, self.as_of)?;
+        self.gathered.warnings.extend(customers.warnings.iter().cloned());
+        let unknown = self.ids.iter().filter(|id| !customers.rows.contains_key(*id)).count();
+        self.warn(labels::NOT_IN_CUSTOMERS, CUSTOMERS.name, unknown as u64);
+        let column = |name: &str| customers.values(name, self.ids).unwrap_or_else(|| vec![None; self.ids.len()]);
+        let contact = |(allowed, channel): (Option<&str>, Option<&str>)| Contact {
+            allowed: allowed.map(|allowed| allowed == "true"),
+            channel: channel.map(str::to_string),
+        };
+        Ok(Some(column("contact_allowed").into_iter().zip(column("preferred_channel")).map(contact).collect()))
+    }
+
+    fn segments(&mut self, sources: &[Source]) -> Result<Option<Segments>, Error> {
+        if sources.is_empty() {
+            return Ok(None);
+        }
+        let wanted = ["customer_id", "segment", "segment_name", "monetary"];
+        let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
+        let mut segments = Segments { of: vec![None; self.ids.len()], names: BTreeMap::new() };
+        for chunk in &chunks {
+            let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+            let (ids, of, names) = (text("customer_id")?, text("segment")?, text("segment_name")?);
+            for row in 0..chunk.height() {
+                let (Some(id), Some(segment)) = (ids.get(row), of.get(row)) else { continue };
+                if let Ok(customer) = self.ids.binary_search_by(|known| known.as_str().cmp(id)) {
+                    segments.of[customer] = Some(segment.to_string());
+                }
+                if let (Some(name), false) = (names.get(row), segments.names.contains_key(segment)) {
+                    segments.names.insert(segment.to_string(), name.to_string());
+                }
+            }
+        }
+        let without = segments.of.iter().filter(|segment| segment.is_none()).count();
+        self.warn(labels::WITHOUT_SEGMENT, SEGMENTS.name, without as u64);
+        Ok(Some(segments))
+    }
+
+    fn warn(&mut self, label: Label, table: &str, n: u64) {
+        if n > 0 {
+            self.gathered.warnings.push(label.with(&[("n", &n), ("table", &table)]));
+        }
+    }
 }

@@ -4,24 +4,29 @@
 //! is forecast and compared, customers are scored, tables and report are staged, and everything is put in place at once.
 
 mod backtest;
+mod combine;
 mod load;
+mod measure;
 mod observed;
+mod reasons;
 mod report;
 mod result;
+mod saved;
 mod score;
 mod signals;
+mod standing;
 mod tables;
 mod thresholds;
+mod tracking;
+mod win_back;
 mod words;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::source::{self, Source};
 use crate::labels::{Lang, Text};
 use crate::report::{html, text};
 use crate::settings::churn_score::ChurnScoreSettings;
@@ -29,12 +34,16 @@ use crate::settings::churn_score::ChurnScoreSettings;
 use super::ledger;
 use super::run::{Delivery, Outcome, Run};
 use super::speaker::Speaker;
-use load::Loaded;
+use load::{Loaded, Sources};
 use result::Findings;
+use saved::Saved;
 
 /// All tables the command may write.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 12] = [
     "churn_scores",
+    "win_back_list",
+    "score_weights",
+    "tracking",
     "backtest",
     "calibration",
     "return_curve",
@@ -51,17 +60,24 @@ pub(super) fn run(
     records: BTreeMap<String, SettingRecord>,
     console: &Console,
 ) -> Result<(), Error> {
-    let settings = ChurnScoreSettings::new(args)?;
+    let mut settings = ChurnScoreSettings::new(args)?;
+    let rules = win_back::load_rules(&settings)?;
+    let saved = settings.use_model.as_deref().map(|path| Saved::read(path, &settings)).transpose()?;
+    if let Some(saved) = &saved {
+        settings.signal_window = Some(saved.signal_window_days);
+    }
+    let settings = settings;
     let mut run = Run::start("churn-score", &args.run, records, &TABLES)?;
+    run.writes_beside(settings.save_model.as_deref());
     let mut rejects = run.rejects(&settings.reading, console.lang());
     let mut loaded = Loaded::default();
-    let found = (|| {
-        let sources = source::find(&settings.orders, settings.reading.files.max_expand)?;
-        run.protect(&sources.iter().filter_map(Source::path).map(Path::to_path_buf).collect::<Vec<_>>())?;
+    let read = (|| {
+        let sources = Sources::find(&settings)?;
+        run.protect(&sources.paths(&settings))?;
         run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
-        super::run::reconcile(&loaded.gathered.ledger)?;
-        run.timed("analyse", || result::find(&settings, &loaded))
+        super::run::reconcile(&loaded.gathered.ledger)
     })();
+    let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &rules, saved.as_ref(), &loaded)));
     let warnings: Vec<Text> = match &found {
         Ok(findings) => loaded.gathered.warnings.iter().cloned().chain(words::warnings(findings, &loaded)).collect(),
         Err(_) => loaded.gathered.warnings.clone(),
@@ -86,6 +102,10 @@ pub(super) fn run(
     console.say("");
     let bands = words::bands(&speaker, &loaded, &findings);
     console.table(&text::table(&bands, console.lang(), console.width(), console.paint()));
+    console.say("");
+    for line in words::why(&speaker, &findings) {
+        console.say(&line);
+    }
     for verdict in words::verdicts(&speaker, &findings) {
         console.say("");
         console.say(&verdict);
@@ -104,6 +124,9 @@ pub(super) fn run(
         }
         _ => None,
     };
+    if let (Some(path), false) = (&settings.save_model, args.run.dry_run) {
+        Saved::of(&settings, &loaded, &findings).write(path)?;
+    }
     run.deliver(tables, page, outcome, rejects, console)
 }
 
@@ -113,9 +136,9 @@ fn model(text: Text) -> Error {
 }
 
 /// Parameters for the manifest.
-fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings) -> serde_json::Value {
+fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings<'_>) -> serde_json::Value {
     let mut model = serde_json::json!({
-        "name": findings.method(),
+        "name": findings.model(),
         "time_unit": settings.time_unit.name(),
         "customers": findings.scores.len(),
         "horizon_days": findings.horizon,
@@ -150,7 +173,21 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings) -> serde_json
             "correlation": findings.correlation,
         });
     }
+    model["score"] = match &findings.combined {
+        Ok(combined) => serde_json::json!({
+            "combined_from": combined.names.iter().map(|name| name.id()).collect::<Vec<_>>(),
+            "coefficients": combined.score.coefficients.iter().map(|own| own.value).collect::<Vec<_>>(),
+            "standard_errors": combined.score.coefficients.iter().map(|own| own.standard_error).collect::<Vec<_>>(),
+            "means": combined.score.coefficients.iter().map(|own| own.mean).collect::<Vec<_>>(),
+            "intercept": combined.score.intercept,
+            "penalty": combined.score.penalty,
+            "customers": combined.score.customers,
+            "churned": combined.score.lost,
+        }),
+        Err(alone) => serde_json::json!({ "alone": alone.text().render(Lang::En) }),
+    };
     model["signals"] = serde_json::json!({
+        "season": findings.tests.season.as_ref().map(crate::models::signals::Season::indices),
         "tests": findings.signals.tests,
         "customers_with_alarm": findings.signals.alarms.len(),
         "false_alarms": signals::FALSE_ALARMS,

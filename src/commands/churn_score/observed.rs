@@ -1,5 +1,7 @@
 //! All customers as they stood on a day: what the models are fitted to, and what happened afterwards.
 
+use rayon::prelude::*;
+
 use crate::exports::cast::UNIT;
 use crate::models::backtest::Outcome;
 use crate::models::repeat_purchase::{History, Spend};
@@ -23,22 +25,21 @@ pub(super) struct Observed {
 impl Observed {
     /// The customers as of a day.
     pub(super) fn at(purchases: &Purchasers, as_of: i32, unit: TimeUnit) -> Observed {
-        let mut observed =
-            Observed { as_of, customers: Vec::new(), histories: Vec::new(), spend: Vec::new(), gaps: Vec::new() };
-        for customer in 0..purchases.len() {
+        let stand = |customer: usize| {
             let days = purchases.days(customer, as_of);
-            let ([first, ..], [.., last]) = (days, days) else { continue };
+            let ([first, ..], [.., last]) = (days, days) else { return None };
             let since = |day: i32| f64::from(day - first) / unit.days();
             let repeats = days.len() - 1;
             let repeat_nets = &purchases.nets(customer, as_of)[1..];
             let spent = repeat_nets.iter().map(|net| *net as f64).sum::<f64>() / UNIT as f64;
             let repeat_purchases = u32::try_from(repeats).unwrap_or(u32::MAX);
-            observed.customers.push(customer);
-            observed.histories.push(History { repeat_purchases, last_purchase: since(*last), age: since(as_of) });
-            observed.spend.push(Spend { repeat_purchases, mean: spent / repeats.max(1) as f64 });
-            observed.gaps.push(f64::from(as_of - last));
-        }
-        observed
+            let history = History { repeat_purchases, last_purchase: since(*last), age: since(as_of) };
+            let spend = Spend { repeat_purchases, mean: spent / repeats.max(1) as f64 };
+            Some(((customer, history), (spend, f64::from(as_of - last))))
+        };
+        let standing = (0..purchases.len()).into_par_iter().filter_map(stand);
+        let ((customers, histories), (spend, gaps)) = standing.unzip();
+        Observed { as_of, customers, histories, spend, gaps }
     }
 
     /// What each customer did in the `horizon` days after the day.

@@ -17,7 +17,9 @@ pub(super) const CONFIDENCE: f64 = 0.95;
 /// What is said of one customer over the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Score {
-    /// Probability of no purchase: the churn score.
+    /// Probability of no purchase by all that is known of the customer: the churn score.
+    pub(super) churn: f64,
+    /// Probability of no purchase by the purchases alone.
     pub(super) no_purchase: f64,
     pub(super) no_purchase_interval: Option<Interval>,
     /// Probability of not having left for good; only models tell it.
@@ -40,6 +42,12 @@ impl Fitted {
         Ok(fit(family, &cells).map(|fit| Fitted { fit, cells, unit }))
     }
 
+    /// A model fitted before, for these customers.
+    pub(super) fn known(fit: Fit, observed: &Observed, unit: TimeUnit) -> Result<Fitted, Error> {
+        let cells = Cells::fold(&observed.histories).map_err(|error| model(error.text()))?;
+        Ok(Fitted { fit, cells, unit })
+    }
+
     /// Forecasts of all customers over so many days.
     pub(super) fn forecasts(&self, horizon: i32) -> Result<Vec<Forecast>, Error> {
         let of_cells = self.fit.model.forecast(&self.cells, f64::from(horizon) / self.unit.days());
@@ -52,6 +60,7 @@ impl Fitted {
         let forecasts = self.fit.model.forecast(&self.cells, days);
         let intervals = self.fit.forecast_intervals(&self.cells, days, CONFIDENCE).unwrap_or_default();
         let score = |(forecast, interval): (&Forecast, Option<&ForecastInterval>)| Score {
+            churn: forecast.no_purchase,
             no_purchase: forecast.no_purchase,
             no_purchase_interval: interval.map(|interval| interval.no_purchase),
             alive: Some(forecast.alive),
@@ -68,6 +77,7 @@ impl Fitted {
 pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> {
     let chances = rule.cautious_probabilities(&observed.gaps).ok()?;
     let score = |no_purchase: f64| Score {
+        churn: no_purchase,
         no_purchase,
         no_purchase_interval: None,
         alive: None,
@@ -83,8 +93,8 @@ pub(super) fn spend(observed: &Observed) -> Result<(Result<SpendFit, FitError>, 
     Ok((fit_spend(&cells), cells.correlation()))
 }
 
-/// What a customer is expected to be worth over the horizon: purchases × value of one × margin, discounted from the
-/// middle of the horizon.
+/// What purchases over the horizon are worth: purchases × value of one × margin, discounted from the middle of the
+/// horizon.
 pub(super) fn value(settings: &ChurnScoreSettings, purchases: f64, spend: f64, horizon: i32) -> f64 {
     let years = f64::from(horizon) / 2.0 / 365.25;
     purchases * spend * settings.margin * (1.0 + settings.discount_rate).powf(-years)

@@ -1,26 +1,181 @@
-//! Warning signals of every customer: the last horizon against all the time before it, by exact tests, with the alarms
+//! Warning signals of every customer: a recent window against all the time before it, by exact tests, with the alarms
 //! among them and what such alarms were worth a horizon ago.
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::commands::speaker::Speaker;
 use crate::exports::cast::UNIT;
-use crate::labels::churn_score as labels;
+use crate::labels::{Text, churn_score as labels};
 use crate::models::backtest::Outcome;
 use crate::models::signals::{
-    Backtest, Count, Evaluation, GapPrior, LevelSize, Signal, SignalKind, evaluate, falling_count, falling_level,
-    overdue, q_values,
+    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, evaluate, falling_count,
+    falling_level, overdue, q_values, rising_count,
 };
-use crate::reduce::purchasers::Purchasers;
+use crate::reduce::customer_events::Event;
 use crate::report::number;
 
-use super::load::Loaded;
+use super::load::{Answer, Loaded};
 use super::observed::Observed;
 
 /// Share of the alarms that may be false on average.
 pub(super) const FALSE_ALARMS: f64 = 0.05;
-/// The signals that order lines alone can give.
-pub(super) const KINDS: [SignalKind; 3] = [SignalKind::PurchasesFalling, SignalKind::Overdue, SignalKind::SpendFalling];
+/// The rhythms of so many customers tell how rhythms differ.
+const PRIOR_CUSTOMERS: usize = 50_000;
+
+/// The tests of all customers as they stood on a day.
+pub(super) struct Tests<'a> {
+    loaded: &'a Loaded,
+    /// The signals that the data can give.
+    pub(super) kinds: Vec<SignalKind>,
+    /// How busy the seasons are; nothing where a year before the recent window is not there to tell.
+    pub(super) season: Option<Season>,
+    prior: Option<GapPrior>,
+    as_of: i32,
+    /// The day before the recent window.
+    begin: i32,
+}
+
+impl<'a> Tests<'a> {
+    /// Prepares the tests of the customers as they stood on a day, with the last `window` days as the recent ones.
+    pub(super) fn new(loaded: &'a Loaded, observed: &Observed, window: i32) -> Tests<'a> {
+        let (as_of, begin) = (observed.as_of, observed.as_of - window);
+        let all = 0..loaded.purchases.len();
+        let season = Season::learn(all.map(|customer| loaded.purchases.days(customer, as_of)), begin);
+        let mut tests = Tests { loaded, kinds: kinds(loaded), season, prior: None, as_of, begin };
+        // Customers in even steps, so that the same ones are taken in every run.
+        let step = observed.customers.len().div_ceil(PRIOR_CUSTOMERS).max(1);
+        tests.prior = GapPrior::fit(observed.customers.iter().step_by(step).map(|customer| tests.gaps(*customer)));
+        tests
+    }
+
+    /// Days of the recent window.
+    pub(super) fn window(&self) -> i32 {
+        self.as_of - self.begin
+    }
+
+    /// The p-values of all customers, those of one beside each other in the order of `kinds`.
+    pub(super) fn p_values(&self, observed: &Observed) -> Vec<Option<f64>> {
+        let mut p_values = vec![None; observed.customers.len() * self.kinds.len()];
+        p_values.par_chunks_mut(self.kinds.len()).zip(&observed.customers).for_each(|(p_values, customer)| {
+            for (p_value, kind) in p_values.iter_mut().zip(&self.kinds) {
+                *p_value = self.of(*customer, *kind).map(|signal| signal.p_value);
+            }
+        });
+        p_values
+    }
+
+    /// One signal of a customer.
+    pub(super) fn of(&self, customer: usize, kind: SignalKind) -> Option<Signal> {
+        match kind {
+            SignalKind::PurchasesFalling => self.purchases_falling(customer),
+            SignalKind::Overdue => self.overdue(customer),
+            SignalKind::SpendFalling => self.spend_falling(customer),
+            SignalKind::ComplaintsRising => self.complaints_rising(customer),
+            SignalKind::InteractionsFalling => self.interactions_falling(customer),
+            SignalKind::SatisfactionFalling => self.satisfaction_falling(customer),
+        }
+    }
+
+    fn days(&self, customer: usize) -> &'a [i32] {
+        self.loaded.purchases.days(customer, self.as_of)
+    }
+
+    /// The purchase days before the recent window, and those in it.
+    fn windows(&self, customer: usize) -> (&'a [i32], &'a [i32]) {
+        let days = self.days(customer);
+        days.split_at(days.partition_point(|day| *day <= self.begin))
+    }
+
+    /// Days from one day to another, weighed by their season where it is known.
+    fn time(&self, from: i32, to: i32) -> f64 {
+        self.season.as_ref().map_or_else(|| f64::from(to - from), |season| season.exposure(from, to))
+    }
+
+    fn gaps(&self, customer: usize) -> Vec<f64> {
+        self.days(customer).windows(2).map(|pair| self.time(pair[0], pair[1])).collect()
+    }
+
+    fn purchases_falling(&self, customer: usize) -> Option<Signal> {
+        let (earlier, recent) = self.windows(customer);
+        // The first purchase opens the window and is no event of it.
+        let (first, repeats) = earlier.split_first()?;
+        let recent = Count { events: count(recent.len()), exposure: self.time(self.begin, self.as_of) };
+        falling_count(recent, Count { events: count(repeats.len()), exposure: self.time(*first, self.begin) })
+    }
+
+    fn overdue(&self, customer: usize) -> Option<Signal> {
+        let last = *self.days(customer).last()?;
+        let signal = overdue(self.prior?, &self.gaps(customer), self.time(last, self.as_of))?;
+        // Judged by seasons, but told in days of the calendar.
+        Some(Signal { recent: f64::from(self.as_of - last), ..signal })
+    }
+
+    fn spend_falling(&self, customer: usize) -> Option<Signal> {
+        let (earlier, _) = self.windows(customer);
+        let (earlier, recent) = self.loaded.purchases.nets(customer, self.as_of).split_at(earlier.len());
+        let money = |nets: &[i64]| nets.iter().map(|net| *net as f64 / UNIT as f64).collect::<Vec<f64>>();
+        falling_level(&money(recent), &money(earlier), LevelSize::Share)
+    }
+
+    /// Complaints per purchase. Somebody who buys less than usual complains about what was bought before: the recent
+    /// window counts at least the purchases that would be usual in it.
+    fn complaints_rising(&self, customer: usize) -> Option<Signal> {
+        let (earlier, recent) = self.windows(customer);
+        let first = *earlier.first()?;
+        let complaints = self.loaded.complaints.as_ref()?.until(customer, self.as_of);
+        let (before, now) = split(complaints, first, self.begin);
+        let usual = earlier.len() as f64 * self.time(self.begin, self.as_of) / self.time(first, self.begin);
+        let orders = (recent.len() as f64).max(usual);
+        let now = Count { events: count(now.len()), exposure: orders };
+        rising_count(now, Count { events: count(before.len()), exposure: earlier.len() as f64 })
+    }
+
+    fn interactions_falling(&self, customer: usize) -> Option<Signal> {
+        let first = *self.windows(customer).0.first()?;
+        let contacts = self.loaded.interactions.as_ref()?.until(customer, self.as_of);
+        let (before, now) = split(contacts, first, self.begin);
+        let days = |from: i32, to: i32| f64::from(to - from);
+        let recent = Count { events: count(now.len()), exposure: days(self.begin, self.as_of) };
+        falling_count(recent, Count { events: count(before.len()), exposure: days(first, self.begin) })
+    }
+
+    /// Of the metric with the most answers, since scales differ.
+    fn satisfaction_falling(&self, customer: usize) -> Option<Signal> {
+        let answers = self.loaded.answers.as_ref()?.until(customer, self.as_of);
+        let mut metrics: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        answers.iter().for_each(|answer| *metrics.entry(answer.what.metric.as_deref()).or_default() += 1);
+        let (metric, _) = metrics.into_iter().max_by_key(|(metric, answers)| (*answers, std::cmp::Reverse(*metric)))?;
+        let scores = |window: &[Event<Answer>]| -> Vec<f64> {
+            let own = window.iter().filter(|answer| answer.what.metric.as_deref() == metric);
+            own.map(|answer| answer.what.score as f64 / UNIT as f64).collect()
+        };
+        let (before, now) = answers.split_at(answers.partition_point(|answer| answer.day <= self.begin));
+        falling_level(&scores(now), &scores(before), LevelSize::Difference)
+    }
+}
+
+/// The signals that the data can give.
+fn kinds(loaded: &Loaded) -> Vec<SignalKind> {
+    let given = |kind: &SignalKind| match kind {
+        SignalKind::PurchasesFalling | SignalKind::Overdue | SignalKind::SpendFalling => true,
+        SignalKind::ComplaintsRising => loaded.complaints.is_some(),
+        SignalKind::InteractionsFalling => loaded.interactions.is_some(),
+        SignalKind::SatisfactionFalling => loaded.answers.is_some(),
+    };
+    SignalKind::ALL.into_iter().filter(given).collect()
+}
+
+fn count(events: usize) -> u32 {
+    u32::try_from(events).unwrap_or(u32::MAX)
+}
+
+/// The events from the first purchase day up to and with `begin`, and those after it.
+fn split<T>(events: &[Event<T>], first: i32, begin: i32) -> (&[Event<T>], &[Event<T>]) {
+    let (before, now) = events.split_at(events.partition_point(|event| event.day <= begin));
+    (&before[before.partition_point(|event| event.day < first)..], now)
+}
 
 /// A signal of one customer that is an alarm.
 #[derive(Clone, Copy, Debug)]
@@ -40,29 +195,16 @@ pub(super) struct Signals {
 }
 
 impl Signals {
-    /// The alarms of the customers as they stood on a day.
-    pub(super) fn of(purchases: &Purchasers, observed: &Observed, horizon: i32) -> Signals {
-        let gaps = |customer: usize| -> Vec<f64> {
-            purchases.days(customer, observed.as_of).windows(2).map(|pair| f64::from(pair[1] - pair[0])).collect()
-        };
-        let own: Vec<Vec<f64>> = observed.customers.iter().map(|customer| gaps(*customer)).collect();
-        let prior = GapPrior::fit(own.iter().map(Vec::as_slice));
-        let mut found: Vec<Option<Signal>> = Vec::with_capacity(KINDS.len() * own.len());
-        for (at, customer) in observed.customers.iter().enumerate() {
-            let tests = Windows::new(purchases, *customer, observed.as_of, horizon);
-            found.push(tests.purchases_falling());
-            found.push(prior.and_then(|prior| overdue(prior, &own[at], observed.gaps[at])));
-            found.push(tests.spend_falling());
-        }
-        let p_values: Vec<Option<f64>> = found.iter().map(|signal| signal.map(|signal| signal.p_value)).collect();
-        let q_values = q_values(&p_values).unwrap_or_default();
+    /// The alarms among all tests of a day.
+    pub(super) fn of(tests: &Tests<'_>, observed: &Observed, p_values: &[Option<f64>]) -> Signals {
+        let q_values = q_values(p_values).unwrap_or_default();
         let mut signals = Signals { tests: p_values.iter().flatten().count() as u64, ..Signals::default() };
-        for (place, (signal, q_value)) in found.into_iter().zip(q_values).enumerate() {
-            let (Some(signal), Some(q_value)) = (signal, q_value.filter(|q_value| *q_value <= FALSE_ALARMS)) else {
-                continue;
-            };
-            let kind = KINDS[place % KINDS.len()];
-            signals.alarms.entry(place / KINDS.len()).or_default().push(Alarm { kind, signal, q_value });
+        for (place, q_value) in q_values.into_iter().enumerate() {
+            let Some(q_value) = q_value.filter(|q_value| *q_value <= FALSE_ALARMS) else { continue };
+            let (at, kind) = (place / tests.kinds.len(), tests.kinds[place % tests.kinds.len()]);
+            if let Some(signal) = tests.of(observed.customers[at], kind) {
+                signals.alarms.entry(at).or_default().push(Alarm { kind, signal, q_value });
+            }
         }
         for alarms in signals.alarms.values_mut() {
             alarms.sort_by(|a, b| a.signal.p_value.total_cmp(&b.signal.p_value).then(a.kind.cmp(&b.kind)));
@@ -73,68 +215,56 @@ impl Signals {
     /// What the alarms of each kind were worth, by what customers did in the horizon after.
     pub(super) fn worth(
         &self,
-        loaded: &Loaded,
+        tests: &Tests<'_>,
         observed: &Observed,
+        outcomes: &[Outcome],
         horizon: i32,
     ) -> Vec<(SignalKind, Option<Evaluation>)> {
-        let outcomes = observed.outcomes(&loaded.purchases, horizon);
         let lost: Vec<bool> = outcomes.iter().map(|outcome| *outcome == Outcome::Churned).collect();
         let silence_days: Vec<u32> = observed.gaps.iter().map(|gap| *gap as u32).collect();
-        let of = |kind: SignalKind| {
-            let raised = |at: usize| self.alarms.get(&at).is_some_and(|all| all.iter().any(|alarm| alarm.kind == kind));
+        let of = |kind: &SignalKind| {
+            let raised =
+                |at: usize| self.alarms.get(&at).is_some_and(|all| all.iter().any(|alarm| alarm.kind == *kind));
             let alarms: Vec<bool> = (0..lost.len()).map(raised).collect();
             let (lost, silence_days) = (&lost[..], &silence_days[..]);
-            // The window of a signal is one horizon, so that its alarms are those of as many weeks.
-            let (horizon_days, weeks) = (horizon.unsigned_abs(), f64::from(horizon) / 7.0);
-            (kind, evaluate(Backtest { alarms: &alarms, lost, silence_days, horizon_days, weeks }).ok())
+            // An alarm stays until its window has passed, so that those of a day are those of as many weeks.
+            let (horizon_days, weeks) = (horizon.unsigned_abs(), f64::from(tests.window()) / 7.0);
+            (*kind, evaluate(Backtest { alarms: &alarms, lost, silence_days, horizon_days, weeks }).ok())
         };
-        KINDS.map(of).into()
+        tests.kinds.iter().map(of).collect()
     }
 }
 
-/// The two windows of a customer: the last horizon, and all the time from the first purchase to its beginning.
-struct Windows<'a> {
-    recent_days: f64,
-    earlier_days: f64,
-    earlier: &'a [i64],
-    recent: &'a [i64],
-}
-
-impl<'a> Windows<'a> {
-    fn new(purchases: &'a Purchasers, customer: usize, as_of: i32, horizon: i32) -> Windows<'a> {
-        let (days, nets) = (purchases.days(customer, as_of), purchases.nets(customer, as_of));
-        let begin = as_of - horizon;
-        let (earlier, recent) = nets.split_at(days.partition_point(|day| *day <= begin));
-        let first = days.first().copied().unwrap_or(begin);
-        Windows { recent_days: f64::from(horizon), earlier_days: f64::from(begin - first), earlier, recent }
-    }
-
-    fn purchases_falling(&self) -> Option<Signal> {
-        let count = |purchases: usize| u32::try_from(purchases).unwrap_or(u32::MAX);
-        let recent = Count { events: count(self.recent.len()), exposure: self.recent_days };
-        // The first purchase opens the window and is no event of it.
-        let events = count(self.earlier.len().checked_sub(1)?);
-        falling_count(recent, Count { events, exposure: self.earlier_days })
-    }
-
-    fn spend_falling(&self) -> Option<Signal> {
-        let money = |nets: &[i64]| nets.iter().map(|net| *net as f64 / UNIT as f64).collect::<Vec<f64>>();
-        falling_level(&money(self.recent), &money(self.earlier), LevelSize::Share)
-    }
-}
-
-/// An alarm in words, with its numbers.
-pub(super) fn reason(speaker: &Speaker, alarm: &Alarm) -> String {
+/// A signal in words, with its numbers.
+pub(super) fn words(speaker: &Speaker, kind: SignalKind, signal: &Signal) -> String {
+    let (recent, baseline) = (signal.recent, signal.baseline);
     let year = |rate: f64| number::decimal(rate * 365.25, 1);
-    let (recent, baseline) = (alarm.signal.recent, alarm.signal.baseline);
-    let text = match alarm.kind {
-        SignalKind::PurchasesFalling => {
-            labels::REASON_PURCHASES.with(&[("recent", &year(recent)), ("before", &year(baseline))])
+    let say = |label: crate::labels::Label, recent: String, before: String| -> Text {
+        label.with(&[("recent", &recent), ("before", &before)])
+    };
+    let decimals = |places: u8| {
+        let decimal = |value: f64| number::decimal(value, usize::from(places));
+        (decimal(recent), decimal(baseline))
+    };
+    let text = match kind {
+        SignalKind::PurchasesFalling => say(labels::REASON_PURCHASES, year(recent), year(baseline)),
+        SignalKind::InteractionsFalling => say(labels::REASON_INTERACTIONS, year(recent), year(baseline)),
+        SignalKind::Overdue => {
+            let (recent, before) = decimals(0);
+            say(labels::REASON_OVERDUE, recent, before)
         }
-        SignalKind::Overdue => labels::REASON_OVERDUE
-            .with(&[("recent", &number::decimal(recent, 0)), ("before", &number::decimal(baseline, 0))]),
-        _ => labels::REASON_SPEND
-            .with(&[("recent", &number::decimal(recent, 2)), ("before", &number::decimal(baseline, 2))]),
+        SignalKind::SpendFalling => {
+            let (recent, before) = decimals(2);
+            say(labels::REASON_SPEND, recent, before)
+        }
+        SignalKind::ComplaintsRising => {
+            let (recent, before) = decimals(2);
+            say(labels::REASON_COMPLAINTS, recent, before)
+        }
+        SignalKind::SatisfactionFalling => {
+            let (recent, before) = decimals(1);
+            say(labels::REASON_SATISFACTION, recent, before)
+        }
     };
     text.render(speaker.lang)
 }

@@ -1,6 +1,10 @@
 //! The result tables of `huike churn-score`.
 
+mod win_back;
+
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use crate::commands::speaker::Speaker;
 use crate::deliver::table::{ResultTable, TableBuilder};
@@ -10,22 +14,34 @@ use crate::models::cohorts::{Observation, Signal};
 use crate::models::signals::Evaluation;
 use crate::numerics::interval::Interval;
 
-use super::backtest::{Fold, GapLearnt, Measured};
+use super::backtest::{Fold, Learnt};
 use super::load::Loaded;
-use super::result::Findings;
+use super::measure::Measured;
+use super::reasons;
+use super::result::{Combined, Findings};
 use super::score::Score;
 
 /// All tables, the primary one first.
 pub(super) fn all<'a>(
     speaker: &'a Speaker,
     loaded: &'a Loaded,
-    findings: &'a Findings,
+    findings: &'a Findings<'a>,
 ) -> Result<Vec<ResultTable<'a>>, Error> {
-    let mut tables = vec![churn_scores(speaker, loaded, findings)?, signals(loaded, findings)?];
+    let mut tables = vec![
+        churn_scores(speaker, loaded, findings)?,
+        win_back::list(speaker, loaded, findings)?,
+        signals(loaded, findings)?,
+    ];
+    if let Ok(combined) = &findings.combined {
+        tables.push(score_weights(combined)?);
+    }
     if !findings.folds.is_empty() {
         tables.push(backtest(findings)?);
         tables.push(calibration(findings)?);
         tables.push(signal_worth(findings)?);
+    }
+    if !findings.tracked.is_empty() {
+        tables.push(tracking(findings)?);
     }
     tables.push(return_curve(findings)?);
     tables.push(repeat_curve(findings)?);
@@ -38,7 +54,7 @@ pub(super) fn all<'a>(
 pub(super) fn churn_scores<'a>(
     speaker: &'a Speaker,
     loaded: &'a Loaded,
-    findings: &'a Findings,
+    findings: &'a Findings<'a>,
 ) -> Result<ResultTable<'a>, Error> {
     // Expected amounts are no amounts of the books; four decimals would feign an accuracy they have not.
     ResultTable::in_batches("churn_scores", findings.scores.len(), 2, move |rows| {
@@ -46,7 +62,7 @@ pub(super) fn churn_scores<'a>(
     })
 }
 
-fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings, rows: Range<usize>) -> TableBuilder {
+fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows: Range<usize>) -> TableBuilder {
     let customers = &findings.observed.customers[rows.clone()];
     let scores = &findings.scores[rows.clone()];
     let purchases = &loaded.purchases;
@@ -54,9 +70,11 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings, rows: Ran
     let days = |customer: &usize| purchases.days(*customer, as_of);
     let of = |value: fn(&Score) -> Option<f64>| scores.iter().map(value);
     let cents = |amount: f64| Some((amount * 100.0).round() as i128 * 100);
-    let alarm = |at: usize, place: usize| findings.signals.alarms.get(&at).and_then(|alarms| alarms.get(place));
-    let reason =
-        |place: usize| rows.clone().map(move |at| alarm(at, place).map(|alarm| super::signals::reason(speaker, alarm)));
+    let reasons: Vec<Vec<String>> =
+        rows.clone().into_par_iter().map(|at| reasons::of(speaker, loaded, findings, at)).collect();
+    let reason = |place: usize| reasons.iter().map(move |all| all.get(place));
+    let advice = &findings.win_back;
+    let segments = |customer: &usize| loaded.segments.as_ref().and_then(|all| all.of[*customer].as_deref());
     let mut table = ResultTable::build("churn_scores")
         .text("customer_id", customers.iter().map(|customer| Some(&purchases.customer_id[*customer])))
         .day("as_of", customers.iter().map(|_| as_of))
@@ -75,15 +93,18 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings, rows: Ran
         .money("expected_spend_per_purchase", findings.expected_spend[rows.clone()].iter().map(|amount| cents(*amount)))
         .money("expected_value", findings.expected_value[rows.clone()].iter().map(|amount| amount.and_then(cents)))
         .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
-        .number("score", of(|score| Some(score.no_purchase)))
+        .number("score", of(|score| Some(score.churn)))
         .text("band", findings.bands[rows.clone()].iter().map(|band| Some(band.id())))
+        .text("grade", advice.assessments[rows.clone()].iter().map(|own| Some(super::win_back::id(own.advice))))
+        .text("recorded_reason", advice.reasons[rows.clone()].iter().map(|reason| Some(reason.id())))
+        .text("segment", customers.iter().map(segments))
         .text("reason_1", reason(0))
         .text("reason_2", reason(1))
         .text("reason_3", reason(2))
 }
 
 /// One row an alarm of a customer, sorted by customer.
-fn signals(loaded: &Loaded, findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn signals(loaded: &Loaded, findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let alarms =
         || findings.signals.alarms.iter().flat_map(|(at, alarms)| alarms.iter().map(move |alarm| (*at, alarm)));
     let id = |at: usize| &loaded.purchases.customer_id[findings.observed.customers[at]];
@@ -98,8 +119,20 @@ fn signals(loaded: &Loaded, findings: &Findings) -> Result<ResultTable<'static>,
         .finish()
 }
 
+/// One row a part of the combined score: its weight.
+fn score_weights(combined: &Combined) -> Result<ResultTable<'static>, Error> {
+    let weights = || combined.score.coefficients.iter();
+    ResultTable::build("score_weights")
+        .text("feature", combined.names.iter().map(|name| Some(name.id())))
+        .number("log_odds", weights().map(|own| own.value))
+        .number("standard_error", weights().map(|own| own.standard_error))
+        .number("mean", weights().map(|own| own.mean))
+        .number("standard_deviation", weights().map(|own| own.scale))
+        .finish()
+}
+
 /// One row a signal: what its alarms were worth a horizon ago.
-fn signal_worth(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn signal_worth(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let rows = || findings.signal_worth.iter();
     let of = |value: fn(&Evaluation) -> Option<f64>| rows().map(move |(_, worth)| worth.as_ref().and_then(value));
     let whole = |value: fn(&Evaluation) -> u64| rows().map(move |(_, worth)| worth.as_ref().map(|of| value(of) as i64));
@@ -132,7 +165,7 @@ fn bounds(
 }
 
 /// One row a fold and method.
-fn backtest(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn backtest(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let rows: Vec<(&Fold, &Measured)> =
         findings.folds.iter().flat_map(|fold| fold.measured.iter().map(move |measured| (fold, measured))).collect();
     let number = |value: &dyn Fn(&Measured) -> Option<f64>| -> Vec<Option<f64>> {
@@ -162,16 +195,16 @@ fn backtest(findings: &Findings) -> Result<ResultTable<'static>, Error> {
         .number("correlation", counted(|counts| counts.correlation))
         .number("purchases_forecast", counted(|counts| Some(counts.forecast)))
         .number("purchases_actual", counted(|counts| Some(counts.actual)))
-        .text("gap_learnt_from", rows.iter().map(|(fold, _)| Some(gap_learnt(fold))))
+        .text("learnt_from", rows.iter().map(|(fold, _)| Some(learnt(fold))))
         .text("better", rows.iter().map(|(fold, _)| Some(verdict(fold.verdict()))))
         .finish()
 }
 
-/// Stable name of how the rates of the gap rule were learnt.
-fn gap_learnt(fold: &Fold) -> &'static str {
-    match fold.gap_learnt {
-        GapLearnt::Earlier => "horizon_before",
-        GapLearnt::Others => "other_customers",
+/// Stable name of what the gap rule and the combined score were learnt from.
+fn learnt(fold: &Fold) -> &'static str {
+    match fold.learnt {
+        Learnt::Earlier => "horizon_before",
+        Learnt::Others => "other_customers",
     }
 }
 
@@ -188,7 +221,7 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
 }
 
 /// One row a fold, method and group of customers of like churn probability.
-fn calibration(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn calibration(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let groups = || {
         findings.folds.iter().flat_map(|fold| {
             fold.measured.iter().flat_map(move |measured| {
@@ -214,8 +247,19 @@ fn calibration(findings: &Findings) -> Result<ResultTable<'static>, Error> {
         .finish()
 }
 
+/// One row a week: repeat purchases since the beginning, actual and expected.
+fn tracking(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
+    let points = || findings.tracked.iter();
+    ResultTable::build("tracking")
+        .day("day", points().map(|point| point.day))
+        .integer("actual", points().map(|point| point.actual as i64))
+        .number("expected", points().map(|point| point.expected))
+        .boolean("forecast", points().map(|point| point.forecast))
+        .finish()
+}
+
 /// One row a length of gap at which somebody came back.
-fn return_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn return_curve(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let steps = || findings.return_curve.iter().flat_map(|curve| &curve.steps);
     ResultTable::build("return_curve")
         .integer("gap_days", steps().map(|step| i64::from(step.gap)))
@@ -229,7 +273,7 @@ fn return_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
 }
 
 /// One row a week after the first purchase.
-fn repeat_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn repeat_curve(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let weeks = || findings.repeat_curve.iter().flat_map(|curve| &curve.weeks);
     ResultTable::build("repeat_curve")
         .integer("week", weeks().map(|week| i64::from(week.week)))
@@ -242,7 +286,7 @@ fn repeat_curve(findings: &Findings) -> Result<ResultTable<'static>, Error> {
 }
 
 /// One row a month of first purchase and month since.
-fn cohorts(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn cohorts(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let cells =
         || {
             findings.cohorts.iter().flat_map(|retention| &retention.cohorts).flat_map(|cohort| {
@@ -262,7 +306,7 @@ fn cohorts(findings: &Findings) -> Result<ResultTable<'static>, Error> {
 }
 
 /// One row a month whose future is known.
-fn churn_by_month(findings: &Findings) -> Result<ResultTable<'static>, Error> {
+fn churn_by_month(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
     let months = || findings.monthly.iter().flat_map(|monthly| &monthly.months);
     let centre = findings.monthly.as_ref().and_then(|monthly| monthly.chart.as_ref().ok()).map(|chart| chart.centre);
     let signal = |signal: Signal| match signal {

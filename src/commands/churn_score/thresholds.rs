@@ -10,7 +10,7 @@ use super::load::Loaded;
 use super::result::{Band, Findings};
 
 /// One problem a crossed threshold.
-pub(super) fn crossed(settings: &ChurnScoreSettings, loaded: &Loaded, findings: &Findings) -> Vec<Problem> {
+pub(super) fn crossed(settings: &ChurnScoreSettings, loaded: &Loaded, findings: &Findings<'_>) -> Vec<Problem> {
     let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     let problem = |threshold: &crate::settings::limits::Threshold| {

@@ -5,14 +5,19 @@ use crate::exports::cast::format_date;
 use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::backtest::verdict::{Ground, Verdict};
 use crate::models::repeat_purchase::{Family, FitError, TOLERATED_CORRELATION};
+use crate::models::signals::SignalKind;
+use crate::models::win_back::Reason;
 use crate::report::{Cell, Column, Importance, Kind, Table, number};
 
-use super::backtest::{Fold, GAP, PAST_RATE};
+use super::backtest::{Alone, COMBINED, Fold, GAP, PAST_RATE};
 use super::load::Loaded;
-use super::result::{Band, BandTotal, Findings};
+use super::result::{Band, BandTotal, Findings, in_parts};
+
+/// Complaint categories without a reason that are named.
+const SHOWN_CATEGORIES: usize = 5;
 
 /// One line on what was done.
-pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
+pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
     labels::HEADLINE
         .with(&[
             ("as_of", &speaker.date(findings.observed.as_of)),
@@ -24,13 +29,17 @@ pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
 }
 
 /// How customers were scored.
-pub(super) fn method(speaker: &Speaker, findings: &Findings) -> String {
+pub(super) fn method(speaker: &Speaker, findings: &Findings<'_>) -> String {
     method_name(speaker, findings.method())
 }
 
 /// What a reader has to know before she uses the numbers.
-pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
+pub(super) fn warnings(findings: &Findings<'_>, loaded: &Loaded) -> Vec<Text> {
     let mut warnings = findings.warnings.clone();
+    if let Some(fitted) = findings.fitted_as_of.filter(|fitted| *fitted > findings.observed.as_of) {
+        let (fitted, as_of) = (format_date(fitted), format_date(findings.observed.as_of));
+        warnings.push(labels::MODEL_FROM_LATER.with(&[("fitted", &fitted), ("as_of", &as_of)]));
+    }
     warnings.extend(findings.instead.map(|instead| instead.text()));
     let brier = findings.folds.first().and_then(|fold| fold.of(findings.method())).and_then(|measured| measured.brier);
     if let Some(brier) = brier.filter(|brier| brier.score > brier.of_base_rate) {
@@ -54,6 +63,22 @@ pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
         let more = if r > 0.0 { labels::MORE } else { labels::LESS };
         warnings.push(labels::SPEND_CORRELATION.with(&[("r", &number::decimal(r, 2))]).and("more", more.text()));
     }
+    if let Err(alone) = findings.combined
+        && !matches!(alone, Alone::NoModel)
+    {
+        warnings.push(labels::MODEL_ALONE.text().and("why", alone.text()));
+    }
+    let advice = &findings.win_back;
+    if !advice.consent_known {
+        warnings.push(labels::CONSENT_UNKNOWN.text());
+    }
+    if !advice.unmapped.is_empty() {
+        let mut most: Vec<(&String, &u64)> = advice.unmapped.iter().collect();
+        most.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        let named: Vec<String> = most.into_iter().take(SHOWN_CATEGORIES).map(|(name, _)| format!("`{name}`")).collect();
+        let list = named.join(", ");
+        warnings.push(labels::UNMAPPED.with(&[("n", &advice.unmapped.len()), ("list", &list)]));
+    }
     let without = loaded.purchases.len() - findings.observed.customers.len();
     if without > 0 {
         warnings.push(labels::RETURNS_ONLY.with(&[("n", &without)]));
@@ -62,7 +87,7 @@ pub(super) fn warnings(findings: &Findings, loaded: &Loaded) -> Vec<Text> {
 }
 
 /// The customers by band.
-pub(super) fn bands(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Table {
+pub(super) fn bands(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>) -> Table {
     let all = findings.total(loaded, None);
     let column = |label: Label, kind, importance| Column::new(speaker.get(label), kind).importance(importance);
     let columns = vec![
@@ -76,7 +101,7 @@ pub(super) fn bands(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> 
     ];
     let row = |name: Label, total: BandTotal| {
         let share = total.customers as f64 / all.customers.max(1) as f64;
-        let value = total.value.map_or_else(|| number::MISSING.to_string(), |value| speaker.compact(value));
+        let value = total.value.map_or_else(|| number::MISSING.to_string(), |value| speaker.compact(in_parts(value)));
         vec![
             Cell::new(speaker.get(name)),
             Cell::new(speaker.count(total.customers)),
@@ -99,8 +124,39 @@ pub(super) fn name(band: Band) -> Label {
     }
 }
 
+/// What has changed in customers at high risk, and what they complained about, one line each.
+pub(super) fn why(speaker: &Speaker, findings: &Findings<'_>) -> Vec<String> {
+    let at_risk = |at: &usize| findings.bands[*at] == Band::High;
+    let of_kind = |kind: &SignalKind| {
+        let alarms = findings.signals.alarms.iter().filter(|(at, _)| at_risk(at));
+        let customers = alarms.filter(|(_, all)| all.iter().any(|alarm| alarm.kind == *kind)).count() as u64;
+        (customers, speaker.get(kind.label()))
+    };
+    let signals = ranked(speaker, findings.tests.kinds.iter().map(of_kind));
+    let (known, of) = findings.win_back.coverage(&findings.bands);
+    let of_reason = |reason: &Reason| {
+        let own = findings.win_back.reasons.iter().enumerate().filter(|(at, own)| at_risk(at) && *own == reason);
+        (own.count() as u64, speaker.get(reason.label()))
+    };
+    let reasons = ranked(speaker, Reason::ALL.iter().filter(|reason| **reason != Reason::Unknown).map(of_reason));
+    let signals = (!signals.is_empty()).then(|| labels::WHY_SIGNALS.with(&[("list", &signals)]).render(speaker.lang));
+    let reasons = (known > 0).then(|| {
+        let share = speaker.share(known as f64, of as f64);
+        labels::WHY_RECORDED.with(&[("list", &reasons), ("share", &share)]).render(speaker.lang)
+    });
+    signals.into_iter().chain(reasons).collect()
+}
+
+/// What anybody has, the most frequent first: `buys less often 231 · overdue 12`.
+fn ranked(speaker: &Speaker, all: impl Iterator<Item = (u64, String)>) -> String {
+    let mut found: Vec<(u64, String)> = all.filter(|(customers, _)| *customers > 0).collect();
+    found.sort_by_key(|(customers, _)| std::cmp::Reverse(*customers));
+    let words = found.into_iter().map(|(customers, name)| format!("{name} {}", speaker.count(customers)));
+    words.collect::<Vec<String>>().join(" · ")
+}
+
 /// What each look back says, one line each.
-pub(super) fn verdicts(speaker: &Speaker, findings: &Findings) -> Vec<String> {
+pub(super) fn verdicts(speaker: &Speaker, findings: &Findings<'_>) -> Vec<String> {
     findings.folds.iter().filter_map(|fold| verdict(speaker, fold)).collect()
 }
 
@@ -118,7 +174,7 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
         Verdict::Model(Ground::Auc) | Verdict::GapRule(Ground::Auc) => labels::GROUND_ORDER,
         _ => labels::GROUND_CHANCES,
     };
-    let (model, gap) = (fold.measured.first()?, fold.of(GAP)?);
+    let (model, gap) = (fold.of(fold.champion?)?, fold.of(GAP)?);
     let brier = |of: Option<f64>| of.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, 4));
     let text = label.with(&[
         ("day", &speaker.date(fold.day)),
@@ -134,6 +190,7 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
 /// The usual name of a method, by its stable one.
 pub(super) fn method_name(speaker: &Speaker, id: &'static str) -> String {
     match id {
+        COMBINED => speaker.get(labels::METHOD_COMBINED),
         GAP => speaker.get(labels::METHOD_GAP),
         PAST_RATE => speaker.get(labels::METHOD_PAST_RATE),
         id => Family::ALL.into_iter().find(|family| family.id() == id).map_or(id, Family::name).to_string(),

@@ -12,13 +12,14 @@ pub(super) fn command(found: &Inspection, file: &str, flags: &str, lang: Lang) -
     let file = quoted(file);
     let name = found.table.unwrap_or("orders");
     let table: &Table = TABLES.into_iter().find(|table| table.name == name)?;
-    let files = match name {
-        "customers" => format!("--orders {any} --customers {file}"),
-        "histories" => format!("--histories {file}"),
-        "segments" => format!("--orders {any} --previous {file}"),
-        _ => format!("--orders {file}"),
+    let start = match name {
+        "customers" => format!("segment --orders {any} --customers {file}"),
+        "histories" => format!("segment --histories {file}"),
+        "segments" => format!("segment --orders {any} --previous {file}"),
+        "interactions" | "complaints" | "surveys" => format!("churn-score --orders {any} --{name} {file}"),
+        _ => format!("segment --orders {file}"),
     };
-    let mut command = format!("huike segment {files}{flags}");
+    let mut command = format!("huike {start}{flags}");
     if reads_with_comma(found, table) {
         command.push_str(" --decimal ,");
     }

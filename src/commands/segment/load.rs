@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::commands::gathered::{Gathered, OrdersWanted, Reader, nothing_left};
+use crate::commands::gathered::{Gathered, OrdersWanted, Reader, find_all, nothing_left};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
 use crate::exports::cast::format_date;
 use crate::exports::columns::suggest;
 use crate::exports::rejects::Rejects;
-use crate::exports::source::{self, Source};
+use crate::exports::source::Source;
 use crate::labels::segment as labels;
 use crate::reduce::attributes::{AGE, Attributes};
 use crate::reduce::histories::{Histories, History};
@@ -95,18 +95,9 @@ impl Sources {
             Some(Since::Previous(path)) => vec![path.display().to_string()],
             _ => Vec::new(),
         };
-        let find = |typed: &[String]| source::find(typed, settings.reading.files.max_expand);
-        let found = [find(main), find(&settings.customers), find(&previous)];
-        if let Some(error) =
-            found.iter().filter_map(|result| result.as_ref().err()).find(|error| error.kind != Kind::Input)
-        {
-            return Err(error.clone());
-        }
-        let problems: Vec<Problem> =
-            found.iter().filter_map(|result| result.as_ref().err()).flat_map(|error| error.problems.clone()).collect();
-        Error::check(Kind::Input, problems)?;
-        let [main, customers, previous] = found;
-        Ok(Sources { main: main?, customers: customers?, previous: previous? })
+        let [main, customers, previous] =
+            find_all([main, &settings.customers, &previous], settings.reading.files.max_expand)?;
+        Ok(Sources { main, customers, previous })
     }
 }
 

@@ -133,8 +133,8 @@ pub const NOTE_GAP: Label = Label::new(
 pub const SECTION_WHY: Label = Label::new("Why", "原因");
 /// Section of the report.
 pub const SECTION_WHY_LEAD: Label = Label::new(
-    "{n:customer has|customers have} at least one alarm: the last {horizon} days against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
-    "{n} 名客户至少有一项预警：以精确检验比较最近 {horizon} 天与该客户自身此前的表现；平均至多 5% 的预警为误报。信号说明发生了什么变化，而不是变化的原因。",
+    "{n:customer has|customers have} at least one alarm: the last {window} days against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
+    "{n} 名客户至少有一项预警：以精确检验比较最近 {window} 天与该客户自身此前的表现；平均至多 5% 的预警为误报。信号说明发生了什么变化，而不是变化的原因。",
 );
 /// A share with its interval.
 pub const SHARE_WITHIN: Label = Label::new("{share} ({interval})", "{share}（{interval}）");
@@ -147,4 +147,86 @@ pub const ANSWER_TOP: Label = Label::new(
 pub const ANSWER_BARE: Label = Label::new(
     "{n:customer is|customers are} at high risk ({share} of all): they will probably buy nothing in the next {horizon} days.",
     "{n} 名客户处于高流失风险（占 {share}），未来 {horizon} 天内很可能不再购买。",
+);
+/// Since when customers are at risk.
+pub const RISK_SINCE: Label = Label::new(
+    "Half of the customers at high risk have bought nothing since {day} or longer.",
+    "高风险客户中有一半自 {day} 或更早以来没有购买。",
+);
+/// Section of the report.
+pub const SECTION_WHO: Label = Label::new("Who", "涉及哪些客户");
+/// Section of the report.
+pub const SECTION_WHO_LEAD: Label = Label::new(
+    "Customers by segment, the segment with the most spend at risk first.",
+    "按分群列出，风险消费额最高的分群在前。",
+);
+/// A customer without a segment.
+pub const NO_SEGMENT: Label = Label::new("(no segment)", "（无分群）");
+/// Section of the report.
+pub const SECTION_WIN_BACK: Label = Label::new("Whom to contact first", "优先联系谁");
+/// Section of the report.
+pub const SECTION_WIN_BACK_LEAD: Label = Label::new(
+    "{n} of {of:customer|customers} may be contacted; win_back_list ranks them.",
+    "{of} 名客户中有 {n} 名可以联系，排序见 win_back_list。",
+);
+/// Note of the report.
+pub const NOTE_GRADES: Label = Label::new(
+    "Grades weigh what a customer is worth after coming back, how winnable the recorded reason is, and the risk, by declared rules (--win-back). They are no measured effects.",
+    "等级依据声明的规则（--win-back）综合客户挽回后的价值、所记录原因的可挽回程度以及流失风险，并非实测效果。",
+);
+/// Note of the report.
+pub const NOTE_UPLIFT: Label = Label::new(
+    "What a contact brings is not known: measure it in a campaign with a control group and give it as --uplift. Until then, compare the break-even uplift with what is plausible.",
+    "联系的实际效果未知：请通过设有对照组的活动测量，并以 --uplift 提供。在此之前，可将盈亏平衡增量与合理水平相比较。",
+);
+/// What is advised, and how to reach the customer.
+pub const MEASURE: Label = Label::new("{channel}: {words}", "{channel}：{words}");
+/// Note of the report.
+pub const NOTE_SEASON: Label = Label::new(
+    "How busy each calendar month is has been allowed for: a quiet season is no drop.",
+    "已考虑各月份的淡旺季：淡季不算下降。",
+);
+/// Note of the report.
+pub const NOTE_RECORDED: Label = Label::new(
+    "The reason of the newest complaint of the last 365 days, by the categories of the export. Where nothing is recorded, nothing is inferred.",
+    "取近 365 天内最新一次投诉的原因，依据导出文件中的类别。没有记录的，不作推断。",
+);
+/// Chart of the report.
+pub const CHART_TRACKING: Label = Label::new("Repeat purchases since the beginning", "累计复购次数");
+/// Chart of the report.
+pub const CHART_TRACKING_SAYS: Label = Label::new(
+    "After {day} the model expected {forecast} purchases of these customers; there were {actual}.",
+    "{day} 之后，模型预期这些客户购买 {forecast} 次，实际 {actual} 次。",
+);
+/// Note of the report.
+pub const NOTE_TRACKING: Label = Label::new(
+    "The model was fitted to what was known on that day; the same customers are followed.",
+    "模型仅用当日已知数据拟合，之后跟踪同一批客户。",
+);
+/// Series of a chart.
+pub const SERIES_ACTUAL: Label = Label::new("Actual", "实际");
+/// Series of a chart.
+pub const SERIES_FITTED: Label = Label::new("Expected, fitted", "预期（拟合期）");
+/// Series of a chart.
+pub const SERIES_FORECAST: Label = Label::new("Expected, forecast", "预期（预测期）");
+/// Note of the report.
+pub const NOTE_COMBINED: Label = Label::new(
+    "The score weighs the model, the days since the last purchase and the signals by what customers did over the last horizon (ridge logistic regression). Who is likelier to churn comes from there; how many will churn is what the model says.",
+    "评分按客户在上一预测期的实际表现，对模型、距最近购买天数和各信号加权（岭逻辑回归）。谁更可能流失由此得出，总体流失水平则以模型为准。",
+);
+/// Part of the combined score.
+pub const FEATURE_MODEL: Label = Label::new("model (log-odds of churn)", "模型（流失对数几率）");
+/// Part of the combined score.
+pub const FEATURE_GAP: Label = Label::new("days since the last purchase (log)", "距最近购买天数（对数）");
+/// Next step.
+pub const STEP_LIST: Label = Label::new("{n:customer|customers} on the win-back list", "挽回名单共 {n} 名客户");
+/// Next step.
+pub const STEP_LIST_TEXT: Label = Label::new(
+    "Work through win_back_list from the top, as far as your people get; leave a random tenth aside to measure what contact brings.",
+    "按 win_back_list 自上而下、量力联系；随机留出十分之一不联系，以测量效果。",
+);
+/// Next step.
+pub const STEP_CONSENT_TEXT: Label = Label::new(
+    "Before anybody is contacted: give --customers with a column contact_allowed. Who agreed to be contacted is not known.",
+    "联系之前：请用 --customers 提供含 contact_allowed（允许联系）列的客户文件，目前不清楚哪些客户同意联系。",
 );

@@ -7,7 +7,7 @@ pub const CAPTION_BANDS: Label = Label::new("Customers by churn risk", "按流�
 /// Column.
 pub const COLUMN_RISK: Label = Label::new("Risk", "风险");
 /// Column.
-pub const COLUMN_SCORE: Label = Label::new("Churn score", "流失概率");
+pub const COLUMN_SCORE: Label = Label::new("Mean churn score", "平均流失概率");
 /// Column.
 pub const COLUMN_CUSTOMERS: Label = Label::new("Customers", "客户数");
 /// Column.
@@ -127,3 +127,46 @@ pub const MEANING_LIFT: Label = Label::new(
     "That share against the churn rate of all; above 1 is better than chance.",
     "该占比相对于总体流失率的倍数；大于 1 表示优于随机。",
 );
+/// Column.
+pub const COLUMN_SEGMENT: Label = Label::new("Segment", "分群");
+/// Column.
+pub const COLUMN_HIGH: Label = Label::new("At high risk", "高风险客户");
+/// What a table shows.
+pub const CAPTION_SEGMENTS: Label = Label::new("Segments by spend at risk", "按风险消费额排列的分群");
+/// What a table shows.
+pub const CAPTION_RECORDED: Label = Label::new(
+    "Recorded reasons of customers at high risk; known for {share} of them",
+    "高风险客户的记录原因（{share} 有记录）",
+);
+/// Column.
+pub const COLUMN_RECORDED: Label = Label::new("Recorded reason", "记录的原因");
+/// What a table shows.
+pub const CAPTION_GRADES: Label = Label::new("Customers by win-back grade", "按挽回等级划分的客户");
+/// Column.
+pub const COLUMN_GRADE: Label = Label::new("Grade", "等级");
+/// Column.
+pub const COLUMN_VALUE_BACK: Label = Label::new("Value if they return", "挽回后的价值");
+/// What a column means.
+pub const MEANING_VALUE_BACK: Label =
+    Label::new("Margin expected over the horizon of customers who have come back.", "客户回归后在预测期内的预期毛利。");
+/// Column.
+pub const COLUMN_BREAK_EVEN: Label = Label::new("Break-even uplift", "盈亏平衡增量");
+/// What a column means.
+pub const MEANING_BREAK_EVEN: Label = Label::new(
+    "By how much contact has to raise the chance to come back for --contact-cost to pay.",
+    "联系须使回归概率提高多少，才能收回 --contact-cost。",
+);
+/// Column.
+pub const COLUMN_MEASURE: Label = Label::new("Without a recorded reason", "无记录原因时的建议");
+/// Column.
+pub const COLUMN_UNTIL: Label = Label::new("Until", "截至");
+/// Column.
+pub const COLUMN_EXPECTED_PURCHASES: Label = Label::new("Expected", "预期");
+/// Column.
+pub const COLUMN_KIND: Label = Label::new("Kind", "类别");
+/// What a table shows.
+pub const CAPTION_WEIGHTS: Label = Label::new("Weights of the score, in log-odds", "评分权重（对数几率）");
+/// Column.
+pub const COLUMN_PART: Label = Label::new("Part", "组成部分");
+/// Column.
+pub const COLUMN_WEIGHT: Label = Label::new("Weight", "权重");

@@ -127,7 +127,9 @@ fn cdnow_holdout() {
         close(forecasts.iter().map(|forecast| forecast.expected_purchases).sum(), purchases, 0.1);
         close(forecasts.iter().map(|forecast| forecast.no_purchase).sum::<f64>() / 2357.0, silent, 0.0005);
         // Nothing is published for the tracking total at the as-of date; the paper's plot shows it close to the actual.
-        let tracked = fitted.model.cumulative_purchases(&cells, &[0.0, 272.0 / 7.0]);
+        let mut starts = vec![0; 273];
+        histories.iter().for_each(|history| starts[272 - (history.age * 7.0).round() as usize] += 1);
+        let tracked = fitted.model.cumulative_purchases(&starts, 1.0 / 7.0, &[0, 272]);
         close(tracked[1] / 2457.0, 1.0, 0.05);
     }
 }

@@ -9,8 +9,8 @@ pub struct Count {
     /// Number of events. The event that opens the window, such as the first purchase ever, must not be counted: it
     /// is there by construction.
     pub events: u32,
-    /// What the events are expected to be proportional to: days, orders, or a seasonal exposure
-    /// ([`seasonal_exposure`](super::seasonal_exposure)). Both windows of a test use the same unit.
+    /// What the events are expected to be proportional to: days, orders, or days weighed by their season
+    /// ([`Season`](super::Season)). Both windows of a test use the same unit.
     pub exposure: f64,
 }
 

@@ -29,11 +29,12 @@ impl GapPrior {
     /// ln b − ψ(a) + ψ(1). The variance between is that of the customers' means, less the part
     /// that the variance within explains (analysis of variance with unweighted means).
     ///
-    /// One slice a customer, of completed gaps in any one unit, in a fixed order; empty for a single purchase day.
+    /// One list a customer, of completed gaps in any one unit, in a fixed order; empty for a single purchase day.
     /// `None` when fewer than [`LEAST_REPEAT_CUSTOMERS`] customers have two gaps, or a gap is not positive and finite.
-    pub fn fit<'a>(customers: impl IntoIterator<Item = &'a [f64]>) -> Option<GapPrior> {
+    pub fn fit<Gaps: AsRef<[f64]>>(customers: impl IntoIterator<Item = Gaps>) -> Option<GapPrior> {
         let mut logs = LogGaps::default();
         for gaps in customers {
+            let gaps = gaps.as_ref();
             if !gaps.iter().all(|gap| *gap > 0.0 && gap.is_finite()) {
                 return None;
             }

@@ -26,5 +26,5 @@ pub use level::{LevelSize, falling_level};
 pub use overdue::overdue;
 pub use q_value::q_values;
 pub use rank_sum::EXACT_VALUES;
-pub use season::{CohortSeason, LEAST_SEASON_PURCHASES, seasonal_exposure};
+pub use season::{LEAST_SEASON_PURCHASES, Season};
 pub use signal::Signal;

@@ -78,10 +78,15 @@ fn draw_panel(canvas: &mut Canvas, trend: &Trend, panel: &Panel, area: Area, sca
     }
     let widest = trend.positions.iter().map(|name| width(name, SMALL)).fold(0.0, f64::max).min(area.width) + 16.0;
     let every = (widest / slot.max(1.0)).ceil().max(1.0) as usize;
-    // Counted from the end: the latest position always has its name.
+    // Counted from the end: the latest position always has its name, moved inwards where it would stand out.
+    let mut free = f64::INFINITY;
     for (at, name) in trend.positions.iter().enumerate().rev().step_by(every) {
         let half = width(name, SMALL) / 2.0;
         let at = x(at).min(area.x + area.width - half);
+        if at + half + 8.0 > free {
+            continue;
+        }
+        free = at - half;
         canvas.text(at, area.y + area.height + 17.0, "small muted", Anchor::Middle, &shorten(name, SMALL, area.width));
     }
 }

@@ -14,7 +14,7 @@ const COHORTS: usize = 13;
 const COHORT_MONTHS: usize = 10;
 
 /// How customers come back: retention by cohort.
-pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Section {
+pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     let mut blocks = Vec::new();
     if let Some(retention) = &findings.cohorts {
         let shown = retention.cohorts.len().saturating_sub(COHORTS);

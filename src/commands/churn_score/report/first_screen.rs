@@ -7,10 +7,10 @@ use crate::report::{KeyFigure, Step, Tone};
 
 use super::super::backtest::Fold;
 use super::super::load::Loaded;
-use super::super::result::{Band, Findings};
+use super::super::result::{Band, Findings, in_parts};
 use super::say;
 
-pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> String {
+pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>) -> String {
     let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
     let label = match (findings.by_capacity, all.recent > 0) {
         (true, _) => labels::ANSWER_TOP,
@@ -31,7 +31,7 @@ pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings) ->
     )
 }
 
-pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Vec<KeyFigure> {
+pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>) -> Vec<KeyFigure> {
     let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
     let figure = |label: Label, value: String, note: Option<String>, tone| KeyFigure {
         label: speaker.get(label),
@@ -61,11 +61,13 @@ pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -
             Tone::Neutral,
         ),
     ];
-    figures.extend(all.value.map(|value| figure(labels::FIGURE_VALUE, speaker.compact(value), None, Tone::Neutral)));
+    figures.extend(
+        all.value.map(|value| figure(labels::FIGURE_VALUE, speaker.compact(in_parts(value)), None, Tone::Neutral)),
+    );
     figures
 }
 
-pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Vec<Step> {
+pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>) -> Vec<Step> {
     let step = |lead: String, text: Label| Step { lead, text: speaker.get(text) };
     let of_band = |band, lead: Label, text| {
         let customers = findings.total(loaded, Some(band)).customers;
@@ -78,6 +80,12 @@ pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> 
     .into_iter()
     .flatten()
     .collect();
+    let first = findings.win_back.order.len();
+    if first > 0 {
+        let list = say(speaker, labels::STEP_LIST, &[("n", &speaker.count(first as u64))]);
+        let text = if findings.win_back.consent_known { labels::STEP_LIST_TEXT } else { labels::STEP_CONSENT_TEXT };
+        steps.insert(0, step(list, text));
+    }
     let model_won = matches!(findings.folds.first().and_then(Fold::verdict), Some(Verdict::Model(_)));
     if findings.fitted.is_some() != model_won {
         steps.push(step(speaker.get(labels::STEP_TRUST), labels::STEP_TRUST_TEXT));

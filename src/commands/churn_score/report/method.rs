@@ -2,14 +2,16 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::churn_score as labels;
+use crate::models::churn_score::Coefficient;
 use crate::report::{Block, Cell, Column, Kind, Section, Table, number};
 
-use super::super::result::Findings;
+use super::super::combine::Feature;
+use super::super::result::{Combined, Findings};
 use super::super::words;
 use super::say;
 
 /// The definition and the parameters behind the numbers.
-pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Section {
+pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     let mut notes = vec![speaker.get(labels::NOTE_DEFINITION)];
     let mut blocks = Vec::new();
     if let Some(fitted) = &findings.fitted {
@@ -35,8 +37,35 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Section {
         }));
         notes.push(speaker.get(labels::NOTE_ALIVE));
     }
+    if let Ok(combined) = &findings.combined {
+        blocks.push(Block::Table(weights(speaker, combined)));
+        notes.push(speaker.get(labels::NOTE_COMBINED));
+    }
     notes.push(speaker.get(labels::NOTE_GAP));
     blocks.push(Block::Notes(notes));
     let lead = say(speaker, labels::SECTION_METHOD_LEAD, &[("method", &words::method(speaker, findings))]);
     Section { id: "method".into(), title: speaker.get(labels::SECTION_METHOD), lead, blocks }
+}
+
+/// What each part of the combined score weighs.
+fn weights(speaker: &Speaker, combined: &Combined) -> Table {
+    let row = |(name, own): (&Feature, &Coefficient)| {
+        let name = match name {
+            Feature::Model => speaker.get(labels::FEATURE_MODEL),
+            Feature::Gap => speaker.get(labels::FEATURE_GAP),
+            Feature::Signal(kind) => speaker.get(kind.label()),
+        };
+        let error = own.standard_error.map_or_else(|| number::MISSING.to_string(), |error| number::decimal(error, 3));
+        [name, number::decimal(own.value, 3), error].map(Cell::new).into()
+    };
+    Table {
+        caption: speaker.get(labels::CAPTION_WEIGHTS),
+        columns: vec![
+            Column::new(speaker.get(labels::COLUMN_PART), Kind::Text),
+            Column::new(speaker.get(labels::COLUMN_WEIGHT), Kind::Number),
+            Column::new(speaker.get(labels::COLUMN_ERROR), Kind::Number),
+        ],
+        rows: combined.names.iter().zip(&combined.score.coefficients).map(row).collect(),
+        total: None,
+    }
 }

@@ -15,7 +15,7 @@ use super::say;
 const MONTHS: usize = 36;
 
 /// Churn rate by month with its limits.
-pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
+pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let monthly = findings.monthly.as_ref().filter(|monthly| !monthly.months.is_empty())?;
     let start = monthly.months.len().saturating_sub(MONTHS);
     let months = &monthly.months[start..];

@@ -1,24 +1,28 @@
 //! How well the past was forecast.
 
 use crate::commands::speaker::Speaker;
+use crate::exports::cast::format_date;
 use crate::labels::{Label, churn_score as labels};
-use crate::report::chart::{Dot, Dots, Estimate, Reference};
+use crate::report::chart::{Dot, Dots, Estimate, Mark, Panel, Reference, Series, Trend};
 use crate::report::number::{self, Unit};
 use crate::report::{Block, Cell, Chart, Column, Importance, Kind, Picture, Section, Table};
 
-use super::super::backtest::{Fold, Measured};
+use super::super::backtest::Fold;
+use super::super::measure::Measured;
 use super::super::result::Findings;
+use super::super::tracking::Tracked;
 use super::super::words;
 use super::say;
 
 /// How well the past was forecast.
-pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
+pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let fold = findings.folds.first()?;
     let mut blocks = vec![Block::Table(backtest_table(speaker, findings))];
     // Only the method that scored the customers; how well another one states its chances is no evidence for it.
     if let Some(measured) = fold.of(findings.method()).filter(|measured| !measured.calibration.is_empty()) {
         blocks.push(Block::Chart(Box::new(calibration(speaker, fold, measured))));
     }
+    blocks.extend(tracking(speaker, findings).map(|chart| Block::Chart(Box::new(chart))));
     let lead = say(
         speaker,
         labels::SECTION_TRUST_LEAD,
@@ -32,7 +36,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section>
     Some(Section { id: "trust".into(), title: speaker.get(labels::SECTION_TRUST), lead, blocks })
 }
 
-fn backtest_table(speaker: &Speaker, findings: &Findings) -> Table {
+fn backtest_table(speaker: &Speaker, findings: &Findings<'_>) -> Table {
     let column = |label: Label, meaning: Label, importance| {
         Column::new(speaker.get(label), Kind::Number).meaning(speaker.get(meaning)).importance(importance)
     };
@@ -126,4 +130,63 @@ fn calibration(speaker: &Speaker, fold: &Fold, measured: &Measured) -> Chart {
         picture: Picture::Dots(Dots { unit: Unit::Share, reference: Some(reference), rows }),
         table,
     }
+}
+
+/// Repeat purchases since the beginning, actual and expected, with those that the model had not seen.
+fn tracking(speaker: &Speaker, findings: &Findings<'_>) -> Option<Chart> {
+    let points = &findings.tracked;
+    let last = points.last()?;
+    let seen = points.iter().rfind(|point| !point.forecast)?;
+    let estimate = |value: f64| Some(Estimate { value, interval: None });
+    let series =
+        |name: Label, points: Vec<Option<Estimate>>| Series { name: speaker.get(name), mark: Mark::Line, points };
+    let expected = |of: &dyn Fn(&Tracked) -> bool| {
+        points.iter().map(|point| if of(point) { estimate(point.expected) } else { None }).collect()
+    };
+    let panel = Panel {
+        title: String::new(),
+        series: vec![
+            series(labels::SERIES_ACTUAL, points.iter().map(|point| estimate(point.actual as f64)).collect()),
+            series(labels::SERIES_FITTED, expected(&|point| !point.forecast)),
+            // From the last day that the model had seen, so that the lines meet.
+            series(labels::SERIES_FORECAST, expected(&|point| point.day >= seen.day)),
+        ],
+    };
+    let row = |point: &Tracked| {
+        let forecast = if point.forecast { labels::SERIES_FORECAST } else { labels::SERIES_FITTED };
+        let expected = number::count(point.expected.round() as i128);
+        [speaker.date(point.day), speaker.count(point.actual), expected, speaker.get(forecast)].map(Cell::new).into()
+    };
+    let table = Table {
+        caption: speaker.get(labels::CHART_TRACKING),
+        columns: vec![
+            Column::new(speaker.get(labels::COLUMN_UNTIL), Kind::Text),
+            Column::new(speaker.get(labels::SERIES_ACTUAL), Kind::Number),
+            Column::new(speaker.get(labels::COLUMN_EXPECTED_PURCHASES), Kind::Number),
+            Column::new(speaker.get(labels::COLUMN_KIND), Kind::Text),
+        ],
+        rows: points.iter().map(row).collect(),
+        total: None,
+    };
+    let (actual, forecast) = (last.actual - seen.actual, last.expected - seen.expected);
+    Some(Chart {
+        title: speaker.get(labels::CHART_TRACKING),
+        takeaway: say(
+            speaker,
+            labels::CHART_TRACKING_SAYS,
+            &[
+                ("day", &speaker.date(seen.day)),
+                ("actual", &speaker.count(actual)),
+                ("forecast", &number::count(forecast.round() as i128)),
+            ],
+        ),
+        note: Some(speaker.get(labels::NOTE_TRACKING)),
+        picture: Picture::Trend(Trend {
+            unit: Unit::Count,
+            positions: points.iter().map(|point| format_date(point.day)).collect(),
+            panels: vec![panel],
+            references: Vec::new(),
+        }),
+        table,
+    })
 }

@@ -27,6 +27,13 @@ impl GapRisk {
         Ok(GapRisk { steps: pool(steps) })
     }
 
+    /// Rates known from before, in ascending order of the gap; `None` unless they could have been learnt.
+    pub fn from_steps(steps: Vec<RiskStep>) -> Option<GapRisk> {
+        let possible = |step: &RiskStep| step.from.is_finite() && step.customers > 0 && step.churned <= step.customers;
+        let rising = steps.is_sorted_by(|a, b| a.from < b.from && a.rate() <= b.rate());
+        (!steps.is_empty() && steps.iter().all(possible) && rising).then_some(GapRisk { steps })
+    }
+
     /// The rates in ascending order of the gap, at least one.
     pub fn steps(&self) -> &[RiskStep] {
         &self.steps

@@ -1,0 +1,80 @@
+//! Why the score of a customer is what it is, in words with numbers. These are statistical reasons; what a customer
+//! complained about is told apart from them.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::churn_score as labels;
+use crate::report::number;
+
+use super::combine::Feature;
+use super::load::Loaded;
+use super::result::{Band, Findings};
+use super::signals;
+
+/// Reasons that are told of one customer.
+pub(super) const MOST: usize = 3;
+/// A part of the score below this many log-odds (10 % of the odds) is not worth telling.
+const LEAST: f64 = 0.1;
+/// A signal that chance alone would raise in more than one test of twenty is not told.
+const SURPRISING: f64 = 0.05;
+
+/// The reasons of one customer, the weightiest first.
+pub(super) fn of(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> Vec<String> {
+    let mut told = match &findings.combined {
+        Ok(combined) => {
+            let features: Vec<f64> = combined.features.iter().map(|column| column[at]).collect();
+            let parts = combined.score.assess(&features).map(|assessed| assessed.contributions).unwrap_or_default();
+            let parts = parts.into_iter().map(|part| (combined.names[part.feature], part.log_odds));
+            weighed(speaker, loaded, findings, at, parts)
+        }
+        Err(_) => alarms(speaker, loaded, findings, at),
+    };
+    told.truncate(MOST);
+    told
+}
+
+/// By the parts of the combined score, which come largest first.
+fn weighed(
+    speaker: &Speaker,
+    loaded: &Loaded,
+    findings: &Findings<'_>,
+    at: usize,
+    parts: impl Iterator<Item = (Feature, f64)>,
+) -> Vec<String> {
+    let (mut of_pattern, mut all) = (0.0, Vec::new());
+    for (feature, part) in parts {
+        match feature {
+            // Both say how long ago and how often somebody bought.
+            Feature::Model | Feature::Gap => of_pattern += part,
+            Feature::Signal(kind) if part >= LEAST => {
+                let signal = findings.tests.of(findings.observed.customers[at], kind);
+                let surprising = signal.filter(|signal| signal.p_value <= SURPRISING);
+                all.extend(surprising.map(|signal| (part, signals::words(speaker, kind, &signal))));
+            }
+            Feature::Signal(_) => {}
+        }
+    }
+    if of_pattern >= LEAST {
+        all.push((of_pattern, pattern(speaker, loaded, findings, at)));
+    }
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all.into_iter().map(|(_, words)| words).collect()
+}
+
+/// Where nothing weighs the signals: those that are alarms, and for customers at risk what they bought and when.
+fn alarms(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> Vec<String> {
+    let alarms = findings.signals.alarms.get(&at).into_iter().flatten();
+    let mut told: Vec<String> = alarms.map(|alarm| signals::words(speaker, alarm.kind, &alarm.signal)).collect();
+    if findings.bands[at] != Band::Low {
+        told.push(pattern(speaker, loaded, findings, at));
+    }
+    told
+}
+
+/// How often and when somebody bought, and what that alone says.
+fn pattern(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> String {
+    let days = loaded.purchases.days(findings.observed.customers[at], findings.observed.as_of);
+    let gap = findings.observed.gaps[at] as i64;
+    let chance = number::percent(findings.scores[at].no_purchase);
+    let values: [(&'static str, &dyn std::fmt::Display); 3] = [("n", &days.len()), ("days", &gap), ("chance", &chance)];
+    labels::REASON_PATTERN.with(&values).render(speaker.lang)
+}

@@ -1,0 +1,62 @@
+//! Everything known of the customers on one day: their histories, the model fitted to them, and their signals.
+
+use crate::error::Error;
+use crate::models::repeat_purchase::{Family, Fit, FitError, Forecast};
+use crate::settings::churn_score::ChurnScoreSettings;
+
+use super::load::Loaded;
+use super::observed::Observed;
+use super::score::Fitted;
+use super::signals::Tests;
+
+/// The customers as they stood on a day.
+pub(super) struct Standing<'a> {
+    pub(super) observed: Observed,
+    /// The model; an error where these customers cannot bear it, nothing where none was asked for.
+    pub(super) fitted: Option<Result<Fitted, FitError>>,
+    /// Forecasts of the model over the horizon.
+    pub(super) forecasts: Option<Vec<Forecast>>,
+    pub(super) tests: Tests<'a>,
+    /// The p-values of all customers, those of one beside each other in the order of the kinds of the tests.
+    pub(super) p_values: Vec<Option<f64>>,
+}
+
+/// Where the model of a day comes from.
+#[derive(Clone, Copy)]
+pub(super) enum ModelSource {
+    /// There is none.
+    Nowhere,
+    /// It is fitted to the customers of the day.
+    Fitted(Family),
+    /// It was fitted before.
+    Known(Fit),
+}
+
+impl<'a> Standing<'a> {
+    /// The customers on a day; nothing where there was none yet.
+    pub(super) fn at(
+        settings: &ChurnScoreSettings,
+        loaded: &'a Loaded,
+        source: ModelSource,
+        day: i32,
+        horizon: i32,
+    ) -> Result<Option<Standing<'a>>, Error> {
+        let observed = Observed::at(&loaded.purchases, day, settings.time_unit);
+        if observed.customers.is_empty() {
+            return Ok(None);
+        }
+        let unit = settings.time_unit;
+        let fitted = match source {
+            ModelSource::Nowhere => None,
+            ModelSource::Fitted(family) => Some(Fitted::new(family, &observed, unit)?),
+            ModelSource::Known(fit) => Some(Ok(Fitted::known(fit, &observed, unit)?)),
+        };
+        let forecasts = match &fitted {
+            Some(Ok(fitted)) => Some(fitted.forecasts(horizon)?),
+            _ => None,
+        };
+        let tests = Tests::new(loaded, &observed, settings.window(horizon));
+        let p_values = tests.p_values(&observed);
+        Ok(Some(Standing { observed, fitted, forecasts, tests, p_values }))
+    }
+}

@@ -1,0 +1,158 @@
+//! Whom to win back: recorded reasons, grades and the order in which to contact.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::{Error, Kind, Problem};
+use crate::labels::{Text, churn_score as labels};
+use crate::models::win_back::{
+    Advice, Assessment, Candidate, Consent, Cuts, Policy, Reason, Rules, assess, contact_order, value_levels,
+};
+use crate::settings::churn_score::ChurnScoreSettings;
+
+use super::load::{Contact, Loaded, RECENT_DAYS};
+use super::model;
+use super::observed::Observed;
+use super::result::Band;
+use super::score::{self, Score};
+
+/// The rules of the program.
+const DEFAULT: &str = "default";
+
+/// What is advised for all customers, in the order of the scores.
+pub(super) struct WinBack {
+    pub(super) rules: Rules,
+    /// What the customer is worth over the horizon after coming back.
+    pub(super) value: Vec<f64>,
+    /// Why the customer complained last, as recorded.
+    pub(super) reasons: Vec<Reason>,
+    pub(super) assessments: Vec<Assessment>,
+    /// Customers to contact, the first one first.
+    pub(super) order: Vec<usize>,
+    /// Whether it is on record who may be contacted.
+    pub(super) consent_known: bool,
+    /// Complaint categories that the rules do not name, with their complaints.
+    pub(super) unmapped: BTreeMap<String, u64>,
+}
+
+/// What the advice rests on, one entry a customer.
+pub(super) struct Customers<'a> {
+    pub(super) observed: &'a Observed,
+    pub(super) scores: &'a [Score],
+    /// Expected value of a purchase.
+    pub(super) spend: &'a [f64],
+}
+
+/// Loads and checks the rules, before any data is read.
+///
+/// # Errors
+/// Kind `Usage`, with every problem of the file.
+pub(super) fn load_rules(settings: &ChurnScoreSettings) -> Result<Rules, Error> {
+    let name = settings.win_back.as_str();
+    let text = match name {
+        DEFAULT => Rules::DEFAULT.to_string(),
+        file => crate::exports::source::read_small(Path::new(file)).map_err(|why| {
+            let what = labels::NO_RULES.with(&[("name", &file)]).and("why", Text::verbatim(why));
+            Error::new(Kind::Usage, Problem::at("--win-back", what).hint(labels::NO_RULES_HINT.text()))
+        })?,
+    };
+    Rules::parse(&text).map_err(|problems| Error {
+        kind: Kind::Usage,
+        problems: problems.iter().map(|problem| Problem::at(name, problem.text())).collect(),
+    })
+}
+
+impl WinBack {
+    /// Grades all customers.
+    pub(super) fn of(
+        settings: &ChurnScoreSettings,
+        rules: &Rules,
+        loaded: &Loaded,
+        customers: &Customers<'_>,
+        horizon: i32,
+    ) -> Result<WinBack, Error> {
+        let value = values(settings, customers, horizon);
+        let levels = value_levels(&value, Cuts::BEST_FIFTH_AND_HALF).map_err(|error| model(error.text()))?.levels;
+        let mut unmapped = BTreeMap::new();
+        let observed = customers.observed;
+        let reasons: Vec<Reason> = observed
+            .customers
+            .iter()
+            .map(|customer| recorded(rules, loaded, *customer, observed.as_of, &mut unmapped))
+            .collect();
+        let on_record = |contact: &Contact| contact.allowed.is_some();
+        let contacts = loaded.contacts.as_deref().filter(|contacts| contacts.iter().any(on_record));
+        let consent = |customer: usize| match contacts.map(|contacts| contacts[customer].allowed) {
+            None | Some(Some(true)) => Consent::Given,
+            Some(_) => Consent::NotGiven,
+        };
+        let candidates: Vec<Candidate> = (0..value.len())
+            .map(|at| Candidate {
+                value: value[at],
+                value_level: levels[at],
+                risk: customers.scores[at].churn.clamp(0.0, 1.0),
+                reason: reasons[at],
+                consent: consent(observed.customers[at]),
+                cost: settings.contact_cost,
+                uplift: settings.uplift,
+            })
+            .collect();
+        let policy = Policy { winnability: rules.winnability, ..Policy::default() };
+        let assessments = assess(&candidates, &policy).map_err(|error| model(error.text()))?;
+        let order = contact_order(&assessments);
+        let (rules, consent_known) = (rules.clone(), contacts.is_some());
+        Ok(WinBack { rules, value, reasons, assessments, order, consent_known, unmapped })
+    }
+
+    /// Customers at risk with a recorded reason, and all customers at risk: those of the band high.
+    pub(super) fn coverage(&self, bands: &[Band]) -> (u64, u64) {
+        let at_risk = || self.reasons.iter().zip(bands).filter(|(_, band)| **band == Band::High);
+        let known = at_risk().filter(|(reason, _)| **reason != Reason::Unknown).count();
+        (known as u64, at_risk().count() as u64)
+    }
+}
+
+/// Stable name of an advice: the grade, or that there is none.
+pub(super) fn id(advice: Advice) -> &'static str {
+    match advice {
+        Advice::Contact(grade) => grade.id(),
+        Advice::DoNotContact(_) => "do_not_contact",
+    }
+}
+
+/// What each customer is worth over the horizon after coming back (second-lifetime value: Stauss and Friege, Journal of
+/// Service Research 1 (1999) 347-361): the purchases expected of somebody who has not left; where no model tells them,
+/// those of the own past rate, and at least one.
+fn values(settings: &ChurnScoreSettings, customers: &Customers<'_>, horizon: i32) -> Vec<f64> {
+    let days = f64::from(horizon) / settings.time_unit.days();
+    let value = |at: usize| {
+        let (score, history) = (&customers.scores[at], &customers.observed.histories[at]);
+        let purchases = match (score.expected_purchases, score.alive) {
+            (Some(expected), Some(alive)) => expected / alive,
+            _ => (f64::from(history.repeat_purchases) * days / history.age).max(1.0),
+        };
+        let value = score::value(settings, purchases, customers.spend[at], horizon);
+        // Somebody who has left for certain has no value to divide by that chance.
+        if value.is_finite() { value } else { 0.0 }
+    };
+    (0..customers.scores.len()).map(value).collect()
+}
+
+/// The reason of the newest complaint of the last year that names a category.
+fn recorded(
+    rules: &Rules,
+    loaded: &Loaded,
+    customer: usize,
+    as_of: i32,
+    unmapped: &mut BTreeMap<String, u64>,
+) -> Reason {
+    let Some(complaints) = &loaded.complaints else { return Reason::Unknown };
+    let recent = complaints.until(customer, as_of).iter().rev().take_while(|event| event.day > as_of - RECENT_DAYS);
+    let Some(category) = recent.filter_map(|event| event.what.category.as_deref()).next() else {
+        return Reason::Unknown;
+    };
+    rules.reason(category).unwrap_or_else(|| {
+        *unmapped.entry(category.to_string()).or_default() += 1;
+        Reason::Other
+    })
+}

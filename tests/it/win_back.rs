@@ -1,0 +1,179 @@
+//! `huike churn-score`: signals in the score, reasons, whom to win back, saved models, segments through a pipe.
+
+use crate::program::{Room, Row, number, row};
+
+/// Everything that is known of customers besides their orders, given as files of the demo company.
+const ALL: &str = "--customers demo/customers.csv --complaints demo/complaints.csv \
+                   --interactions demo/interactions.csv --surveys demo/surveys.csv";
+
+fn demo(customers: u32) -> Room {
+    let room = Room::new();
+    room.huike(&format!("demo-data --quiet --customers {customers} --seed 3 --out-dir demo")).ok();
+    room
+}
+
+/// Planted customers complain more, are in touch less and score lower before they buy less: the signals make the forecast
+/// better, and their weights say so.
+#[test]
+fn signals_of_planted_customers_improve_the_score() {
+    let room = demo(20_000);
+    let call = "churn-score --quiet --orders demo/orders.csv --exclude status=cancelled --horizon 90 --out-dir out";
+    room.huike(&format!("{call} {ALL}")).ok();
+    let backtest = room.rows("out/backtest.csv");
+    let (combined, alone) = (row(&backtest, "method", "combined"), row(&backtest, "method", "mbg-nbd"));
+    assert!(number(&combined["brier"]) < number(&alone["brier"]), "{combined:?} {alone:?}");
+    assert_eq!(combined["learnt_from"], "horizon_before");
+    let weights = room.rows("out/score_weights.csv");
+    for feature in ["complaints_rising", "interactions_falling"] {
+        let weight = row(&weights, "feature", feature);
+        assert!(number(&weight["log_odds"]) > 2.0 * number(&weight["standard_error"]), "{weight:?}");
+    }
+    let model = &room.manifest("out")["model"];
+    assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("mbg-nbd"), Some("model_by_brier")));
+    // Alarms are few and right: of those a horizon ago at least nine in ten customers were lost.
+    let worth = room.rows("out/signal_worth.csv");
+    let overdue = row(&worth, "signal", "overdue");
+    assert!(number(&overdue["alarms"]) >= 20.0 && number(&overdue["precision_lower"]) > 0.85, "{overdue:?}");
+    let truth: serde_json::Value = serde_json::from_str(&room.text("demo/truth.json")).unwrap();
+    let slowing = truth["planted"]["slowing"]["items"].as_array().unwrap();
+    let slowing: std::collections::BTreeSet<&str> = slowing.iter().filter_map(|id| id.as_str()).collect();
+    let scores = room.rows("out/churn_scores.csv");
+    let told = |row: &&Row| (1..=3).any(|place| row[&format!("reason_{place}")].starts_with("complains more"));
+    let (among, all) = (
+        scores.iter().filter(told).filter(|row| slowing.contains(row["customer_id"].as_str())),
+        scores.iter().filter(told),
+    );
+    let (among, all) = (among.count() as f64, all.count() as f64);
+    // Of all customers four in a hundred are planted.
+    assert!(all > 50.0 && among / all > 0.8, "{among} of {all}");
+}
+
+#[test]
+fn the_win_back_list_ranks_whom_may_be_contacted() {
+    let room = demo(2_000);
+    let call = format!("churn-score --quiet --orders demo/orders.csv --horizon 90 {ALL} --contact-cost 20");
+    room.huike(&call).arg("--out-dir").arg("out").ok();
+    let list = room.rows("out/win_back_list.csv");
+    let scores = room.rows("out/churn_scores.csv");
+    let customers = room.rows("demo/customers.csv");
+    let allowed: std::collections::BTreeMap<&String, &String> =
+        customers.iter().map(|row| (&row["customer_id"], &row["contact_allowed"])).collect();
+    assert!(list.len() > 500);
+    for (place, row) in list.iter().enumerate() {
+        assert_eq!(row["rank"], (place + 1).to_string());
+        assert!(["Y", "yes", "true", "1"].contains(&allowed[&row["customer_id"]].as_str()), "{row:?}");
+        assert!(number(&row["value_if_returns"]) >= 20.0 && !row["measure"].is_empty() && !row["channel"].is_empty());
+        let even = 20.0 / number(&row["value_if_returns"]);
+        assert!((number(&row["break_even_uplift"]) / even - 1.0).abs() < 0.01, "{row:?}");
+        assert!(row["expected_return"].is_empty());
+    }
+    assert!(list.is_sorted_by(|a, b| a["grade"] <= b["grade"]));
+    let graded: std::collections::BTreeSet<&str> = scores.iter().map(|row| row["grade"].as_str()).collect();
+    assert_eq!(graded.into_iter().collect::<Vec<_>>(), ["A", "B", "C", "D", "do_not_contact"]);
+    assert_eq!(scores.iter().filter(|row| row["grade"] != "do_not_contact").count(), list.len());
+    // Recorded reasons are those of complaints, never of behaviour.
+    let complained: std::collections::BTreeSet<String> =
+        room.rows("demo/complaints.csv").into_iter().map(|row| row["customer_id"].clone()).collect();
+    let recorded = |row: &&Row| row["recorded_reason"] != "unknown";
+    assert!(scores.iter().filter(recorded).all(|row| complained.contains(&row["customer_id"])));
+    assert!(scores.iter().filter(recorded).count() > 20);
+    // With a measured uplift the list goes by money.
+    room.huike(&call).arg("--uplift").arg("10%").arg("--out-dir").arg("out").ok();
+    let list = room.rows("out/win_back_list.csv");
+    assert!(list.is_sorted_by(|a, b| number(&a["expected_return"]) >= number(&b["expected_return"])));
+    assert!(list.iter().all(|row| number(&row["expected_return"]) >= 0.0));
+    let first = &list[0];
+    let expected = 0.1 * number(&first["value_if_returns"]) - 20.0;
+    assert!((number(&first["expected_return"]) - expected).abs() < 0.02, "{first:?}");
+}
+
+#[test]
+fn rules_of_winning_back_can_be_edited_and_are_checked() {
+    let room = demo(1_000);
+    let call = "churn-score --quiet --orders demo/orders.csv --complaints demo/complaints.csv --horizon 90";
+    let rules = "[reasons]\ncompetitor = [\"product defect\"]\n[[measure]]\nchannel = \"letter\"\nen = \"Write.\"\nzh = \"发信。\"\n";
+    room.write("rules.toml", rules.as_bytes());
+    let said =
+        room.huike(&call.replace("--quiet ", "")).arg("--win-back").arg("rules.toml").arg("--out-dir").arg("out").ok();
+    assert!(
+        said.stderr.contains("complaint categories stand for no reason and are counted as other"),
+        "{}",
+        said.stderr
+    );
+    assert!(said.stderr.contains("who may be contacted is not known"), "{}", said.stderr);
+    let scores = room.rows("out/churn_scores.csv");
+    let reasons: std::collections::BTreeSet<&str> = scores.iter().map(|row| row["recorded_reason"].as_str()).collect();
+    assert_eq!(reasons.into_iter().collect::<Vec<_>>(), ["competitor", "other", "unknown"]);
+    assert!(
+        room.rows("out/win_back_list.csv").iter().all(|row| row["measure"] == "Write." && row["consent"] == "unknown")
+    );
+    room.write("rules.toml", b"[reasons]\nprices = [\"a\"]\n[[measure]]\nchannel = \"fax\"\nen = \"\"\nzh = \"x\"\n");
+    let wrong = room.huike(call).arg("--win-back").arg("rules.toml").fails(2).stderr;
+    for part in ["`prices` is no reason", "`fax` is no channel", "no wording in \"en\""] {
+        assert!(wrong.contains(part), "{wrong}");
+    }
+    assert!(
+        room.huike(call).arg("--win-back").arg("none.toml").fails(2).stderr.contains("neither `default` nor a file")
+    );
+}
+
+#[test]
+fn a_saved_model_scores_like_the_run_that_saved_it() {
+    let room = demo(20_000);
+    let call = format!("churn-score --quiet --orders demo/orders.csv --exclude status=cancelled {ALL}");
+    for (model, horizon) in [("auto", "90"), ("gap", "60")] {
+        room.huike(&call)
+            .arg("--model")
+            .arg(model)
+            .arg("--horizon")
+            .arg(horizon)
+            .arg("--save-model")
+            .arg("m.json")
+            .arg("-o")
+            .arg("a.csv")
+            .ok();
+        room.huike(&call).arg("--use-model").arg("m.json").arg("-o").arg("b.csv").ok();
+        assert_eq!(room.text("a.csv"), room.text("b.csv"), "{model}");
+    }
+    let wrong = room.huike(&format!("{call} --use-model m.json --horizon 30 --time-unit days")).fails(2).stderr;
+    assert!(wrong.contains("--horizon: the saved model was fitted with 60, but 30 is asked for"), "{wrong}");
+    assert!(wrong.contains("--time-unit: the saved model was fitted with weeks, but days is asked for"), "{wrong}");
+    room.huike(&format!("{call} --horizon 90 --save-model m.json -o a.csv")).ok();
+    let bare = "churn-score --quiet --orders demo/orders.csv --use-model m.json";
+    let wrong = room.huike(bare).fails(2).stderr;
+    assert!(wrong.contains("--complaints: the saved model weighs a signal from this table"), "{wrong}");
+    let broken = room.text("m.json").replace("\"mbg-nbd\"", "\"magic\"");
+    room.write("broken.json", broken.as_bytes());
+    room.write("other.json", b"{\"kind\": 1}");
+    for file in ["broken.json", "other.json", "none.json", "demo/orders.csv"] {
+        assert!(
+            room.huike(&call).arg("--use-model").arg(file).fails(3).stderr.contains("is no model that can be used")
+        );
+    }
+    let loud = call.replace("--quiet ", "");
+    let earlier = room.huike(&format!("{loud} --use-model m.json --as-of 2026-05-31")).ok().stderr;
+    assert!(earlier.contains("it knows what these customers did next"), "{earlier}");
+    assert!(
+        room.huike(&format!("{call} --horizon 90 --save-model demo/orders.csv"))
+            .fails(5)
+            .stderr
+            .contains("input of this run")
+    );
+}
+
+#[test]
+fn segments_come_through_a_pipe() {
+    let room = demo(1_000);
+    room.huike("segment --quiet --orders demo/orders.csv -o segments.csv").ok();
+    let call = room.huike("churn-score --quiet --orders demo/orders.csv --horizon 90 --segments - --out-dir out");
+    call.input(room.text("segments.csv")).ok();
+    let scores = room.rows("out/churn_scores.csv");
+    let segments = room.rows("segments.csv");
+    assert!(scores.len() > 900);
+    for score in &scores {
+        assert_eq!(score["segment"], row(&segments, "customer_id", &score["customer_id"])["segment"]);
+    }
+    assert!(room.text("out/report.html").contains("Champions"));
+    let twice = room.huike("churn-score --orders - --segments -").fails(2).stderr;
+    assert!(twice.contains("only once"), "{twice}");
+}
