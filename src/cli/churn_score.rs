@@ -67,13 +67,23 @@ pub struct ChurnScoreArgs {
     #[arg(long, value_name = "P%", default_value = "0%", help_heading = "Forecast")]
     pub discount_rate: crate::settings::limits::Percent,
 
-    /// Churn scores in percent at which the bands medium and high begin
-    #[arg(long, value_name = "MEDIUM,HIGH", default_value = "50,80", value_delimiter = ',', help_heading = "Forecast")]
+    /// Churn scores in percent at which the bands medium and high begin (default: 50,80; for contracts the rate of the
+    /// last horizon, and twice that)
+    #[arg(long, value_name = "MEDIUM,HIGH", value_delimiter = ',', help_heading = "Forecast")]
     pub bands: Vec<f64>,
 
     /// Put the N customers with the highest scores in the band high, whatever their scores
     #[arg(long, value_name = "N", help_heading = "Forecast")]
     pub top: Option<usize>,
+
+    /// Customers are under contract: the column of the customers file with the day on which each contract ended, empty
+    /// while it goes on; its beginning is signup_date
+    #[arg(long, value_name = "HEADER", help_heading = "Contracts")]
+    pub churned_on: Option<String>,
+
+    /// Attributes of customers under contract, such as tier,region
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "churned_on", help_heading = "Contracts")]
+    pub by: Vec<String>,
 
     /// Reasons, grades and measures of winning back: default, or a TOML file of your own
     #[arg(long, value_name = "RULES", value_hint = ValueHint::FilePath, default_value = "default", help_heading = "Win-back")]

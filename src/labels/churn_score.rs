@@ -1,8 +1,10 @@
 //! What `huike churn-score` says, in its messages and in its report.
 
+mod contract;
 mod report;
 mod tables;
 
+pub use contract::*;
 pub use report::*;
 pub use tables::*;
 
@@ -81,18 +83,18 @@ pub const BAND_LOW: Label = Label::new("low", "低");
 pub const TOTAL: Label = Label::new("All", "合计");
 /// Verdict of the backtest.
 pub const VERDICT_MODEL: Label = Label::new(
-    "Backtest from {day}: {model} forecast better than the days since the last purchase alone, {ground} (Brier {brier} against {gap}, AUC {auc} against {gap_auc}).",
-    "自 {day} 起的回测：{model} 优于仅看距最近一次购买的天数，{ground}（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
+    "Backtest from {day}: {model} forecast better than {rival} alone, {ground} (Brier {brier} against {gap}, AUC {auc} against {gap_auc}).",
+    "自 {day} 起的回测：{model} 优于仅看{rival}，{ground}（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_GAP: Label = Label::new(
-    "Backtest from {day}: the days since the last purchase alone forecast better than {model}, {ground} (Brier {gap} against {brier}, AUC {gap_auc} against {auc}).",
-    "自 {day} 起的回测：仅看距最近一次购买的天数优于 {model}，{ground}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
+    "Backtest from {day}: {rival} alone forecast better than {model}, {ground} (Brier {gap} against {brier}, AUC {gap_auc} against {auc}).",
+    "自 {day} 起的回测：仅看{rival}优于 {model}，{ground}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_OPEN: Label = Label::new(
-    "Backtest from {day}: whether {model} or the days since the last purchase alone forecast better cannot be told (Brier {brier} and {gap}, AUC {auc} and {gap_auc}).",
-    "自 {day} 起的回测：无法判断 {model} 与仅看距最近一次购买的天数孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
+    "Backtest from {day}: whether {model} or {rival} alone forecast better cannot be told (Brier {brier} and {gap}, AUC {auc} and {gap_auc}).",
+    "自 {day} 起的回测：无法判断 {model} 与仅看{rival}孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
 );
 /// Hint.
 pub const HORIZON_HINT: Label = Label::new(
@@ -103,8 +105,8 @@ pub const HORIZON_HINT: Label = Label::new(
 pub const METHOD_PAST_RATE: Label = Label::new("own past rate", "自身过往频率");
 /// Verdict of the backtest.
 pub const VERDICT_NONE: Label = Label::new(
-    "Backtest from {day}: no model could be compared with the days since the last purchase alone.",
-    "自 {day} 起的回测：没有模型可与仅看距最近一次购买的天数相比较。",
+    "Backtest from {day}: no model could be compared with {rival} alone.",
+    "自 {day} 起的回测：没有模型可与仅看{rival}相比较。",
 );
 /// Reason of an alarm.
 pub const REASON_PURCHASES: Label = Label::new(
@@ -248,3 +250,7 @@ pub const MODEL_FROM_LATER: Label = Label::new(
     "the saved model was fitted to data up to {fitted}, later than the as-of date {as_of}: it knows what these customers did next",
     "已保存的模型使用了截至 {fitted} 的数据，晚于截止日 {as_of}：它已知道这些客户之后的表现",
 );
+/// How customers are scored.
+pub const METHOD_TENURE: Label = Label::new("the length of tenure", "在约时长");
+/// How customers are scored.
+pub const METHOD_ATTRIBUTES: Label = Label::new("attributes and tenure", "客户属性与在约时长");

@@ -13,5 +13,6 @@ pub mod repeat_purchase;
 pub mod return_curve;
 pub mod rfm;
 pub mod signals;
+pub mod survival;
 pub mod value_tier;
 pub mod win_back;

@@ -9,6 +9,7 @@ pub mod hessian;
 pub mod interval;
 pub mod logistic;
 pub mod power_integral;
+pub mod quadratic_form;
 pub mod quantile;
 pub mod rising;
 pub mod trigamma;

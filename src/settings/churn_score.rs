@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::ReadOptions;
 use crate::exports::columns::suggest;
 use crate::exports::condition::Condition;
-use crate::labels::Label;
+use crate::labels::{Label, churn_score as labels};
 use crate::models::repeat_purchase::Family;
 use crate::reduce::purchases::Duplicates;
 
@@ -85,6 +85,10 @@ pub struct ChurnScoreSettings {
     pub contact_cost: f64,
     /// By how much a contact raises the chance to come back.
     pub uplift: Option<f64>,
+    /// Header of the column with the end of each contract; nothing where customers are not under contract.
+    pub churned_on: Option<String>,
+    /// Attributes of customers under contract.
+    pub by: Vec<String>,
     /// Where the fitted model is saved.
     pub save_model: Option<PathBuf>,
     /// A model fitted before, to score by.
@@ -105,8 +109,8 @@ pub struct ChurnScoreSettings {
     pub margin: f64,
     /// Discount of a year.
     pub discount_rate: f64,
-    /// Scores at which the bands medium and high begin.
-    pub bands: [f64; 2],
+    /// Scores at which the bands medium and high begin, where the user says.
+    pub bands: Option<[f64; 2]>,
     /// Customers in the band high.
     pub top: Option<usize>,
     /// Folds of the backtest.
@@ -138,7 +142,9 @@ impl ChurnScoreSettings {
     /// Kind `Usage`, with everything that is wrong.
     pub fn new(args: &ChurnScoreArgs) -> Result<ChurnScoreSettings, Error> {
         let mut problems = Vec::new();
-        if args.orders.is_empty() {
+        if args.churned_on.is_some() {
+            contracts(args, &mut problems);
+        } else if args.orders.is_empty() {
             problems.push(Problem::new(NO_ORDERS.text()).hint(NO_ORDERS_HINT.text()));
         }
         let segments: Vec<String> = args.segments.iter().cloned().collect();
@@ -147,10 +153,11 @@ impl ChurnScoreSettings {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
         let bands = match args.bands[..] {
-            [medium, high] if 0.0 < medium && medium < high && high < 100.0 => [medium / 100.0, high / 100.0],
+            [] => None,
+            [medium, high] if 0.0 < medium && medium < high && high < 100.0 => Some([medium / 100.0, high / 100.0]),
             _ => {
                 problems.push(Problem::at("--bands", BANDS.text()));
-                [0.0; 2]
+                None
             }
         };
         if args.top == Some(0) {
@@ -172,6 +179,8 @@ impl ChurnScoreSettings {
             win_back: args.win_back.clone(),
             contact_cost: args.contact_cost.0,
             uplift: args.uplift.map(|uplift| uplift.0),
+            churned_on: args.churned_on.clone(),
+            by: args.by.clone(),
             save_model: args.save_model.clone(),
             use_model: args.use_model.clone(),
             seed: args.run.seed,
@@ -196,4 +205,22 @@ impl ChurnScoreSettings {
             reading,
         })
     }
+}
+
+/// What goes with `--churned-on`, and what does not.
+fn contracts(args: &ChurnScoreArgs, problems: &mut Vec<Problem>) {
+    if args.customers.is_empty() {
+        problems.push(Problem::at("--churned-on", labels::NEEDS_CUSTOMERS.text()));
+    }
+    let others = [
+        ("--orders", !args.orders.is_empty()),
+        ("--complaints", !args.complaints.is_empty()),
+        ("--interactions", !args.interactions.is_empty()),
+        ("--surveys", !args.surveys.is_empty()),
+        ("--segments", args.segments.is_some()),
+        ("--save-model", args.save_model.is_some()),
+        ("--use-model", args.use_model.is_some()),
+    ];
+    let given = others.into_iter().filter(|(_, given)| *given);
+    problems.extend(given.map(|(flag, _)| Problem::at(flag, labels::NOT_WITH_CONTRACTS.text())));
 }

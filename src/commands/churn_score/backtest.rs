@@ -28,6 +28,10 @@ const PARTS: NonZeroUsize = NonZeroUsize::new(10).unwrap();
 /// Stable names of the methods that are no models.
 pub(super) const GAP: &str = "gap";
 pub(super) const PAST_RATE: &str = "past-rate";
+/// The length of tenure alone, for contracts.
+pub(super) const TENURE: &str = "tenure";
+/// Attributes and tenure, for contracts.
+pub(super) const ATTRIBUTES: &str = "attributes";
 /// The model with the gap and the signals.
 pub(super) const COMBINED: &str = "combined";
 
@@ -79,10 +83,12 @@ pub(super) struct Fold {
     pub(super) measured: Vec<Measured>,
     /// The better of the model and its combination with the signals; nothing where no model was fitted.
     pub(super) champion: Option<&'static str>,
-    /// The champion against the gap rule.
+    /// The plain rule that the champion has to beat.
+    pub(super) rival: &'static str,
+    /// The champion against its rival.
     pub(super) contest: Option<Contest>,
     /// Why no combination was tried.
-    alone: Option<Alone>,
+    pub(super) alone: Option<Alone>,
 }
 
 /// What a method was learnt from before it was tried.
@@ -239,6 +245,7 @@ fn look_back(
         learnt,
         measured,
         champion,
+        rival: GAP,
         contest,
         alone: combination.err(),
     }

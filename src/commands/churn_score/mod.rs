@@ -5,6 +5,7 @@
 
 mod backtest;
 mod combine;
+mod contract;
 mod load;
 mod measure;
 mod observed;
@@ -39,11 +40,13 @@ use result::Findings;
 use saved::Saved;
 
 /// All tables the command may write.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 14] = [
     "churn_scores",
     "win_back_list",
     "score_weights",
     "tracking",
+    "survival",
+    "log_rank",
     "backtest",
     "calibration",
     "return_curve",
@@ -61,6 +64,9 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<(), Error> {
     let mut settings = ChurnScoreSettings::new(args)?;
+    if let Some(churned_on) = settings.churned_on.clone() {
+        return contract::run(args, &settings, &churned_on, records, console);
+    }
     let rules = win_back::load_rules(&settings)?;
     let saved = settings.use_model.as_deref().map(|path| Saved::read(path, &settings)).transpose()?;
     if let Some(saved) = &saved {
@@ -106,7 +112,7 @@ pub(super) fn run(
     for line in words::why(&speaker, &findings) {
         console.say(&line);
     }
-    for verdict in words::verdicts(&speaker, &findings) {
+    for verdict in words::verdicts(&speaker, &findings.folds) {
         console.say("");
         console.say(&verdict);
     }

@@ -26,6 +26,8 @@ use super::standing::{ModelSource, Standing};
 use super::tracking::Tracked;
 use super::win_back::{self, WinBack};
 
+/// Scores at which the bands medium and high begin.
+const BANDS: [f64; 2] = [0.5, 0.8];
 /// The longest horizon, in days: that of the flag.
 const LONGEST: i32 = 3_650;
 
@@ -223,7 +225,8 @@ pub(super) fn find<'a>(
         score.expected_purchases.map(|purchases| score::value(settings, purchases, *spend, horizon))
     };
     let expected_value = scores.iter().zip(&expected_spend).map(worth).collect();
-    let bands = bands(settings, &scores);
+    let thresholds = settings.bands.unwrap_or(BANDS);
+    let bands = bands(thresholds, settings.top, &scores.iter().map(|score| score.churn).collect::<Vec<f64>>());
     let customers = win_back::Customers { observed: &observed, scores: &scores, spend: &expected_spend };
     let win_back = WinBack::of(settings, rules, loaded, &customers, horizon)?;
     Ok(Findings {
@@ -323,17 +326,16 @@ fn mean_spend(spend: &[Spend]) -> f64 {
 }
 
 /// By threshold, or, with a capacity, the highest scores first and ties in the order of the customers.
-fn bands(settings: &ChurnScoreSettings, scores: &[Score]) -> Vec<Band> {
-    let [medium, high] = settings.bands;
-    let by_threshold = |score: &Score| match score.churn {
+pub(super) fn bands([medium, high]: [f64; 2], top: Option<usize>, scores: &[f64]) -> Vec<Band> {
+    let by_threshold = |score: &f64| match *score {
         p if p >= high => Band::High,
         p if p >= medium => Band::Medium,
         _ => Band::Low,
     };
     let mut bands: Vec<Band> = scores.iter().map(by_threshold).collect();
-    if let Some(top) = settings.top {
+    if let Some(top) = top {
         let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|a, b| scores[*b].churn.total_cmp(&scores[*a].churn).then(a.cmp(b)));
+        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
         for (place, customer) in order.into_iter().enumerate() {
             bands[customer] = match bands[customer] {
                 _ if place < top => Band::High,

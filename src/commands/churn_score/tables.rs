@@ -36,8 +36,8 @@ pub(super) fn all<'a>(
         tables.push(score_weights(combined)?);
     }
     if !findings.folds.is_empty() {
-        tables.push(backtest(findings)?);
-        tables.push(calibration(findings)?);
+        tables.push(backtest(&findings.folds)?);
+        tables.push(calibration(&findings.folds)?);
         tables.push(signal_worth(findings)?);
     }
     if !findings.tracked.is_empty() {
@@ -165,9 +165,9 @@ fn bounds(
 }
 
 /// One row a fold and method.
-fn backtest(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
+pub(super) fn backtest(folds: &[Fold]) -> Result<ResultTable<'static>, Error> {
     let rows: Vec<(&Fold, &Measured)> =
-        findings.folds.iter().flat_map(|fold| fold.measured.iter().map(move |measured| (fold, measured))).collect();
+        folds.iter().flat_map(|fold| fold.measured.iter().map(move |measured| (fold, measured))).collect();
     let number = |value: &dyn Fn(&Measured) -> Option<f64>| -> Vec<Option<f64>> {
         rows.iter().map(|(_, measured)| value(measured)).collect()
     };
@@ -221,9 +221,9 @@ pub(super) fn verdict(verdict: Option<Verdict>) -> &'static str {
 }
 
 /// One row a fold, method and group of customers of like churn probability.
-fn calibration(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
+pub(super) fn calibration(folds: &[Fold]) -> Result<ResultTable<'static>, Error> {
     let groups = || {
-        findings.folds.iter().flat_map(|fold| {
+        folds.iter().flat_map(|fold| {
             fold.measured.iter().flat_map(move |measured| {
                 let groups = measured.calibration.iter().enumerate();
                 groups.map(move |(place, group)| (fold, measured, place as i64 + 1, group))

@@ -9,7 +9,7 @@ use crate::models::signals::SignalKind;
 use crate::models::win_back::Reason;
 use crate::report::{Cell, Column, Importance, Kind, Table, number};
 
-use super::backtest::{Alone, COMBINED, Fold, GAP, PAST_RATE};
+use super::backtest::{ATTRIBUTES, Alone, COMBINED, Fold, GAP, PAST_RATE, TENURE};
 use super::load::Loaded;
 use super::result::{Band, BandTotal, Findings, in_parts};
 
@@ -156,13 +156,14 @@ fn ranked(speaker: &Speaker, all: impl Iterator<Item = (u64, String)>) -> String
 }
 
 /// What each look back says, one line each.
-pub(super) fn verdicts(speaker: &Speaker, findings: &Findings<'_>) -> Vec<String> {
-    findings.folds.iter().filter_map(|fold| verdict(speaker, fold)).collect()
+pub(super) fn verdicts(speaker: &Speaker, folds: &[Fold]) -> Vec<String> {
+    folds.iter().filter_map(|fold| verdict(speaker, fold)).collect()
 }
 
 fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
     let Some(found) = fold.verdict() else {
-        let text = labels::VERDICT_NONE.with(&[("day", &speaker.date(fold.day))]);
+        let rival = method_name(speaker, fold.rival);
+        let text = labels::VERDICT_NONE.with(&[("day", &speaker.date(fold.day)), ("rival", &rival)]);
         return Some(text.render(speaker.lang));
     };
     let label = match found {
@@ -174,11 +175,12 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
         Verdict::Model(Ground::Auc) | Verdict::GapRule(Ground::Auc) => labels::GROUND_ORDER,
         _ => labels::GROUND_CHANCES,
     };
-    let (model, gap) = (fold.of(fold.champion?)?, fold.of(GAP)?);
+    let (model, gap) = (fold.of(fold.champion?)?, fold.of(fold.rival)?);
     let brier = |of: Option<f64>| of.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, 4));
     let text = label.with(&[
         ("day", &speaker.date(fold.day)),
         ("model", &method_name(speaker, model.method)),
+        ("rival", &method_name(speaker, gap.method)),
         ("brier", &brier(model.brier.map(|brier| brier.score))),
         ("gap", &brier(gap.brier.map(|brier| brier.score))),
         ("auc", &brier(model.auc.map(|auc| auc.auc))),
@@ -191,6 +193,8 @@ fn verdict(speaker: &Speaker, fold: &Fold) -> Option<String> {
 pub(super) fn method_name(speaker: &Speaker, id: &'static str) -> String {
     match id {
         COMBINED => speaker.get(labels::METHOD_COMBINED),
+        TENURE => speaker.get(labels::METHOD_TENURE),
+        ATTRIBUTES => speaker.get(labels::METHOD_ATTRIBUTES),
         GAP => speaker.get(labels::METHOD_GAP),
         PAST_RATE => speaker.get(labels::METHOD_PAST_RATE),
         id => Family::ALL.into_iter().find(|family| family.id() == id).map_or(id, Family::name).to_string(),

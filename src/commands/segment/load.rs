@@ -3,23 +3,21 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::commands::attributes;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, find_all, nothing_left};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::InputRecord;
 use crate::exports::cast::format_date;
-use crate::exports::columns::suggest;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
 use crate::labels::segment as labels;
-use crate::reduce::attributes::{AGE, Attributes};
+use crate::reduce::attributes::Attributes;
 use crate::reduce::histories::{Histories, History};
 use crate::reduce::purchases::Mix;
 use crate::settings::segment::{SegmentSettings, Since};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
 use crate::tables::segments::SEGMENTS;
-use crate::tables::{Privacy, normalise};
 
 /// Profile columns looked for where the user names none.
 pub(super) const DEFAULT_PROFILES: [&str; 5] = ["gender", "age", "region", "income", "tier"];
@@ -166,18 +164,12 @@ fn load_customers(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let by: Vec<String> = settings.by.iter().map(|name| attribute_name(name)).collect();
-    let mut wanted = vec!["customer_id"];
-    let named = |name: &str| by.is_empty() && DEFAULT_PROFILES.contains(&name) || by.iter().any(|by| by == name);
-    for column in CUSTOMERS.columns {
-        if named(column.name) || (column.name == "birth_date" && named(AGE)) {
-            wanted.push(column.name);
-        }
-    }
+    let by: Vec<String> = settings.by.iter().map(|name| attributes::name(name)).collect();
+    let wanted = attributes::wanted(&by, &DEFAULT_PROFILES);
     let (chunks, _) = reader.whole(&CUSTOMERS, sources, &wanted, rejects, &mut loaded.gathered)?;
     let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    check_attributes(&by, &attributes, &loaded.gathered.inputs, place)?;
+    attributes::check(&by, &attributes, &loaded.gathered.inputs, place)?;
     loaded.gathered.warnings.extend(attributes.warnings.iter().cloned());
     let known = loaded.histories.customer_id.iter().filter(|id| attributes.rows.contains_key(*id)).count();
     let strangers = loaded.histories.len() - known;
@@ -224,33 +216,4 @@ fn load_previous(
     }
     loaded.before = Some(Before::Segments { day, rows });
     Ok(())
-}
-
-/// An error naming every attribute that the customers do not have, with the nearest one that they have.
-fn check_attributes(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
-    let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
-    let mut known: Vec<&str> = attributes.names.iter().map(String::as_str).collect();
-    known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
-    let personal = |name: &&String| {
-        CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
-    };
-    let refused: Vec<Problem> =
-        by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
-    Error::check(Kind::Usage, refused)?;
-    let missing = by.iter().filter(|name| !attributes.names.contains(name));
-    let problems = missing.map(|name| {
-        let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
-        suggest(problem, name, known.iter().copied())
-    });
-    Error::check(Kind::Usage, problems.collect())
-}
-
-/// The attribute behind a name the user typed: canonical columns also go by their headers, such as 性别.
-fn attribute_name(typed: &str) -> String {
-    let key = normalise(typed);
-    match CUSTOMERS.columns.iter().find(|column| column.matches(&key)) {
-        Some(column) if column.name == "birth_date" => AGE.to_string(),
-        Some(column) => column.name.to_string(),
-        None => typed.to_string(),
-    }
 }

@@ -14,6 +14,8 @@ use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, churn_score as labels, segment};
 use crate::report::{Block, Footer, Report, Section};
 
+pub(super) use trust::of_folds;
+
 use super::load::Loaded;
 use super::result::{Band, Findings};
 use super::words;
@@ -51,7 +53,7 @@ pub(super) fn build(
         question: speaker.get(labels::QUESTION),
         answer: first_screen::answer(speaker, loaded, findings),
         figures: first_screen::figures(speaker, loaded, findings),
-        findings: words::why(speaker, findings).into_iter().chain(words::verdicts(speaker, findings)).collect(),
+        findings: words::why(speaker, findings).into_iter().chain(words::verdicts(speaker, &findings.folds)).collect(),
         next_steps: first_screen::steps(speaker, loaded, findings),
         sections: sections.into_iter().flatten().collect(),
         footer: Footer { lines: vec![version], command: Some(command) },

@@ -16,16 +16,27 @@ use super::say;
 
 /// How well the past was forecast.
 pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
-    let fold = findings.folds.first()?;
-    let mut blocks = vec![Block::Table(backtest_table(speaker, findings))];
+    let mut section = of_folds(speaker, &findings.folds, findings.method(), labels::SECTION_TRUST_LEAD)?;
+    section.blocks.extend(tracking(speaker, findings).map(|chart| Block::Chart(Box::new(chart))));
+    Some(section)
+}
+
+/// What the folds show of the method that scored the customers, beside the others.
+pub(in crate::commands::churn_score) fn of_folds(
+    speaker: &Speaker,
+    folds: &[Fold],
+    method: &'static str,
+    lead: Label,
+) -> Option<Section> {
+    let fold = folds.first()?;
+    let mut blocks = vec![Block::Table(backtest_table(speaker, folds))];
     // Only the method that scored the customers; how well another one states its chances is no evidence for it.
-    if let Some(measured) = fold.of(findings.method()).filter(|measured| !measured.calibration.is_empty()) {
+    if let Some(measured) = fold.of(method).filter(|measured| !measured.calibration.is_empty()) {
         blocks.push(Block::Chart(Box::new(calibration(speaker, fold, measured))));
     }
-    blocks.extend(tracking(speaker, findings).map(|chart| Block::Chart(Box::new(chart))));
     let lead = say(
         speaker,
-        labels::SECTION_TRUST_LEAD,
+        lead,
         &[
             ("day", &speaker.date(fold.day)),
             ("until", &speaker.date(fold.until)),
@@ -36,7 +47,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
     Some(Section { id: "trust".into(), title: speaker.get(labels::SECTION_TRUST), lead, blocks })
 }
 
-fn backtest_table(speaker: &Speaker, findings: &Findings<'_>) -> Table {
+fn backtest_table(speaker: &Speaker, folds: &[Fold]) -> Table {
     let column = |label: Label, meaning: Label, importance| {
         Column::new(speaker.get(label), Kind::Number).meaning(speaker.get(meaning)).importance(importance)
     };
@@ -53,7 +64,7 @@ fn backtest_table(speaker: &Speaker, findings: &Findings<'_>) -> Table {
         Cell::new(value.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, places)))
     };
     let mut rows = Vec::new();
-    for fold in &findings.folds {
+    for fold in folds {
         for measured in &fold.measured {
             let name = words::method_name(speaker, measured.method);
             let bias = measured.counts.and_then(|counts| counts.bias);

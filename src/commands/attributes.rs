@@ -1,0 +1,46 @@
+//! The attributes of customers that a user names with `--by`.
+
+use crate::error::{Error, Kind, Problem};
+use crate::exports::InputRecord;
+use crate::exports::columns::suggest;
+use crate::labels::segment as labels;
+use crate::reduce::attributes::{AGE, Attributes};
+use crate::tables::customers::CUSTOMERS;
+use crate::tables::{Privacy, normalise};
+
+/// The columns of the customers to read for the attributes `by`, or for `default` where none is named.
+pub(super) fn wanted(by: &[String], default: &[&str]) -> Vec<&'static str> {
+    let named = |name: &str| by.is_empty() && default.contains(&name) || by.iter().any(|by| by == name);
+    let columns = CUSTOMERS.columns.iter().map(|column| column.name);
+    let named = columns.filter(|name| named(name) || (*name == "birth_date" && named(AGE)));
+    ["customer_id"].into_iter().chain(named).collect()
+}
+
+/// The attribute behind a name the user typed: canonical columns also go by their headers, such as 性别.
+pub(super) fn name(typed: &str) -> String {
+    let key = normalise(typed);
+    match CUSTOMERS.columns.iter().find(|column| column.matches(&key)) {
+        Some(column) if column.name == "birth_date" => AGE.to_string(),
+        Some(column) => column.name.to_string(),
+        None => typed.to_string(),
+    }
+}
+
+/// An error naming every attribute that the customers do not have, with the nearest one that they have.
+pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
+    let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
+    let mut known: Vec<&str> = attributes.names.iter().map(String::as_str).collect();
+    known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
+    let personal = |name: &&String| {
+        CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
+    };
+    let refused: Vec<Problem> =
+        by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
+    Error::check(Kind::Usage, refused)?;
+    let missing = by.iter().filter(|name| !attributes.names.contains(name));
+    let problems = missing.map(|name| {
+        let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
+        suggest(problem, name, known.iter().copied())
+    });
+    Error::check(Kind::Usage, problems.collect())
+}

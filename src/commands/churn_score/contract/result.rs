@@ -1,0 +1,277 @@
+//! What the contracts show: the tenure curves, the score by attributes, and how well both forecast the past.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::format_date;
+use crate::labels::{Text, churn_score as labels};
+use crate::models::backtest::verdict::{Contest, Verdict};
+use crate::models::churn_score::{ChurnScore, Sample, ScoreError, fit};
+use crate::models::survival::{
+    Attribute, Baseline, Contracts, Curve, Encoding, Grouping, LEAST_CUSTOMERS, LogRank, MOST_FEATURES, Outcome,
+    Standings, kaplan_meier, log_rank, tenure_durations, tenure_forecast,
+};
+use crate::settings::churn_score::ChurnScoreSettings;
+
+use super::super::backtest::{ATTRIBUTES, Fold, Learnt, TENURE};
+use super::super::measure::Seen;
+use super::super::result::{Band, bands};
+use super::super::score::CONFIDENCE;
+use super::load::Loaded;
+
+/// Days ahead where the user gives none.
+const HORIZON: i32 = 90;
+/// Groups of an attribute with fewer contracts are not shown as curves.
+const LEAST_CONTRACTS: u64 = 20;
+
+/// What was found.
+pub(super) struct Findings {
+    pub(super) horizon: i32,
+    pub(super) horizon_given: bool,
+    pub(super) standings: Standings,
+    /// The customers on the as-of day, by place among all contracts.
+    pub(super) customers: Vec<usize>,
+    pub(super) tenures: Vec<u32>,
+    pub(super) baselines: Vec<Baseline>,
+    /// The churn score of each customer; 1 for an end that is announced within the horizon.
+    pub(super) scores: Vec<f64>,
+    pub(super) bands: Vec<Band>,
+    /// Whether the bands begin at the rate of all customers and twice that.
+    pub(super) bands_by_rate: bool,
+    /// The score by attributes and what it takes, or why there is none.
+    pub(super) fitted: Result<Fitted, Text>,
+    /// The rate of all customers over the last horizon, for those whom no curve reaches.
+    pub(super) overall: f64,
+    /// The rate at which the band medium begins, and half of that of the band high, where the user says nothing.
+    pub(super) usual: f64,
+    /// Customers who get that rate.
+    pub(super) beyond_reach: u64,
+    pub(super) folds: Vec<Fold>,
+    pub(super) everybody: Curve,
+    /// By attribute.
+    pub(super) groups: Vec<Groups>,
+}
+
+/// A score by attributes and tenure.
+pub(super) struct Fitted {
+    pub(super) encoding: Encoding,
+    pub(super) score: ChurnScore,
+    /// The features of the customers now, one column each.
+    pub(super) columns: Vec<Vec<f64>>,
+}
+
+/// The tenure curves of the values of an attribute.
+pub(super) struct Groups {
+    pub(super) attribute: String,
+    pub(super) curves: Vec<(Option<String>, Curve)>,
+    pub(super) test: Option<LogRank>,
+}
+
+/// The customers on a day, and what became of them where that is known.
+struct Day {
+    customers: Vec<usize>,
+    tenures: Vec<u32>,
+    outcomes: Vec<Outcome>,
+}
+
+/// Runs all models on the contracts.
+pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Findings, Error> {
+    let as_of = loaded.as_of;
+    let contracts = Contracts::new(&loaded.starts, &loaded.ends, as_of).map_err(|error| model(error.text()))?;
+    let standings = contracts.counts();
+    let horizon = settings.horizon.unwrap_or(HORIZON);
+    let days = horizon.unsigned_abs();
+    if standings.customers() == 0 {
+        let read = loaded.starts.len();
+        return Err(model(labels::NO_CONTRACTS.with(&[("as_of", &format_date(as_of)), ("read", &read)])));
+    }
+    if standings.ended == 0 {
+        return Err(model(labels::NOTHING_ENDED.with(&[("as_of", &format_date(as_of))])));
+    }
+    let found = |error: crate::models::survival::ContractsError| model(error.text());
+    let now = tenure_forecast(contracts, as_of, days, Grouping::Everybody, CONFIDENCE).map_err(found)?;
+    let tenures: Vec<u32> = contracts.tenures_on(as_of).map_err(found)?.into_iter().map(|(_, tenure)| tenure).collect();
+    let (learning, trial) = (known(contracts, as_of - 2 * horizon, days), known(contracts, as_of - horizon, days));
+    let last = trial.as_ref().map(|trial| Seen::of(bought(&trial.outcomes)));
+    let overall = last.as_ref().map_or(0.0, |seen| seen.churners() as f64 / seen.outcomes.len().max(1) as f64);
+    let mut folds = Vec::new();
+    if let (Some(trial), Some(seen), true) = (&trial, &last, settings.folds > 0) {
+        folds.push(look_back(settings, loaded, contracts, horizon, learning.as_ref(), trial, seen).map_err(found)?);
+    }
+    let fitted = fitted(settings, loaded, &now.customers, &tenures, trial.as_ref(), folds.first());
+    let mut beyond_reach = 0;
+    let by_attributes = fitted.as_ref().ok().and_then(|fitted| probabilities(&fitted.score, &fitted.columns));
+    let scores: Vec<f64> = (0..now.customers.len())
+        .map(|at| match (now.baselines[at], by_attributes.as_ref().map(|all| all[at])) {
+            (Baseline::Announced { days: left }, _) => f64::from(u8::from(left <= days)),
+            (_, Some(own)) => own,
+            (Baseline::Estimated { probability, .. }, None) => probability,
+            (Baseline::Unknown, None) => {
+                beyond_reach += 1;
+                overall
+            }
+        })
+        .collect();
+    // Most contracts end rarely: what is high is told by the rate of all.
+    let usual = overall.clamp(0.01, 0.45);
+    let bands = bands(settings.bands.unwrap_or([usual, 2.0 * usual]), settings.top, &scores);
+    let everybody = tenure_durations(contracts, as_of, Grouping::Everybody).map_err(found)?;
+    let everybody = everybody.get(&0).and_then(|durations| kaplan_meier(durations, CONFIDENCE));
+    Ok(Findings {
+        horizon,
+        horizon_given: settings.horizon.is_some(),
+        standings,
+        bands,
+        bands_by_rate: settings.bands.is_none() && settings.top.is_none(),
+        usual,
+        customers: now.customers,
+        tenures,
+        baselines: now.baselines,
+        scores,
+        fitted,
+        overall,
+        beyond_reach,
+        folds,
+        everybody: everybody.ok_or_else(|| Error::internal("there is no tenure curve"))?,
+        groups: loaded.attributes.iter().filter_map(|(name, values)| groups(contracts, name, values)).collect(),
+    })
+}
+
+fn model(text: Text) -> Error {
+    Error::new(Kind::Model, Problem::new(text))
+}
+
+/// The customers of a past day; nothing where there was none, or the day lies before the first contract.
+fn known(contracts: Contracts<'_>, day: i32, horizon: u32) -> Option<Day> {
+    let (customers, tenures): (Vec<usize>, Vec<u32>) = contracts.tenures_on(day).ok()?.into_iter().unzip();
+    let outcomes = contracts.outcomes(day, horizon).ok()?;
+    (!customers.is_empty()).then_some(Day { customers, tenures, outcomes })
+}
+
+/// An end is taken for buying nothing, so that the same figures measure both.
+fn bought(outcomes: &[Outcome]) -> Vec<u32> {
+    outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Stayed)).collect()
+}
+
+/// The customers of a horizon ago, forecast by tenure and by attributes, and compared with what became of them.
+fn look_back(
+    settings: &ChurnScoreSettings,
+    loaded: &Loaded,
+    contracts: Contracts<'_>,
+    horizon: i32,
+    learning: Option<&Day>,
+    trial: &Day,
+    seen: &Seen,
+) -> Result<Fold, crate::models::survival::ContractsError> {
+    let day = loaded.as_of - horizon;
+    let then = tenure_forecast(contracts, day, horizon.unsigned_abs(), Grouping::Everybody, CONFIDENCE)?;
+    let earlier = learning.map(|learning| Seen::of(bought(&learning.outcomes)));
+    let rate = earlier.map_or(0.0, |earlier| earlier.churners() as f64 / earlier.outcomes.len().max(1) as f64);
+    let by_tenure: Vec<f64> = then
+        .baselines
+        .iter()
+        .map(|baseline| match baseline {
+            Baseline::Estimated { probability, .. } => *probability,
+            _ => rate,
+        })
+        .collect();
+    let learnt = learning.and_then(|learning| learn(settings, loaded, learning).ok());
+    let by_attributes = learnt.and_then(|(encoding, score)| {
+        let columns = columns(loaded, &encoding, &trial.customers, &trial.tenures)?;
+        probabilities(&score, &columns)
+    });
+    let mut measured = Vec::new();
+    let mut contest = None;
+    if let Some(own) = &by_attributes {
+        measured.push(seen.measure(ATTRIBUTES, own, None));
+        let told_apart = (1..seen.outcomes.len() as u64).contains(&seen.churners());
+        contest = told_apart.then(|| Contest::between(own, &by_tenure, &by_tenure, &seen.outcomes));
+    }
+    measured.push(seen.measure(TENURE, &by_tenure, None));
+    Ok(Fold {
+        day,
+        until: day + horizon,
+        customers: seen.outcomes.len() as u64,
+        churned: seen.churners(),
+        learnt: Learnt::Earlier,
+        measured,
+        champion: by_attributes.map(|_| ATTRIBUTES),
+        rival: TENURE,
+        contest,
+        alone: None,
+    })
+}
+
+/// The score learnt from the last horizon, unless the tenure alone forecast better in the backtest.
+fn fitted(
+    settings: &ChurnScoreSettings,
+    loaded: &Loaded,
+    customers: &[usize],
+    tenures: &[u32],
+    trial: Option<&Day>,
+    fold: Option<&Fold>,
+) -> Result<Fitted, Text> {
+    if matches!(fold.and_then(Fold::verdict), Some(Verdict::GapRule(_))) {
+        return Err(labels::TENURE_WON.text());
+    }
+    let trial = trial.ok_or_else(|| labels::TOO_FEW_EVENTS.text())?;
+    let (encoding, score) = learn(settings, loaded, trial)?;
+    let columns = columns(loaded, &encoding, customers, tenures).ok_or_else(|| labels::TOO_FEW_EVENTS.text())?;
+    Ok(Fitted { encoding, score, columns })
+}
+
+fn learn(settings: &ChurnScoreSettings, loaded: &Loaded, day: &Day) -> Result<(Encoding, ChurnScore), Text> {
+    let values = values(loaded, &day.customers);
+    let attributes = attributes(loaded, &values);
+    let encoding = Encoding::learn(&attributes, LEAST_CUSTOMERS, MOST_FEATURES).map_err(|error| error.text())?;
+    let encoded = encoding.apply(&attributes, &day.tenures).map_err(|error| error.text())?;
+    let lost: Vec<bool> = day.outcomes.iter().map(|outcome| *outcome == Outcome::Ended).collect();
+    let columns: Vec<&[f64]> = encoded.columns.iter().map(Vec::as_slice).collect();
+    let score = fit(Sample { features: &columns, lost: &lost }, settings.seed).map_err(|error| match error {
+        // Its words are about buying again.
+        ScoreError::TooFew { .. } => labels::TOO_FEW_EVENTS.text(),
+        other => other.text(),
+    })?;
+    Ok((encoding, score))
+}
+
+fn columns(loaded: &Loaded, encoding: &Encoding, customers: &[usize], tenures: &[u32]) -> Option<Vec<Vec<f64>>> {
+    let values = values(loaded, customers);
+    encoding.apply(&attributes(loaded, &values), tenures).ok().map(|encoded| encoded.columns)
+}
+
+fn values<'a>(loaded: &'a Loaded, customers: &[usize]) -> Vec<Vec<Option<&'a str>>> {
+    let of = |(_, values): &'a (String, Vec<Option<String>>)| {
+        customers.iter().map(|customer| values[*customer].as_deref()).collect()
+    };
+    loaded.attributes.iter().map(of).collect()
+}
+
+fn attributes<'a>(loaded: &'a Loaded, values: &'a [Vec<Option<&'a str>>]) -> Vec<Attribute<'a>> {
+    let named = loaded.attributes.iter().zip(values);
+    named.map(|((name, _), values)| Attribute { name, values }).collect()
+}
+
+fn probabilities(score: &ChurnScore, columns: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+    score.probabilities(&columns)
+}
+
+/// The curves of the values of an attribute that enough contracts have.
+fn groups(contracts: Contracts<'_>, name: &str, values: &[Option<String>]) -> Option<Groups> {
+    let mut numbers: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for value in values {
+        let next = numbers.len();
+        numbers.entry(value.as_deref()).or_insert(next);
+    }
+    let places: Vec<usize> = values.iter().map(|value| numbers[&value.as_deref()]).collect();
+    let durations = tenure_durations(contracts, contracts.as_of(), Grouping::By(&places)).ok()?;
+    let (mut curves, mut tested) = (Vec::new(), Vec::new());
+    for (value, number) in numbers {
+        let Some(own) = durations.get(&number).filter(|own| own.totals().0 >= LEAST_CONTRACTS) else { continue };
+        curves.push((value.map(str::to_string), kaplan_meier(own, CONFIDENCE)?));
+        tested.push(own.clone());
+    }
+    let test = log_rank(&tested).ok();
+    (curves.len() > 1).then(|| Groups { attribute: name.to_string(), curves, test })
+}

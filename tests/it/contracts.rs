@@ -1,0 +1,146 @@
+//! `huike churn-score --churned-on`: published survival, a simulated contract business, odd contracts.
+
+use std::fmt::Write;
+
+use crate::program::{Room, number, row};
+
+const AS_OF: i64 = 20_000;
+
+fn date(day: i64) -> String {
+    chrono::DateTime::from_timestamp(day * 86_400, 0).unwrap().format("%Y-%m-%d").to_string()
+}
+
+/// Remission of acute myelogenous leukaemia in weeks (R survival: `aml`), a week being a day here, every patient twice.
+/// Survival as printed by R's survfit; twice the patients leave it as it is.
+#[test]
+fn tenure_curves_are_those_of_survfit() {
+    let maintained =
+        [(9, 1), (13, 1), (13, 0), (18, 1), (23, 1), (28, 0), (31, 1), (34, 1), (45, 0), (48, 1), (161, 0)];
+    let not = [(5, 1), (5, 1), (8, 1), (8, 1), (12, 1), (16, 0), (23, 1), (27, 1), (30, 1), (33, 1), (43, 1), (45, 1)];
+    let mut file = "customer_id,signup_date,left on,arm\n".to_string();
+    for (arm, patients) in [("maintained", &maintained[..]), ("not", &not[..])] {
+        for (place, (time, ended)) in patients.iter().chain(patients).enumerate() {
+            let start = if *ended == 1 { AS_OF - 200 } else { AS_OF - time };
+            let end = if *ended == 1 { date(start + time) } else { String::new() };
+            writeln!(file, "{arm}{place:03},{},{end},{arm}", date(start)).unwrap();
+        }
+    }
+    let room = Room::new();
+    room.write("customers.csv", file);
+    let call = room.huike("churn-score --quiet --customers customers.csv --horizon 10 --by arm --out-dir out");
+    call.arg("--churned-on").arg("left on").arg("--as-of").arg(date(AS_OF)).ok();
+    let rows = room.rows("out/survival.csv");
+    let published = [
+        ("maintained", vec![(9, 0.909), (13, 0.818), (18, 0.716), (23, 0.614), (31, 0.491), (34, 0.368), (48, 0.184)]),
+        ("not", vec![(5, 0.8333), (8, 0.6667), (12, 0.5833), (23, 0.4861), (27, 0.3889), (30, 0.2917), (43, 0.0972)]),
+    ];
+    for (arm, points) in published {
+        for (time, survival) in points {
+            let mut of_arm = rows.iter().filter(|row| row["value"] == arm);
+            let found = of_arm.find(|row| row["tenure_days"] == time.to_string()).unwrap();
+            assert!((number(&found["survival"]) - survival).abs() < 0.0005, "{arm} {found:?}");
+        }
+    }
+    let tests = room.rows("out/log_rank.csv");
+    assert_eq!((tests[0]["attribute"].as_str(), tests[0]["degrees_of_freedom"].as_str()), ("arm", "1"));
+    // Once, R's survdiff gives 3.4 on 1 degree of freedom; twice the patients give about twice that.
+    assert!((number(&tests[0]["chi_square"]) - 2.0 * 3.396).abs() < 0.4, "{:?}", tests[0]);
+}
+
+/// A company of `customers` contracts over 900 days; on each day a contract ends with a chance by its plan. Everything
+/// comes from one seed.
+fn business(customers: u32) -> String {
+    let mut state = 7_u64;
+    let mut random = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 11) as f64 / (1_u64 << 53) as f64
+    };
+    let mut file = "客户编号,注册日期,流失日期,等级,省份\n".to_string();
+    for number in 0..customers {
+        let (plan, a_day) = [("gold", 0.0008), ("basic", 0.002), ("trial", 0.006)][(random() * 3.0) as usize];
+        let region = ["east", "west"][(random() * 2.0) as usize];
+        let start = AS_OF - 900 + (random() * 900.0) as i64;
+        let end = start + 1 + ((1.0 - random()).ln() / (1.0_f64 - a_day).ln()) as i64;
+        let end = if end <= AS_OF { date(end) } else { String::new() };
+        writeln!(file, "{number:05},{},{end},{plan},{region}", date(start)).unwrap();
+    }
+    file
+}
+
+#[test]
+fn contracts_are_scored_by_what_ended_before() {
+    let room = Room::new();
+    room.write("customers.csv", business(6_000));
+    let call = "churn-score --quiet --customers customers.csv --churned-on 流失日期 --horizon 90";
+    room.huike(call).arg("--as-of").arg(date(AS_OF)).arg("--out-dir").arg("out").ok();
+    let backtest = room.rows("out/backtest.csv");
+    let (own, tenure) = (row(&backtest, "method", "attributes"), row(&backtest, "method", "tenure"));
+    assert_eq!(own["better"], "model_by_brier", "{own:?}");
+    assert!(number(&own["auc"]) > number(&tenure["auc"]) + 0.05, "{own:?} {tenure:?}");
+    let calibration = room.rows("out/calibration.csv");
+    let slope = row(&calibration, "method", "attributes");
+    assert!(number(&slope["slope_lower"]) < 1.0 && number(&slope["slope_upper"]) > 1.0, "{slope:?}");
+    // Chances of ending within 90 days, by plan: 1 − (1 − a day)^90.
+    let scores = room.rows("out/churn_scores.csv");
+    let customers = room.rows("customers.csv");
+    for (plan, a_day) in [("gold", 0.0008_f64), ("basic", 0.002), ("trial", 0.006)] {
+        let of_plan = |id: &str| row(&customers, "客户编号", id)["等级"] == plan;
+        let own: Vec<f64> =
+            scores.iter().filter(|row| of_plan(&row["customer_id"])).map(|row| number(&row["score"])).collect();
+        let mean = own.iter().sum::<f64>() / own.len() as f64;
+        let truth = 1.0 - (1.0 - a_day).powi(90);
+        assert!((mean - truth).abs() < 0.06, "{plan}: {mean} is not {truth}");
+    }
+    assert!(scores.iter().any(|row| row["reason_1"].starts_with("tier: trial: odds of ending × ")));
+    let model = &room.manifest("out")["model"];
+    assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("attributes"), Some("model_by_brier")));
+    let page = room.text("out/report.html");
+    assert!(page.contains("How long customers stay") && page.contains("tier: log-rank p &lt; 0.0001"));
+    assert!(customers.iter().all(|row| !page.contains(&format!(">{}<", row["客户编号"]))));
+}
+
+#[test]
+fn odd_contracts_are_counted_and_never_guessed() {
+    let room = Room::new();
+    let mut file = business(400);
+    file.push_str("A1,2024-05-01,2024-04-01,gold,east\nA2,2030-01-01,,gold,east\n");
+    writeln!(file, "A3,2024-05-01,{},gold,east", date(AS_OF + 20)).unwrap();
+    file.push_str("A4,,,gold,east\n00001,2024-01-01,,gold,east\n");
+    room.write("customers.csv", file);
+    let call = "churn-score --customers customers.csv --churned-on 流失日期 --out-dir out";
+    let said = room.huike(call).arg("--as-of").arg(date(AS_OF)).ok().stderr;
+    for part in [
+        "1 contract left out because the end lies before the start",
+        "1 contract left out because the start lies after the as-of day",
+        "1 contract with an end announced for a day after the as-of day",
+        "1 customer without a start date",
+        "1 row of customers that stand there already",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let scores = room.rows("out/churn_scores.csv");
+    let announced = row(&scores, "customer_id", "A3");
+    assert_eq!((announced["score"].as_str(), announced["announced_end"].as_str()), ("1", date(AS_OF + 20).as_str()));
+    assert!(scores.iter().all(|row| !["A1", "A2", "A4"].contains(&row["customer_id"].as_str())));
+    assert!(scores.iter().all(|row| (0.0..=1.0).contains(&number(&row["score"]))));
+    let call = "churn-score --customers customers.csv --churned-on 流失日期";
+    assert!(
+        room.huike(&format!("{call} --as-of 1990-01-01"))
+            .fails(6)
+            .stderr
+            .contains("nobody is a customer on 1990-01-01")
+    );
+    assert!(
+        room.huike(&format!("{call} --orders customers.csv")).fails(2).stderr.contains("does not go with --churned-on")
+    );
+    assert!(room.huike("churn-score --churned-on x").fails(2).stderr.contains("needs --customers"));
+    room.huike("churn-score --customers customers.csv --churned-on nowhere").fails(4);
+    let call = format!("{call} --by plan --as-of {}", date(AS_OF));
+    assert!(room.huike(&call).fails(2).stderr.contains("--by asks for the column `plan`"));
+    room.write("none.csv", "customer_id,signup_date,churned_on\na,2024-01-01,\nb,2024-02-01,\n");
+    let call = "churn-score --customers none.csv --churned-on churned_on";
+    assert!(room.huike(call).fails(6).stderr.contains("no contract has ended up to 2024-02-01"));
+    room.write("undated.csv", "customer_id,churned_on\na,2024-01-01\n");
+    let call = "churn-score --customers undated.csv --churned-on churned_on";
+    assert!(room.huike(call).fails(4).stderr.contains("no customer has a start date"));
+}
