@@ -2,19 +2,12 @@
 
 use super::purchases::CustomerDay;
 
-/// One purchase day of a customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PurchaseDay {
-    /// Days since 1970-01-01.
-    pub day: i32,
-    /// Net spend of the day in 1/10000, zero or more.
-    pub net: i64,
-}
-
-/// What is kept of one customer.
+/// What is kept of one customer until all are together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Purchaser {
-    days: Box<[PurchaseDay]>,
+    /// Purchase days, each as the days since the one before and the net spend, both in as few bytes as they need: while
+    /// the table of all is made, both are in memory, and most purchases take five bytes here.
+    packed: Box<[u8]>,
     /// Net of all lines, returns among them, since the day before which nothing counts as recent.
     recent_net: i64,
     /// Net of all lines.
@@ -43,8 +36,14 @@ impl Purchaser {
         let bought = days.iter().filter(|day| day.is_purchase());
         let sum =
             |days: &mut dyn Iterator<Item = &CustomerDay>| days.fold(0i64, |sum, day| sum.saturating_add(day.net));
+        let (mut packed, mut before) = (Vec::new(), i32::MIN);
+        for day in bought {
+            pack(u64::from(day.day.abs_diff(before)), &mut packed);
+            pack(day.net.unsigned_abs(), &mut packed);
+            before = day.day;
+        }
         Purchaser {
-            days: bought.map(|day| PurchaseDay { day: day.day, net: day.net }).collect(),
+            packed: packed.into_boxed_slice(),
             recent_net: sum(&mut days.iter().filter(|day| day.day > recent)),
             net: sum(&mut days.iter()),
         }
@@ -59,8 +58,12 @@ impl Purchasers {
             table.customer_id.push(id);
             table.recent_net.push(purchaser.recent_net);
             table.net.push(purchaser.net);
-            table.days.extend(purchaser.days.iter().map(|day| day.day));
-            table.nets.extend(purchaser.days.iter().map(|day| day.net));
+            let (mut rest, mut day) = (&*purchaser.packed, i32::MIN);
+            while let (Some(since), Some(net)) = (unpack(&mut rest), unpack(&mut rest)) {
+                day = day.wrapping_add_unsigned(since as u32);
+                table.days.push(day);
+                table.nets.push(i64::try_from(net).unwrap_or(i64::MAX));
+            }
             table.ends.push(table.days.len());
         }
         table
@@ -109,12 +112,43 @@ impl Purchasers {
     }
 }
 
+/// Seven bits a byte, the lowest first; the highest bit says that more follow (LEB128).
+fn pack(mut number: u64, bytes: &mut Vec<u8>) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn unpack(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn day(day: i32, net: i64, returned: i64) -> CustomerDay {
         CustomerDay { day, net, returned, lines: 1, orders: 1 }
+    }
+
+    #[test]
+    fn every_day_and_amount_survives_the_packing() {
+        let days = [i32::MIN, i32::MIN + 1, -1, 0, 1, 20_000, i32::MAX];
+        let nets = [0, 1, 127, 128, 1_234_500, i64::MAX - 1, i64::MAX];
+        let own: Vec<CustomerDay> = days.iter().zip(nets).map(|(at, net)| day(*at, net, 0)).collect();
+        let table = Purchasers::of([("a".to_string(), Purchaser::of(&own, 0))]);
+        assert_eq!((table.days(0, i32::MAX), table.nets(0, i32::MAX)), (days.as_slice(), nets.as_slice()));
     }
 
     #[test]

@@ -154,7 +154,7 @@ pub(super) fn run(
     }
     folds.reverse();
     let signal_worth = before.as_ref().map(|then| {
-        let alarms = Signals::of(&then.tests, &then.observed, &then.p_values);
+        let alarms = Signals::of(&then.tests, &then.observed, then.p_values());
         let outcomes = then.observed.outcomes(&loaded.purchases, horizon);
         alarms.worth(&then.tests, &then.observed, &outcomes, horizon)
     });

@@ -50,7 +50,7 @@ pub(super) fn features(standing: &Standing<'_>) -> Option<Vec<Vec<f64>>> {
     ];
     let width = standing.tests.kinds.len();
     let strength = |p_value: &Option<f64>| p_value.map_or(0.0, |p| (-p.log10()).clamp(0.0, STRONGEST));
-    let signal = |place: usize| standing.p_values.iter().skip(place).step_by(width).map(strength).collect();
+    let signal = |place: usize| standing.p_values().iter().skip(place).step_by(width).map(strength).collect();
     columns.extend((0..width).map(signal));
     Some(columns)
 }

@@ -193,7 +193,7 @@ pub(super) fn find<'a>(
     };
     let standing = Standing::at(settings, loaded, source, as_of, horizon)?;
     let standing = standing.ok_or_else(|| Error::internal("nobody had bought"))?;
-    let signals = Signals::of(&standing.tests, &standing.observed, &standing.p_values);
+    let signals = Signals::of(&standing.tests, &standing.observed, standing.p_values());
     let mut combined = looked_back.combined.and_then(|score| Combined::of(&score, &standing));
     let Standing { observed, fitted, tests, .. } = standing;
     let (fitted, instead) = chosen(settings, fitted, looked_back.folds.first())?;

@@ -10,8 +10,8 @@ use crate::exports::cast::UNIT;
 use crate::labels::{Text, churn_score as labels};
 use crate::models::backtest::Outcome;
 use crate::models::signals::{
-    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, evaluate, falling_count,
-    falling_level, overdue, q_values, rising_count,
+    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, discoveries, evaluate, falling_count,
+    falling_level, overdue, rising_count,
 };
 use crate::reduce::customer_events::Event;
 use crate::report::number;
@@ -197,10 +197,8 @@ pub(super) struct Signals {
 impl Signals {
     /// The alarms among all tests of a day.
     pub(super) fn of(tests: &Tests<'_>, observed: &Observed, p_values: &[Option<f64>]) -> Signals {
-        let q_values = q_values(p_values).unwrap_or_default();
         let mut signals = Signals { tests: p_values.iter().flatten().count() as u64, ..Signals::default() };
-        for (place, q_value) in q_values.into_iter().enumerate() {
-            let Some(q_value) = q_value.filter(|q_value| *q_value <= FALSE_ALARMS) else { continue };
+        for (place, q_value) in discoveries(p_values, FALSE_ALARMS).unwrap_or_default() {
             let (at, kind) = (place / tests.kinds.len(), tests.kinds[place % tests.kinds.len()]);
             if let Some(signal) = tests.of(observed.customers[at], kind) {
                 signals.alarms.entry(at).or_default().push(Alarm { kind, signal, q_value });

@@ -1,5 +1,7 @@
 //! Everything known of the customers on one day: their histories, the model fitted to them, and their signals.
 
+use std::cell::OnceCell;
+
 use crate::error::Error;
 use crate::models::repeat_purchase::{Family, Fit, FitError, Forecast};
 use crate::settings::churn_score::ChurnScoreSettings;
@@ -17,8 +19,8 @@ pub(super) struct Standing<'a> {
     /// Forecasts of the model over the horizon.
     pub(super) forecasts: Option<Vec<Forecast>>,
     pub(super) tests: Tests<'a>,
-    /// The p-values of all customers, those of one beside each other in the order of the kinds of the tests.
-    pub(super) p_values: Vec<Option<f64>>,
+    /// Made when they are asked for.
+    p_values: OnceCell<Vec<Option<f64>>>,
 }
 
 /// Where the model of a day comes from.
@@ -56,7 +58,11 @@ impl<'a> Standing<'a> {
             _ => None,
         };
         let tests = Tests::new(loaded, &observed, settings.window(horizon));
-        let p_values = tests.p_values(&observed);
-        Ok(Some(Standing { observed, fitted, forecasts, tests, p_values }))
+        Ok(Some(Standing { observed, fitted, forecasts, tests, p_values: OnceCell::new() }))
+    }
+
+    /// The p-values of all customers, those of one beside each other in the order of the kinds of the tests.
+    pub(super) fn p_values(&self) -> &[Option<f64>] {
+        self.p_values.get_or_init(|| self.tests.p_values(&self.observed))
     }
 }

@@ -57,7 +57,7 @@ where
     let all = |at: &[f64; N]| negative((problem.all)(at));
     let centre = problem.typical.map(f64::ln);
     let region = |at: &[f64; N]| at.iter().zip(&centre).all(|(at, centre)| (at - centre).abs() <= FARTHEST.ln());
-    let from_starts = |objective: Function<'_, N>| {
+    let from_starts = |objective: Function<'_, N>, starts: &[[f64; N]]| {
         let follow = |start: &[f64; N]| {
             let mut at = centre;
             at.iter_mut().zip(start).for_each(|(at, start)| *at += start.ln());
@@ -65,16 +65,18 @@ where
         };
         // A run that left the region has no maximum; it counts only when no other has one either.
         let rank = |found: &Minimum<N>| (found.end == End::LeftRegion, found.value);
-        let ends = problem.starts.iter().map(follow).filter(|found| found.value.is_finite());
+        let ends = starts.iter().map(follow).filter(|found| found.value.is_finite());
         ends.min_by(|a, b| rank(a).0.cmp(&rank(b).0).then(a.value.total_cmp(&b.value)))
     };
     let polished = problem.thinned.as_ref().and_then(|thinned| {
-        let found = from_starts(&|at: &[f64; N]| negative(thinned(at)))?;
+        let found = from_starts(&|at: &[f64; N]| negative(thinned(at)), problem.starts)?;
         (found.end != End::LeftRegion).then(|| minimise(&all, found.at, Some(found.inverse_hessian), GAIN, region))
     });
     let found = match polished {
         Some(found) if found.end != End::LeftRegion => Some(found),
-        _ => from_starts(&all),
+        // The thinned cells have no maximum from any start; one on all of them says whether that is chance.
+        _ if problem.thinned.is_some() => from_starts(&all, &problem.starts[..1]),
+        _ => from_starts(&all, problem.starts),
     };
     let found = found.ok_or(FitError::NotConverged { iterations: 0 })?;
     if found.end == End::LeftRegion {

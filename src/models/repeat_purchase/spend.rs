@@ -15,6 +15,9 @@ pub const TOLERATED_CORRELATION: f64 = 0.15;
 const SYMBOLS: [&str; 3] = ["p", "q", "v"];
 
 /// Multiples of the typical sizes.
+/// Starts are followed on this many cells at most.
+const THINNED: usize = 16_384;
+
 const STARTS: [[f64; 3]; 3] = [[1.0, 1.0, 1.0], [0.2, 0.6, 3.0], [5.0, 3.0, 0.5]];
 
 /// The spend of one customer, the first purchase excluded.
@@ -61,6 +64,27 @@ impl SpendCells {
             }
         }
         Ok(SpendCells { groups, cells })
+    }
+
+    /// At most `points` cells that stand for all: every (W / points)-th customer in the order of the cells, where W is
+    /// the number of customers, which stays the same.
+    fn thinned(&self, points: usize) -> SpendCells {
+        let share = self.customers() / points as f64;
+        let (mut passed, mut taken) = (0.0, 0.0);
+        let mut cells = Vec::new();
+        let mut groups: Vec<(u32, f64, f64)> = self.groups.iter().map(|(x, ..)| (*x, 0.0, 0.0)).collect();
+        for (group, mean, weight) in &self.cells {
+            passed += weight;
+            let reached = f64::floor(passed / share + 0.5);
+            if reached > taken {
+                let weight = (reached - taken) * share;
+                cells.push((*group, *mean, weight));
+                groups[*group].1 += weight;
+                groups[*group].2 += weight * mean.ln();
+                taken = reached;
+            }
+        }
+        SpendCells { groups, cells }
     }
 
     /// Number of customers used.
@@ -179,9 +203,10 @@ pub fn fit_spend(cells: &SpendCells) -> Result<SpendFit, FitError> {
         return Err(FitError::NoRepeatPurchases);
     }
     let mean = cells.cells.iter().map(|(_, mean, weight)| mean * (weight / customers)).sum::<f64>();
+    let thinned = (cells.cells.len() > THINNED).then(|| cells.thinned(THINNED));
     let found = estimate(&Problem {
         all: |at: &[f64; 3]| cells.log_likelihood(at),
-        thinned: None::<fn(&[f64; 3]) -> (f64, [f64; 3])>,
+        thinned: thinned.as_ref().map(|thinned| move |at: &[f64; 3]| thinned.log_likelihood(at)),
         symbols: SYMBOLS,
         typical: [5.0, 4.0, 0.6 * mean],
         starts: &STARTS,
@@ -226,6 +251,18 @@ mod tests {
             let difference = (shifted(1e-5) - shifted(-1e-5)) / 2e-5;
             assert!((gradient[i] - difference).abs() < 1e-6 * (1.0 + difference.abs()), "{i}");
         }
+    }
+
+    #[test]
+    fn thinned_cells_stand_for_all() {
+        let spend = |i: u32| Spend { repeat_purchases: 1 + i % 7, mean: f64::from(1 + i * 7919 % 10_007) };
+        let rows: Vec<Spend> = (0..10_000).map(spend).collect();
+        let cells = SpendCells::fold(&rows).unwrap();
+        let thinned = cells.thinned(1_000);
+        assert!(thinned.cells.len() <= 1_001 && (thinned.customers() - 10_000.0).abs() < 20.0);
+        let at = [1.0, 0.8, 7.0];
+        let (all, part) = (cells.log_likelihood(&at), thinned.log_likelihood(&at));
+        assert!((part.0 / all.0 - 1.0).abs() < 0.005, "{part:?} {all:?}");
     }
 
     #[test]

@@ -1,29 +1,34 @@
 //! Control of the many tests: Benjamini-Hochberg q-values. It does not decide which alarms are raised.
 
-/// The q-value of each test: the smallest false discovery rate at which it would be an alarm.
+/// The tests that are alarms at a false discovery rate of at most `most`, by position in ascending order, each with its
+/// q-value: the smallest false discovery rate at which it would be an alarm.
 ///
 /// With the m present p-values in ascending order, q(i) = min over j >= i of m p(j)/j, at most 1; equal p-values get
 /// equal q-values. Alarms with q <= α are false in at most a share α of cases on average, for independent or positively
 /// dependent tests. Source: Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995) 289-300; for the dependence,
 /// Benjamini and Yekutieli, Annals of Statistics 29 (2001) 1165-1188.
 ///
-/// Takes all signals of all customers together, `None` where there is no signal; the order of the result is that of
-/// the input. `None` when a p-value is not in 0..=1.
-pub fn q_values(p_values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
+/// Takes all signals of all customers together, `None` where there is no signal. `None` when a p-value is not in
+/// 0..=1.
+pub fn discoveries(p_values: &[Option<f64>], most: f64) -> Option<Vec<(usize, f64)>> {
     if p_values.iter().flatten().any(|p| !(0.0..=1.0).contains(p)) {
         return None;
     }
-    let mut tests: Vec<(f64, usize)> =
-        p_values.iter().enumerate().filter_map(|(position, p)| p.map(|p| (p, position))).collect();
+    let count = p_values.iter().flatten().count() as f64;
+    // As j <= m, m p/j is at least p: a p-value above `most` is no alarm and makes none.
+    let present = p_values.iter().enumerate().filter_map(|(position, p)| p.map(|p| (p, position)));
+    let mut tests: Vec<(f64, usize)> = present.filter(|(p, _)| *p <= most).collect();
     tests.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let count = tests.len() as f64;
-    let mut q_values = vec![None; p_values.len()];
     let mut least = 1.0_f64;
+    let mut found = Vec::new();
     for (before, (p, position)) in tests.iter().enumerate().rev() {
         least = least.min(count * p / (before + 1) as f64);
-        q_values[*position] = Some(least);
+        if least <= most {
+            found.push((*position, least));
+        }
     }
-    Some(q_values)
+    found.sort_unstable_by_key(|(position, _)| *position);
+    Some(found)
 }
 
 #[cfg(test)]
@@ -33,7 +38,7 @@ mod tests {
 
     fn q(p_values: &[f64]) -> Vec<f64> {
         let p_values: Vec<_> = p_values.iter().copied().map(Some).collect();
-        q_values(&p_values).unwrap().into_iter().flatten().collect()
+        discoveries(&p_values, 1.0).unwrap().into_iter().map(|(_, q)| q).collect()
     }
 
     /// Benjamini and Hochberg 1995, section 3.2, the 15 tests of a thrombolysis trial: at 0.05 four are rejected, where
@@ -64,6 +69,16 @@ mod tests {
     }
 
     #[test]
+    fn the_alarms_are_the_tests_with_a_small_q() {
+        let p: Vec<Option<f64>> = (0..500).map(|i| Some((f64::from(i * 7919 % 499) / 499.0).powi(3))).collect();
+        let all = discoveries(&p, 1.0).unwrap();
+        for most in [0.0, 0.01, 0.05, 0.3] {
+            let expected: Vec<(usize, f64)> = all.iter().copied().filter(|(_, q)| *q <= most).collect();
+            assert_eq!(discoveries(&p, most).unwrap(), expected);
+        }
+    }
+
+    #[test]
     fn q_is_never_below_p_and_rises_with_it() {
         let p: Vec<f64> = (0..200).map(|i| (f64::from(i) / 200.0).powi(3)).collect();
         let q = q(&p);
@@ -73,11 +88,11 @@ mod tests {
 
     #[test]
     fn absent_signals_are_no_tests() {
-        assert_eq!(q_values(&[None, Some(0.02), None, Some(0.5)]).unwrap(), [None, Some(0.04), None, Some(0.5)]);
-        assert_eq!(q_values(&[None, None]).unwrap(), [None, None]);
-        assert_eq!(q_values(&[]).unwrap(), []);
+        assert_eq!(discoveries(&[None, Some(0.02), None, Some(0.5)], 1.0).unwrap(), [(1, 0.04), (3, 0.5)]);
+        assert!(discoveries(&[None, None], 1.0).unwrap().is_empty());
+        assert!(discoveries(&[], 1.0).unwrap().is_empty());
         for bad in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
-            assert_eq!(q_values(&[Some(0.5), Some(bad)]), None);
+            assert_eq!(discoveries(&[Some(0.5), Some(bad)], 1.0), None);
         }
         assert_eq!(q(&[0.0, -0.0]), [0.0, 0.0]);
     }
