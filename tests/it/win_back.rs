@@ -177,3 +177,57 @@ fn segments_come_through_a_pipe() {
     let twice = room.huike("churn-score --orders - --segments -").fails(2).stderr;
     assert!(twice.contains("only once"), "{twice}");
 }
+
+/// Threads and the order of the rows of every input change no byte, and the report names nobody.
+#[test]
+fn the_same_bytes_whatever_the_threads_and_the_order_of_rows() {
+    let room = demo(3_000);
+    let turned = |name: &str| {
+        let text = room.text(&format!("demo/{name}.csv"));
+        let (head, rows) = text.split_once('\n').unwrap();
+        let mut rows: Vec<&str> = rows.lines().collect();
+        rows.reverse();
+        room.write(&format!("turned/{name}.csv"), format!("{head}\n{}\n", rows.join("\n")));
+    };
+    std::fs::create_dir(room.path("turned")).unwrap();
+    // Cells of other files may hold line ends.
+    ["orders", "interactions", "surveys"].into_iter().for_each(turned);
+    let call = format!("churn-score --quiet --orders demo/orders.csv --horizon 90 {ALL}");
+    room.huike(&format!("{call} --threads 1 --out-dir one")).ok();
+    room.huike(&format!("{call} --threads 2 --out-dir two")).ok();
+    let turned = ["orders", "interactions", "surveys"];
+    let call = turned.iter().fold(call, |call, name| call.replace(&format!("demo/{name}"), &format!("turned/{name}")));
+    room.huike(&format!("{call} --out-dir three")).ok();
+    for name in room.names("one").iter().filter(|name| *name != "run.json") {
+        assert!(room.bytes(&format!("one/{name}")) == room.bytes(&format!("two/{name}")), "{name}");
+        // The report tells the command line and the hashes of the files.
+        let same = room.bytes(&format!("one/{name}")) == room.bytes(&format!("three/{name}"));
+        assert!(same || name == "report.html", "{name}");
+    }
+    let (page, manifest) = (room.text("one/report.html"), room.text("one/run.json"));
+    for customer in room.rows("demo/customers.csv").iter().take(500) {
+        for column in ["customer_id", "email", "phone", "name"] {
+            let value = &customer[column];
+            let told = |text: &str| !value.is_empty() && text.contains(value.as_str());
+            assert!(!told(&page) && !told(&manifest), "{column} {value}");
+        }
+    }
+}
+
+#[test]
+fn complaints_of_strangers_and_from_after_the_as_of_day_are_told_apart() {
+    let room = Room::new();
+    room.huike("demo-data --quiet --customers 1000 --seed 3 --out-dir demo").ok();
+    let complaints = "complaint_id,customer_id,opened_at,category\n\
+                      1,nobody,2026-05-01,price\n2,00000001,2026-05-01,price\n2,00000001,2026-05-01,price\n\
+                      3,00000001,2026-12-31,price\n,00000001,2026-05-02,\n,00000001,2026-05-02,\n";
+    room.write("complaints.csv", complaints);
+    let call = "churn-score --orders demo/orders.csv --complaints complaints.csv --horizon 90 --out-dir out";
+    let said = room.huike(call).ok().stderr;
+    assert!(said.contains("1 row of complaints of customers without an order"), "{said}");
+    assert!(said.contains("1 row of complaints that repeat another one"), "{said}");
+    let ledger = &room.manifest("out")["ledger"]["complaints"];
+    assert_eq!((ledger["read"]["rows"].as_u64(), ledger["used"]["rows"].as_u64()), (Some(6), Some(5)), "{ledger}");
+    let scores = room.rows("out/churn_scores.csv");
+    assert_eq!(row(&scores, "customer_id", "00000001")["recorded_reason"], "price");
+}

@@ -13,7 +13,7 @@
 //! | `text` | dialects, records, cells |
 //! | `encoding` | surveys and decoders |
 //! | `cells` | dates, money and the other values of cells |
-//! | `settings` | segment rules, `huike.toml`, command lines |
+//! | `settings` | rules of segments and of winning back, `huike.toml`, command lines |
 //! | `files` | whole files: packed, NDJSON, Parquet |
 
 mod campaign;

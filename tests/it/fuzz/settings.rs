@@ -1,10 +1,11 @@
-//! Segment rules, `huike.toml` and command lines: words that people write.
+//! Rules of segments and of winning back, `huike.toml` and command lines: words that people write.
 
 use std::ffi::OsString;
 
 use huike::cli::Command;
 use huike::labels::Lang;
 use huike::models::rfm::rules::RuleSet;
+use huike::models::win_back::{Grade, Reason, Rules};
 use huike::settings::inspect::InspectSettings;
 use huike::settings::segment::SegmentSettings;
 use huike::settings::{ParseError, parse};
@@ -34,6 +35,29 @@ fn any_text_is_a_set_of_rules_or_has_problems() {
                 assert!(words(Lang::En).chain(words(Lang::Zh)).all(|words| !words.is_empty()));
                 let kinds: Vec<_> = problems.iter().take(5).map(std::mem::discriminant).collect();
                 outcome((bins, kinds))
+            }
+        }
+    });
+}
+
+#[test]
+fn any_text_is_rules_of_winning_back_or_has_problems() {
+    let seeds =
+        vec![Rules::DEFAULT.as_bytes().to_vec(), include_bytes!("../../../examples/win-back/rules.toml").to_vec()];
+    let tokens = &seeds::TOML_TOKENS;
+    Campaign { name: "win-back rules", usual: 1_000, cost: Cost::Usual, seeds, tokens }.run(|input, dice| {
+        match Rules::parse(&String::from_utf8_lossy(input)) {
+            Ok(rules) => {
+                let (reason, grade) = (dice.pick(&Reason::ALL), dice.pick(&Grade::ALL));
+                let weight = rules.winnability.weight(reason);
+                assert!((0.0..=1.0).contains(&weight) && rules.measure(reason, grade).is_some());
+                outcome((reason, grade, rules.reason("price")))
+            }
+            Err(problems) => {
+                assert!(!problems.is_empty());
+                let words = |lang| problems.iter().map(move |problem| problem.text().render(lang));
+                assert!(words(Lang::En).chain(words(Lang::Zh)).all(|words| !words.is_empty()));
+                outcome(problems.iter().take(5).map(std::mem::discriminant).collect::<Vec<_>>())
             }
         }
     });
