@@ -96,6 +96,16 @@ fn planted_parameters_are_found_and_chances_come_true() {
     for (symbol, planted) in [("r", 0.9), ("alpha", 9.0), ("a", 0.8), ("b", 2.8)] {
         close(&model["parameters"][symbol], planted, 3.0 * model["standard_errors"][symbol].as_f64().unwrap());
     }
+    assert_eq!(
+        (model["labels"]["matured"].as_bool(), model["labels"]["until"].as_str()),
+        (Some(true), Some("2026-03-02"))
+    );
+    for row in room.rows("out/churn_scores.csv") {
+        for column in ["p_alive", "p_no_purchase", "expected_purchases", "expected_value"] {
+            let [lower, value, upper] = ["_lower", "", "_upper"].map(|end| number(&row[&format!("{column}{end}")]));
+            assert!(lower <= value && value <= upper, "{column} {row:?}");
+        }
+    }
     let calibration = room.rows("out/calibration.csv");
     assert!(number(&calibration[0]["slope_lower"]) < 1.0 && number(&calibration[0]["slope_upper"]) > 1.0);
 }

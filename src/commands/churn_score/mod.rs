@@ -28,6 +28,7 @@ use crate::cli::churn_score::ChurnScoreArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::format_date;
 use crate::labels::{Lang, Text};
 use crate::report::{html, text};
 use crate::settings::churn_score::ChurnScoreSettings;
@@ -198,6 +199,18 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings<'_>) -> serde_
         "customers_with_alarm": findings.signals.alarms.len(),
         "false_alarms": signals::FALSE_ALARMS,
     });
+    // Whether what customers did over a whole horizon is known, and what it was.
+    model["labels"] = match findings.folds.first() {
+        Some(fold) => serde_json::json!({
+            "matured": true,
+            "as_of": format_date(fold.day),
+            "until": format_date(fold.until),
+            "customers": fold.customers,
+            "churned": fold.churned,
+            "rate": fold.churned as f64 / fold.customers as f64,
+        }),
+        None => serde_json::json!({ "matured": false }),
+    };
     if let Some(fold) = findings.folds.first() {
         model["better"] = serde_json::json!(tables::verdict(fold.verdict()));
     }

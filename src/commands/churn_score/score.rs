@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::models::backtest::baselines::GapRisk;
 use crate::models::repeat_purchase::{
-    Cells, Family, Fit, FitError, Forecast, ForecastInterval, SpendCells, SpendFit, fit, fit_spend,
+    Cells, Family, Fit, FitError, Forecast, ForecastInterval, Spend, SpendCells, SpendFit, fit, fit_spend,
 };
-use crate::numerics::interval::Interval;
+use crate::numerics::interval::{Interval, normal_z};
 use crate::settings::churn_score::{ChurnScoreSettings, TimeUnit};
 
 use super::model;
@@ -24,6 +24,7 @@ pub(super) struct Score {
     pub(super) no_purchase_interval: Option<Interval>,
     /// Probability of not having left for good; only models tell it.
     pub(super) alive: Option<f64>,
+    pub(super) alive_interval: Option<Interval>,
     pub(super) expected_purchases: Option<f64>,
     pub(super) expected_purchases_interval: Option<Interval>,
 }
@@ -64,6 +65,7 @@ impl Fitted {
             no_purchase: forecast.no_purchase,
             no_purchase_interval: interval.map(|interval| interval.no_purchase),
             alive: Some(forecast.alive),
+            alive_interval: interval.map(|interval| interval.alive),
             expected_purchases: Some(forecast.expected_purchases),
             expected_purchases_interval: interval.map(|interval| interval.expected_purchases),
         };
@@ -81,6 +83,7 @@ pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> 
         no_purchase,
         no_purchase_interval: None,
         alive: None,
+        alive_interval: None,
         expected_purchases: None,
         expected_purchases_interval: None,
     };
@@ -98,4 +101,20 @@ pub(super) fn spend(observed: &Observed) -> Result<(Result<SpendFit, FitError>, 
 pub(super) fn value(settings: &ChurnScoreSettings, purchases: f64, spend: f64, horizon: i32) -> f64 {
     let years = f64::from(horizon) / 2.0 / 365.25;
     purchases * spend * settings.margin * (1.0 + settings.discount_rate).powf(-years)
+}
+
+/// The interval of what purchases are worth: the uncertainty of their number and that of their value, which come from two
+/// models and are taken to be independent. Nothing where either is not known.
+pub(super) fn value_interval(
+    value: Option<f64>,
+    score: &Score,
+    spend: Option<&SpendFit>,
+    spent: &Spend,
+) -> Option<Interval> {
+    let (value, purchases, z) = (value?, score.expected_purchases_interval?, normal_z(CONFIDENCE)?);
+    let of_number = (purchases.upper / score.expected_purchases?).ln();
+    let of_value = z * spend?.log_standard_error(spent);
+    let reach = of_number.hypot(of_value);
+    let interval = Interval { lower: value * (-reach).exp(), upper: value * reach.exp() };
+    (interval.lower.is_finite() && interval.upper.is_finite()).then_some(interval)
 }

@@ -19,7 +19,7 @@ use super::load::Loaded;
 use super::measure::Measured;
 use super::reasons;
 use super::result::{Combined, Findings};
-use super::score::Score;
+use super::score::{self, Score};
 
 /// All tables, the primary one first.
 pub(super) fn all<'a>(
@@ -83,15 +83,24 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows:
         .day("first_purchase", customers.iter().map(|customer| days(customer).first().copied()))
         .day("last_purchase", customers.iter().map(|customer| days(customer).last().copied()))
         .integer("recency_days", findings.observed.gaps[rows.clone()].iter().map(|gap| *gap as i64))
-        .number("p_alive", of(|score| score.alive))
+        .number("p_alive", of(|score| score.alive));
+    table = bounds(table, ["p_alive_lower", "p_alive_upper"], scores.iter().map(|score| score.alive_interval))
         .number("p_no_purchase", of(|score| Some(score.no_purchase)));
     let chances = scores.iter().map(|score| score.no_purchase_interval);
     let counts = scores.iter().map(|score| score.expected_purchases_interval);
     table = bounds(table, ["p_no_purchase_lower", "p_no_purchase_upper"], chances)
         .number("expected_purchases", of(|score| score.expected_purchases));
+    let worth = rows.clone().map(|at| {
+        let (value, spent) = (findings.expected_value[at], &findings.observed.spend[at]);
+        score::value_interval(value, &findings.scores[at], findings.spend.as_ref().ok(), spent)
+    });
+    let worth: Vec<Option<Interval>> = worth.collect();
+    let bound = |of: fn(&Interval) -> f64| worth.iter().map(move |worth| worth.as_ref().map(of).and_then(cents));
     bounds(table, ["expected_purchases_lower", "expected_purchases_upper"], counts)
         .money("expected_spend_per_purchase", findings.expected_spend[rows.clone()].iter().map(|amount| cents(*amount)))
         .money("expected_value", findings.expected_value[rows.clone()].iter().map(|amount| amount.and_then(cents)))
+        .money("expected_value_lower", bound(|interval| interval.lower))
+        .money("expected_value_upper", bound(|interval| interval.upper))
         .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
         .number("score", of(|score| Some(score.churn)))
         .text("band", findings.bands[rows.clone()].iter().map(|band| Some(band.id())))

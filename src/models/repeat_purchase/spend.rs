@@ -7,6 +7,7 @@ use statrs::function::gamma::{digamma, ln_gamma};
 use super::cells::CHUNK;
 use super::error::{FitError, HistoryError};
 use super::estimate::{Problem, estimate};
+use crate::numerics::cholesky::{dot, times};
 
 /// The model takes the mean spend to be independent of the number of purchases. Beyond this correlation, in absolute
 /// value, a reader should be warned; openretailscience warns at the same value.
@@ -14,10 +15,13 @@ pub const TOLERATED_CORRELATION: f64 = 0.15;
 
 const SYMBOLS: [&str; 3] = ["p", "q", "v"];
 
-/// Multiples of the typical sizes.
+/// Step of the differences in the logarithms of the parameters.
+const STEP: f64 = 1e-4;
+
 /// Starts are followed on this many cells at most.
 const THINNED: usize = 16_384;
 
+/// Multiples of the typical sizes.
 const STARTS: [[f64; 3]; 3] = [[1.0, 1.0, 1.0], [0.2, 0.6, 3.0], [5.0, 3.0, 0.5]];
 
 /// The spend of one customer, the first purchase excluded.
@@ -196,6 +200,21 @@ impl SpendFit {
     }
 }
 
+impl SpendFit {
+    /// Standard error of the logarithm of [`SpendModel::expected_spend`] that comes from the uncertainty of p, q and v
+    /// (delta method). It does not cover the chance in a customer's own purchases.
+    pub fn log_standard_error(&self, spend: &Spend) -> f64 {
+        let shifted = |parameter: usize, by: f64| {
+            let mut parameters = self.model.parameters();
+            parameters[parameter] *= by.exp();
+            SpendModel { parameters }.expected_spend(spend).ln()
+        };
+        let slope = |parameter| (shifted(parameter, STEP) - shifted(parameter, -STEP)) / (2.0 * STEP);
+        let slopes = [0, 1, 2].map(|parameter| Some(slope(parameter)).filter(|slope| slope.is_finite()).unwrap_or(0.0));
+        dot(&slopes, &times(&self.covariance, &slopes)).max(0.0).sqrt()
+    }
+}
+
 /// Fits the Gamma-Gamma model by maximum likelihood from several starts.
 pub fn fit_spend(cells: &SpendCells) -> Result<SpendFit, FitError> {
     let customers = cells.customers();
@@ -251,6 +270,22 @@ mod tests {
             let difference = (shifted(1e-5) - shifted(-1e-5)) / 2e-5;
             assert!((gradient[i] - difference).abs() < 1e-6 * (1.0 + difference.abs()), "{i}");
         }
+    }
+
+    /// Without repeat purchases E[spend] = p v/(q − 1), of which the logarithm moves by 1, −q/(q − 1) and 1 with those of
+    /// p, q and v; by hand.
+    #[test]
+    fn the_error_of_the_mean_by_hand() {
+        let model = SpendModel::new([6.25, 3.74, 15.44]).unwrap();
+        let covariance = [[0.01, 0.0, 0.0], [0.0, 0.02, 0.0], [0.0, 0.0, 0.03]];
+        let fit = SpendFit { model, log_likelihood: 0.0, covariance, gradient: 0.0, iterations: 1 };
+        let by_q: f64 = 3.74 / 2.74;
+        let expected = (0.01 + 0.02 * by_q.powi(2) + 0.03).sqrt();
+        let none = Spend { repeat_purchases: 0, mean: 0.0 };
+        assert!((fit.log_standard_error(&none) - expected).abs() < 1e-7);
+        // The more purchases are known, the less the parameters matter.
+        let known = |repeat_purchases| fit.log_standard_error(&Spend { repeat_purchases, mean: 30.0 });
+        assert!(known(1) < expected && known(100) < known(1));
     }
 
     #[test]
