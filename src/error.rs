@@ -91,6 +91,8 @@ const SEVERAL: Label = Label::new(
     "{n} problems must be solved before the exports can be used:",
     "须先解决以下 {n} 个问题，数据才能使用：",
 );
+const SEVERAL_CROSSED: Label =
+    Label::new("{n} thresholds are crossed; the results are written:", "已超过 {n} 个阈值，结果已写出：");
 const HINT: Label = Label::new("hint: ", "提示：");
 
 impl Error {
@@ -113,7 +115,8 @@ impl Error {
     pub fn lines(&self, lang: Lang) -> Vec<String> {
         let mut lines = Vec::new();
         let indent = if self.problems.len() > 1 {
-            lines.push(SEVERAL.with(&[("n", &self.problems.len())]).render(lang));
+            let head = if self.kind == Kind::Threshold { SEVERAL_CROSSED } else { SEVERAL };
+            lines.push(head.with(&[("n", &self.problems.len())]).render(lang));
             "  "
         } else {
             ""

@@ -81,7 +81,8 @@ pub struct ChurnScoreArgs {
     #[arg(long, value_name = "HEADER", help_heading = "Contracts")]
     pub churned_on: Option<String>,
 
-    /// Attributes of customers under contract, such as tier,region
+    /// Attributes of customers under contract, such as tier,region (default: gender, age, region, income, tier and
+    /// preferred_channel)
     #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "churned_on", help_heading = "Contracts")]
     pub by: Vec<String>,
 

@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, format_date};
 use crate::exports::chunk::Rest;
 use crate::exports::condition::Condition;
-use crate::exports::ledger::Ledger;
+use crate::exports::ledger::{Ledger, Tally};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
 use crate::exports::{InputRecord, ReadOptions, Request, Sink, Summary, read};
@@ -208,6 +208,13 @@ impl Orders {
 }
 
 impl Gathered {
+    /// Moves rows without amounts from used to excluded, by a rule that is applied after reading.
+    pub(super) fn leave_out(&mut self, table: &'static str, rule: &str, rows: u64) {
+        if let Some(ledger) = self.ledger.get_mut(table) {
+            ledger.exclude_used(rule, Tally { rows, amount: 0 });
+        }
+    }
+
     fn take(&mut self, table: &'static str, summary: &Summary) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));

@@ -34,6 +34,8 @@ const OWN_INPUT_HINT: Label = Label::new(
     "write to another place, or move the input out of the output folder first",
     "请写到别处，或先将该输入移出输出文件夹",
 );
+const OWN_OUTPUT: Label =
+    Label::new("is a result of this run and would be overwritten", "是本次运行的结果文件，会被覆盖");
 const UNRECONCILED: Label = Label::new("the ledger does not reconcile", "台账不平");
 
 /// Where results go.
@@ -169,6 +171,14 @@ impl Run {
             real.parent() == Some(&folder.join("failed"))
                 || (real.parent() == Some(folder) && self.stale.iter().any(|stale| name == stale.as_str()))
         };
+        // A file beside the results must not be one of them.
+        let within = self.beside.as_ref().and_then(|path| {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(parent.canonicalize().ok()?.join(path.file_name()?))
+        });
+        if let Some(path) = within.filter(|path| ours(path) || target.as_ref() == Some(path)) {
+            return Err(Error::new(Kind::Output, Problem::at(path.display(), OWN_OUTPUT.text())));
+        }
         let problems = inputs
             .filter(|(real, _)| target.as_ref() == Some(real) || beside.as_ref() == Some(real) || ours(real))
             .map(|(_, typed)| Problem::at(typed.display(), OWN_INPUT.text()).hint(OWN_INPUT_HINT.text()));

@@ -46,7 +46,7 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<Vec<DateCol
     let fields: Vec<(usize, &str)> = input
         .fields
         .iter()
-        .filter(|field| matches!(field.role, Role::Day | Role::BirthDay))
+        .filter(|field| matches!(field.role, Role::Day | Role::EndDay | Role::BirthDay))
         .filter_map(|field| field.index.map(|index| (index, field.header.as_str())))
         .collect();
     let mut seen: Vec<Seen> = fields.iter().map(|_| Seen::default()).collect();

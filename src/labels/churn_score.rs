@@ -12,7 +12,7 @@ use super::Label;
 
 /// First line on the terminal.
 pub const HEADLINE: Label = Label::new(
-    "{as_of} · {customers:customer|customers} with a purchase · churn = nothing bought in the {horizon} days after · scored by {method}",
+    "{as_of} · {customers:customer|customers} with a purchase · churn = nothing bought in the {horizon:day|days} after · scored by {method}",
     "{as_of} · {customers} 名有购买的客户 · 流失＝此后 {horizon} 天内未购买 · 评分方法：{method}",
 );
 /// Where the horizon comes from.
@@ -27,7 +27,7 @@ pub const FELL_BACK: Label = Label::new(
 /// Warning or error.
 pub const GAP_WON: Label = Label::new(
     "the days since the last purchase alone forecast better than {model} in the backtest, and are used",
-    "回测中，仅看距最近一次购买的天数优于 {model}，故采用之",
+    "回测中，仅看距最近一次购买的天数优于{model}，故采用之",
 );
 /// Warning or error.
 pub const CANNOT_FIT: Label = Label::new("{model} cannot be fitted: {why}", "{model} 无法拟合：{why}");
@@ -36,7 +36,7 @@ pub const CANNOT_FIT_HINT: Label =
     Label::new("--model gap scores by the days since the last purchase", "--model gap 可按距最近一次购买的天数评分");
 /// Warning or error.
 pub const NO_CALIBRATION: Label = Label::new(
-    "the days since the last purchase cannot be turned into a churn rate: nobody had bought {horizon} days before {as_of}, so no customer's future is known",
+    "the days since the last purchase cannot be turned into a churn rate: nobody had bought {horizon:day|days} before {as_of}, so no customer's future is known",
     "无法由距最近一次购买的天数得出流失率：{as_of} 之前 {horizon} 天时尚无人购买，没有客户的后续表现可供参照",
 );
 /// Hint.
@@ -68,8 +68,8 @@ pub const MORE: Label = Label::new("more", "高");
 pub const LESS: Label = Label::new("less", "低");
 /// Warning or error.
 pub const TOO_YOUNG: Label = Label::new(
-    "no further backtest: the orders do not reach {days} days back, a horizon before {as_of}",
-    "无法再往前回测：订单未覆盖 {as_of} 之前 {days} 天（一个预测期）",
+    "no backtest from {days} days before {as_of} or earlier: the orders do not reach back so far",
+    "无法从 {as_of} 之前 {days} 天或更早回测：订单未覆盖到那时",
 );
 /// Warning or error.
 pub const FOLD_CANNOT: Label = Label::new("backtest from {day}: {why}", "自 {day} 的回测：{why}");
@@ -84,17 +84,17 @@ pub const TOTAL: Label = Label::new("All", "合计");
 /// Verdict of the backtest.
 pub const VERDICT_MODEL: Label = Label::new(
     "Backtest from {day}: {model} forecast better than {rival} alone, {ground} (Brier {brier} against {gap}, AUC {auc} against {gap_auc}).",
-    "自 {day} 起的回测：{model} 优于仅看{rival}，{ground}（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
+    "自 {day} 起的回测：{model}优于仅看{rival}，{ground}（Brier {brier} 对 {gap}，AUC {auc} 对 {gap_auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_GAP: Label = Label::new(
     "Backtest from {day}: {rival} alone forecast better than {model}, {ground} (Brier {gap} against {brier}, AUC {gap_auc} against {auc}).",
-    "自 {day} 起的回测：仅看{rival}优于 {model}，{ground}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
+    "自 {day} 起的回测：仅看{rival}优于{model}，{ground}（Brier {gap} 对 {brier}，AUC {gap_auc} 对 {auc}）。",
 );
 /// Verdict of the backtest.
 pub const VERDICT_OPEN: Label = Label::new(
     "Backtest from {day}: whether {model} or {rival} alone forecast better cannot be told (Brier {brier} and {gap}, AUC {auc} and {gap_auc}).",
-    "自 {day} 起的回测：无法判断 {model} 与仅看{rival}孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
+    "自 {day} 起的回测：无法判断{model}与仅看{rival}孰优（Brier {brier} 与 {gap}，AUC {auc} 与 {gap_auc}）。",
 );
 /// Hint.
 pub const HORIZON_HINT: Label = Label::new(
@@ -183,8 +183,8 @@ pub const CONSENT_UNKNOWN: Label = Label::new(
 );
 /// Warning.
 pub const UNMAPPED: Label = Label::new(
-    "{n:complaint category stands|complaint categories stand} for no reason and are counted as other: {list}; name them in a --win-back file",
-    "有 {n} 个投诉类别未对应任何原因，按“其他”计：{list}；可在 --win-back 文件中指定",
+    "{n:complaint category stands for no reason and counts|complaint categories stand for no reason and count} as other; recorded_reasons lists them, a --win-back file can name them",
+    "有 {n} 个投诉类别未对应任何原因，按“其他”计；类别见 recorded_reasons，可在 --win-back 文件中指定",
 );
 /// Error.
 pub const NO_RULES: Label = Label::new(
@@ -245,6 +245,13 @@ pub const REFIT_HINT: Label = Label::new(
     "give what the model was fitted with, or fit anew without --use-model",
     "请与模型拟合时的设置保持一致，或去掉 --use-model 重新拟合",
 );
+/// Error.
+pub const OTHER_CURRENCY: Label = Label::new(
+    "the saved model was fitted to amounts in {own}, but the orders are in {given}",
+    "已保存的模型以 {own} 计价拟合，而订单以 {given} 计价",
+);
+/// Why there is no spend model.
+pub const NO_SPEND_SAVED: Label = Label::new("the saved model has none", "已保存的模型不含该部分");
 /// Warning.
 pub const MODEL_FROM_LATER: Label = Label::new(
     "the saved model was fitted to data up to {fitted}, later than the as-of date {as_of}: it knows what these customers did next",

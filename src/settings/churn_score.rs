@@ -220,6 +220,14 @@ fn contracts(args: &ChurnScoreArgs, problems: &mut Vec<Problem>) {
         ("--segments", args.segments.is_some()),
         ("--save-model", args.save_model.is_some()),
         ("--use-model", args.use_model.is_some()),
+        ("--model", args.model != "auto"),
+        ("--signal-window", args.signal_window.is_some()),
+        ("--win-back", args.win_back != "default"),
+        ("--contact-cost", args.contact_cost.0 > 0.0),
+        ("--uplift", args.uplift.is_some()),
+        ("--margin", args.margin.0 < 1.0),
+        ("--discount-rate", args.discount_rate.0 > 0.0),
+        ("--fail-on at_risk_revenue", args.fail_on.iter().any(|threshold| threshold.metric == "at_risk_revenue")),
     ];
     let given = others.into_iter().filter(|(_, given)| *given);
     problems.extend(given.map(|(flag, _)| Problem::at(flag, labels::NOT_WITH_CONTRACTS.text())));

@@ -150,7 +150,7 @@ pub static CUSTOMERS: Table = Table {
         ),
         Column::open(
             "churned_on",
-            Role::Day,
+            Role::EndDay,
             Label::new("end of the contract", "合同结束日"),
             &[
                 "churndate",

@@ -28,6 +28,8 @@ pub enum Role {
     Count,
     /// A calendar day on which something happened.
     Day,
+    /// A calendar day on which something ends. Placeholders such as 9999-12-31 say that it goes on, like an empty cell.
+    EndDay,
     /// The day somebody was born, which may lie much earlier.
     BirthDay,
     /// Yes or no.

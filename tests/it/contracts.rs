@@ -105,7 +105,7 @@ fn odd_contracts_are_counted_and_never_guessed() {
     let mut file = business(400);
     file.push_str("A1,2024-05-01,2024-04-01,gold,east\nA2,2030-01-01,,gold,east\n");
     writeln!(file, "A3,2024-05-01,{},gold,east", date(AS_OF + 20)).unwrap();
-    file.push_str("A4,,,gold,east\n00001,2024-01-01,,gold,east\n");
+    file.push_str("A4,,,gold,east\n00001,2024-01-01,,gold,east\nA5,2024-05-01,9999-12-31,gold,east\n");
     room.write("customers.csv", file);
     let call = "churn-score --customers customers.csv --churned-on 流失日期 --out-dir out";
     let said = room.huike(call).arg("--as-of").arg(date(AS_OF)).ok().stderr;
@@ -121,6 +121,12 @@ fn odd_contracts_are_counted_and_never_guessed() {
     let scores = room.rows("out/churn_scores.csv");
     let announced = row(&scores, "customer_id", "A3");
     assert_eq!((announced["score"].as_str(), announced["announced_end"].as_str()), ("1", date(AS_OF + 20).as_str()));
+    let ledger = &room.manifest("out")["ledger"]["customers"];
+    for rule in ["after_as_of", "duplicate", "end_before_start", "without_start"] {
+        assert_eq!(ledger["excluded"][rule]["rows"], 1, "{ledger}");
+    }
+    let open = row(&scores, "customer_id", "A5");
+    assert!(open["announced_end"].is_empty() && number(&open["score"]) < 0.9, "{open:?}");
     assert!(scores.iter().all(|row| !["A1", "A2", "A4"].contains(&row["customer_id"].as_str())));
     assert!(scores.iter().all(|row| (0.0..=1.0).contains(&number(&row["score"]))));
     let call = "churn-score --customers customers.csv --churned-on 流失日期";
@@ -135,6 +141,10 @@ fn odd_contracts_are_counted_and_never_guessed() {
     );
     assert!(room.huike("churn-score --churned-on x").fails(2).stderr.contains("needs --customers"));
     room.huike("churn-score --customers customers.csv --churned-on nowhere").fails(4);
+    let swallowed = room.huike(&format!("{call} --contact-cost 5 --fail-on at_risk_revenue>1%")).fails(2).stderr;
+    assert!(swallowed.matches("does not go with --churned-on").count() == 2, "{swallowed}");
+    let young = room.huike(&format!("{call} --horizon 3650 --as-of {}", date(AS_OF))).fails(6).stderr;
+    assert!(young.contains("nobody was a customer so long ago"), "{young}");
     let call = format!("{call} --by plan --as-of {}", date(AS_OF));
     assert!(room.huike(&call).fails(2).stderr.contains("--by asks for the column `plan`"));
     room.write("none.csv", "customer_id,signup_date,churned_on\na,2024-01-01,\nb,2024-02-01,\n");

@@ -95,13 +95,11 @@ fn rules_of_winning_back_can_be_edited_and_are_checked() {
     room.write("rules.toml", rules.as_bytes());
     let said =
         room.huike(&call.replace("--quiet ", "")).arg("--win-back").arg("rules.toml").arg("--out-dir").arg("out").ok();
-    assert!(
-        said.stderr.contains("complaint categories stand for no reason and are counted as other"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.contains("3 complaint categories stand for no reason and count as other"), "{}", said.stderr);
     assert!(said.stderr.contains("who may be contacted is not known"), "{}", said.stderr);
     let scores = room.rows("out/churn_scores.csv");
+    let categories = room.rows("out/recorded_reasons.csv");
+    assert!(categories.iter().any(|row| row["category"] == "delivery" && row["named_in_rules"] == "false"));
     let reasons: std::collections::BTreeSet<&str> = scores.iter().map(|row| row["recorded_reason"].as_str()).collect();
     assert_eq!(reasons.into_iter().collect::<Vec<_>>(), ["competitor", "other", "unknown"]);
     assert!(
@@ -151,6 +149,14 @@ fn a_saved_model_scores_like_the_run_that_saved_it() {
         );
     }
     let loud = call.replace("--quiet ", "");
+    for place in ["out/run.json", "out/churn_scores.csv"] {
+        let saved = room.huike(&format!("{call} --horizon 90 --save-model {place} --out-dir out")).fails(5).stderr;
+        assert!(saved.contains("is a result of this run"), "{saved}");
+    }
+    let forged = room.text("m.json").replace("\"currency\": \"CNY\"", "\"currency\": \"EUR\"");
+    room.write("forged.json", forged);
+    let wrong = room.huike(&format!("{call} --use-model forged.json")).fails(4).stderr;
+    assert!(wrong.contains("fitted to amounts in EUR, but the orders are in CNY"), "{wrong}");
     let earlier = room.huike(&format!("{loud} --use-model m.json --as-of 2026-05-31")).ok().stderr;
     assert!(earlier.contains("it knows what these customers did next"), "{earlier}");
     assert!(
@@ -227,7 +233,24 @@ fn complaints_of_strangers_and_from_after_the_as_of_day_are_told_apart() {
     assert!(said.contains("1 row of complaints of customers without an order"), "{said}");
     assert!(said.contains("1 row of complaints that repeat another one"), "{said}");
     let ledger = &room.manifest("out")["ledger"]["complaints"];
-    assert_eq!((ledger["read"]["rows"].as_u64(), ledger["used"]["rows"].as_u64()), (Some(6), Some(5)), "{ledger}");
+    assert_eq!((ledger["read"]["rows"].as_u64(), ledger["used"]["rows"].as_u64()), (Some(6), Some(3)), "{ledger}");
+    for rule in ["after_as_of", "customer_without_order", "duplicate"] {
+        assert_eq!(ledger["excluded"][rule]["rows"], 1, "{ledger}");
+    }
     let scores = room.rows("out/churn_scores.csv");
     assert_eq!(row(&scores, "customer_id", "00000001")["recorded_reason"], "price");
+}
+
+#[test]
+fn whoever_said_no_once_is_not_contacted() {
+    let room = demo(1_000);
+    room.write("customers.csv", "customer_id,contact_allowed\n00000001,yes\n00000002,yes\n00000001,no\n00000003,\n");
+    let call = "churn-score --orders demo/orders.csv --customers customers.csv --horizon 90 --out-dir out";
+    room.huike(call).ok();
+    let list = room.rows("out/win_back_list.csv");
+    assert_eq!(list.iter().map(|row| row["customer_id"].as_str()).collect::<Vec<_>>(), ["00000002"]);
+    // A cost that nobody is worth leaves nobody, and says so.
+    room.huike(&format!("{call} --contact-cost 99999999")).ok();
+    assert!(room.rows("out/win_back_list.csv").is_empty());
+    assert!(room.text("out/report.html").contains("may be contacted and are worth it"));
 }

@@ -206,6 +206,8 @@ impl Besides<'_> {
         let request = RowsWanted { table, sources, wanted, as_of: Some(self.as_of) };
         self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| add(&rows, &chunk))?;
         let events = rows.finish(equal);
+        self.gathered.leave_out(table.name, "customer_without_order", events.strangers);
+        self.gathered.leave_out(table.name, "duplicate", events.duplicates);
         self.warn(labels::STRANGERS, table.name, events.strangers);
         self.warn(labels::EQUAL_ROWS, table.name, events.duplicates);
         Ok(Some(events))
@@ -226,7 +228,20 @@ impl Besides<'_> {
             allowed: allowed.map(|allowed| allowed == "true"),
             channel: channel.map(str::to_string),
         };
-        Ok(Some(column("contact_allowed").into_iter().zip(column("preferred_channel")).map(contact).collect()))
+        let mut contacts: Vec<Contact> =
+            column("contact_allowed").into_iter().zip(column("preferred_channel")).map(contact).collect();
+        // Whoever said no in any row has said no.
+        for chunk in &chunks {
+            let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
+            let allowed = chunk.column("contact_allowed").and_then(|column| column.bool()).map_err(Error::internal)?;
+            for (id, _) in ids.iter().zip(allowed.iter()).filter(|(_, allowed)| *allowed == Some(false)) {
+                let known = id.and_then(|id| self.ids.binary_search_by(|known| known.as_str().cmp(id)).ok());
+                if let Some(customer) = known {
+                    contacts[customer].allowed = Some(false);
+                }
+            }
+        }
+        Ok(Some(contacts))
     }
 
     fn segments(&mut self, sources: &[Source]) -> Result<Option<Segments>, Error> {

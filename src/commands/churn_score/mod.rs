@@ -41,9 +41,10 @@ use result::Findings;
 use saved::Saved;
 
 /// All tables the command may write.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "churn_scores",
     "win_back_list",
+    "recorded_reasons",
     "score_weights",
     "tracking",
     "survival",

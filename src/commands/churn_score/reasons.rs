@@ -3,6 +3,7 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::churn_score as labels;
+use crate::models::signals::SignalKind;
 use crate::report::number;
 
 use super::combine::Feature;
@@ -45,7 +46,7 @@ fn weighed(
         match feature {
             // Both say how long ago and how often somebody bought.
             Feature::Model | Feature::Gap => of_pattern += part,
-            Feature::Signal(kind) if part >= LEAST => {
+            Feature::Signal(kind) if part >= LEAST || is_alarm(findings, at, kind) => {
                 let signal = findings.tests.of(findings.observed.customers[at], kind);
                 let surprising = signal.filter(|signal| signal.p_value <= SURPRISING);
                 all.extend(surprising.map(|signal| (part, signals::words(speaker, kind, &signal))));
@@ -53,11 +54,16 @@ fn weighed(
             Feature::Signal(_) => {}
         }
     }
-    if of_pattern >= LEAST {
+    // Whoever is at risk has a reason, if only what was bought and when.
+    if of_pattern >= LEAST || all.is_empty() && findings.bands[at] != Band::Low {
         all.push((of_pattern, pattern(speaker, loaded, findings, at)));
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     all.into_iter().map(|(_, words)| words).collect()
+}
+
+fn is_alarm(findings: &Findings<'_>, at: usize, kind: SignalKind) -> bool {
+    findings.signals.alarms.get(&at).is_some_and(|alarms| alarms.iter().any(|alarm| alarm.kind == kind))
 }
 
 /// Where nothing weighs the signals: those that are alarms, and for customers at risk what they bought and when.

@@ -171,6 +171,9 @@ pub(super) fn find<'a>(
     if loaded.purchases.first_day().is_none_or(|first| first > as_of) {
         return Err(model(labels::NO_PURCHASE.with(&[("as_of", &crate::exports::cast::format_date(as_of))])));
     }
+    if let Some(saved) = saved {
+        saved.check_currency(loaded.currency.as_deref())?;
+    }
     let (horizon, horizon_rule) = match saved {
         Some(saved) => (saved.horizon_days, HorizonRule::Saved),
         None => horizon(settings, loaded, return_curve.as_ref())?,

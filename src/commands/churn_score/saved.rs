@@ -207,6 +207,21 @@ impl Saved {
         Ok(saved)
     }
 
+    /// Insists that money is counted as it was when the model was fitted.
+    ///
+    /// # Errors
+    /// Kind `Contract`.
+    pub(super) fn check_currency(&self, currency: Option<&str>) -> Result<(), Error> {
+        let name = |currency: Option<&str>| currency.unwrap_or("-").to_string();
+        if self.currency.as_deref() == currency {
+            return Ok(());
+        }
+        let values: [(&'static str, &dyn std::fmt::Display); 2] =
+            [("own", &name(self.currency.as_deref())), ("given", &name(currency))];
+        let problem = Problem::at("--use-model", labels::OTHER_CURRENCY.with(&values));
+        Err(Error::new(Kind::Contract, problem.hint(labels::REFIT_HINT.text())))
+    }
+
     /// Whether all that is in the file can be.
     fn is_sound(&self) -> bool {
         let model = self.model.as_ref().is_none_or(|_| self.fit().is_some());
@@ -226,8 +241,11 @@ impl Saved {
         let family = Family::ALL.into_iter().find(|family| family.id() == name)?;
         let model = Model::new(family, *parameters)?;
         let (log_likelihood, covariance, gradient) = (*log_likelihood, *covariance, *gradient);
-        let finite = covariance.iter().flatten().all(|value| value.is_finite()) && log_likelihood.is_finite();
-        finite.then_some(Fit { model, log_likelihood, covariance, gradient, iterations: *iterations })
+        // As the fit itself: a standard error of a logarithm above 3, or a parameter beyond all units, is no estimate.
+        let variances = (0..4).all(|at| (0.0..=9.0).contains(&covariance[at][at]));
+        let likely = parameters.iter().all(|value| (1e-6..=1e7).contains(value)) && variances;
+        let finite = covariance.iter().flatten().all(|value| value.abs() <= 9.0) && log_likelihood.is_finite();
+        (finite && likely).then_some(Fit { model, log_likelihood, covariance, gradient, iterations: *iterations })
     }
 
     /// The spend model.
@@ -235,6 +253,9 @@ impl Saved {
         let SavedSpend { parameters, covariance, log_likelihood, gradient, iterations } = self.spend.as_ref()?;
         let model = SpendModel::new(*parameters)?;
         let (log_likelihood, covariance, gradient) = (*log_likelihood, *covariance, *gradient);
+        let likely = (0..3).all(|at| (0.0..=9.0).contains(&covariance[at][at]));
+        let finite = covariance.iter().flatten().all(|value| value.abs() <= 9.0);
+        (finite && likely).then_some(())?;
         Some(SpendFit { model, log_likelihood, covariance, gradient, iterations: *iterations })
     }
 
@@ -262,8 +283,10 @@ impl Saved {
             customers: saved.customers,
             lost: saved.lost,
         };
-        let finite = score.coefficients.iter().all(|own| own.value.is_finite() && own.mean.is_finite());
-        (finite && score.intercept.is_finite()).then_some((score, names))
+        // Features are logarithms: no weight of a fit is anywhere near these bounds.
+        let likely = |value: f64| value.abs() <= 1e4;
+        let finite = score.coefficients.iter().all(|own| likely(own.value) && likely(own.mean));
+        (finite && likely(score.intercept)).then_some((score, names))
     }
 
     /// The churn rates by gap.

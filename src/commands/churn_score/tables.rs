@@ -32,6 +32,9 @@ pub(super) fn all<'a>(
         win_back::list(speaker, loaded, findings)?,
         signals(loaded, findings)?,
     ];
+    if !findings.win_back.categories.is_empty() {
+        tables.push(win_back::recorded_reasons(findings)?);
+    }
     if let Ok(combined) = &findings.combined {
         tables.push(score_weights(combined)?);
     }

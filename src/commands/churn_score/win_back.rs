@@ -31,8 +31,8 @@ pub(super) struct WinBack {
     pub(super) order: Vec<usize>,
     /// Whether it is on record who may be contacted.
     pub(super) consent_known: bool,
-    /// Complaint categories that the rules do not name, with their complaints.
-    pub(super) unmapped: BTreeMap<String, u64>,
+    /// Categories of the newest complaints, with the reason that the rules give them, if any, and their customers.
+    pub(super) categories: BTreeMap<String, (Option<Reason>, u64)>,
 }
 
 /// What the advice rests on, one entry a customer.
@@ -73,12 +73,12 @@ impl WinBack {
     ) -> Result<WinBack, Error> {
         let value = values(settings, customers, horizon);
         let levels = value_levels(&value, Cuts::BEST_FIFTH_AND_HALF).map_err(|error| model(error.text()))?.levels;
-        let mut unmapped = BTreeMap::new();
+        let mut categories = BTreeMap::new();
         let observed = customers.observed;
         let reasons: Vec<Reason> = observed
             .customers
             .iter()
-            .map(|customer| recorded(rules, loaded, *customer, observed.as_of, &mut unmapped))
+            .map(|customer| recorded(rules, loaded, *customer, observed.as_of, &mut categories))
             .collect();
         let on_record = |contact: &Contact| contact.allowed.is_some();
         let contacts = loaded.contacts.as_deref().filter(|contacts| contacts.iter().any(on_record));
@@ -101,7 +101,7 @@ impl WinBack {
         let assessments = assess(&candidates, &policy).map_err(|error| model(error.text()))?;
         let order = contact_order(&assessments);
         let (rules, consent_known) = (rules.clone(), contacts.is_some());
-        Ok(WinBack { rules, value, reasons, assessments, order, consent_known, unmapped })
+        Ok(WinBack { rules, value, reasons, assessments, order, consent_known, categories })
     }
 
     /// Customers at risk with a recorded reason, and all customers at risk: those of the band high.
@@ -144,15 +144,14 @@ fn recorded(
     loaded: &Loaded,
     customer: usize,
     as_of: i32,
-    unmapped: &mut BTreeMap<String, u64>,
+    categories: &mut BTreeMap<String, (Option<Reason>, u64)>,
 ) -> Reason {
     let Some(complaints) = &loaded.complaints else { return Reason::Unknown };
     let recent = complaints.until(customer, as_of).iter().rev().take_while(|event| event.day > as_of - RECENT_DAYS);
     let Some(category) = recent.filter_map(|event| event.what.category.as_deref()).next() else {
         return Reason::Unknown;
     };
-    rules.reason(category).unwrap_or_else(|| {
-        *unmapped.entry(category.to_string()).or_default() += 1;
-        Reason::Other
-    })
+    let (reason, customers) = categories.entry(category.to_string()).or_insert((rules.reason(category), 0));
+    *customers += 1;
+    reason.unwrap_or(Reason::Other)
 }

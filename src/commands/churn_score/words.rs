@@ -13,9 +13,6 @@ use super::backtest::{ATTRIBUTES, Alone, COMBINED, Fold, GAP, PAST_RATE, TENURE}
 use super::load::Loaded;
 use super::result::{Band, BandTotal, Findings, in_parts};
 
-/// Complaint categories without a reason that are named.
-const SHOWN_CATEGORIES: usize = 5;
-
 /// One line on what was done.
 pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
     labels::HEADLINE
@@ -44,7 +41,9 @@ pub(super) fn warnings(findings: &Findings<'_>, loaded: &Loaded) -> Vec<Text> {
     let brier = findings.folds.first().and_then(|fold| fold.of(findings.method())).and_then(|measured| measured.brier);
     if let Some(brier) = brier.filter(|brier| brier.score > brier.of_base_rate) {
         let (own, base) = (number::decimal(brier.score, 4), number::decimal(brier.of_base_rate, 4));
-        warnings.push(labels::WORSE_THAN_BASE.with(&[("own", &own), ("base", &base)]));
+        // A difference that nobody sees is none.
+        let told = (own != base).then_some(());
+        warnings.extend(told.map(|()| labels::WORSE_THAN_BASE.with(&[("own", &own), ("base", &base)])));
     }
     if let Some(newest) = loaded.newest.filter(|newest| *newest < findings.observed.as_of) {
         let days = findings.observed.as_of - newest;
@@ -53,6 +52,7 @@ pub(super) fn warnings(findings: &Findings<'_>, loaded: &Loaded) -> Vec<Text> {
     if let (Err(why), Some(_)) = (&findings.spend, &findings.fitted) {
         let bought_again = findings.observed.spend.iter().any(|spend| spend.repeat_purchases > 0);
         let why = match why {
+            _ if findings.fitted_as_of.is_some() => labels::NO_SPEND_SAVED.text(),
             FitError::NoRepeatPurchases if bought_again => labels::NO_AMOUNTS.text(),
             why => why.text(),
         };
@@ -72,12 +72,9 @@ pub(super) fn warnings(findings: &Findings<'_>, loaded: &Loaded) -> Vec<Text> {
     if !advice.consent_known {
         warnings.push(labels::CONSENT_UNKNOWN.text());
     }
-    if !advice.unmapped.is_empty() {
-        let mut most: Vec<(&String, &u64)> = advice.unmapped.iter().collect();
-        most.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-        let named: Vec<String> = most.into_iter().take(SHOWN_CATEGORIES).map(|(name, _)| format!("`{name}`")).collect();
-        let list = named.join(", ");
-        warnings.push(labels::UNMAPPED.with(&[("n", &advice.unmapped.len()), ("list", &list)]));
+    let unmapped = advice.categories.values().filter(|(reason, _)| reason.is_none()).count();
+    if unmapped > 0 {
+        warnings.push(labels::UNMAPPED.with(&[("n", &unmapped)]));
     }
     let without = loaded.purchases.len() - findings.observed.customers.len();
     if without > 0 {

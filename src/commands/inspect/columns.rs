@@ -80,7 +80,9 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
                 Some((matches!(column.kind, Holds::Integer | Holds::Number), labels::NUMBERS))
             }
             // Numbers may be the days of a spreadsheet or Unix time.
-            Role::Day | Role::BirthDay => Some((!matches!(column.kind, Holds::Text | Holds::Boolean), labels::DATES)),
+            Role::Day | Role::EndDay | Role::BirthDay => {
+                Some((!matches!(column.kind, Holds::Text | Holds::Boolean), labels::DATES))
+            }
             Role::Identifier | Role::Text | Role::Boolean => None,
         };
         let words = match judged {
@@ -97,7 +99,7 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
         }
         let orders = column.day_orders;
         let words = match (orders.day_first, orders.month_first, orders.either) {
-            _ if !matches!(role, Role::Day | Role::BirthDay) => None,
+            _ if !matches!(role, Role::Day | Role::EndDay | Role::BirthDay) => None,
             (0, 0, 1..) => Some(labels::OPEN_ORDER.with(&[("header", &header)])),
             (day @ 1.., month @ 1.., _) => {
                 Some(labels::BOTH_ORDERS.with(&[("header", &header), ("day", &day), ("month", &month)]))

@@ -44,7 +44,7 @@ fn position(found: &Inspection, table: &Table, name: &str, taken: &mut Vec<usize
     let is_number = |kind| matches!(kind, Kind::Number | Kind::Integer);
     let free = || found.columns.iter().enumerate().filter(|(at, _)| !taken.contains(at));
     let at = match table.column(name)?.role {
-        Role::Day | Role::BirthDay => free().find(|(_, column)| is_date(column.kind)),
+        Role::Day | Role::EndDay | Role::BirthDay => free().find(|(_, column)| is_date(column.kind)),
         Role::Money | Role::Quantity | Role::Count => free().rfind(|(_, column)| is_number(column.kind)),
         _ => free().find(|(_, column)| !is_date(column.kind)),
     };

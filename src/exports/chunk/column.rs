@@ -5,7 +5,7 @@ use polars::prelude::{ChunkFullNull, StringChunked, StringChunkedBuilder};
 use super::caster::{Noticed, Skipped};
 use super::rows::{Field, Reading, Rows};
 use super::values::{Filled, Values};
-use crate::exports::cast::{self, DateOrder, DateParser, DateReading, Era, Fault as CellFault};
+use crate::exports::cast::{self, DateError, DateOrder, DateParser, DateReading, Era, Fault as CellFault};
 use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
 use crate::labels::Label;
@@ -75,7 +75,7 @@ pub(super) fn cast_column(
             });
             cast.values = Values::Numbers(values);
         }
-        Role::Day | Role::BirthDay => {
+        Role::Day | Role::EndDay | Role::BirthDay => {
             let (mut values, days) = (Filled::with_room(height), Days::new(field.role, index, reading));
             each_cell(rows, index, |row, cell| {
                 let value = if skipped.has(row) { Ok(None) } else { days.day(cell) };
@@ -130,18 +130,24 @@ pub(super) struct Days {
     parser: DateParser,
     order: Option<DateOrder>,
     serials: Serials,
+    /// Whether a placeholder says that there is no day yet.
+    open: bool,
 }
 
 impl Days {
     pub(super) fn new(role: Role, index: usize, reading: &Reading) -> Days {
-        let era = if role == Role::Day { Era::Events } else { Era::Births };
+        let era = if role == Role::BirthDay { Era::Births } else { Era::Events };
         let (order, serials) = reading.dates_of(index);
-        Days { parser: reading.dates.with_era(era), order, serials }
+        Days { parser: reading.dates.with_era(era), order, serials, open: role == Role::EndDay }
     }
 
     /// The day in a cell.
     pub(super) fn day(&self, cell: Cell<'_>) -> Result<Option<i32>, Failure> {
-        match cell.day(&self.parser, self.serials).map_err(failure)? {
+        let day = match cell.day(&self.parser, self.serials) {
+            Err(DateError::Placeholder) if self.open => Ok(None),
+            day => day,
+        };
+        match day.map_err(failure)? {
             None => Ok(None),
             Some(DateReading::Settled { day, order: None }) => Ok(Some(day)),
             Some(found) => found.settle(self.order).map(Some).map_err(failure),
@@ -233,7 +239,7 @@ fn empty(field: &Field, height: usize) -> Values {
     match field.role {
         Role::Identifier | Role::Text => Values::Text(StringChunked::full_null(field.name.as_str().into(), height)),
         Role::Money | Role::Quantity | Role::Count => Values::Numbers(Filled::absent(height)),
-        Role::Day | Role::BirthDay => Values::Days(Filled::absent(height)),
+        Role::Day | Role::EndDay | Role::BirthDay => Values::Days(Filled::absent(height)),
         Role::Boolean => Values::Bools(vec![None; height]),
     }
 }

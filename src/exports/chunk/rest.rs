@@ -29,7 +29,7 @@ pub(super) fn add_column(hashes: &mut [u64], column: &Series) {
 /// Takes in a column that is in no field. A cell that its role cannot take counts as the text it is.
 pub(super) fn add_cells(hashes: &mut [u64], found: &Found, rows: &impl Rows, reading: &Reading) {
     let role = found.column.role;
-    let days = matches!(role, Role::Day | Role::BirthDay).then(|| Days::new(role, found.index, reading));
+    let days = matches!(role, Role::Day | Role::EndDay | Role::BirthDay).then(|| Days::new(role, found.index, reading));
     for (row, hash) in hashes.iter_mut().enumerate() {
         let cell = rows.cell(row, found.index);
         let number = match (role, &days) {

@@ -4,7 +4,7 @@ use crate::labels::Label;
 
 /// First line on the terminal.
 pub const HEADLINE_CONTRACT: Label = Label::new(
-    "{as_of} · {customers:customer|customers} under contract, {ended} ended · churn = ended in the {horizon} days after · scored by {method}",
+    "{as_of} · {customers:customer|customers} under contract, {ended} ended · churn = ended in the {horizon:day|days} after · scored by {method}",
     "{as_of} · {customers} 名在约客户，已结束 {ended} 名 · 流失＝此后 {horizon} 天内结束 · 评分方法：{method}",
 );
 /// Where the horizon comes from.
@@ -14,7 +14,7 @@ pub const HORIZON_DEFAULT: Label =
 pub const QUESTION_CONTRACT: Label = Label::new("Which contracts are about to end?", "哪些合同即将结束？");
 /// First screen.
 pub const ANSWER_CONTRACT: Label = Label::new(
-    "{n:customer is|customers are} at high risk ({share} of all); of all {customers} about {churners} are expected to end within {horizon} days.",
+    "{n:customer is|customers are} at high risk ({share} of all); of all {customers} about {churners} are expected to end within {horizon:day|days}.",
     "{n} 名客户处于高流失风险（占 {share}）；全部 {customers} 名在约客户中，预计约 {churners} 名在 {horizon} 天内结束。",
 );
 /// Figure of the first screen.
@@ -56,6 +56,26 @@ pub const NO_STARTS_HINT: Label = Label::new(
     "--map customers.signup_date=HEADER names the column with the beginning of each contract",
     "用 --map customers.signup_date=表头 指定合同开始日期所在的列",
 );
+/// Error.
+pub const CONTRACTS_TOO_YOUNG: Label = Label::new(
+    "the tenure curve does not reach {horizon:day|days} further, and nobody was a customer so long ago to learn from",
+    "在约时长曲线无法再延伸 {horizon} 天，而那么久以前也没有在约客户可供参照",
+);
+/// Hint.
+pub const AS_OF_HINT: Label = Label::new(
+    "the as-of date is the newest start date unless --as-of DATE says otherwise",
+    "截止日默认为最新的开始日期，可用 --as-of 日期 指定",
+);
+/// Warning.
+pub const AS_OF_IS_NEWEST_START: Label = Label::new(
+    "the as-of date is the newest start date, {as_of}; {n:end lies|ends lie} after it and count as announced: give --as-of if the export is newer",
+    "截止日取最新的开始日期 {as_of}；有 {n} 个结束日期在其之后，按已预告处理：若导出更晚，请用 --as-of 指定",
+);
+/// Warning.
+pub const NO_ATTRIBUTES: Label = Label::new(
+    "no attribute tells customers apart; the score rests on tenure alone (--by names attributes)",
+    "没有可区分客户的属性，评分仅依据在约时长（可用 --by 指定属性）",
+);
 /// Warning.
 pub const WITHOUT_START: Label = Label::new(
     "{n:customer|customers} without a start date (signup_date), left out",
@@ -79,12 +99,12 @@ pub const TOO_FEW_EVENTS: Label =
     Label::new("too few contracts ended, or stayed, in the horizon before", "上一预测期内结束或保留的合同过少");
 /// Warning.
 pub const OVERALL_RATE: Label = Label::new(
-    "{n:customer has|customers have} been under contract for longer than the tenure curve reaches; they get the rate of all over the last horizon",
-    "有 {n} 名客户的在约时长超出曲线可及范围，按上一预测期的总体流失率计",
+    "for {n:customer|customers} the tenure curve does not reach a whole horizon ahead; they get the rate of all over the last horizon",
+    "有 {n} 名客户的曲线不足以覆盖整个预测期，按上一预测期的总体流失率计",
 );
 /// Section of the report.
 pub const LEAD_CONTRACT: Label = Label::new(
-    "Churn means that a contract ends in the {horizon} days after the as-of date. Where that number comes from: {rule}.",
+    "Churn means that a contract ends in the {horizon:day|days} after the as-of date. Where that number comes from: {rule}.",
     "流失指合同在截止日之后 {horizon} 天内结束。该天数的依据：{rule}。",
 );
 /// Section of the report.

@@ -8,7 +8,7 @@ pub const TITLE: Label = Label::new("Churn warning", "客户流失预警");
 pub const QUESTION: Label = Label::new("Who is about to leave, and what is at stake?", "谁即将流失，涉及多少消费？");
 /// First screen.
 pub const ANSWER: Label = Label::new(
-    "{n:customer is|customers are} at high risk ({share} of all): they spent {recent} in the last 365 days ({recent_share} of all spend) and will probably buy nothing in the next {horizon} days.",
+    "{n:customer is|customers are} at high risk ({share} of all): they spent {recent} in the last 365 days ({recent_share} of all spend) and will probably buy nothing in the next {horizon:day|days}.",
     "{n} 名客户处于高流失风险（占 {share}）：近 365 天消费 {recent}（占全部消费的 {recent_share}），未来 {horizon} 天内很可能不再购买。",
 );
 /// Share of a figure.
@@ -46,7 +46,7 @@ pub const STEP_TRUST_TEXT: Label = Label::new(
 pub const SECTION_RISK: Label = Label::new("What is at stake", "流失影响");
 /// Section of the report.
 pub const SECTION_RISK_LEAD: Label = Label::new(
-    "Churn means that a customer buys nothing in the {horizon} days after the as-of date. Where that number comes from: {rule}.",
+    "Churn means that a customer buys nothing in the {horizon:day|days} after the as-of date. Where that number comes from: {rule}.",
     "流失指客户在截止日之后 {horizon} 天内没有购买。该天数的依据：{rule}。",
 );
 /// Section of the report.
@@ -91,7 +91,7 @@ pub const NOTE_COHORTS: Label = Label::new(
 pub const SECTION_MONTHS: Label = Label::new("Since when", "从何时开始");
 /// Section of the report.
 pub const SECTION_MONTHS_LEAD: Label = Label::new(
-    "Of the customers who had bought in the {horizon} days before the first of a month, the share that bought nothing in the {horizon} days from then on.",
+    "Of the customers who had bought in the {horizon:day|days} before the first of a month, the share that bought nothing in the {horizon:day|days} from then on.",
     "在每月 1 日之前 {horizon} 天内有购买的客户中，此后 {horizon} 天内没有购买的占比。",
 );
 /// Chart of the report.
@@ -133,19 +133,19 @@ pub const NOTE_GAP: Label = Label::new(
 pub const SECTION_WHY: Label = Label::new("Why", "原因");
 /// Section of the report.
 pub const SECTION_WHY_LEAD: Label = Label::new(
-    "{n:customer has|customers have} at least one alarm: the last {window} days against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
+    "{n:customer has|customers have} at least one alarm: the last {window:day|days} against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
     "{n} 名客户至少有一项预警：以精确检验比较最近 {window} 天与该客户自身此前的表现；平均至多 5% 的预警为误报。信号说明发生了什么变化，而不是变化的原因。",
 );
 /// A share with its interval.
 pub const SHARE_WITHIN: Label = Label::new("{share} ({interval})", "{share}（{interval}）");
 /// First screen, for a given number of customers.
 pub const ANSWER_TOP: Label = Label::new(
-    "Of the {n:customer|customers} with the highest scores about {churners} are expected to buy nothing in the next {horizon} days; all of them together spent {recent} in the last 365 days ({recent_share} of all spend).",
+    "Of the {n:customer|customers} with the highest scores about {churners} are expected to buy nothing in the next {horizon:day|days}; all of them together spent {recent} in the last 365 days ({recent_share} of all spend).",
     "评分最高的 {n} 名客户中，预计约 {churners} 名在未来 {horizon} 天内不再购买；这些客户近 365 天共消费 {recent}（占全部消费的 {recent_share}）。",
 );
 /// First screen, where there is no spend to take a share of.
 pub const ANSWER_BARE: Label = Label::new(
-    "{n:customer is|customers are} at high risk ({share} of all): they will probably buy nothing in the next {horizon} days.",
+    "{n:customer is|customers are} at high risk ({share} of all): they will probably buy nothing in the next {horizon:day|days}.",
     "{n} 名客户处于高流失风险（占 {share}），未来 {horizon} 天内很可能不再购买。",
 );
 /// Since when customers are at risk.
@@ -166,8 +166,13 @@ pub const NO_SEGMENT: Label = Label::new("(no segment)", "（无分群）");
 pub const SECTION_WIN_BACK: Label = Label::new("Whom to contact first", "优先联系谁");
 /// Section of the report.
 pub const SECTION_WIN_BACK_LEAD: Label = Label::new(
-    "{n} of {of:customer|customers} may be contacted; win_back_list ranks them.",
-    "{of} 名客户中有 {n} 名可以联系，排序见 win_back_list。",
+    "{n} of {of:customer|customers} may be contacted and are worth it; win_back_list ranks them.",
+    "{of} 名客户中有 {n} 名可以且值得联系，排序见 win_back_list。",
+);
+/// Section of the report.
+pub const SECTION_WIN_BACK_UNKNOWN: Label = Label::new(
+    "{n} of {of:customer|customers} are on win_back_list, ranked; who of them may be contacted is not known.",
+    "{of} 名客户中有 {n} 名列入 win_back_list 并排序；其中哪些可以联系尚不清楚。",
 );
 /// Note of the report.
 pub const NOTE_GRADES: Label = Label::new(
@@ -195,13 +200,13 @@ pub const NOTE_RECORDED: Label = Label::new(
 pub const CHART_TRACKING: Label = Label::new("Repeat purchases since the beginning", "累计复购次数");
 /// Chart of the report.
 pub const CHART_TRACKING_SAYS: Label = Label::new(
-    "After {day} the model expected {forecast} purchases of these customers; there were {actual}.",
-    "{day} 之后，模型预期这些客户购买 {forecast} 次，实际 {actual} 次。",
+    "After {day} the curve of the model rises by {forecast} purchases; there were {actual}.",
+    "{day} 之后，模型曲线上升 {forecast} 次，实际 {actual} 次。",
 );
 /// Note of the report.
 pub const NOTE_TRACKING: Label = Label::new(
-    "The model was fitted to what was known on that day; the same customers are followed.",
-    "模型仅用当日已知数据拟合，之后跟踪同一批客户。",
+    "The model was fitted to what was known on that day; the same customers are followed. The curve is that of any customers who came on the same days, so that it differs a little from the forecasts by their own histories above.",
+    "模型仅用当日已知数据拟合，之后跟踪同一批客户。曲线按相同日期首购的一般客户计算，与上表按个人历史的预测略有差异。",
 );
 /// Series of a chart.
 pub const SERIES_ACTUAL: Label = Label::new("Actual", "实际");

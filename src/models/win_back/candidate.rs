@@ -105,6 +105,8 @@ pub enum Advice {
 pub struct Assessment {
     /// What to do.
     pub advice: Advice,
+    /// The margin V expected if the customer returns, in currency.
+    pub amount: f64,
     /// Level of the value.
     pub value: Level,
     /// Level of the winnability.
@@ -138,7 +140,8 @@ impl Candidate {
             Advice::Contact(policy.table.grade(self.value_level, winnability, risk))
         };
         let break_even_uplift = Some(self.cost / self.value).filter(|uplift| self.value > 0.0 && uplift.is_finite());
-        Ok(Assessment { advice, value: self.value_level, winnability, risk, break_even_uplift, expected_return })
+        let (amount, value) = (self.value, self.value_level);
+        Ok(Assessment { advice, amount, value, winnability, risk, break_even_uplift, expected_return })
     }
 
     fn check(&self, position: usize) -> Result<(), CandidateError> {

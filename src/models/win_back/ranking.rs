@@ -8,7 +8,8 @@ use super::grade::Grade;
 /// Positions of the customers to contact, the best first; those not to be contacted are left out.
 ///
 /// Customers with a known expected return come first, the largest return ahead. The others follow by grade, then by the
-/// smallest break-even uplift, those without one last. Equals keep the order of the input: give customers by id.
+/// smallest break-even uplift, those without one last, then by the largest value. Equals keep the order of the input:
+/// give customers by id.
 pub fn contact_order(assessments: &[Assessment]) -> Vec<usize> {
     let graded = |(position, assessment): (usize, &Assessment)| match assessment.advice {
         Advice::Contact(grade) => Some((position, grade)),
@@ -23,7 +24,8 @@ pub fn contact_order(assessments: &[Assessment]) -> Vec<usize> {
             (None, Some(_)) => Ordering::Greater,
             (None, None) => grade_a.cmp(grade_b).then_with(|| {
                 let last = |uplift: Option<f64>| uplift.unwrap_or(f64::INFINITY);
-                last(a.break_even_uplift).total_cmp(&last(b.break_even_uplift))
+                let even = last(a.break_even_uplift).total_cmp(&last(b.break_even_uplift));
+                even.then(b.amount.total_cmp(&a.amount))
             }),
         }
     });
@@ -37,7 +39,8 @@ mod tests {
 
     fn assessment(advice: Advice, expected_return: Option<f64>, break_even_uplift: Option<f64>) -> Assessment {
         let level = Level::Middle;
-        Assessment { advice, value: level, winnability: level, risk: level, break_even_uplift, expected_return }
+        let amount = 1.0;
+        Assessment { advice, amount, value: level, winnability: level, risk: level, break_even_uplift, expected_return }
     }
 
     #[test]
@@ -55,5 +58,11 @@ mod tests {
         ];
         assert_eq!(contact_order(&list), [3, 5, 4, 7, 2, 1, 0]);
         assert!(contact_order(&[]).is_empty());
+    }
+
+    #[test]
+    fn without_a_cost_the_value_decides_within_a_grade() {
+        let of = |grade, amount| Assessment { amount, ..assessment(Advice::Contact(grade), None, Some(0.0)) };
+        assert_eq!(contact_order(&[of(Grade::A, 5.0), of(Grade::B, 90.0), of(Grade::A, 7.0)]), [2, 0, 1]);
     }
 }

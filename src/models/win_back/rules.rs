@@ -61,8 +61,8 @@ pub enum RulesProblem {
     UnknownChannel { measure: usize, name: String },
     /// A measure without words in one language.
     NoWords { measure: usize, language: &'static str },
-    /// Customers for whom nothing is advised.
-    Uncovered { reason: &'static str, grade: &'static str },
+    /// Customers for whom nothing is advised: the first of `combinations` of a reason and a grade.
+    Uncovered { reason: &'static str, grade: &'static str, combinations: usize },
 }
 
 const SYNTAX: Label = Label::new("line {line}: {message}", "第 {line} 行：{message}");
@@ -87,8 +87,8 @@ const NO_WORDS: Label = Label::new(
     "第 {measure} 个 [[measure]] 缺少“{language}”语言的文字",
 );
 const UNCOVERED: Label = Label::new(
-    "no [[measure]] fits the reason {reason} with grade {grade}; end with one that leaves out `reason` and `grade`",
-    "没有适用于原因 {reason}、等级 {grade} 的 [[measure]]；请在最后加一条不写 `reason` 和 `grade` 的措施",
+    "no [[measure]] fits {n:combination|combinations} of a reason and a grade, such as {reason} with {grade}; end with one that leaves out `reason` and `grade`",
+    "有 {n} 种原因与等级的组合没有适用的 [[measure]]，如 {reason} 与 {grade}；请在最后加一条不写 `reason` 和 `grade` 的措施",
 );
 
 impl RulesProblem {
@@ -108,7 +108,9 @@ impl RulesProblem {
             RulesProblem::NoWords { measure, language } => {
                 NO_WORDS.with(&[("measure", measure), ("language", language)])
             }
-            RulesProblem::Uncovered { reason, grade } => UNCOVERED.with(&[("reason", reason), ("grade", grade)]),
+            RulesProblem::Uncovered { reason, grade, combinations } => {
+                UNCOVERED.with(&[("reason", reason), ("grade", grade), ("n", combinations)])
+            }
         }
     }
 }
@@ -208,9 +210,12 @@ impl Rules {
         if problems.is_empty() {
             let pairs = Reason::ALL.into_iter().flat_map(|reason| Grade::ALL.map(|grade| (reason, grade)));
             let uncovered = pairs.filter(|(reason, grade)| !measures.iter().any(|one| one.fits(*reason, *grade)));
-            problems.extend(
-                uncovered.map(|(reason, grade)| RulesProblem::Uncovered { reason: reason.id(), grade: grade.id() }),
-            );
+            let uncovered: Vec<(Reason, Grade)> = uncovered.collect();
+            problems.extend(uncovered.first().map(|(reason, grade)| RulesProblem::Uncovered {
+                reason: reason.id(),
+                grade: grade.id(),
+                combinations: uncovered.len(),
+            }));
         }
         if problems.is_empty() { Ok(Rules { categories, winnability, measures }) } else { Err(problems) }
     }
@@ -323,8 +328,8 @@ mod tests {
         }
         let open = "[[measure]]\ngrade = [\"A\", \"B\", \"C\"]\nchannel = \"sms\"\nen = \"Write.\"\nzh = \"发信。\"\n";
         let uncovered = Rules::parse(open).unwrap_err();
-        assert_eq!(uncovered.len(), Reason::ALL.len());
-        assert_eq!(uncovered[0], RulesProblem::Uncovered { reason: "service_quality", grade: "D" });
+        let combinations = Reason::ALL.len();
+        assert_eq!(uncovered, [RulesProblem::Uncovered { reason: "service_quality", grade: "D", combinations }]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::commands::attributes;
 use crate::commands::gathered::{Gathered, Reader};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::format_date;
 use crate::exports::columns::MapRule;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
@@ -65,6 +66,8 @@ pub(super) fn load(
         }
     }
     let without = rows.values().filter(|(start, _)| start.is_none()).count();
+    loaded.gathered.leave_out(CUSTOMERS.name, "duplicate", repeated);
+    loaded.gathered.leave_out(CUSTOMERS.name, "without_start", without as u64);
     for (label, n) in [(labels::REPEATED_CUSTOMERS, repeated), (labels::WITHOUT_START, without as u64)] {
         if n > 0 {
             loaded.gathered.warnings.push(label.with(&[("n", &n)]));
@@ -85,6 +88,17 @@ pub(super) fn load(
     // The newest beginning: an end may be announced, and then lies in the future.
     let newest = loaded.starts.iter().max().copied();
     loaded.as_of = settings.as_of.or(newest).unwrap_or_default();
+    let later = loaded.ends.iter().flatten().filter(|end| **end > loaded.as_of).count();
+    if settings.as_of.is_none() && later > 0 {
+        let as_of = format_date(loaded.as_of);
+        loaded.gathered.warnings.push(labels::AS_OF_IS_NEWEST_START.with(&[("as_of", &as_of), ("n", &later)]));
+    }
+    let contracts = loaded.starts.iter().zip(&loaded.ends);
+    let backwards = contracts.clone().filter(|(start, end)| end.is_some_and(|end| end < **start)).count();
+    let begun = |(start, end): &(&i32, &Option<i32>)| end.is_none_or(|end| end >= **start);
+    let future = contracts.filter(begun).filter(|(start, _)| **start > loaded.as_of).count();
+    loaded.gathered.leave_out(CUSTOMERS.name, "end_before_start", backwards as u64);
+    loaded.gathered.leave_out(CUSTOMERS.name, "after_as_of", future as u64);
     let table = Attributes::from_chunks(&chunks, loaded.as_of)?;
     let place = sources.first().map_or("", |source| source.name.as_str());
     attributes::check(&by, &table, &loaded.gathered.inputs, place)?;

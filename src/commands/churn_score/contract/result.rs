@@ -86,7 +86,8 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
         return Err(model(labels::NO_CONTRACTS.with(&[("as_of", &format_date(as_of)), ("read", &read)])));
     }
     if standings.ended == 0 {
-        return Err(model(labels::NOTHING_ENDED.with(&[("as_of", &format_date(as_of))])));
+        let problem = Problem::new(labels::NOTHING_ENDED.with(&[("as_of", &format_date(as_of))]));
+        return Err(Error::new(Kind::Model, problem.hint(labels::AS_OF_HINT.text())));
     }
     let found = |error: crate::models::survival::ContractsError| model(error.text());
     let now = tenure_forecast(contracts, as_of, days, Grouping::Everybody, CONFIDENCE).map_err(found)?;
@@ -115,6 +116,10 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
     // Most contracts end rarely: what is high is told by the rate of all.
     let usual = overall.clamp(0.01, 0.45);
     let bands = bands(settings.bands.unwrap_or([usual, 2.0 * usual]), settings.top, &scores);
+    if beyond_reach > 0 && trial.is_none() {
+        let problem = Problem::at("--horizon", labels::CONTRACTS_TOO_YOUNG.with(&[("horizon", &horizon)]));
+        return Err(Error::new(Kind::Model, problem.hint(labels::NO_CALIBRATION_HINT.text())));
+    }
     let everybody = tenure_durations(contracts, as_of, Grouping::Everybody).map_err(found)?;
     let everybody = everybody.get(&0).and_then(|durations| kaplan_meier(durations, CONFIDENCE));
     Ok(Findings {

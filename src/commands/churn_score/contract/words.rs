@@ -2,7 +2,7 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, churn_score as labels};
-use crate::report::{Cell, Column, Importance, Kind, Table};
+use crate::report::{Cell, Column, Importance, Kind, Table, number};
 
 use super::super::backtest::{ATTRIBUTES, TENURE};
 use super::super::result::Band;
@@ -33,6 +33,14 @@ pub(super) fn warnings(findings: &Findings) -> Vec<Text> {
     let mut warnings = findings.standings.notes();
     if let Err(why) = &findings.fitted {
         warnings.push(labels::NO_ATTRIBUTE_SCORE.text().and("why", why.clone()));
+    }
+    let brier = findings.folds.first().and_then(|fold| fold.of(method(findings))).and_then(|own| own.brier);
+    if let Some(brier) = brier.filter(|brier| brier.score > brier.of_base_rate) {
+        let (own, base) = (number::decimal(brier.score, 4), number::decimal(brier.of_base_rate, 4));
+        warnings.extend((own != base).then(|| labels::WORSE_THAN_BASE.with(&[("own", &own), ("base", &base)])));
+    }
+    if findings.fitted.as_ref().is_ok_and(|fitted| fitted.encoding.features.len() == 1) {
+        warnings.push(labels::NO_ATTRIBUTES.text());
     }
     if findings.beyond_reach > 0 {
         warnings.push(labels::OVERALL_RATE.with(&[("n", &findings.beyond_reach)]));

@@ -74,8 +74,10 @@ pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>)
         (customers > 0).then(|| step(say(speaker, lead, &[("n", &speaker.count(customers))]), text))
     };
     let mut steps: Vec<Step> = [
-        of_band(Band::High, labels::STEP_HIGH, labels::STEP_HIGH_TEXT),
-        of_band(Band::Medium, labels::STEP_MEDIUM, labels::STEP_MEDIUM_TEXT),
+        // Where there is a list, it says whom to contact first.
+        of_band(Band::High, labels::STEP_HIGH, labels::STEP_HIGH_TEXT).filter(|_| findings.win_back.order.is_empty()),
+        // With a capacity the rest is not of middling risk.
+        of_band(Band::Medium, labels::STEP_MEDIUM, labels::STEP_MEDIUM_TEXT).filter(|_| !findings.by_capacity),
     ]
     .into_iter()
     .flatten()

@@ -48,7 +48,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
             Cell::new(speaker.count(count as u64)),
             Cell::new(number::percent(score)),
             Cell::new(speaker.compact(in_parts(value))),
-            Cell::new(even.map_or_else(|| number::MISSING.to_string(), number::percent)),
+            Cell::new(even.map_or_else(|| number::MISSING.to_string(), uplift)),
             Cell::new(measure.unwrap_or_default()),
         ])
     };
@@ -65,7 +65,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         title: speaker.get(labels::SECTION_WIN_BACK),
         lead: say(
             speaker,
-            labels::SECTION_WIN_BACK_LEAD,
+            if advice.consent_known { labels::SECTION_WIN_BACK_LEAD } else { labels::SECTION_WIN_BACK_UNKNOWN },
             &[("n", &speaker.count(advice.order.len() as u64)), ("of", &speaker.count(findings.scores.len() as u64))],
         ),
         blocks: vec![
@@ -73,4 +73,9 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
             Block::Notes(notes.into_iter().map(|note| speaker.get(note)).collect()),
         ],
     }
+}
+
+/// No contact raises a chance by more than all of it.
+fn uplift(uplift: f64) -> String {
+    if uplift > 1.0 { "> 100%".to_string() } else { number::percent(uplift) }
 }

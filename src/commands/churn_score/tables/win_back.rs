@@ -3,7 +3,7 @@
 use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
 use crate::error::Error;
-use crate::models::win_back::{Advice, Measure};
+use crate::models::win_back::{Advice, Measure, Reason};
 
 use super::super::load::Loaded;
 use super::super::reasons;
@@ -55,4 +55,15 @@ pub(super) fn list<'a>(
             .text("reason_2", reason(1))
             .text("reason_3", reason(2))
     })
+}
+
+/// One row a category of the newest complaints: the reason that the rules give it.
+pub(super) fn recorded_reasons(findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
+    let categories = || findings.win_back.categories.iter();
+    ResultTable::build("recorded_reasons")
+        .text("category", categories().map(|(category, _)| Some(category.clone())))
+        .text("recorded_reason", categories().map(|(_, (reason, _))| Some(reason.unwrap_or(Reason::Other).id())))
+        .boolean("named_in_rules", categories().map(|(_, (reason, _))| reason.is_some()))
+        .integer("customers", categories().map(|(_, (_, customers))| *customers as i64))
+        .finish()
 }
