@@ -169,8 +169,8 @@ pub const REASON_SATISFACTION: Label =
 pub const ALONE_NO_MODEL: Label = Label::new("there is no model to combine", "没有可结合的模型");
 /// Why the model is used without signals.
 pub const ALONE_NOT_TRIED: Label = Label::new(
-    "the past was not looked at, so that they could be neither weighed nor tried",
-    "没有回测，无法学习和检验其权重",
+    "their weights could not be learnt from one horizon and tried on the next, for lack of orders or of a backtest",
+    "因订单历史不足或未作回测，无法用一个预测期学习其权重、再在下一个预测期检验",
 );
 /// Why the model is used without signals.
 pub const ALONE_WORSE: Label = Label::new("in the backtest the combination forecast worse", "回测中结合信号后反而更差");

@@ -60,7 +60,7 @@ impl LookedBack {
 pub(super) enum Alone {
     /// There is no model.
     NoModel,
-    /// The past was not looked at, so that no combination could be learnt and tried.
+    /// Nothing was looked back at, or not two horizons far, so that no combination could be learnt and tried.
     NotTried,
     /// The model that was saved has none.
     NotSaved,
@@ -208,7 +208,7 @@ fn look_back(
         let told = labels::FOLD_CANNOT.with(&[("day", &format_date(observed.as_of))]);
         warnings.push(told.and("why", why.text()));
     }
-    let combination = combination(settings, loaded, horizon, before, now, &seen.outcomes);
+    let combination = combination(settings, loaded, horizon, before, now);
     let (mut champion, mut contest) = (None, None);
     if let (Some(forecasts), Some(Ok(fitted))) = (&now.forecasts, &now.fitted) {
         let churn: Vec<f64> = forecasts.iter().map(|forecast| forecast.no_purchase).collect();
@@ -251,21 +251,18 @@ fn look_back(
     }
 }
 
-/// Churn probabilities of the combination, learnt from what customers did in the horizon before; where nobody had bought
-/// by then, from the other customers.
+/// Churn probabilities of the combination, learnt from what customers did in the horizon before. What is learnt from the
+/// horizon that it is tried on would flatter it, so that nothing is said where there is none before.
 fn combination(
     settings: &ChurnScoreSettings,
     loaded: &Loaded,
     horizon: i32,
     before: Option<&Standing<'_>>,
     now: &Standing<'_>,
-    outcomes: &[Outcome],
 ) -> Result<Vec<f64>, Alone> {
     let features = combine::features(now).ok_or(Alone::NoModel)?;
     let earlier = before.and_then(|before| Some((before, combine::features(before)?)));
-    let Some((before, earlier)) = earlier else {
-        return combine::cross_fitted(&features, outcomes, settings.seed).map_err(Alone::CannotFit);
-    };
+    let (before, earlier) = earlier.ok_or(Alone::NotTried)?;
     let outcomes = before.observed.outcomes(&loaded.purchases, horizon);
     let score = combine::learn(&earlier, &outcomes, settings.seed).map_err(Alone::CannotFit)?;
     let score = combine::for_customers(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))?;

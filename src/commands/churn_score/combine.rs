@@ -11,9 +11,6 @@ use super::standing::Standing;
 /// A p-value below 1e-6 tells no more than one of 1e-6.
 const STRONGEST: f64 = 6.0;
 
-/// Parts in which a score is learnt from the others.
-const PARTS: usize = 5;
-
 /// What goes into the combined score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Feature {
@@ -73,25 +70,6 @@ pub(super) fn for_customers(score: &ChurnScore, features: &[Vec<f64>]) -> Option
 /// The churn probabilities of all customers by a combined score.
 pub(super) fn probabilities(score: &ChurnScore, features: &[Vec<f64>]) -> Option<Vec<f64>> {
     score.probabilities(&slices(features))
-}
-
-/// The churn probabilities of all customers by a combined score learnt from the others: customer i, counted from 0, is in
-/// part i mod [`PARTS`]. For when there is no earlier horizon to learn from.
-pub(super) fn cross_fitted(features: &[Vec<f64>], outcomes: &[Outcome], seed: u64) -> Result<Vec<f64>, ScoreError> {
-    let mut churn = vec![0.0; outcomes.len()];
-    for part in 0..PARTS {
-        let kept = |inside: bool| (0..outcomes.len()).filter(move |at| (at % PARTS == part) == inside);
-        let columns = |inside: bool| -> Vec<Vec<f64>> {
-            features.iter().map(|column| kept(inside).map(|at| column[at]).collect()).collect()
-        };
-        let known: Vec<Outcome> = kept(false).map(|at| outcomes[at]).collect();
-        let score = learn(&columns(false), &known, seed)?;
-        let own = columns(true);
-        let score = for_customers(&score, &own).ok_or(ScoreError::NotConverged)?;
-        let own = probabilities(&score, &own).ok_or(ScoreError::NotConverged)?;
-        kept(true).zip(own).for_each(|(at, own)| churn[at] = own);
-    }
-    Ok(churn)
 }
 
 fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
