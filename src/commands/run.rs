@@ -21,6 +21,7 @@ use crate::exports::{InputRecord, ReadOptions};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Lang};
 use crate::memory;
+use crate::report::{Report, html};
 use crate::tables::TABLES;
 
 const BOTH_TARGETS: Label =
@@ -40,7 +41,7 @@ const UNRECONCILED: Label = Label::new("the ledger does not reconcile", "台账�
 
 /// Where results go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Delivery {
+enum Delivery {
     /// Everything, to a folder.
     Folder,
     /// The primary table alone.
@@ -70,6 +71,8 @@ pub(super) struct Run {
     format: Format,
     style: CellStyle,
     target: Option<String>,
+    /// Whether a folder gets a report.
+    report: bool,
     /// A file written beside the results.
     beside: Option<PathBuf>,
     folder: Option<OutputFolder>,
@@ -117,7 +120,7 @@ impl Run {
         let target = args.output.clone();
         let style = if args.excel_safe { CellStyle::ExcelSafe } else { CellStyle::AsIs };
         let (dry, seconds) = (args.dry_run, BTreeMap::new());
-        let beside = None;
+        let (beside, report) = (None, !args.no_report);
         Ok(Run {
             command,
             records,
@@ -125,6 +128,7 @@ impl Run {
             format,
             style,
             target,
+            report,
             beside,
             folder,
             values,
@@ -133,11 +137,6 @@ impl Run {
             config,
             seconds,
         })
-    }
-
-    /// Where results go.
-    pub(super) fn delivery(&self) -> Delivery {
-        self.delivery
     }
 
     /// Takes in the rows that are set aside. Where the user names an encoding, the raw records get a byte order mark, which
@@ -220,6 +219,27 @@ impl Run {
             });
         }
         Err(error)
+    }
+
+    /// Makes what is to be delivered: the primary table alone, or all tables and the page of the report, which gets the
+    /// command line that makes it again.
+    pub(super) fn results<'a>(
+        &mut self,
+        primary: impl FnOnce() -> Result<ResultTable<'a>, Error>,
+        all: impl FnOnce() -> Result<Vec<ResultTable<'a>>, Error>,
+        report: impl FnOnce(String) -> Report,
+    ) -> Result<(Vec<ResultTable<'a>>, Option<String>), Error> {
+        let delivery = self.delivery;
+        let tables = self.timed("tabulate", || match delivery {
+            Delivery::Primary => primary().map(|table| vec![table]),
+            Delivery::Folder => all(),
+            Delivery::Nothing => Ok(Vec::new()),
+        })?;
+        let page = match delivery {
+            Delivery::Folder if self.report => Some(html::page(&report(self.command_line())).map_err(Error::internal)?),
+            _ => None,
+        };
+        Ok((tables, page))
     }
 
     /// Writes what was asked for and says where it is.

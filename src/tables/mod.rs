@@ -93,6 +93,43 @@ pub const TABLES: [&Table; 7] = [
     &segments::SEGMENTS,
 ];
 
+/// The customer that a complaint, a contact or an answer belongs to.
+const CUSTOMER_OF_EVENT: Column = Column::personal(
+    "customer_id",
+    Role::Identifier,
+    Label::new("customer", "客户编号"),
+    &[
+        "customer",
+        "customerno",
+        "customernumber",
+        "customercode",
+        "custid",
+        "clientid",
+        "userid",
+        "memberid",
+        "accountid",
+        "accountname",
+        "contactid",
+        "contactname",
+        "relatedto",
+        "whoid",
+        "客户编号",
+        "客户id",
+        "客户号",
+        "客户代码",
+        "客户编码",
+        "客户",
+        "会员编号",
+        "会员id",
+        "会员号",
+        "会员卡号",
+        "用户id",
+        "用户编号",
+        "客戶編號",
+        "會員編號",
+    ],
+);
+
 impl Table {
     /// The column of that canonical name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {

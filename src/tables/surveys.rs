@@ -1,6 +1,6 @@
 //! `--surveys`: one row an answer.
 
-use super::{Column, Remainder, Role, Table};
+use super::{CUSTOMER_OF_EVENT, Column, Remainder, Role, Table};
 use crate::labels::Label;
 
 /// The canonical surveys table.
@@ -62,41 +62,7 @@ pub static SURVEYS: Table = Table {
                 "星级",
             ],
         ),
-        Column::personal(
-            "customer_id",
-            Role::Identifier,
-            Label::new("customer", "客户编号"),
-            &[
-                "customer",
-                "customerno",
-                "customernumber",
-                "customercode",
-                "custid",
-                "clientid",
-                "userid",
-                "memberid",
-                "accountid",
-                "accountname",
-                "contactid",
-                "contactname",
-                "relatedto",
-                "whoid",
-                "客户编号",
-                "客户id",
-                "客户号",
-                "客户代码",
-                "客户编码",
-                "客户",
-                "会员编号",
-                "会员id",
-                "会员号",
-                "会员卡号",
-                "用户id",
-                "用户编号",
-                "客戶編號",
-                "會員編號",
-            ],
-        ),
+        CUSTOMER_OF_EVENT,
         Column::open(
             "survey",
             Role::Text,

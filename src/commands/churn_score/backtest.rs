@@ -155,8 +155,7 @@ pub(super) fn run(
     folds.reverse();
     let signal_worth = before.as_ref().map(|then| {
         let alarms = Signals::of(&then.tests, &then.observed, then.p_values());
-        let outcomes = then.observed.outcomes(&loaded.purchases, horizon);
-        alarms.worth(&then.tests, &then.observed, &outcomes, horizon)
+        alarms.worth(&then.tests, &then.observed, then.outcomes(), horizon)
     });
     let tracked = match before.as_ref().map(|then| (then, &then.fitted)) {
         Some((then, Some(Ok(fitted)))) => {
@@ -166,20 +165,14 @@ pub(super) fn run(
     };
     let combined = match (folds.first(), &before) {
         _ if family.is_none() => Err(Alone::NoModel),
-        (Some(newest), Some(then)) => combined(settings, loaded, horizon, newest, then),
+        (Some(newest), Some(then)) => combined(settings, newest, then),
         _ => Err(Alone::NotTried),
     };
     Ok(LookedBack { folds, combined, signal_worth: signal_worth.unwrap_or_default(), tracked })
 }
 
 /// The combination to score by now, learnt from the last horizon; it has to have stood its trial in the newest fold.
-fn combined(
-    settings: &ChurnScoreSettings,
-    loaded: &Loaded,
-    horizon: i32,
-    newest: &Fold,
-    then: &Standing<'_>,
-) -> Result<ChurnScore, Alone> {
+fn combined(settings: &ChurnScoreSettings, newest: &Fold, then: &Standing<'_>) -> Result<ChurnScore, Alone> {
     if let Some(alone) = newest.alone {
         return Err(alone);
     }
@@ -187,8 +180,7 @@ fn combined(
         return Err(Alone::Worse);
     }
     let features = combine::features(then).ok_or(Alone::NoModel)?;
-    let outcomes = then.observed.outcomes(&loaded.purchases, horizon);
-    combine::learn(&features, &outcomes, settings.seed).map_err(Alone::CannotFit)
+    combine::learn(&features, then.outcomes(), settings.seed).map_err(Alone::CannotFit)
 }
 
 /// The customers as they stood `now`, a horizon or more ago, forecast and compared with what they did next.
@@ -202,13 +194,13 @@ fn look_back(
 ) -> Fold {
     let observed = &now.observed;
     let seen = Seen::of(observed.bought(&loaded.purchases, horizon));
-    let (gap_risks, learnt) = gap_risks(loaded, observed, before, horizon, &seen.outcomes);
+    let (gap_risks, learnt) = gap_risks(observed, before, &seen.outcomes);
     let mut measured = Vec::new();
     if let Some(Err(why)) = &now.fitted {
         let told = labels::FOLD_CANNOT.with(&[("day", &format_date(observed.as_of))]);
         warnings.push(told.and("why", why.text()));
     }
-    let combination = combination(settings, loaded, horizon, before, now);
+    let combination = combination(settings, before, now);
     let (mut champion, mut contest) = (None, None);
     if let (Some(forecasts), Some(Ok(fitted))) = (&now.forecasts, &now.fitted) {
         let churn: Vec<f64> = forecasts.iter().map(|forecast| forecast.no_purchase).collect();
@@ -222,11 +214,9 @@ fn look_back(
             _ => &churn,
         };
         champion = Some(if better { COMBINED } else { by_model.method });
-        // Where everybody did the same there is nothing to tell two methods apart by.
-        let told_apart = (1..seen.outcomes.len() as u64).contains(&seen.churners());
         contest = gap_risks
             .as_ref()
-            .filter(|_| told_apart)
+            .filter(|_| seen.tells_apart())
             .map(|risks| Contest::between(best, risks, &observed.gaps, &seen.outcomes));
         measured.extend(by_combination);
         measured.push(by_model);
@@ -255,33 +245,21 @@ fn look_back(
 /// horizon that it is tried on would flatter it, so that nothing is said where there is none before.
 fn combination(
     settings: &ChurnScoreSettings,
-    loaded: &Loaded,
-    horizon: i32,
     before: Option<&Standing<'_>>,
     now: &Standing<'_>,
 ) -> Result<Vec<f64>, Alone> {
     let features = combine::features(now).ok_or(Alone::NoModel)?;
     let earlier = before.and_then(|before| Some((before, combine::features(before)?)));
     let (before, earlier) = earlier.ok_or(Alone::NotTried)?;
-    let outcomes = before.observed.outcomes(&loaded.purchases, horizon);
-    let score = combine::learn(&earlier, &outcomes, settings.seed).map_err(Alone::CannotFit)?;
+    let score = combine::learn(&earlier, before.outcomes(), settings.seed).map_err(Alone::CannotFit)?;
     let score = combine::for_customers(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))?;
     combine::probabilities(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))
 }
 
 /// Churn probabilities by the gap, at the rates of the horizon before; where nobody had bought by then, at those of the
 /// other customers.
-fn gap_risks(
-    loaded: &Loaded,
-    observed: &Observed,
-    before: Option<&Standing<'_>>,
-    horizon: i32,
-    outcomes: &[Outcome],
-) -> (Option<Vec<f64>>, Learnt) {
-    let rule = before.and_then(|before| {
-        let outcomes = before.observed.outcomes(&loaded.purchases, horizon);
-        GapRisk::learn(&before.observed.gaps, &outcomes).ok()
-    });
+fn gap_risks(observed: &Observed, before: Option<&Standing<'_>>, outcomes: &[Outcome]) -> (Option<Vec<f64>>, Learnt) {
+    let rule = before.and_then(|before| GapRisk::learn(&before.observed.gaps, before.outcomes()).ok());
     match rule {
         Some(rule) => (rule.probabilities(&observed.gaps).ok(), Learnt::Earlier),
         None => (cross_fitted_risks(&observed.gaps, outcomes, PARTS).ok(), Learnt::Others),

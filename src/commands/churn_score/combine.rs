@@ -52,7 +52,7 @@ pub(super) fn features(standing: &Standing<'_>) -> Option<Vec<Vec<f64>>> {
     Some(columns)
 }
 
-/// Fits the combined score to what customers did in the horizon after the day.
+/// Fits a score to what customers did in the horizon after the day.
 pub(super) fn learn(features: &[Vec<f64>], outcomes: &[Outcome], seed: u64) -> Result<ChurnScore, ScoreError> {
     let lost: Vec<bool> = outcomes.iter().map(|outcome| *outcome == Outcome::Churned).collect();
     fit(Sample { features: &slices(features), lost: &lost }, seed)
@@ -67,7 +67,7 @@ pub(super) fn for_customers(score: &ChurnScore, features: &[Vec<f64>]) -> Option
     score.at_level(&slices(features), level)
 }
 
-/// The churn probabilities of all customers by a combined score.
+/// The churn probabilities of all customers by a score.
 pub(super) fn probabilities(score: &ChurnScore, features: &[Vec<f64>]) -> Option<Vec<f64>> {
     score.probabilities(&slices(features))
 }

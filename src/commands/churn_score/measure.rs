@@ -47,6 +47,16 @@ impl Seen {
         Seen { bought, outcomes, churned }
     }
 
+    /// Whether there is anything to tell two methods apart by: not everybody did the same.
+    pub(super) fn tells_apart(&self) -> bool {
+        (1..self.outcomes.len() as u64).contains(&self.churners())
+    }
+
+    /// Share of the customers who bought nothing.
+    pub(super) fn rate(&self) -> f64 {
+        self.churners() as f64 / self.outcomes.len().max(1) as f64
+    }
+
     /// Customers who bought nothing.
     pub(super) fn churners(&self) -> u64 {
         self.churned.iter().map(|churned| u64::from(*churned)).sum()

@@ -30,11 +30,11 @@ use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::format_date;
 use crate::labels::{Lang, Text};
-use crate::report::{html, text};
+use crate::report::text;
 use crate::settings::churn_score::ChurnScoreSettings;
 
 use super::ledger;
-use super::run::{Delivery, Outcome, Run};
+use super::run::{Outcome, Run};
 use super::speaker::Speaker;
 use load::{Loaded, Sources};
 use result::Findings;
@@ -119,19 +119,11 @@ pub(super) fn run(
         console.say(&verdict);
     }
     ledger::say(&speaker, &loaded.gathered, console);
-    let delivery = run.delivery();
-    let tables = run.timed("tabulate", || match delivery {
-        Delivery::Primary => Ok(vec![tables::churn_scores(&speaker, &loaded, &findings)?]),
-        Delivery::Folder => tables::all(&speaker, &loaded, &findings),
-        Delivery::Nothing => Ok(Vec::new()),
-    })?;
-    let page = match delivery {
-        Delivery::Folder if !args.run.no_report => {
-            let report = report::build(&speaker, &loaded, &findings, &warnings, run.command_line());
-            Some(html::page(&report).map_err(Error::internal)?)
-        }
-        _ => None,
-    };
+    let (tables, page) = run.results(
+        || tables::churn_scores(&speaker, &loaded, &findings),
+        || tables::all(&speaker, &loaded, &findings),
+        |command| report::build(&speaker, &loaded, &findings, &warnings, command),
+    )?;
     if let (Some(path), false) = (&settings.save_model, args.run.dry_run) {
         Saved::of(&settings, &loaded, &findings).write(path)?;
     }

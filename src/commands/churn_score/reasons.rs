@@ -14,7 +14,7 @@ use super::signals;
 /// Reasons that are told of one customer.
 pub(super) const MOST: usize = 3;
 /// A part of the score below this many log-odds (10 % of the odds) is not worth telling.
-const LEAST: f64 = 0.1;
+pub(super) const LEAST: f64 = 0.1;
 /// A signal that chance alone would raise in more than one test of twenty is not told.
 const SURPRISING: f64 = 0.05;
 

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::error::Error;
+use crate::models::backtest::Outcome;
 use crate::models::repeat_purchase::{Family, Fit, FitError, Forecast};
 use crate::settings::churn_score::ChurnScoreSettings;
 
@@ -19,8 +20,11 @@ pub(super) struct Standing<'a> {
     /// Forecasts of the model over the horizon.
     pub(super) forecasts: Option<Vec<Forecast>>,
     pub(super) tests: Tests<'a>,
-    /// Made when they are asked for.
+    /// Made when they are asked for, as the outcomes.
     p_values: OnceCell<Vec<Option<f64>>>,
+    outcomes: OnceCell<Vec<Outcome>>,
+    loaded: &'a Loaded,
+    horizon: i32,
 }
 
 /// Where the model of a day comes from.
@@ -58,7 +62,13 @@ impl<'a> Standing<'a> {
             _ => None,
         };
         let tests = Tests::new(loaded, &observed, settings.window(horizon));
-        Ok(Some(Standing { observed, fitted, forecasts, tests, p_values: OnceCell::new() }))
+        let (p_values, outcomes) = (OnceCell::new(), OnceCell::new());
+        Ok(Some(Standing { observed, fitted, forecasts, tests, p_values, outcomes, loaded, horizon }))
+    }
+
+    /// What each customer did in the horizon after the day, which has to be over.
+    pub(super) fn outcomes(&self) -> &[Outcome] {
+        self.outcomes.get_or_init(|| self.observed.outcomes(&self.loaded.purchases, self.horizon))
     }
 
     /// The p-values of all customers, those of one beside each other in the order of the kinds of the tests.

@@ -10,6 +10,7 @@ use crate::commands::speaker::Speaker;
 use crate::deliver::table::{ResultTable, TableBuilder};
 use crate::error::Error;
 use crate::models::backtest::verdict::{Ground, Verdict};
+use crate::models::churn_score::ChurnScore;
 use crate::models::cohorts::{Observation, Signal};
 use crate::models::signals::Evaluation;
 use crate::numerics::interval::Interval;
@@ -18,7 +19,7 @@ use super::backtest::{Fold, Learnt};
 use super::load::Loaded;
 use super::measure::Measured;
 use super::reasons;
-use super::result::{Combined, Findings};
+use super::result::Findings;
 use super::score::{self, Score};
 
 /// All tables, the primary one first.
@@ -36,7 +37,7 @@ pub(super) fn all<'a>(
         tables.push(win_back::recorded_reasons(findings)?);
     }
     if let Ok(combined) = &findings.combined {
-        tables.push(score_weights(combined)?);
+        tables.push(score_weights(combined.names.iter().map(|name| name.id().to_string()), &combined.score)?);
     }
     if !findings.folds.is_empty() {
         tables.push(backtest(&findings.folds)?);
@@ -131,11 +132,14 @@ fn signals(loaded: &Loaded, findings: &Findings<'_>) -> Result<ResultTable<'stat
         .finish()
 }
 
-/// One row a part of the combined score: its weight.
-fn score_weights(combined: &Combined) -> Result<ResultTable<'static>, Error> {
-    let weights = || combined.score.coefficients.iter();
+/// One row a part of a score: its weight.
+pub(super) fn score_weights(
+    names: impl Iterator<Item = String>,
+    score: &ChurnScore,
+) -> Result<ResultTable<'static>, Error> {
+    let weights = || score.coefficients.iter();
     ResultTable::build("score_weights")
-        .text("feature", combined.names.iter().map(|name| Some(name.id())))
+        .text("feature", names.map(Some))
         .number("log_odds", weights().map(|own| own.value))
         .number("standard_error", weights().map(|own| own.standard_error))
         .number("mean", weights().map(|own| own.mean))

@@ -19,11 +19,11 @@ use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
 use crate::labels::segment as labels;
-use crate::report::{html, text};
+use crate::report::text;
 use crate::settings::segment::SegmentSettings;
 
 use super::ledger;
-use super::run::{Delivery, Outcome, Run};
+use super::run::{Outcome, Run};
 use load::Loaded;
 use report::Story;
 use result::Findings;
@@ -66,19 +66,11 @@ pub(super) fn run(
     console.inputs(&loaded.gathered.inputs);
     loaded.gathered.warnings.iter().for_each(|warning| console.warning(warning));
     summarise(&settings, &loaded, &findings, console);
-    let delivery = run.delivery();
-    let tables = run.timed("tabulate", || match delivery {
-        Delivery::Primary => Ok(vec![tables::segments(&settings, &loaded, &findings, console.lang())?]),
-        Delivery::Folder => tables::all(&settings, &loaded, &findings, console.lang()),
-        Delivery::Nothing => Ok(Vec::new()),
-    })?;
-    let page = match delivery {
-        Delivery::Folder if !args.run.no_report => {
-            let report = report::build(&settings, &loaded, &findings, console.lang(), run.command_line());
-            Some(html::page(&report).map_err(Error::internal)?)
-        }
-        _ => None,
-    };
+    let (tables, page) = run.results(
+        || tables::segments(&settings, &loaded, &findings, console.lang()),
+        || tables::all(&settings, &loaded, &findings, console.lang()),
+        |command| report::build(&settings, &loaded, &findings, console.lang(), command),
+    )?;
     run.deliver(tables, page, outcome, rejects, console)
 }
 

@@ -13,19 +13,20 @@ use std::path::Path;
 
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::commands::ledger;
-use crate::commands::run::{Delivery, Outcome, Run, reconcile};
+use crate::commands::run::{Outcome, Run, reconcile};
 use crate::commands::speaker::Speaker;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Problem};
 use crate::exports::source::{self, Source};
-use crate::labels::{Lang, Text, churn_score as labels};
-use crate::report::{html, number, text};
+use crate::labels::{Lang, Text};
+use crate::report::text;
 use crate::settings::churn_score::ChurnScoreSettings;
 
 use super::TABLES;
 use super::result::Band;
 use super::tables::verdict;
+use super::thresholds;
 use super::words as shared;
 use load::Loaded;
 use result::Findings;
@@ -75,19 +76,11 @@ pub(super) fn run(
         console.say(&verdict);
     }
     ledger::say(&speaker, &loaded.gathered, console);
-    let delivery = run.delivery();
-    let tables = run.timed("tabulate", || match delivery {
-        Delivery::Primary => Ok(vec![tables::churn_scores(&speaker, &loaded, &findings)?]),
-        Delivery::Folder => tables::all(&speaker, &loaded, &findings),
-        Delivery::Nothing => Ok(Vec::new()),
-    })?;
-    let page = match delivery {
-        Delivery::Folder if !args.run.no_report => {
-            let report = report::build(&speaker, &loaded, &findings, &warnings, run.command_line());
-            Some(html::page(&report).map_err(Error::internal)?)
-        }
-        _ => None,
-    };
+    let (tables, page) = run.results(
+        || tables::churn_scores(&speaker, &loaded, &findings),
+        || tables::all(&speaker, &loaded, &findings),
+        |command| report::build(&speaker, &loaded, &findings, &warnings, command),
+    )?;
     run.deliver(tables, page, outcome, rejects, console)
 }
 
@@ -119,17 +112,12 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
 /// One problem a crossed threshold of `--fail-on`; spend is not known of contracts and crosses nothing.
 fn crossed(settings: &ChurnScoreSettings, findings: &Findings) -> Vec<Problem> {
     let (high, all) = (words::total(findings, Some(Band::High)), words::total(findings, None));
-    let problem = |threshold: &crate::settings::limits::Threshold| {
-        let value = match threshold.metric.as_str() {
+    thresholds::of(settings, |metric| {
+        let value = match metric {
             "at_risk_customers" => high.0 as f64,
             "expected_churn" => all.1,
             _ => return None,
         };
-        let share = value / all.0.max(1) as f64;
-        let seen = if threshold.share { number::percent(share) } else { number::decimal(value, 2) };
-        threshold
-            .crossed(value, Some(share))
-            .then(|| Problem::at("--fail-on", labels::CROSSED.with(&[("threshold", threshold), ("seen", &seen)])))
-    };
-    settings.fail_on.iter().filter_map(problem).collect()
+        Some((value, Some(value / all.0.max(1) as f64)))
+    })
 }

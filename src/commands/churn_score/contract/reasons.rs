@@ -6,12 +6,9 @@ use crate::labels::churn_score as labels;
 use crate::models::survival::{Baseline, Feature};
 use crate::report::number;
 
-use super::super::reasons::MOST;
+use super::super::reasons::{LEAST, MOST};
 use super::load::Loaded;
 use super::result::Findings;
-
-/// A part of the score below this many log-odds (10 % of the odds) is not worth telling.
-const LEAST: f64 = 0.1;
 
 /// The reasons of one customer, the weightiest first.
 pub(super) fn of(speaker: &Speaker, loaded: &Loaded, findings: &Findings, at: usize) -> Vec<String> {

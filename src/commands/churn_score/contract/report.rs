@@ -1,6 +1,5 @@
 //! The report on contracts: what is at stake, how long customers stay, how far to trust the scores, the ledger.
 
-use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, churn_score as labels, segment};
 use crate::models::survival::Curve;
@@ -8,7 +7,7 @@ use crate::report::{
     Block, Cell, Column, Footer, Importance, KeyFigure, Kind, Report, Section, Step, Table, Tone, number,
 };
 
-use super::super::report::of_folds;
+use super::super::report::{of_folds, weights, what_was_read};
 use super::super::result::Band;
 use super::super::words as shared;
 use super::load::Loaded;
@@ -26,18 +25,12 @@ pub(super) fn build(
     warnings: &[Text],
     command: String,
 ) -> Report {
-    let mut ledger = ledger::section(speaker, &loaded.gathered);
-    let own: Vec<String> =
-        warnings.iter().skip(loaded.gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
-    if !own.is_empty() {
-        ledger.blocks.push(Block::Notes(own));
-    }
     let sections = [
         Some(risk(speaker, findings)),
         Some(survival(speaker, findings)),
         of_folds(speaker, &findings.folds, words::method(findings), labels::SECTION_TRUST_LEAD_CONTRACT),
         Some(method(speaker, findings)),
-        Some(ledger),
+        Some(what_was_read(speaker, &loaded.gathered, warnings)),
     ];
     let (high, all) = (words::total(findings, Some(Band::High)), words::total(findings, None));
     let share = speaker.share(high.0 as f64, all.0 as f64);
@@ -150,20 +143,8 @@ fn method(speaker: &Speaker, findings: &Findings) -> Section {
     let name = shared::method_name(speaker, words::method(findings));
     let mut blocks = Vec::new();
     if let Ok(fitted) = &findings.fitted {
-        let rows = fitted.encoding.features.iter().zip(&fitted.score.coefficients).map(|(feature, own)| {
-            let error = own.standard_error.map_or_else(|| number::MISSING.to_string(), |own| number::decimal(own, 3));
-            [feature.text().render(speaker.lang), number::decimal(own.value, 3), error].map(Cell::new).into()
-        });
-        blocks.push(Block::Table(Table {
-            caption: speaker.get(labels::CAPTION_WEIGHTS),
-            columns: vec![
-                Column::new(speaker.get(labels::COLUMN_PART), Kind::Text),
-                Column::new(speaker.get(labels::COLUMN_WEIGHT), Kind::Number),
-                Column::new(speaker.get(labels::COLUMN_ERROR), Kind::Number),
-            ],
-            rows: rows.collect(),
-            total: None,
-        }));
+        let names = fitted.encoding.features.iter().map(|feature| feature.text().render(speaker.lang));
+        blocks.push(Block::Table(weights(speaker, names, &fitted.score)));
     }
     blocks.push(Block::Notes(vec![speaker.get(labels::NOTE_CONTRACT)]));
     let lead = labels::SECTION_METHOD_LEAD.with(&[("method", &name)]).render(speaker.lang);

@@ -6,7 +6,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::format_date;
 use crate::labels::{Text, churn_score as labels};
 use crate::models::backtest::verdict::{Contest, Verdict};
-use crate::models::churn_score::{ChurnScore, Sample, ScoreError, fit};
+use crate::models::churn_score::{ChurnScore, ScoreError};
 use crate::models::survival::{
     Attribute, Baseline, Contracts, Curve, Encoding, Grouping, LEAST_CUSTOMERS, LogRank, MOST_FEATURES, Outcome,
     Standings, kaplan_meier, log_rank, tenure_durations, tenure_forecast,
@@ -14,7 +14,9 @@ use crate::models::survival::{
 use crate::settings::churn_score::ChurnScoreSettings;
 
 use super::super::backtest::{ATTRIBUTES, Fold, Learnt, TENURE};
+use super::super::combine::{self, probabilities};
 use super::super::measure::Seen;
+use super::super::model;
 use super::super::result::{Band, bands};
 use super::super::score::CONFIDENCE;
 use super::load::Loaded;
@@ -71,7 +73,8 @@ pub(super) struct Groups {
 struct Day {
     customers: Vec<usize>,
     tenures: Vec<u32>,
-    outcomes: Vec<Outcome>,
+    /// An end is taken for buying nothing, so that the same figures measure both.
+    seen: Seen,
 }
 
 /// Runs all models on the contracts.
@@ -93,11 +96,10 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
     let now = tenure_forecast(contracts, as_of, days, Grouping::Everybody, CONFIDENCE).map_err(found)?;
     let tenures: Vec<u32> = contracts.tenures_on(as_of).map_err(found)?.into_iter().map(|(_, tenure)| tenure).collect();
     let (learning, trial) = (known(contracts, as_of - 2 * horizon, days), known(contracts, as_of - horizon, days));
-    let last = trial.as_ref().map(|trial| Seen::of(bought(&trial.outcomes)));
-    let overall = last.as_ref().map_or(0.0, |seen| seen.churners() as f64 / seen.outcomes.len().max(1) as f64);
+    let overall = trial.as_ref().map_or(0.0, |trial| trial.seen.rate());
     let mut folds = Vec::new();
-    if let (Some(trial), Some(seen), true) = (&trial, &last, settings.folds > 0) {
-        folds.push(look_back(settings, loaded, contracts, horizon, learning.as_ref(), trial, seen).map_err(found)?);
+    if let (Some(trial), true) = (&trial, settings.folds > 0) {
+        folds.push(look_back(settings, loaded, contracts, horizon, learning.as_ref(), trial).map_err(found)?);
     }
     let fitted = fitted(settings, loaded, &now.customers, &tenures, trial.as_ref(), folds.first());
     let mut beyond_reach = 0;
@@ -120,8 +122,8 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
         let problem = Problem::at("--horizon", labels::CONTRACTS_TOO_YOUNG.with(&[("horizon", &horizon)]));
         return Err(Error::new(Kind::Model, problem.hint(labels::NO_CALIBRATION_HINT.text())));
     }
-    let everybody = tenure_durations(contracts, as_of, Grouping::Everybody).map_err(found)?;
-    let everybody = everybody.get(&0).and_then(|durations| kaplan_meier(durations, CONFIDENCE));
+    let mut curves = now.curves;
+    let everybody = curves.remove(&0).map(|everybody| everybody.curve);
     Ok(Findings {
         horizon,
         horizon_given: settings.horizon.is_some(),
@@ -142,20 +144,12 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
     })
 }
 
-fn model(text: Text) -> Error {
-    Error::new(Kind::Model, Problem::new(text))
-}
-
 /// The customers of a past day; nothing where there was none, or the day lies before the first contract.
 fn known(contracts: Contracts<'_>, day: i32, horizon: u32) -> Option<Day> {
     let (customers, tenures): (Vec<usize>, Vec<u32>) = contracts.tenures_on(day).ok()?.into_iter().unzip();
     let outcomes = contracts.outcomes(day, horizon).ok()?;
-    (!customers.is_empty()).then_some(Day { customers, tenures, outcomes })
-}
-
-/// An end is taken for buying nothing, so that the same figures measure both.
-fn bought(outcomes: &[Outcome]) -> Vec<u32> {
-    outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Stayed)).collect()
+    let seen = Seen::of(outcomes.iter().map(|outcome| u32::from(*outcome == Outcome::Stayed)).collect());
+    (!customers.is_empty()).then_some(Day { customers, tenures, seen })
 }
 
 /// The customers of a horizon ago, forecast by tenure and by attributes, and compared with what became of them.
@@ -166,12 +160,10 @@ fn look_back(
     horizon: i32,
     learning: Option<&Day>,
     trial: &Day,
-    seen: &Seen,
 ) -> Result<Fold, crate::models::survival::ContractsError> {
     let day = loaded.as_of - horizon;
     let then = tenure_forecast(contracts, day, horizon.unsigned_abs(), Grouping::Everybody, CONFIDENCE)?;
-    let earlier = learning.map(|learning| Seen::of(bought(&learning.outcomes)));
-    let rate = earlier.map_or(0.0, |earlier| earlier.churners() as f64 / earlier.outcomes.len().max(1) as f64);
+    let (seen, rate) = (&trial.seen, learning.map_or(0.0, |learning| learning.seen.rate()));
     let by_tenure: Vec<f64> = then
         .baselines
         .iter()
@@ -189,8 +181,7 @@ fn look_back(
     let mut contest = None;
     if let Some(own) = &by_attributes {
         measured.push(seen.measure(ATTRIBUTES, own, None));
-        let told_apart = (1..seen.outcomes.len() as u64).contains(&seen.churners());
-        contest = told_apart.then(|| Contest::between(own, &by_tenure, &by_tenure, &seen.outcomes));
+        contest = seen.tells_apart().then(|| Contest::between(own, &by_tenure, &by_tenure, &seen.outcomes));
     }
     measured.push(seen.measure(TENURE, &by_tenure, None));
     Ok(Fold {
@@ -230,9 +221,7 @@ fn learn(settings: &ChurnScoreSettings, loaded: &Loaded, day: &Day) -> Result<(E
     let attributes = attributes(loaded, &values);
     let encoding = Encoding::learn(&attributes, LEAST_CUSTOMERS, MOST_FEATURES).map_err(|error| error.text())?;
     let encoded = encoding.apply(&attributes, &day.tenures).map_err(|error| error.text())?;
-    let lost: Vec<bool> = day.outcomes.iter().map(|outcome| *outcome == Outcome::Ended).collect();
-    let columns: Vec<&[f64]> = encoded.columns.iter().map(Vec::as_slice).collect();
-    let score = fit(Sample { features: &columns, lost: &lost }, settings.seed).map_err(|error| match error {
+    let score = combine::learn(&encoded.columns, &day.seen.outcomes, settings.seed).map_err(|error| match error {
         // Its words are about buying again.
         ScoreError::TooFew { .. } => labels::TOO_FEW_EVENTS.text(),
         other => other.text(),
@@ -255,11 +244,6 @@ fn values<'a>(loaded: &'a Loaded, customers: &[usize]) -> Vec<Vec<Option<&'a str
 fn attributes<'a>(loaded: &'a Loaded, values: &'a [Vec<Option<&'a str>>]) -> Vec<Attribute<'a>> {
     let named = loaded.attributes.iter().zip(values);
     named.map(|((name, _), values)| Attribute { name, values }).collect()
-}
-
-fn probabilities(score: &ChurnScore, columns: &[Vec<f64>]) -> Option<Vec<f64>> {
-    let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-    score.probabilities(&columns)
 }
 
 /// The curves of the values of an attribute that enough contracts have.

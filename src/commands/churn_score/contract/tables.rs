@@ -3,10 +3,10 @@
 use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
 use crate::error::Error;
-use crate::models::survival::{Baseline, Curve};
+use crate::models::survival::{Baseline, Curve, Feature};
 use crate::numerics::interval::Interval;
 
-use super::super::tables::{backtest, calibration};
+use super::super::tables::{backtest, calibration, score_weights};
 use super::load::Loaded;
 use super::reasons;
 use super::result::Findings;
@@ -15,16 +15,8 @@ use super::result::Findings;
 pub(super) fn all(speaker: &Speaker, loaded: &Loaded, findings: &Findings) -> Result<Vec<ResultTable<'static>>, Error> {
     let mut tables = vec![churn_scores(speaker, loaded, findings)?];
     if let Ok(fitted) = &findings.fitted {
-        let weights = || fitted.score.coefficients.iter();
-        tables.push(
-            ResultTable::build("score_weights")
-                .text("feature", fitted.encoding.features.iter().map(|feature| Some(feature.id())))
-                .number("log_odds", weights().map(|own| own.value))
-                .number("standard_error", weights().map(|own| own.standard_error))
-                .number("mean", weights().map(|own| own.mean))
-                .number("standard_deviation", weights().map(|own| own.scale))
-                .finish()?,
-        );
+        let names = fitted.encoding.features.iter().map(Feature::id);
+        tables.push(score_weights(names, &fitted.score)?);
     }
     if !findings.folds.is_empty() {
         tables.push(backtest(&findings.folds)?);

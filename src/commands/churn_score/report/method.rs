@@ -2,11 +2,11 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::churn_score as labels;
-use crate::models::churn_score::Coefficient;
+use crate::models::churn_score::{ChurnScore, Coefficient};
 use crate::report::{Block, Cell, Column, Kind, Section, Table, number};
 
 use super::super::combine::Feature;
-use super::super::result::{Combined, Findings};
+use super::super::result::Findings;
 use super::super::words;
 use super::say;
 
@@ -38,7 +38,8 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         notes.push(speaker.get(labels::NOTE_ALIVE));
     }
     if let Ok(combined) = &findings.combined {
-        blocks.push(Block::Table(weights(speaker, combined)));
+        let names = combined.names.iter().map(|feature| name(speaker, feature));
+        blocks.push(Block::Table(weights(speaker, names, &combined.score)));
         notes.push(speaker.get(labels::NOTE_COMBINED));
     }
     notes.push(speaker.get(labels::NOTE_GAP));
@@ -47,14 +48,22 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     Section { id: "method".into(), title: speaker.get(labels::SECTION_METHOD), lead, blocks }
 }
 
-/// What each part of the combined score weighs.
-fn weights(speaker: &Speaker, combined: &Combined) -> Table {
-    let row = |(name, own): (&Feature, &Coefficient)| {
-        let name = match name {
-            Feature::Model => speaker.get(labels::FEATURE_MODEL),
-            Feature::Gap => speaker.get(labels::FEATURE_GAP),
-            Feature::Signal(kind) => speaker.get(kind.label()),
-        };
+/// The name of a part of the combined score.
+fn name(speaker: &Speaker, feature: &Feature) -> String {
+    match feature {
+        Feature::Model => speaker.get(labels::FEATURE_MODEL),
+        Feature::Gap => speaker.get(labels::FEATURE_GAP),
+        Feature::Signal(kind) => speaker.get(kind.label()),
+    }
+}
+
+/// What each part of a score weighs.
+pub(in crate::commands::churn_score) fn weights(
+    speaker: &Speaker,
+    names: impl Iterator<Item = String>,
+    score: &ChurnScore,
+) -> Table {
+    let row = |(name, own): (String, &Coefficient)| {
         let error = own.standard_error.map_or_else(|| number::MISSING.to_string(), |error| number::decimal(error, 3));
         [name, number::decimal(own.value, 3), error].map(Cell::new).into()
     };
@@ -65,7 +74,7 @@ fn weights(speaker: &Speaker, combined: &Combined) -> Table {
             Column::new(speaker.get(labels::COLUMN_WEIGHT), Kind::Number),
             Column::new(speaker.get(labels::COLUMN_ERROR), Kind::Number),
         ],
-        rows: combined.names.iter().zip(&combined.score.coefficients).map(row).collect(),
+        rows: names.zip(&score.coefficients).map(row).collect(),
         total: None,
     }
 }

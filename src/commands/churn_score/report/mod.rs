@@ -9,11 +9,13 @@ mod who;
 mod why;
 mod win_back;
 
+use crate::commands::gathered::Gathered;
 use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, churn_score as labels, segment};
 use crate::report::{Block, Footer, Report, Section};
 
+pub(super) use method::weights;
 pub(super) use trust::of_folds;
 
 use super::load::Loaded;
@@ -29,12 +31,6 @@ pub(super) fn build(
     command: String,
 ) -> Report {
     let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
-    let mut ledger = ledger::section(speaker, &loaded.gathered);
-    let own: Vec<String> =
-        warnings.iter().skip(loaded.gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
-    if !own.is_empty() {
-        ledger.blocks.push(Block::Notes(own));
-    }
     let sections = [
         Some(risk(speaker, loaded, findings)),
         who::section(speaker, loaded, findings),
@@ -44,7 +40,7 @@ pub(super) fn build(
         Some(coming_back::section(speaker, findings)),
         months::section(speaker, findings),
         Some(method::section(speaker, findings)),
-        Some(ledger),
+        Some(what_was_read(speaker, &loaded.gathered, warnings)),
     ];
     Report {
         lang: speaker.lang,
@@ -58,6 +54,17 @@ pub(super) fn build(
         sections: sections.into_iter().flatten().collect(),
         footer: Footer { lines: vec![version], command: Some(command) },
     }
+}
+
+/// The ledger, and below it the warnings that do not come from reading.
+pub(super) fn what_was_read(speaker: &Speaker, gathered: &Gathered, warnings: &[Text]) -> Section {
+    let mut ledger = ledger::section(speaker, gathered);
+    let own: Vec<String> =
+        warnings.iter().skip(gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
+    if !own.is_empty() {
+        ledger.blocks.push(Block::Notes(own));
+    }
+    ledger
 }
 
 fn say(speaker: &Speaker, label: Label, values: &[(&'static str, &dyn std::fmt::Display)]) -> String {
