@@ -5,6 +5,7 @@ pub mod demo_data;
 pub mod files;
 pub mod inputs;
 pub mod inspect;
+pub mod lot_signals;
 pub mod run;
 pub mod segment;
 
@@ -51,6 +52,8 @@ pub enum Command {
     Segment(Box<segment::SegmentArgs>),
     /// Who is about to leave: churn probability over a horizon, expected value, a backtest against the plain gap
     ChurnScore(Box<churn_score::ChurnScoreArgs>),
+    /// Which lots look faulty: complaints against units at equal age, with false alarms controlled and causes told apart
+    LotSignals(Box<lot_signals::LotSignalsArgs>),
     /// What a file holds and what is wrong with it: encoding, delimiter, header, columns, types, repairs; its clean table
     Inspect(Box<inspect::InspectArgs>),
     /// Make the exports of an invented company, with planted truths to test against

@@ -63,8 +63,17 @@ pub(super) struct RowsWanted<'a> {
     pub(super) table: &'static Table,
     pub(super) sources: &'a [Source],
     pub(super) wanted: &'a [&'static str],
+    /// Rules that leave rows out.
+    pub(super) exclude: &'a [Condition],
     /// Rows after this day are left out.
     pub(super) as_of: Option<i32>,
+}
+
+impl<'a> RowsWanted<'a> {
+    /// All rows of a table.
+    pub(super) fn of(table: &'static Table, sources: &'a [Source], wanted: &'a [&'static str]) -> RowsWanted<'a> {
+        RowsWanted { table, sources, wanted, exclude: &[], as_of: None }
+    }
 }
 
 /// Order lines before they are summed up.
@@ -123,7 +132,7 @@ impl Reader<'_> {
         gathered: &mut Gathered,
     ) -> Result<(Vec<DataFrame>, Summary), Error> {
         let chunks = Mutex::new(BTreeMap::new());
-        let wanted = RowsWanted { table, sources, wanted, as_of: None };
+        let wanted = RowsWanted::of(table, sources, wanted);
         let summary = self.rows(&wanted, rejects, gathered, &|place, chunk| {
             chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
             Ok(())
@@ -142,9 +151,9 @@ impl Reader<'_> {
         gathered: &mut Gathered,
         sink: Sink<'_>,
     ) -> Result<Summary, Error> {
-        let RowsWanted { table, sources, wanted, as_of: last_day } = *wanted;
+        let RowsWanted { table, sources, wanted, exclude, as_of: last_day } = *wanted;
         let options = self.options;
-        let request = Request { table, sources, wanted, exclude: &[], last_day, rest: Rest::Left, options };
+        let request = Request { table, sources, wanted, exclude, last_day, rest: Rest::Left, options };
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;
@@ -215,6 +224,11 @@ impl Gathered {
         }
     }
 
+    /// The error of a table of which no row is left.
+    pub(super) fn nothing_left(&self, table: &Table) -> Error {
+        nothing_left_of(table, &[], self.ledger.get(table.name).unwrap_or(&Ledger::default()))
+    }
+
     fn take(&mut self, table: &'static str, summary: &Summary) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
@@ -255,8 +269,11 @@ pub(super) fn find_all<const N: usize>(typed: [&[String]; N], max_expand: u64) -
 
 /// The error of a table of which no row is left.
 pub(super) fn nothing_left(table: &Table, summary: &Summary) -> Error {
-    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
-    let ledger = &summary.ledger;
+    nothing_left_of(table, &summary.inputs, &summary.ledger)
+}
+
+fn nothing_left_of(table: &Table, inputs: &[InputRecord], ledger: &Ledger) -> Error {
+    let names: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
     let what = NOTHING_LEFT.with(&[
         ("read", &ledger.read.rows),
         ("rejected", &ledger.rejected_total().rows),

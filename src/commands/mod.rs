@@ -7,9 +7,11 @@ mod gathered;
 mod inspect;
 mod ledger;
 mod limits;
+mod lot_signals;
 mod run;
 mod segment;
 mod speaker;
+mod thresholds;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ pub fn console(command: &Command) -> Console {
     match command {
         Command::Segment(args) => of_run(&args.run),
         Command::ChurnScore(args) => of_run(&args.run),
+        Command::LotSignals(args) => of_run(&args.run),
         Command::DemoData(args) => {
             let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
             Console::new(lang(&args.lang), verbosity, Colour::Auto, true)
@@ -67,6 +70,7 @@ pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console:
     match command {
         Command::Segment(args) => segment::run(args, records, console),
         Command::ChurnScore(args) => churn_score::run(args, records, console),
+        Command::LotSignals(args) => lot_signals::run(args, records, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {

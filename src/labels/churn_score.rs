@@ -121,8 +121,6 @@ pub const REASON_OVERDUE: Label = Label::new(
 /// Reason of an alarm.
 pub const REASON_SPEND: Label =
     Label::new("spends less on a purchase: {recent}, before {before}", "单次消费减少：{recent}，此前 {before}");
-/// A threshold that was crossed.
-pub const CROSSED: Label = Label::new("{threshold} is crossed: it is {seen}", "已超过阈值 {threshold}：当前为 {seen}");
 /// What decided between two methods.
 pub const GROUND_CHANCES: Label = Label::new("by its probabilities", "依据概率的准确性");
 /// What decided between two methods.

@@ -6,6 +6,7 @@
 
 pub mod churn_score;
 pub mod inspect;
+pub mod lot_signals;
 pub mod report;
 pub mod segment;
 pub mod visible;

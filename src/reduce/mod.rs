@@ -8,6 +8,8 @@ pub mod bands;
 pub mod customer_events;
 pub mod histories;
 pub mod intern;
+pub mod lot_lives;
+pub mod lots;
 pub mod profiles;
 pub mod purchasers;
 pub mod purchases;

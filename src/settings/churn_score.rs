@@ -5,20 +5,18 @@ use std::path::PathBuf;
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::ReadOptions;
-use crate::exports::columns::suggest;
 use crate::exports::condition::Condition;
 use crate::labels::{Label, churn_score as labels};
 use crate::models::repeat_purchase::Family;
 use crate::reduce::purchases::Duplicates;
 
-use super::limits::{MaxRejects, Threshold};
+use super::limits::{self, MaxRejects, Threshold};
 use super::reading;
 
 const BANDS: Label = Label::new(
     "needs two ascending percentages between 0 and 100, such as 50,80",
     "需要两个介于 0 与 100 之间、递增的百分比，如 50,80",
 );
-const UNKNOWN_METRIC: Label = Label::new("`{name}` is nothing that --fail-on knows", "--fail-on 不支持 `{name}`");
 const NO_ORDERS: Label = Label::new("no input was given", "未指定输入文件");
 const NO_ORDERS_HINT: Label = Label::new("--orders FILE for order lines", "用 --orders 文件 指定订单明细");
 const TOP: Label = Label::new("must be at least 1", "至少为 1");
@@ -163,10 +161,7 @@ impl ChurnScoreSettings {
         if args.top == Some(0) {
             problems.push(Problem::at("--top", TOP.text()));
         }
-        for threshold in args.fail_on.iter().filter(|threshold| !METRICS.contains(&threshold.metric.as_str())) {
-            let problem = Problem::at("--fail-on", UNKNOWN_METRIC.with(&[("name", &threshold.metric)]));
-            problems.push(suggest(problem, &threshold.metric, METRICS.into_iter()));
-        }
+        limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
         let reading = reading::read_options(&args.input, &mut problems);
         Error::check(Kind::Usage, problems)?;
         Ok(ChurnScoreSettings {

@@ -3,7 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::error::Problem;
 use crate::exports::cast::{DecimalMark, UNIT, format_date, parse_iso_date, parse_money};
+use crate::exports::columns::suggest;
+use crate::labels::Label;
+
+const UNKNOWN_METRIC: Label = Label::new("`{name}` is nothing that --fail-on knows", "--fail-on 不支持 `{name}`");
 
 /// A calendar day, in days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +111,14 @@ impl Threshold {
     pub fn crossed(&self, value: f64, share: Option<f64>) -> bool {
         let seen = if self.share { share } else { Some(value) };
         seen.is_some_and(|seen| if self.above { seen > self.limit } else { seen < self.limit })
+    }
+}
+
+/// Notes the thresholds on something that is not in `metrics`.
+pub(super) fn check_metrics(fail_on: &[Threshold], metrics: &[&'static str], problems: &mut Vec<Problem>) {
+    for threshold in fail_on.iter().filter(|threshold| !metrics.contains(&threshold.metric.as_str())) {
+        let problem = Problem::at("--fail-on", UNKNOWN_METRIC.with(&[("name", &threshold.metric)]));
+        problems.push(suggest(problem, &threshold.metric, metrics.iter().copied()));
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod churn_score;
 pub mod inspect;
 pub mod limits;
+pub mod lot_signals;
 pub mod segment;
 
 mod config;

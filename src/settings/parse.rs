@@ -61,12 +61,17 @@ pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
 
 /// `--map` says something about one column; what the file says about the others stays in force.
 fn merge_maps(cli: &mut Cli, config: &Config) {
-    let Command::Segment(args) = &mut cli.command else { return };
+    let input = match &mut cli.command {
+        Command::Segment(args) => &mut args.input,
+        Command::ChurnScore(args) => &mut args.input,
+        Command::LotSignals(args) => &mut args.input,
+        _ => return,
+    };
     let rules = config.values.get("map").into_iter().flatten().filter_map(|rule| rule.parse::<MapRule>().ok());
     for rule in rules {
         let same = |known: &MapRule| known.table == rule.table && known.column == rule.column;
-        if !args.input.map.iter().any(same) {
-            args.input.map.push(rule);
+        if !input.map.iter().any(same) {
+            input.map.push(rule);
         }
     }
 }

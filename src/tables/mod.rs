@@ -5,10 +5,18 @@
 
 pub mod complaints;
 pub mod customers;
+pub mod follow_ups;
+pub mod genealogy;
 pub mod histories;
 pub mod interactions;
+pub mod movements;
 pub mod orders;
+pub mod production;
+pub mod responses;
+pub mod returns;
+pub mod sales;
 pub mod segments;
+pub mod stock;
 pub mod surveys;
 
 use crate::labels::Label;
@@ -82,13 +90,20 @@ pub struct Table {
     pub remainder: Remainder,
 }
 
-/// All canonical tables.
-pub const TABLES: [&Table; 7] = [
+/// All canonical tables. [`sales::SALES`] is the orders table with other demands.
+pub const TABLES: [&Table; 14] = [
     &orders::ORDERS,
     &customers::CUSTOMERS,
     &interactions::INTERACTIONS,
     &complaints::COMPLAINTS,
     &surveys::SURVEYS,
+    &follow_ups::FOLLOW_UPS,
+    &production::PRODUCTION,
+    &genealogy::GENEALOGY,
+    &movements::MOVEMENTS,
+    &stock::STOCK,
+    &responses::RESPONSES,
+    &returns::RETURNS,
     &histories::HISTORIES,
     &segments::SEGMENTS,
 ];

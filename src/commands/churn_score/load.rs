@@ -203,7 +203,7 @@ impl Besides<'_> {
             return Ok(None);
         }
         let rows = EventRows::of(self.ids);
-        let request = RowsWanted { table, sources, wanted, as_of: Some(self.as_of) };
+        let request = RowsWanted { as_of: Some(self.as_of), ..RowsWanted::of(table, sources, wanted) };
         self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| add(&rows, &chunk))?;
         let events = rows.finish(equal);
         self.gathered.leave_out(table.name, "customer_without_order", events.strangers);

@@ -10,9 +10,10 @@ use crate::exports::cast::UNIT;
 use crate::labels::{Text, churn_score as labels};
 use crate::models::backtest::Outcome;
 use crate::models::signals::{
-    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, discoveries, evaluate, falling_count,
+    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, evaluate, falling_count,
     falling_level, overdue, rising_count,
 };
+use crate::numerics::q_value::discoveries;
 use crate::reduce::customer_events::Event;
 use crate::report::number;
 

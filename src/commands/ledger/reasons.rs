@@ -1,7 +1,7 @@
 //! Why rows are not in the analysis, in words. A code that is not known here stands for itself.
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
-use crate::labels::{Label, Text, segment as labels};
+use crate::labels::{Label, Text, lot_signals as lots, segment as labels};
 
 /// The reason code of a row that was set aside.
 pub(super) fn rejected(code: &str) -> Text {
@@ -21,6 +21,14 @@ pub(super) fn excluded(rule: &str) -> Text {
         "other_currency" => labels::REASON_OTHER_CURRENCY.text(),
         "duplicate" => labels::REASON_DUPLICATE.text(),
         "blank_row" => labels::REASON_BLANK_ROW.text(),
+        "footer" => lots::REASON_FOOTER.text(),
+        "repeated_header" => lots::REASON_REPEATED_HEADER.text(),
+        "customer_without_order" => lots::REASON_STRANGER.text(),
+        "without_lot" => lots::REASON_WITHOUT_LOT.text(),
+        "without_day" => lots::REASON_WITHOUT_DAY.text(),
+        "no_purchase" => lots::REASON_NO_PURCHASE.text(),
+        "several_lots" => lots::REASON_SEVERAL_LOTS.text(),
+        "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
         other => match other.strip_prefix("exclude:") {
             Some(condition) => {
                 let (header, value, sign) = match (condition.split_once("!="), condition.split_once('=')) {

@@ -2,7 +2,7 @@
 //! surprising the change is (p-value) and how large (size). A signal is `None` where the data cannot say anything.
 //!
 //! Signals are tests, not forecasts and not reasons. Many customers times several signals are many tests:
-//! [`discoveries`] controls the share of false alarms among all alarms, and [`evaluate`] says what an alarm was worth in a
+//! [`discoveries`](crate::numerics::q_value::discoveries) controls the share of false alarms among all alarms, and [`evaluate`] says what an alarm was worth in a
 //! backtest.
 //!
 //! No randomness and no threads whose number could matter: the same input gives the same bytes.
@@ -13,7 +13,6 @@ mod gap_prior;
 mod kind;
 mod level;
 mod overdue;
-mod q_value;
 mod rank_sum;
 mod season;
 mod signal;
@@ -24,7 +23,6 @@ pub use gap_prior::{GapPrior, LEAST_REPEAT_CUSTOMERS};
 pub use kind::SignalKind;
 pub use level::{LevelSize, falling_level};
 pub use overdue::overdue;
-pub use q_value::discoveries;
 pub use rank_sum::EXACT_VALUES;
 pub use season::{LEAST_SEASON_PURCHASES, Season};
 pub use signal::Signal;

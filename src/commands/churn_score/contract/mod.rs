@@ -15,6 +15,7 @@ use crate::cli::churn_score::ChurnScoreArgs;
 use crate::commands::ledger;
 use crate::commands::run::{Outcome, Run, reconcile};
 use crate::commands::speaker::Speaker;
+use crate::commands::thresholds;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Problem};
@@ -26,7 +27,6 @@ use crate::settings::churn_score::ChurnScoreSettings;
 use super::TABLES;
 use super::result::Band;
 use super::tables::verdict;
-use super::thresholds;
 use super::words as shared;
 use load::Loaded;
 use result::Findings;
@@ -112,7 +112,7 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
 /// One problem a crossed threshold of `--fail-on`; spend is not known of contracts and crosses nothing.
 fn crossed(settings: &ChurnScoreSettings, findings: &Findings) -> Vec<Problem> {
     let (high, all) = (words::total(findings, Some(Band::High)), words::total(findings, None));
-    thresholds::of(settings, |metric| {
+    thresholds::crossed(&settings.fail_on, |metric| {
         let value = match metric {
             "at_risk_customers" => high.0 as f64,
             "expected_churn" => all.1,

@@ -8,8 +8,7 @@
 /// dependent tests. Source: Benjamini and Hochberg, J. R. Stat. Soc. B 57 (1995) 289-300; for the dependence,
 /// Benjamini and Yekutieli, Annals of Statistics 29 (2001) 1165-1188.
 ///
-/// Takes all signals of all customers together, `None` where there is no signal. `None` when a p-value is not in
-/// 0..=1.
+/// Takes all tests together, `None` where there is none. `None` when a p-value is not in 0..=1.
 pub fn discoveries(p_values: &[Option<f64>], most: f64) -> Option<Vec<(usize, f64)>> {
     if p_values.iter().flatten().any(|p| !(0.0..=1.0).contains(p)) {
         return None;
@@ -29,6 +28,15 @@ pub fn discoveries(p_values: &[Option<f64>], most: f64) -> Option<Vec<(usize, f6
     }
     found.sort_unstable_by_key(|(position, _)| *position);
     Some(found)
+}
+
+/// The q-value of every test, `None` where there is none; see [`discoveries`]. `None` when a p-value is not in 0..=1.
+pub fn q_values(p_values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
+    let mut all = vec![None; p_values.len()];
+    for (position, q) in discoveries(p_values, 1.0)? {
+        all[position] = Some(q);
+    }
+    Some(all)
 }
 
 #[cfg(test)]
@@ -89,6 +97,8 @@ mod tests {
     #[test]
     fn absent_signals_are_no_tests() {
         assert_eq!(discoveries(&[None, Some(0.02), None, Some(0.5)], 1.0).unwrap(), [(1, 0.04), (3, 0.5)]);
+        assert_eq!(q_values(&[None, Some(0.02), None, Some(0.5)]).unwrap(), [None, Some(0.04), None, Some(0.5)]);
+        assert_eq!(q_values(&[Some(0.5), Some(1.1)]), None);
         assert!(discoveries(&[None, None], 1.0).unwrap().is_empty());
         assert!(discoveries(&[], 1.0).unwrap().is_empty());
         for bad in [-0.1, 1.1, f64::NAN, f64::INFINITY] {

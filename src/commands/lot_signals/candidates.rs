@@ -1,0 +1,228 @@
+//! What is compared: lots and the lots in them, products, suppliers, weeks of production, stores; and which units each of
+//! them stands for. It tests nothing.
+
+use std::collections::BTreeMap;
+
+use crate::exports::cast::format_date;
+use crate::labels::{Label, lot_signals as labels};
+use crate::reduce::lot_lives::Part;
+use crate::reduce::lots::Lots;
+use crate::settings::lot_signals::By;
+
+use super::load::Loaded;
+
+/// A kind of candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A lot that was sold.
+    Lot,
+    /// A lot that went into lots that were sold.
+    ComponentLot,
+    /// A product.
+    Product,
+    /// A supplier.
+    Supplier,
+    /// A week of production.
+    Week,
+    /// A store.
+    Store,
+}
+
+impl Kind {
+    pub(super) const ALL: [Kind; 6] =
+        [Kind::Lot, Kind::ComponentLot, Kind::Product, Kind::Supplier, Kind::Week, Kind::Store];
+
+    /// Stable name in tables.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Kind::Lot => "lot",
+            Kind::ComponentLot => "component_lot",
+            Kind::Product => "product",
+            Kind::Supplier => "supplier",
+            Kind::Week => "week",
+            Kind::Store => "store",
+        }
+    }
+
+    pub(super) fn label(self) -> Label {
+        match self {
+            Kind::Lot => labels::KIND_LOT,
+            Kind::ComponentLot => labels::KIND_COMPONENT,
+            Kind::Product => labels::KIND_PRODUCT,
+            Kind::Supplier => labels::KIND_SUPPLIER,
+            Kind::Week => labels::KIND_WEEK,
+            Kind::Store => labels::KIND_STORE,
+        }
+    }
+}
+
+/// All candidates and the parts (see [`Part`]) that each stands for.
+pub(super) struct Candidates {
+    /// Kind and name of each, sorted.
+    pub(super) names: Vec<(Kind, Box<str>)>,
+    /// Candidates of each part, one list after the other.
+    pub(super) of_parts: Vec<u32>,
+    /// Where the candidates of each part begin, and where the last ends.
+    pub(super) offsets: Vec<usize>,
+}
+
+impl Candidates {
+    /// Finds them.
+    pub(super) fn of(by: &[By], loaded: &Loaded) -> Candidates {
+        let inputs = Inputs::of(&loaded.lots);
+        let mut names: BTreeMap<(Kind, Box<str>), u32> = BTreeMap::new();
+        let (mut of_parts, mut offsets) = (Vec::new(), vec![0]);
+        let mut own = Vec::new();
+        for part in &loaded.lives.parts {
+            own.clear();
+            by.iter().for_each(|by| collect(*by, part, loaded, &inputs, &mut own));
+            for name in own.drain(..) {
+                let next = names.len() as u32;
+                of_parts.push(*names.entry(name).or_insert(next));
+            }
+            offsets.push(of_parts.len());
+        }
+        // Numbers in the order of the names, so that nothing depends on which part came first.
+        let mut place = vec![0; names.len()];
+        let mut sorted = Vec::with_capacity(names.len());
+        for (at, (name, number)) in (0u32..).zip(names) {
+            place[number as usize] = at;
+            sorted.push(name);
+        }
+        of_parts.iter_mut().for_each(|candidate| *candidate = place[*candidate as usize]);
+        Candidates { names: sorted, of_parts, offsets }
+    }
+
+    /// The parts of each candidate, ascending: one list after the other, and where each ends.
+    pub(super) fn parts(&self) -> (Vec<u32>, Vec<usize>) {
+        let mut ends = vec![0usize; self.names.len() + 1];
+        self.of_parts.iter().for_each(|candidate| ends[*candidate as usize + 1] += 1);
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let (mut parts, mut next) = (vec![0; self.of_parts.len()], ends.clone());
+        for (part, bounds) in (0u32..).zip(self.offsets.windows(2)) {
+            for candidate in &self.of_parts[bounds[0]..bounds[1]] {
+                let place = &mut next[*candidate as usize];
+                parts[*place] = part;
+                *place += 1;
+            }
+        }
+        (parts, ends)
+    }
+}
+
+fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, own: &mut Vec<(Kind, Box<str>)>) {
+    let lots = &loaded.lots;
+    let lot = part.lot.as_deref().and_then(|lot| lots.find(lot));
+    let mut add = |kind, name: Option<&str>| own.extend(name.map(|name| (kind, Box::from(name))));
+    match by {
+        By::Lot => {
+            add(Kind::Lot, part.lot.as_deref());
+            for input in lot.map(|lot| inputs.all_of(lot)).unwrap_or_default() {
+                add(Kind::ComponentLot, lots.ids.get(input as usize).map(String::as_str));
+            }
+        }
+        By::Product => {
+            let made = lot.and_then(|lot| lots.made(lot)).and_then(|made| made.product.as_deref());
+            add(Kind::Product, part.product.as_deref().or(made));
+        }
+        By::Supplier => {
+            // Who supplied the lot itself, or anything in it.
+            let all = lot.map(|lot| inputs.all_of(lot)).unwrap_or_default();
+            let suppliers = lot.into_iter().chain(all).filter_map(|lot| lots.made(lot)?.supplier.as_deref());
+            let distinct: std::collections::BTreeSet<&str> = suppliers.collect();
+            distinct.into_iter().for_each(|supplier| add(Kind::Supplier, Some(supplier)));
+        }
+        By::Week => {
+            let week = lot.and_then(|lot| lots.made(lot)).and_then(|made| made.made_on).map(week);
+            add(Kind::Week, week.as_deref());
+        }
+        By::Store => add(Kind::Store, part.store.as_deref()),
+    }
+}
+
+/// The ISO week of a day, such as 2026-W27.
+fn week(day: i32) -> String {
+    use chrono::{Datelike, NaiveDate};
+    match NaiveDate::from_epoch_days(day).map(|date| date.iso_week()) {
+        Some(week) => format!("{:04}-W{:02}", week.year(), week.week()),
+        None => format_date(day),
+    }
+}
+
+/// What went into each lot.
+struct Inputs {
+    offsets: Vec<u32>,
+    inputs: Vec<u32>,
+}
+
+impl Inputs {
+    fn of(lots: &Lots) -> Inputs {
+        let mut pairs: Vec<(u32, u32)> = lots.links.iter().map(|link| (link.output, link.input)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut offsets = vec![0; lots.len() + 1];
+        pairs.iter().for_each(|(output, _)| offsets[*output as usize + 1] += 1);
+        for at in 1..offsets.len() {
+            offsets[at] += offsets[at - 1];
+        }
+        Inputs { offsets, inputs: pairs.into_iter().map(|(_, input)| input).collect() }
+    }
+
+    /// All lots that are in `lot`, whatever lies between, ascending and without itself.
+    fn all_of(&self, lot: u32) -> Vec<u32> {
+        let (mut found, mut waiting) = (std::collections::BTreeSet::new(), vec![lot]);
+        while let Some(lot) = waiting.pop() {
+            let (start, end) = (self.offsets[lot as usize] as usize, self.offsets[lot as usize + 1] as usize);
+            waiting.extend(self.inputs[start..end].iter().filter(|input| found.insert(**input)));
+        }
+        found.remove(&lot);
+        found.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::models::trace::Link;
+    use crate::reduce::lot_lives::LotLives;
+    use crate::reduce::lots::Made;
+
+    fn loaded() -> Loaded {
+        let ids: Vec<String> = ["A", "B", "M", "R"].map(String::from).into();
+        let links = [(2, 0), (2, 1), (3, 2), (1, 3)].map(|(input, output)| Link::used_on(input, output, None)).into();
+        let made =
+            |supplier: &str, day| vec![Made { supplier: Some(supplier.into()), made_on: Some(day), ..Made::default() }];
+        let made = vec![made("own", 0), made("own", 7), made("Metal Ltd", 3), Vec::new()];
+        let part = |lot: &str| Part { lot: Some(lot.into()), product: Some("P".into()), store: None };
+        let lives = LotLives { parts: vec![part("A"), part("B"), part("X")], ..LotLives::default() };
+        Loaded { lots: Lots { ids, links, made, ..Lots::default() }, lives, ..Loaded::default() }
+    }
+
+    #[test]
+    fn components_of_components_count_and_rework_ends() {
+        let got = Candidates::of(&[By::Lot], &loaded());
+        let names: Vec<(Kind, &str)> = got.names.iter().map(|(kind, name)| (*kind, &**name)).collect();
+        let expected = [
+            (Kind::Lot, "A"),
+            (Kind::Lot, "B"),
+            (Kind::Lot, "X"),
+            (Kind::ComponentLot, "B"),
+            (Kind::ComponentLot, "M"),
+            (Kind::ComponentLot, "R"),
+        ];
+        assert_eq!(names, expected);
+        let (parts, ends) = got.parts();
+        assert_eq!(&parts[ends[4]..ends[5]], [0, 1], "the module is in both");
+        assert_eq!(&parts[ends[3]..ends[4]], [0], "B was reworked into R and so into A");
+    }
+
+    #[test]
+    fn suppliers_of_anything_inside_and_weeks() {
+        let got = Candidates::of(&[By::Supplier, By::Week, By::Product], &loaded());
+        let names: Vec<&str> = got.names.iter().map(|(_, name)| &**name).collect();
+        assert_eq!(names, ["P", "Metal Ltd", "own", "1970-W01", "1970-W02"]);
+    }
+}

@@ -1,0 +1,116 @@
+//! What the failures of the most suspicious candidates are about, and when they came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::models::lot_signals::words::telling;
+use crate::reduce::lot_lives::Failure;
+use crate::settings::lot_signals::{Failures, LotSignalsSettings};
+
+use super::candidates::Kind;
+use super::load::Loaded;
+use super::result::{Findings, Row};
+
+/// Candidates that are looked at, beside all signals and all that are suspicious.
+const LOOKED_AT: usize = 200;
+/// Categories and words that are named.
+const NAMED: usize = 3;
+
+/// What the failures of a candidate are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct About {
+    pub(super) first: Option<i32>,
+    pub(super) last: Option<i32>,
+    /// Category and number, the most frequent first.
+    categories: Vec<(String, u64)>,
+    words: Vec<(String, u64)>,
+}
+
+/// Details of the most suspicious candidates.
+#[derive(Default)]
+pub(super) struct Details {
+    pub(super) of: BTreeMap<u32, About>,
+}
+
+impl About {
+    pub(super) fn categories(&self) -> Option<String> {
+        listed(&self.categories)
+    }
+
+    pub(super) fn words(&self) -> Option<String> {
+        listed(&self.words)
+    }
+}
+
+fn listed(names: &[(String, u64)]) -> Option<String> {
+    let all: Vec<String> = names.iter().map(|(name, n)| format!("{name} ({n})")).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+impl Details {
+    /// Looks at the most suspicious candidates.
+    pub(super) fn of(settings: &LotSignalsSettings, loaded: &Loaded, findings: &Findings) -> Details {
+        let failures = match settings.failures {
+            Failures::Complaints => &loaded.lives.failures,
+            Failures::Returns => &loaded.lives.returns,
+        };
+        let (parts, ends) = findings.candidates.parts();
+        let mut words: BTreeMap<Box<str>, u64> = BTreeMap::new();
+        for row in failures.iter().filter_map(|failure| loaded.complaints.rows.get(failure.complaint?)) {
+            row.words.iter().for_each(|word| *words.entry(word.clone()).or_default() += 1);
+        }
+        let rows = findings.rows.iter().enumerate();
+        let looked_at = rows.filter(|(at, row)| *at < LOOKED_AT || row.signal || row.finding.is_some());
+        let of = looked_at.filter(|(_, row)| row.failures > 0).map(|(_, row)| {
+            let at = row.candidate as usize;
+            let own: Vec<&Failure> =
+                parts[ends[at]..ends[at + 1]].iter().flat_map(|part| of_part(failures, *part)).collect();
+            (row.candidate, about(loaded, &own, &words, failures.len() as u64))
+        });
+        Details { of: of.collect() }
+    }
+
+    /// The product of a lot; nothing where a candidate holds several.
+    pub(super) fn product(&self, loaded: &Loaded, findings: &Findings, row: &Row) -> Option<String> {
+        let name = findings.name(row.candidate);
+        match findings.kind(row) {
+            Kind::Lot | Kind::ComponentLot => {
+                let made = loaded.lots.find(name).and_then(|lot| loaded.lots.made(lot)?.product.as_deref());
+                let sold = || {
+                    let at = loaded.lives.parts.binary_search_by(|part| part.lot.as_deref().cmp(&Some(name))).ok()?;
+                    loaded.lives.parts[at].product.as_deref()
+                };
+                made.or_else(sold).map(str::to_string)
+            }
+            Kind::Product => Some(name.to_string()),
+            _ => None,
+        }
+    }
+}
+
+fn of_part(failures: &[Failure], part: u32) -> &[Failure] {
+    let start = failures.partition_point(|failure| failure.part < part);
+    let end = failures.partition_point(|failure| failure.part <= part);
+    &failures[start..end]
+}
+
+fn about(loaded: &Loaded, own: &[&Failure], words: &BTreeMap<Box<str>, u64>, all: u64) -> About {
+    let rows = || own.iter().filter_map(|failure| loaded.complaints.rows.get(failure.complaint?));
+    let mut categories: BTreeMap<&str, u64> = BTreeMap::new();
+    rows().filter_map(|row| row.category.as_deref()).for_each(|name| *categories.entry(name).or_default() += 1);
+    let mut categories: Vec<(String, u64)> = categories.into_iter().map(|(name, n)| (name.to_string(), n)).collect();
+    categories.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    categories.truncate(NAMED);
+    let inside: Vec<&[Box<str>]> = rows().map(|row| &row.words[..]).collect();
+    // Pairs of Chinese characters overlap; of those with the same count in a row one is enough.
+    let mut named: Vec<(String, u64)> = Vec::new();
+    let mut seen: BTreeSet<char> = BTreeSet::new();
+    for (word, n) in telling(&inside, words, all, 4 * NAMED) {
+        let fresh = word.is_ascii() || word.chars().all(|c| !seen.contains(&c));
+        seen.extend(word.chars().filter(|c| !c.is_ascii()));
+        if fresh && named.len() < NAMED {
+            named.push((word.to_string(), n));
+        }
+    }
+    let days = || own.iter().map(|failure| failure.day);
+    About { first: days().min(), last: days().max(), categories, words: named }
+}

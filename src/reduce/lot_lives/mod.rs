@@ -1,0 +1,17 @@
+//! Order lines (or lots made) and complaints → how many units of each lot went out in which month, and which of them
+//! failed when.
+//!
+//! [`ComplaintRows`] are read first: only the purchases of customers who complained are kept one by one. [`UnitRows`]
+//! then takes the order lines, or the lots made, and [`UnitRows::finish`] brings both together as [`LotLives`]. Chunks
+//! may come from any thread in any order; the result is the same.
+
+mod attribution;
+mod complaint_rows;
+mod month;
+mod unit_log;
+mod unit_rows;
+
+pub use attribution::{Failure, Grain, LotLives, Part, Unattributed};
+pub use complaint_rows::{ComplaintRow, ComplaintRows, Complaints};
+pub use month::month_of;
+pub use unit_rows::UnitRows;

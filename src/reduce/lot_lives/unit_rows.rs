@@ -1,0 +1,204 @@
+//! Order lines, or lots made, on their way to the lots: units by month, and the purchases of those who complained.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::DataFrame;
+
+use super::attribution::{Grain, LotLives, attribute};
+use super::complaint_rows::Complaints;
+use super::month::month_of;
+use super::unit_log::UnitLog;
+use crate::error::Error;
+use crate::exports::cast::UNIT;
+use crate::reduce::intern::{Interner, Key};
+use crate::reduce::lots::{Lots, Made};
+
+/// Stands between the parts of a name that is more than a lot.
+pub(super) const SEPARATOR: char = '\u{1f}';
+
+/// One purchase of somebody who complained.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Purchase {
+    /// Place of the customer among those who complained.
+    pub(super) customer: u32,
+    pub(super) day: i32,
+    /// The lot (or lot and store) by its number.
+    pub(super) lot: u32,
+    pub(super) product: Option<Box<str>>,
+    pub(super) serial: Option<Box<str>>,
+}
+
+/// What is gathered under the lock.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) lots: Interner,
+    /// Product of each lot, and the products of lots with more than one.
+    pub(super) product_of: Vec<Option<Box<str>>>,
+    pub(super) clashes: BTreeMap<u32, BTreeSet<Box<str>>>,
+    pub(super) log: UnitLog,
+    pub(super) purchases: Vec<Purchase>,
+    pub(super) newest: Option<i32>,
+    /// Rows and units without a lot, where lots are what counts.
+    pub(super) without_lot: (u64, i128),
+    /// Rows whose quantity is not told and counts as one unit.
+    pub(super) untold: u64,
+    /// Returned units that count as failures, where they do: lot, day and units.
+    pub(super) returned: Vec<(u32, i32, i64)>,
+}
+
+/// Takes in chunks from any thread.
+pub struct UnitRows<'a> {
+    grain: Grain,
+    complaints: &'a Complaints,
+    customers: BTreeMap<&'a str, u32>,
+    gathered: Mutex<Gathered>,
+}
+
+/// One row before it is under the lock.
+struct Row {
+    day: i32,
+    units: i64,
+    /// Whether the quantity was there.
+    told: bool,
+}
+
+impl<'a> UnitRows<'a> {
+    /// Columns of the orders that it takes.
+    pub const WANTED: [&'static str; 8] =
+        ["customer_id", "order_date", "lot_id", "product_id", "serial_no", "quantity", "amount", "store"];
+
+    /// Units at the fineness of `grain`, with the purchases of those who wrote `complaints`.
+    pub fn new(grain: Grain, complaints: &'a Complaints) -> UnitRows<'a> {
+        let customers = complaints.by_customer().into_keys().zip(0..).collect();
+        UnitRows { grain, complaints, customers, gathered: Mutex::default() }
+    }
+
+    /// Takes in order lines. A line with a negative quantity or amount is a return.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there.
+    pub fn add_orders(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
+        let (customers, serials, stores) = (text("customer_id")?, text("serial_no")?, text("store")?);
+        let (quantities, amounts) = (number("quantity")?, number("amount")?);
+        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let units = |row| {
+            let quantity = quantities.get(row);
+            let sign = if amounts.get(row).is_some_and(|amount| amount < 0) { -1 } else { 1 };
+            match quantity {
+                Some(quantity) if quantity < 0 => quantity,
+                quantity => sign * quantity.unwrap_or(UNIT),
+            }
+        };
+        let row = |row| days.get(row).map(|day| Row { day, units: units(row), told: quantities.get(row).is_some() });
+        let (lots, products) = (text("lot_id")?, text("product_id")?);
+        self.add(
+            chunk.height(),
+            |at| (lots.get(at), products.get(at), stores.get(at)),
+            row,
+            |at| {
+                let customer = customers.get(at).and_then(|customer| self.customers.get(customer));
+                customer.map(|customer| (*customer, serials.get(at).map(Box::from)))
+            },
+        )
+    }
+
+    /// Takes in lots that were made: all their units count from the day on which they were made. Returns the number of
+    /// production records without a day, which count for nothing.
+    ///
+    /// # Errors
+    /// Internal, where there are more lots than can be numbered.
+    pub fn add_made(&self, lots: &Lots) -> Result<u64, Error> {
+        let records: Vec<(&str, &Made)> = lots
+            .ids
+            .iter()
+            .zip(&lots.made)
+            .flat_map(|(id, made)| made.iter().map(|made| (id.as_str(), made)))
+            .collect();
+        let of = |at: usize| (Some(records[at].0), records[at].1.product.as_deref(), None);
+        let read = |at: usize| {
+            let made = records[at].1;
+            made.made_on.map(|day| Row { day, units: made.quantity.unwrap_or(UNIT), told: made.quantity.is_some() })
+        };
+        self.add(records.len(), of, read, |_| None)?;
+        Ok(records.iter().filter(|(_, made)| made.made_on.is_none()).count() as u64)
+    }
+
+    /// Adds rows: `of` gives lot, product and store of a row, `read` its day and units, `buyer` who of those that
+    /// complained bought it, with the serial number.
+    fn add<'t>(
+        &self,
+        height: usize,
+        of: impl Fn(usize) -> (Option<&'t str>, Option<&'t str>, Option<&'t str>),
+        read: impl Fn(usize) -> Option<Row>,
+        buyer: impl Fn(usize) -> Option<(u32, Option<Box<str>>)>,
+    ) -> Result<(), Error> {
+        let name = |at| {
+            let (lot, product, store) = of(at);
+            self.grain.name(lot, product, store)
+        };
+        let names: Vec<Option<Cow<'_, str>>> = (0..height).map(name).collect();
+        let keys: Vec<Key> = names.iter().map(|name| Key::of(name.as_deref().unwrap_or_default())).collect();
+        let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
+        let read: Vec<Option<Row>> = (0..height).map(read).collect();
+        let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
+        let mut codes = Vec::new();
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let gathered = &mut *gathered;
+        gathered
+            .lots
+            .codes(&keys, &named, |at| names[at as usize].as_deref().unwrap_or_default(), &mut codes)
+            .ok_or_else(|| Error::internal("more lots than can be numbered"))?;
+        gathered.product_of.resize(gathered.lots.len(), None);
+        for row in read.iter().enumerate().filter(|(at, _)| names[*at].is_none()).filter_map(|(_, row)| row.as_ref()) {
+            gathered.without_lot.0 += 1;
+            gathered.without_lot.1 += i128::from(row.units);
+            gathered.newest = gathered.newest.max(Some(row.day));
+        }
+        for (at, lot) in named.iter().map(|at| *at as usize).zip(codes) {
+            let (_, product, _) = of(at);
+            gathered.know_product(lot, product);
+            let Some(row) = &read[at] else { continue };
+            gathered.newest = gathered.newest.max(Some(row.day));
+            gathered.untold += u64::from(!row.told);
+            if row.units < 0 {
+                gathered.returned.push((lot, row.day, row.units.saturating_neg()));
+                continue;
+            }
+            gathered.log.add(lot, months[at], row.units);
+            if let Some((customer, serial)) = buyer(at) {
+                let product = product.map(Box::from);
+                gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
+            }
+        }
+        Ok(())
+    }
+
+    /// The newest day with a row.
+    pub fn newest(&self) -> Option<i32> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).newest
+    }
+
+    /// Brings units and complaints together. `complaints` are those it was made with, up to the as-of day.
+    pub fn finish(self) -> LotLives {
+        let gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        attribute(self.grain, self.complaints, gathered)
+    }
+}
+
+impl Gathered {
+    fn know_product(&mut self, lot: u32, product: Option<&str>) {
+        let Some(product) = product else { return };
+        match &mut self.product_of[lot as usize] {
+            Some(known) if **known != *product => {
+                let known = known.clone();
+                self.clashes.entry(lot).or_default().extend([known, Box::from(product)]);
+            }
+            Some(_) => {}
+            unknown => *unknown = Some(Box::from(product)),
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Lots made and what went into what → all lots, numbered in the order of their names, with the links between them.
+
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::{DataFrame, StringChunked};
+
+use super::intern::Interner;
+use crate::error::Error;
+use crate::models::trace::Link;
+
+/// What is known of the making of a lot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Made {
+    /// What it is.
+    pub product: Option<Box<str>>,
+    /// When it was made or bought in, in days since 1970-01-01.
+    pub made_on: Option<i32>,
+    /// Quantity in 1/10000 of `unit`.
+    pub quantity: Option<i64>,
+    /// Unit of measure.
+    pub unit: Option<Box<str>>,
+    /// Day on which it expires.
+    pub expires_on: Option<i32>,
+    /// Who supplied it.
+    pub supplier: Option<Box<str>>,
+    /// Where it was made.
+    pub site: Option<Box<str>>,
+}
+
+/// All lots. They are numbered from 0 in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lots {
+    /// Names, sorted.
+    pub ids: Vec<String>,
+    /// The production records of each lot; a lot may have none, or several.
+    pub made: Vec<Vec<Made>>,
+    /// What went into what, sorted; each row of the genealogy once.
+    pub links: Vec<Link>,
+    /// Rows of the genealogy that say the same as another one.
+    pub repeated_links: u64,
+    /// Production records that say the same as another one.
+    pub repeated_made: u64,
+}
+
+/// Takes in chunks from any thread.
+#[derive(Default)]
+pub struct LotRows {
+    gathered: Mutex<Gathered>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    ids: Interner,
+    made: Vec<(u32, Made)>,
+    links: Vec<Link>,
+}
+
+impl Lots {
+    /// The number of a lot.
+    pub fn find(&self, id: &str) -> Option<u32> {
+        self.ids.binary_search_by(|known| known.as_str().cmp(id)).ok().map(|at| at as u32)
+    }
+
+    /// Number of lots.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no lot.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// What is known of the making of a lot: of several records the one that sorts first.
+    pub fn made(&self, lot: u32) -> Option<&Made> {
+        self.made.get(lot as usize).and_then(|made| made.first())
+    }
+
+    /// The first day on which each lot was made, for a trace in time.
+    pub fn made_on(&self) -> Vec<Option<i32>> {
+        self.made.iter().map(|made| made.iter().filter_map(|made| made.made_on).min()).collect()
+    }
+}
+
+impl LotRows {
+    /// Columns of the production table that it takes.
+    pub const WANTED_PRODUCTION: [&'static str; 8] =
+        ["lot_id", "product_id", "made_on", "quantity", "unit", "expires_on", "supplier", "site"];
+    /// Columns of the genealogy that it takes.
+    pub const WANTED_GENEALOGY: [&'static str; 4] = ["input_lot", "output_lot", "quantity", "used_on"];
+
+    /// Takes in lots made.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there.
+    pub fn add_production(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let days = |name: &str| chunk.column(name).and_then(|column| column.i32()).map_err(Error::internal);
+        let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let (lots, products, units) = (text("lot_id")?, text("product_id")?, text("unit")?);
+        let (suppliers, sites) = (text("supplier")?, text("site")?);
+        let (made_on, expires_on) = (days("made_on")?, days("expires_on")?);
+        let cell = |column: &StringChunked, row| column.get(row).map(Box::<str>::from);
+        let made = |row| Made {
+            product: cell(products, row),
+            made_on: made_on.get(row),
+            quantity: quantities.get(row),
+            unit: cell(units, row),
+            expires_on: expires_on.get(row),
+            supplier: cell(suppliers, row),
+            site: cell(sites, row),
+        };
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        for row in 0..chunk.height() {
+            let lot = gathered.code(lots.get(row))?;
+            gathered.made.push((lot, made(row)));
+        }
+        Ok(())
+    }
+
+    /// Takes in what went into what.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there.
+    pub fn add_genealogy(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let (inputs, outputs) = (text("input_lot")?, text("output_lot")?);
+        let days = chunk.column("used_on").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        for row in 0..chunk.height() {
+            let (input, output) = (gathered.code(inputs.get(row))?, gathered.code(outputs.get(row))?);
+            let link = Link { quantity: quantities.get(row), ..Link::used_on(input, output, days.get(row)) };
+            gathered.links.push(link);
+        }
+        Ok(())
+    }
+
+    /// Takes in lots that some other table knows.
+    ///
+    /// # Errors
+    /// Internal, where there are more lots than can be numbered.
+    pub fn know<'t>(&self, lots: impl IntoIterator<Item = &'t str>) -> Result<(), Error> {
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        lots.into_iter().try_for_each(|lot| gathered.code(Some(lot)).map(drop))
+    }
+
+    /// All lots, the same whatever the order in which chunks came.
+    pub fn finish(self) -> Lots {
+        let Gathered { ids, mut made, mut links } = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let names: Vec<String> = ids.texts().collect();
+        let mut order: Vec<u32> = (0..names.len() as u32).collect();
+        order.sort_unstable_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
+        let mut place = vec![0; names.len()];
+        for (at, lot) in (0u32..).zip(&order) {
+            place[*lot as usize] = at;
+        }
+        let mut lots = Lots { made: vec![Vec::new(); names.len()], ..Lots::default() };
+        made.sort_unstable();
+        let all = made.len();
+        made.dedup();
+        lots.repeated_made = (all - made.len()) as u64;
+        made.into_iter().for_each(|(lot, made)| lots.made[place[lot as usize] as usize].push(made));
+        for link in &mut links {
+            (link.input, link.output) = (place[link.input as usize], place[link.output as usize]);
+        }
+        links.sort_unstable_by_key(|link| (link.input, link.output, link.earliest, link.quantity));
+        let all = links.len();
+        links.dedup();
+        lots.repeated_links = (all - links.len()) as u64;
+        lots.links = links;
+        let mut names: Vec<Option<String>> = names.into_iter().map(Some).collect();
+        lots.ids = order.into_iter().filter_map(|lot| names[lot as usize].take()).collect();
+        lots
+    }
+}
+
+impl Gathered {
+    fn code(&mut self, lot: Option<&str>) -> Result<u32, Error> {
+        self.ids.code(lot.unwrap_or_default()).ok_or_else(|| Error::internal("more lots than can be numbered"))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+
+    fn genealogy(rows: &[(&str, &str, Option<i32>)]) -> DataFrame {
+        df!(
+            "input_lot" => rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            "output_lot" => rows.iter().map(|row| row.1).collect::<Vec<_>>(),
+            "quantity" => vec![None::<i64>; rows.len()],
+            "used_on" => rows.iter().map(|row| row.2).collect::<Vec<_>>(),
+        )
+        .unwrap()
+    }
+
+    fn production(rows: &[(&str, &str, i32)]) -> DataFrame {
+        let none = || vec![None::<&str>; rows.len()];
+        df!(
+            "lot_id" => rows.iter().map(|row| row.0).collect::<Vec<_>>(),
+            "product_id" => rows.iter().map(|row| row.1).collect::<Vec<_>>(),
+            "made_on" => rows.iter().map(|row| row.2).collect::<Vec<_>>(),
+            "quantity" => vec![10_000i64; rows.len()],
+            "unit" => none(),
+            "expires_on" => vec![None::<i32>; rows.len()],
+            "supplier" => none(),
+            "site" => none(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn lots_are_numbered_by_name_whatever_the_order_of_chunks() {
+        let rows = [("R2", "B", Some(4)), ("R1", "A", None), ("R1", "A", None)];
+        let lots = |order: [usize; 3]| {
+            let all = LotRows::default();
+            order.iter().for_each(|at| all.add_genealogy(&genealogy(&[rows[*at]])).unwrap());
+            all.add_production(&production(&[("A", "P", 3), ("A", "P", 3), ("A", "Q", 1)])).unwrap();
+            all.know(["Z"]).unwrap();
+            all.finish()
+        };
+        let got = lots([0, 1, 2]);
+        assert_eq!(got, lots([2, 1, 0]));
+        assert_eq!(got.ids, ["A", "B", "R1", "R2", "Z"]);
+        assert_eq!(got.links, [Link::used_on(2, 0, None), Link::used_on(3, 1, Some(4))]);
+        assert_eq!((got.repeated_links, got.repeated_made), (1, 1));
+        assert_eq!(
+            (got.made[0].len(), got.made(0).unwrap().product.as_deref(), got.find("R2")),
+            (2, Some("P"), Some(3))
+        );
+        assert_eq!((got.made_on()[0], got.made_on()[4], got.find("R3")), (Some(1), None, None));
+    }
+}
