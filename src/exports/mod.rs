@@ -11,6 +11,7 @@ pub mod columns;
 pub mod condition;
 pub mod dialect;
 pub mod encoding;
+pub mod epcis;
 pub mod inspect;
 pub mod ledger;
 pub mod parquet;

@@ -41,6 +41,41 @@ pub const STAYED: Label =
 pub const DIFFERENT: Label = Label::new("differs from the reference", "与参照值有差异");
 /// Legend of an interval that covers the reference.
 pub const CANNOT_TELL: Label = Label::new("cannot tell: the interval covers it", "无法判断：区间包含参照值");
+/// Legend of a component lot in a genealogy.
+pub const COMPONENT_LOT: Label = Label::new("component lot", "部件批次");
+/// Legend of a finished lot in a genealogy.
+pub const FINISHED_LOT: Label = Label::new("finished lot", "成品批次");
+/// Legend of a site in a genealogy.
+pub const SITE: Label = Label::new("site", "地点");
+/// Legend of a group of customers in a genealogy.
+pub const CUSTOMER_GROUP: Label = Label::new("customers", "客户");
+/// Legend of several kinds folded into one.
+pub const SEVERAL_KINDS: Label = Label::new("several kinds together", "多类合并");
+/// Legend of a node that is in scope before anything is traced.
+pub const IN_SCOPE: Label = Label::new("in scope at the start", "追溯起点");
+/// Legend of a link that runs against the direction of reading.
+pub const LEADS_BACK: Label = Label::new("leads back, as rework does", "回流（如返工）");
+/// Name of several lots folded into one.
+pub const LOTS_FOLDED: Label = Label::new("{n:lot|lots}", "{n} 个批次");
+/// Name of several sites folded into one.
+pub const SITES_FOLDED: Label = Label::new("{n:site|sites}", "{n} 个地点");
+/// Name of several groups of customers folded into one.
+pub const CUSTOMERS_FOLDED: Label = Label::new("{n:group|groups}", "{n} 组客户");
+/// Name of several nodes of different kinds folded into one.
+pub const KINDS_FOLDED: Label = Label::new("{n:lot or place|lots and places}", "{n} 个批次与地点");
+/// Said under a genealogy that had to be folded.
+pub const GENEALOGY_FOLDED: Label = Label::new(
+    "{n:box stands|boxes stand} for several lots, sites or customers; the table has each by itself.",
+    "{n} 个方框各代表多个批次、地点或客户，逐项明细见图表数据。",
+);
+/// Points of a funnel plot that have no place on it.
+pub const NOT_PLACED: Label = Label::new(
+    "{n:point has|points have} no exposure or no value and cannot be drawn.",
+    "{n} 个点缺少基数或数值，无法绘出。",
+);
+/// Points of a funnel plot that lie far above the others.
+pub const ABOVE_SCALE: Label =
+    Label::new("▲ {n:point|points} above the scale, drawn at its upper edge.", "▲ 有 {n} 个点超出纵轴范围，绘于上缘。");
 /// Said under a terminal table that had to leave columns out.
 pub const COLUMNS_DROPPED: Label = Label::new("left out for width: {columns}", "因宽度所限未显示的列：{columns}");
 /// Between the items of a list inside a sentence.

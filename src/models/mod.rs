@@ -3,16 +3,20 @@
 
 pub mod affected_units;
 pub mod backtest;
+pub mod checked_toml;
 pub mod churn_score;
 pub mod clusters;
 pub mod cohorts;
 pub mod disclosure;
 pub mod effectiveness;
+pub mod hazard_class;
 pub mod lifecycle;
 pub mod lot_signals;
 pub mod mass_balance;
 pub mod movement;
+pub mod notices;
 pub mod purchase_days;
+pub mod recall_plan;
 pub mod repeat_purchase;
 pub mod return_curve;
 pub mod rfm;
@@ -22,3 +26,4 @@ pub mod survival;
 pub mod trace;
 pub mod value_tier;
 pub mod win_back;
+pub mod wording;

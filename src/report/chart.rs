@@ -1,10 +1,18 @@
 //! Charts as data: one thought, what it rests on, and the numbers. Nothing here knows how a chart is drawn.
 
+mod funnel;
+mod genealogy;
+mod stacked;
+
 use serde::Serialize;
 
 use super::model::Tone;
 use super::number::Unit;
 use super::table::Table;
+
+pub use funnel::{Bounds, ControlLimit, Funnel, FunnelPoint, Naming};
+pub use genealogy::{Genealogy, Link, Node, NodeKind};
+pub use stacked::{Emphasis, Segment, Stack, StackedBars};
 
 /// One thought with its evidence.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -37,6 +45,12 @@ pub enum Picture {
     Trend(Trend),
     /// Estimates with their intervals.
     Dots(Dots),
+    /// Lots, what they went into and where they went.
+    Genealogy(Genealogy),
+    /// Many rates, each with how much it rests on.
+    Funnel(Funnel),
+    /// Amounts in parts, one bar a row.
+    StackedBars(StackedBars),
 }
 
 impl Default for Picture {

@@ -1,7 +1,7 @@
 //! What a page must hold for any words and any numbers.
 
 use super::*;
-use crate::report::chart::{Picture, Quantity, Tile, Treemap};
+use crate::report::chart::*;
 use crate::report::{Cell, Column, Footer, KeyFigure, Kind, Step, Tone};
 
 const HOSTILE: [&str; 9] = [
@@ -28,9 +28,13 @@ fn report(words: &str) -> Report {
     };
     let tile = |value| Tile { name: word(), size: Quantity::new(value, words), ..Tile::default() };
     let picture = Picture::Treemap(Treemap { scale: [word(), word()], tiles: vec![tile(9.0), tile(0.001)] });
-    let chart = Chart { title: word(), takeaway: word(), note: Some(word()), picture, table: table.clone() };
-    let inner = vec![Block::Paragraph(word()), Block::Notes(vec![word()]), Block::Table(table)];
-    let blocks = vec![Block::Chart(Box::new(chart)), Block::Details { summary: word(), blocks: inner }];
+    let chart = |picture| {
+        let chart = Chart { title: word(), takeaway: word(), note: Some(word()), picture, table: table.clone() };
+        Block::Chart(Box::new(chart))
+    };
+    let charts = [picture, genealogy(words), funnel(words), stacked(words)].map(chart);
+    let inner = vec![Block::Paragraph(word()), Block::Notes(vec![word()]), Block::Table(table.clone())];
+    let blocks = charts.into_iter().chain([Block::Details { summary: word(), blocks: inner }]).collect();
     let figure = KeyFigure { label: word(), value: word(), change: Some(word()), note: Some(word()), tone: Tone::Bad };
     Report {
         lang: Lang::Zh,
@@ -44,6 +48,41 @@ fn report(words: &str) -> Report {
         sections: vec![Section { id: word(), title: word(), lead: word(), blocks }],
         footer: Footer { lines: vec![word()], command: Some(word()) },
     }
+}
+
+fn genealogy(words: &str) -> Picture {
+    let node = |tone| Node {
+        name: words.into(),
+        size: Quantity::new(3.0, words),
+        note: words.into(),
+        tone,
+        ..Node::default()
+    };
+    let link = |from, to| Link { from, to, text: None, tone: Tone::Bad };
+    let nodes = vec![node(Tone::Bad), node(Tone::Neutral), node(Tone::Neutral)];
+    Picture::Genealogy(Genealogy { nodes, links: vec![link(0, 1), link(1, 0), link(1, 2)] })
+}
+
+fn funnel(words: &str) -> Picture {
+    let word = || words.to_string();
+    let point =
+        |tone| FunnelPoint { name: word(), exposure: 9.0, value: 1.0, text: word(), tone, naming: Naming::Never };
+    Picture::Funnel(Funnel {
+        exposure: word(),
+        measure: word(),
+        kinds: [word(), word()],
+        points: vec![point(Tone::Bad), point(Tone::Neutral)],
+        limits: vec![ControlLimit { label: word(), ..ControlLimit::default() }],
+        reference: Some(Reference { value: 1.0, label: word() }),
+        ..Funnel::default()
+    })
+}
+
+fn stacked(words: &str) -> Picture {
+    let segment = Segment { name: words.into(), emphasis: Emphasis::Part };
+    let row =
+        Stack { name: words.into(), values: vec![Quantity::new(0.0, words)], text: words.into(), ..Stack::default() };
+    Picture::StackedBars(StackedBars { segments: vec![segment], rows: vec![row], ..StackedBars::default() })
 }
 
 /// The tags of a page as (name, attribute names), read the way a browser does: quotes may hold anything.
@@ -136,7 +175,7 @@ fn words_are_readable_on_every_colour_in_light_and_dark() {
             assert!(contrast(back, front) >= 4.5, "{back} {front} {}", contrast(back, front));
         }
         for front in ["--ink", "--muted", "--accent", "--deep"] {
-            for back in ["--paper", "--soft"] {
+            for back in ["--paper", "--soft", "--ramp-7"] {
                 let (front, back) = (colour(front.into()), colour(back.into()));
                 assert!(contrast(front, back) >= 4.5, "{front} on {back}");
             }

@@ -44,6 +44,16 @@ pub(super) struct Area {
     pub(super) height: f64,
 }
 
+impl Area {
+    /// Whether the two have a place in common.
+    pub(super) fn touches(&self, other: &Area) -> bool {
+        self.x < other.x + other.width
+            && other.x < self.x + self.width
+            && self.y < other.y + other.height
+            && other.y < self.y + self.height
+    }
+}
+
 /// Size of ordinary words on a drawing; the style sheet uses the same.
 pub(super) const BODY: f64 = 13.0;
 /// Size of words of class `small`.
@@ -51,6 +61,7 @@ pub(super) const SMALL: f64 = 11.5;
 
 /// A drawing in the making.
 pub(super) struct Canvas {
+    layout: Layout,
     width: f64,
     height: f64,
     body: String,
@@ -58,7 +69,12 @@ pub(super) struct Canvas {
 
 impl Canvas {
     pub(super) fn new(layout: Layout) -> Canvas {
-        Canvas { width: layout.width(), height: 0.0, body: String::new() }
+        Canvas { layout, width: layout.width(), height: 0.0, body: String::new() }
+    }
+
+    /// Makes the sheet at least this wide. One wider than its place is not shrunk: it is scrolled there.
+    pub(super) fn widen(&mut self, width: f64) {
+        self.width = self.width.max(width);
     }
 
     /// Makes the sheet at least this high.
@@ -112,8 +128,13 @@ impl Canvas {
     /// The finished element.
     pub(super) fn finish(self, label: &str) -> String {
         let (width, height, label) = (number(self.width), number(self.height), escape(label));
+        // What scrolls has to be reachable with the keyboard.
+        let size = match self.width > self.layout.width() {
+            true => format!(r#" class="broad" width="{width}" height="{height}" tabindex="0""#),
+            false => String::new(),
+        };
         let body = self.body;
-        format!(r#"<svg viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{body}</svg>"#)
+        format!(r#"<svg viewBox="0 0 {width} {height}"{size} role="img" aria-label="{label}">{body}</svg>"#)
     }
 
     fn push(&mut self, element: std::fmt::Arguments<'_>) {

@@ -1,7 +1,7 @@
 //! From a picture to its drawing: picks the file that draws it.
 
 use super::canvas::{Anchor, Canvas, Layout};
-use super::{bars, dots, flow, heat, treemap, trend};
+use super::{bars, dots, flow, funnel, genealogy, heat, stacked, treemap, trend};
 use crate::labels::{Lang, report as words};
 use crate::report::chart::Picture;
 
@@ -14,6 +14,9 @@ pub fn draw(picture: &Picture, layout: Layout, lang: Lang, label: &str) -> Strin
         Picture::Flow(flow) => flow::draw(flow, layout, lang),
         Picture::Trend(trend) => trend::draw(trend, layout, lang),
         Picture::Dots(dots) => dots::draw(dots, layout, lang),
+        Picture::Genealogy(graph) => genealogy::draw(graph, layout, lang),
+        Picture::Funnel(funnel) => funnel::draw(funnel, layout, lang),
+        Picture::StackedBars(bars) => stacked::draw(bars, layout, lang),
     };
     canvas.unwrap_or_else(|| nothing(layout, lang)).finish(label)
 }
@@ -29,6 +32,7 @@ fn nothing(layout: Layout, lang: Lang) -> Canvas {
 mod tests {
     use super::*;
     use crate::report::chart::*;
+    use crate::report::model::Tone;
     use crate::report::number::Unit;
 
     const ODD: [f64; 7] = [0.0, -1.0, 1.0, 1e300, f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
@@ -81,7 +85,43 @@ mod tests {
                 rows: values.iter().map(|v| Dot { estimate: estimate(v), ..Dot::default() }).collect(),
                 ..Dots::default()
             }),
+            Picture::Genealogy(genealogy(values)),
+            Picture::Funnel(funnel(values)),
+            Picture::StackedBars(stacked(values)),
         ]
+    }
+
+    fn genealogy(values: &[f64]) -> Genealogy {
+        let node = |v: &f64| Node { name: format!("v{v}"), size: quantity(*v), ..Node::default() };
+        let link = |at| Link { from: at, to: at + 1, text: Some("<&>".into()), tone: Tone::Bad };
+        let back = Link { from: values.len().saturating_sub(1), to: 0, ..Link::default() };
+        Genealogy {
+            nodes: values.iter().map(node).collect(),
+            links: (0..values.len() + 2).map(link).chain([back]).collect(),
+        }
+    }
+
+    fn funnel(values: &[f64]) -> Funnel {
+        let point =
+            |v: &f64, tone| FunnelPoint { exposure: *v, value: *v, name: "<&>".into(), tone, ..FunnelPoint::default() };
+        let bounds = values.iter().map(|&v| Bounds { exposure: v, lower: v, upper: v * 2.0 }).collect();
+        Funnel {
+            points: values.iter().flat_map(|v| [point(v, Tone::Neutral), point(v, Tone::Bad)]).collect(),
+            limits: vec![ControlLimit { label: "95 %".into(), bounds }],
+            reference: values.first().map(|&value| Reference { value, label: "all".into() }),
+            ..Funnel::default()
+        }
+    }
+
+    fn stacked(values: &[f64]) -> StackedBars {
+        let segment = |v: &f64| Segment { name: v.to_string(), emphasis: Emphasis::Alert };
+        let row =
+            Stack { name: "<&>".into(), values: values.iter().copied().map(quantity).collect(), ..Stack::default() };
+        StackedBars {
+            segments: values.iter().map(segment).collect(),
+            rows: vec![row.clone(), row],
+            ..StackedBars::default()
+        }
     }
 
     #[test]
@@ -105,6 +145,27 @@ mod tests {
             let first = draw(&picture, Layout::Wide, Lang::Zh, "l");
             assert_eq!(first, draw(&picture.clone(), Layout::Wide, Lang::Zh, "l"));
             assert!(first.starts_with("<svg ") && first.ends_with("</svg>"));
+        }
+    }
+
+    #[test]
+    fn every_tag_is_closed_in_its_place() {
+        for picture in pictures(&[3.0, 2.0, 1.0]).into_iter().chain(pictures(&ODD)) {
+            for layout in [Layout::Wide, Layout::Narrow] {
+                let svg = draw(&picture, layout, Lang::En, "\"<&>");
+                let mut open = Vec::new();
+                for tag in svg.split('<').skip(1) {
+                    let (tag, words) = tag.split_once('>').unwrap_or((tag, "no end"));
+                    assert!(tag.matches('"').count() % 2 == 0 && !words.contains('>'), "{tag} {words}");
+                    let name = tag.split(' ').next().unwrap_or_default();
+                    match name.strip_prefix('/') {
+                        Some(name) => assert_eq!(open.pop(), Some(name)),
+                        None if tag.ends_with('/') => {}
+                        None => open.push(name),
+                    }
+                }
+                assert!(open.is_empty() && !svg.contains("& "), "{open:?}");
+            }
         }
     }
 }

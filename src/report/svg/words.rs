@@ -53,6 +53,26 @@ pub(super) fn shorten(words: &str, size: f64, space: f64) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Like [`shorten`], but cut in the middle: lot numbers differ at their ends.
+pub(super) fn shorten_middle(words: &str, size: f64, space: f64) -> String {
+    if width(words, size) <= space + 0.01 {
+        return words.to_string();
+    }
+    let all: Vec<char> = words.chars().collect();
+    let mut used = width("…", size);
+    let (mut head, mut tail) = (0, 0);
+    while head + tail < all.len() {
+        let next = if head <= tail { all.get(head) } else { all.get(all.len() - 1 - tail) };
+        used += next.map_or(0.0, |c| advance(*c) * size);
+        if used > space {
+            break;
+        }
+        if head <= tail { head += 1 } else { tail += 1 }
+    }
+    let part = |chars: &[char]| chars.iter().collect::<String>();
+    format!("{}…{}", part(&all[..head]).trim_end(), part(&all[all.len() - tail..]).trim_start())
+}
+
 /// Words at whose ends a line may break: after a space, and around every wide character.
 fn pieces(words: &str) -> Vec<&str> {
     let wide = |c: char| c.width().unwrap_or(0) > 1;
@@ -89,5 +109,13 @@ mod tests {
         let short = shorten("a long name of a city", 12.0, 60.0);
         assert!(short.ends_with('…') && width(&short, 12.0) <= 60.0, "{short}");
         assert_eq!(shorten("short", 12.0, 60.0), "short");
+    }
+
+    #[test]
+    fn words_cut_in_the_middle_keep_both_ends() {
+        let short = shorten_middle("PCB-2026-0001-A-7731", 13.0, 90.0);
+        assert!(short.starts_with("PCB-") && short.ends_with("7731") && width(&short, 13.0) <= 90.0, "{short}");
+        assert_eq!(shorten_middle("short", 12.0, 60.0), "short");
+        assert_eq!(shorten_middle("电池包", 12.0, 1.0), "…");
     }
 }

@@ -1,0 +1,135 @@
+//! Which events count: withdrawn, repeated and unusable ones are told apart and counted. It makes no rows.
+//!
+//! An event is known by its `eventID`. Without one it is known by all it says (except `recordTime` and
+//! `errorDeclaration`): two events of the same things, moment, place and reason are one event, as in the Core
+//! Business Vocabulary 2.0, where an `eventID` may be a hash of what the event says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::event::{self, Event, Reading};
+use super::problem::{Finding, Problem, excerpt};
+use super::tables::{EventRef, Tally};
+
+/// What an event is known by.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    Id(Arc<str>),
+    Content(String),
+}
+
+/// An event of a document, read and not yet judged.
+struct Candidate {
+    at: EventRef,
+    value: Value,
+    reading: Reading,
+    identity: Identity,
+}
+
+/// The events that count, in the order of the documents, and where all went.
+pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> (Vec<Event>, Tally) {
+    let mut tally = Tally { documents: documents.len(), ..Tally::default() };
+    let candidates = candidates(documents);
+    tally.events = candidates.len();
+    corrections(&candidates, problems);
+    let withdrawn: BTreeSet<&Identity> = candidates
+        .iter()
+        .filter(|candidate| candidate.reading.declaration.is_some())
+        .map(|candidate| &candidate.identity)
+        .collect();
+    let mut first: BTreeMap<&Identity, &Candidate> = BTreeMap::new();
+    let mut events = Vec::new();
+    for candidate in &candidates {
+        let note = |what| Problem { event: candidate.at, event_id: candidate.reading.id.clone(), what };
+        problems.extend(candidate.reading.findings.iter().cloned().map(note));
+        if withdrawn.contains(&candidate.identity) {
+            tally.withdrawn += 1;
+        } else if candidate.reading.event.is_none() {
+            tally.set_aside += 1;
+        } else if let Some(first) = first.get(&candidate.identity) {
+            tally.repeated += 1;
+            let by_id = matches!(candidate.identity, Identity::Id(_));
+            if by_id && content(&first.value) != content(&candidate.value) {
+                problems.push(note(Finding::RepeatDiffers { first: first.at }));
+            }
+        } else {
+            tally.used += 1;
+            first.insert(&candidate.identity, candidate);
+            events.extend(candidate.reading.event.clone());
+        }
+    }
+    (events, tally)
+}
+
+fn candidates(documents: Vec<Vec<Value>>) -> Vec<Candidate> {
+    let places = |document| move |(place, value)| (EventRef { document, event: place + 1 }, value);
+    let values = documents
+        .into_iter()
+        .enumerate()
+        .flat_map(|(document, values)| values.into_iter().enumerate().map(places(document)));
+    values
+        .map(|(at, value)| {
+            let reading = event::read(at, &value);
+            let identity = match &reading.id {
+                Some(id) => Identity::Id(id.clone()),
+                None => Identity::Content(content(&value)),
+            };
+            Candidate { at, value, reading, identity }
+        })
+        .collect()
+}
+
+/// Notes every error declaration whose correcting events are not there.
+fn corrections(candidates: &[Candidate], problems: &mut Vec<Problem>) {
+    let known: BTreeSet<&str> = candidates.iter().filter_map(|candidate| candidate.reading.id.as_deref()).collect();
+    for candidate in candidates {
+        let corrective = candidate.reading.declaration.iter().flat_map(|declaration| &declaration.corrective);
+        for missing in corrective.filter(|id| !known.contains(id.as_str())) {
+            let what = Finding::CorrectionMissing { corrective: excerpt(missing) };
+            problems.push(Problem { event: candidate.at, event_id: candidate.reading.id.clone(), what });
+        }
+    }
+}
+
+/// All an event says, in one spelling.
+fn content(event: &Value) -> String {
+    let mut out = String::new();
+    match event {
+        Value::Object(object) => {
+            let said = object.iter().filter(|(key, _)| !matches!(key.as_str(), "errorDeclaration" | "recordTime"));
+            let sorted: BTreeMap<&String, &Value> = said.collect();
+            for (key, value) in sorted {
+                out.push_str(&format!("{key:?}:"));
+                spell(value, &mut out);
+            }
+        }
+        other => spell(other, &mut out),
+    }
+    out
+}
+
+/// Writes a value with its keys in order. The parser has bounded how deep values lie inside each other.
+fn spell(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(object) => {
+            let sorted: BTreeMap<&String, &Value> = object.iter().collect();
+            out.push('{');
+            for (key, value) in sorted {
+                out.push_str(&format!("{key:?}:"));
+                spell(value, out);
+            }
+            out.push('}');
+        }
+        Value::Array(list) => {
+            out.push('[');
+            for value in list {
+                spell(value, out);
+                out.push(',');
+            }
+            out.push(']');
+        }
+        plain => out.push_str(&plain.to_string()),
+    }
+}
