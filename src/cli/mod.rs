@@ -6,6 +6,7 @@ pub mod files;
 pub mod inputs;
 pub mod inspect;
 pub mod lot_signals;
+pub mod recall_scope;
 pub mod run;
 pub mod segment;
 
@@ -54,6 +55,8 @@ pub enum Command {
     ChurnScore(Box<churn_score::ChurnScoreArgs>),
     /// Which lots look faulty: complaints against units at equal age, with false alarms controlled and causes told apart
     LotSignals(Box<lot_signals::LotSignalsArgs>),
+    /// Who holds the bad lots: trace, holders with bounds, stock to stop, mass balance, contacts, notices, plan, progress
+    RecallScope(Box<recall_scope::RecallScopeArgs>),
     /// What a file holds and what is wrong with it: encoding, delimiter, header, columns, types, repairs; its clean table
     Inspect(Box<inspect::InspectArgs>),
     /// Make the exports of an invented company, with planted truths to test against

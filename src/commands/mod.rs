@@ -8,6 +8,7 @@ mod inspect;
 mod ledger;
 mod limits;
 mod lot_signals;
+mod recall_scope;
 mod run;
 mod segment;
 mod speaker;
@@ -30,6 +31,7 @@ pub fn console(command: &Command) -> Console {
         Command::Segment(args) => of_run(&args.run),
         Command::ChurnScore(args) => of_run(&args.run),
         Command::LotSignals(args) => of_run(&args.run),
+        Command::RecallScope(args) => of_run(&args.run),
         Command::DemoData(args) => {
             let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
             Console::new(lang(&args.lang), verbosity, Colour::Auto, true)
@@ -71,6 +73,7 @@ pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console:
         Command::Segment(args) => segment::run(args, records, console),
         Command::ChurnScore(args) => churn_score::run(args, records, console),
         Command::LotSignals(args) => lot_signals::run(args, records, console),
+        Command::RecallScope(args) => recall_scope::run(args, records, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {

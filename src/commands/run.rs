@@ -265,9 +265,11 @@ impl Run {
                     let name = format!("{}.{}", table.name, self.format.extension());
                     let mut formulas = 0;
                     folder.stage(&name, Some(table.rows as u64), |out| {
-                        formulas = self.format.write(table, out, self.style)?;
+                        let style = if table.for_people { CellStyle::ExcelSafe } else { self.style };
+                        formulas = self.format.write(table, out, style)?;
                         Ok(())
                     })?;
+                    let formulas = if table.for_people { 0 } else { formulas };
                     self.warn_of_formulas(&name, formulas, console);
                     crate::interrupt::check()?;
                 }

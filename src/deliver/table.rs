@@ -37,6 +37,8 @@ pub struct ResultTable<'a> {
     pub columns: Vec<(String, Kind)>,
     /// Decimals of money: 2, or 4 where an amount needs them.
     pub decimals: u8,
+    /// Whether it is made for people alone, and so must not run formulas in a spreadsheet.
+    pub for_people: bool,
     make: Box<dyn Fn(Range<usize>) -> Result<DataFrame, Error> + Sync + 'a>,
 }
 
@@ -67,7 +69,14 @@ impl<'a> ResultTable<'a> {
         let none = make(0..0);
         let columns = none.columns.iter().map(|column| column.name().to_string()).zip(none.kinds).collect();
         let make = Box::new(move |range| make(range).frame());
-        Ok(ResultTable { name, rows, columns, decimals, make })
+        Ok(ResultTable { name, rows, columns, decimals, for_people: false, make })
+    }
+
+    /// The table as one for people alone.
+    #[must_use]
+    pub fn for_people(mut self) -> ResultTable<'a> {
+        self.for_people = true;
+        self
     }
 
     /// Column names.
@@ -168,7 +177,7 @@ impl TableBuilder {
         let columns = frame.get_column_names().iter().map(|name| name.to_string()).zip(kinds).collect();
         let rows = frame.height();
         let make = move |range: Range<usize>| Ok(frame.slice(range.start as i64, range.len()));
-        Ok(ResultTable { name, rows, columns, decimals, make: Box::new(make) })
+        Ok(ResultTable { name, rows, columns, decimals, for_people: false, make: Box::new(make) })
     }
 
     fn frame(self) -> Result<DataFrame, Error> {

@@ -7,6 +7,7 @@
 pub mod churn_score;
 pub mod inspect;
 pub mod lot_signals;
+pub mod recall_scope;
 pub mod report;
 pub mod segment;
 pub mod visible;

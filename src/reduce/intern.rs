@@ -160,6 +160,18 @@ impl Interner {
         self.longer.binary_search_by_key(&code, |(code, _)| *code).map_or("", |at| &self.longer[at].1)
     }
 
+    /// All texts in order, and the place of each number in it.
+    pub fn sorted(&self) -> (Vec<String>, Vec<u32>) {
+        let mut names: Vec<Option<String>> = self.texts().map(Some).collect();
+        let mut order: Vec<u32> = (0..names.len() as u32).collect();
+        order.sort_unstable_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
+        let mut place = vec![0; names.len()];
+        for (at, code) in (0u32..).zip(&order) {
+            place[*code as usize] = at;
+        }
+        (order.into_iter().filter_map(|code| names[code as usize].take()).collect(), place)
+    }
+
     /// How many texts there are.
     pub fn len(&self) -> usize {
         self.orders.len()
@@ -211,6 +223,8 @@ mod tests {
             ["00123", "", "张三", "123", "00123", "张三"].iter().filter_map(|id| interner.code(id)).collect();
         assert_eq!(codes, [0, 1, 2, 3, 0, 2]);
         assert_eq!(interner.texts().collect::<Vec<_>>(), ["00123", "", "张三", "123"]);
+        let sorted = (["", "00123", "123", "张三"].map(String::from).into(), vec![1, 0, 3, 2]);
+        assert_eq!(interner.sorted(), sorted);
     }
 
     #[test]

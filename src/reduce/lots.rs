@@ -136,6 +136,28 @@ impl LotRows {
         Ok(())
     }
 
+    /// Takes in one lot made.
+    ///
+    /// # Errors
+    /// Internal, where there are more lots than can be numbered.
+    pub fn add_made(&self, lot: &str, made: Made) -> Result<(), Error> {
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let lot = gathered.code(Some(lot))?;
+        gathered.made.push((lot, made));
+        Ok(())
+    }
+
+    /// Takes in one lot that went into another; the lots in `link` are not looked at.
+    ///
+    /// # Errors
+    /// Internal, where there are more lots than can be numbered.
+    pub fn add_link(&self, input: &str, output: &str, link: Link) -> Result<(), Error> {
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let (input, output) = (gathered.code(Some(input))?, gathered.code(Some(output))?);
+        gathered.links.push(Link { input, output, ..link });
+        Ok(())
+    }
+
     /// Takes in lots that some other table knows.
     ///
     /// # Errors
@@ -148,14 +170,8 @@ impl LotRows {
     /// All lots, the same whatever the order in which chunks came.
     pub fn finish(self) -> Lots {
         let Gathered { ids, mut made, mut links } = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let names: Vec<String> = ids.texts().collect();
-        let mut order: Vec<u32> = (0..names.len() as u32).collect();
-        order.sort_unstable_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
-        let mut place = vec![0; names.len()];
-        for (at, lot) in (0u32..).zip(&order) {
-            place[*lot as usize] = at;
-        }
-        let mut lots = Lots { made: vec![Vec::new(); names.len()], ..Lots::default() };
+        let (ids, place) = ids.sorted();
+        let mut lots = Lots { made: vec![Vec::new(); ids.len()], ids, ..Lots::default() };
         made.sort_unstable();
         let all = made.len();
         made.dedup();
@@ -169,8 +185,6 @@ impl LotRows {
         links.dedup();
         lots.repeated_links = (all - links.len()) as u64;
         lots.links = links;
-        let mut names: Vec<Option<String>> = names.into_iter().map(Some).collect();
-        lots.ids = order.into_iter().filter_map(|lot| names[lot as usize].take()).collect();
         lots
     }
 }

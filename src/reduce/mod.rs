@@ -6,6 +6,7 @@
 pub mod attributes;
 pub mod bands;
 pub mod customer_events;
+pub mod epcis_rows;
 pub mod histories;
 pub mod intern;
 pub mod lot_lives;
@@ -13,3 +14,4 @@ pub mod lots;
 pub mod profiles;
 pub mod purchasers;
 pub mod purchases;
+pub mod recall;

@@ -78,6 +78,29 @@ impl FromStr for Percent {
     }
 }
 
+/// A length of time such as `4h`, `30min` or `2d`, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duration(pub u64);
+
+impl FromStr for Duration {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Duration, String> {
+        let text = text.trim();
+        let at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let seconds = match text[at..].trim() {
+            "s" | "sec" | "seconds" => Some(1),
+            "m" | "min" | "minutes" => Some(60),
+            "h" | "hour" | "hours" => Some(3_600),
+            "d" | "day" | "days" => Some(86_400),
+            _ => None,
+        };
+        let number: Option<u64> = text[..at].parse().ok().filter(|number| *number > 0);
+        let all = number.zip(seconds).and_then(|(number, seconds)| number.checked_mul(seconds));
+        all.map(Duration).ok_or_else(|| "expected a time such as 4h or 30min".to_string())
+    }
+}
+
 /// An amount of money of zero or more, in units of the currency.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Amount(pub f64);
@@ -242,6 +265,17 @@ mod tests {
         assert_eq!(bytes("75%"), Ok(Memory::Share(0.75)));
         for text in ["", "0", "-1GB", "GB", "101%", "nan", "1e300", "1 XB", "内存"] {
             assert!(bytes(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_of_time() {
+        assert_eq!(
+            ["4h", "30 min", "2d", "90s"].map(|text| text.parse()),
+            [14_400, 1_800, 172_800, 90].map(|s| Ok(Duration(s)))
+        );
+        for text in ["", "4", "h", "0h", "-4h", "4x", "99999999999999999999h"] {
+            assert!(text.parse::<Duration>().is_err(), "{text}");
         }
     }
 

@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod genealogy;
 pub mod histories;
 pub mod interactions;
+pub mod lot_list;
 pub mod movements;
 pub mod orders;
 pub mod production;
@@ -91,7 +92,7 @@ pub struct Table {
 }
 
 /// All canonical tables. [`sales::SALES`] is the orders table with other demands.
-pub const TABLES: [&Table; 14] = [
+pub const TABLES: [&Table; 15] = [
     &orders::ORDERS,
     &customers::CUSTOMERS,
     &interactions::INTERACTIONS,
@@ -104,6 +105,7 @@ pub const TABLES: [&Table; 14] = [
     &stock::STOCK,
     &responses::RESPONSES,
     &returns::RETURNS,
+    &lot_list::LOT_LIST,
     &histories::HISTORIES,
     &segments::SEGMENTS,
 ];

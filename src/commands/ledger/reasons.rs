@@ -1,7 +1,7 @@
 //! Why rows are not in the analysis, in words. A code that is not known here stands for itself.
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
-use crate::labels::{Label, Text, lot_signals as lots, segment as labels};
+use crate::labels::{Label, Text, lot_signals as lots, recall_scope as recall, segment as labels};
 
 /// The reason code of a row that was set aside.
 pub(super) fn rejected(code: &str) -> Text {
@@ -28,6 +28,11 @@ pub(super) fn excluded(rule: &str) -> Text {
         "without_day" => lots::REASON_WITHOUT_DAY.text(),
         "no_purchase" => lots::REASON_NO_PURCHASE.text(),
         "several_lots" => lots::REASON_SEVERAL_LOTS.text(),
+        "other_product" => recall::REASON_OTHER_PRODUCT.text(),
+        "nameless" => recall::REASON_NAMELESS.text(),
+        "not_concerned" => recall::REASON_NOT_CONCERNED.text(),
+        "unknown_kind" => recall::REASON_UNKNOWN_KIND.text(),
+        "without_quantity" => recall::REASON_WITHOUT_QUANTITY.text(),
         "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
         other => match other.strip_prefix("exclude:") {
             Some(condition) => {

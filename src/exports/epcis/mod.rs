@@ -51,6 +51,7 @@ mod document;
 pub mod epc;
 mod error;
 mod event;
+mod files;
 mod problem;
 mod read;
 mod rows;
@@ -71,8 +72,10 @@ mod reference_tests;
 #[cfg(test)]
 mod spelled;
 
+pub use epc::Place;
 pub use error::{DocumentError, DocumentFault, EpcisError};
 pub use event::QuantityFault;
+pub use files::read_files;
 pub use problem::{Consequence, Finding, Problem};
 pub use read::{Epcis, read};
 pub use tables::{

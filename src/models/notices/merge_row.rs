@@ -1,10 +1,10 @@
 //! One row of the mail merge: who is written to, and what. It writes no file.
 
 use super::addressee::{Addressee, units_text};
-use super::channel::Channel;
 use super::harmless::one_line;
 use super::message::Message;
 use crate::labels::Lang;
+use crate::models::contacts::Channel;
 
 /// One row of the mail merge.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 //! a value is not filled. It sends nothing.
 
 use super::addressee::Addressee;
-use super::channel::Channel;
 use super::facts::RecallFacts;
 use super::harmless;
 use super::placeholder::Placeholder;
 use super::template::{Line, Part, Template};
 use super::values::value;
 use crate::labels::Lang;
+use crate::models::contacts::Channel;
 
 /// A message ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::labels::Lang;
+use crate::models::contacts::CHANNELS;
 use crate::models::wording::Wording;
 
 fn facts() -> RecallFacts {
@@ -47,7 +48,7 @@ fn a_short_message_in_full() {
 
 #[test]
 fn possible_holders_look_at_the_label_and_are_not_told_that_they_bought() {
-    for channel in Channel::ALL {
+    for channel in CHANNELS {
         for (lang, bought, label) in [(Lang::En, "ou bought from", "label"), (Lang::Zh, "您购买了", "标签")] {
             let confirmed =
                 built_in(channel, &facts(), &addressee(Audience::Consumer, Certainty::Confirmed, lang)).body;

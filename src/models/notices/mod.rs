@@ -9,7 +9,7 @@
 //! ```
 
 mod addressee;
-mod channel;
+
 mod facts;
 mod harmless;
 mod lint;
@@ -20,8 +20,8 @@ mod segments;
 mod template;
 mod values;
 
+pub use crate::models::contacts::Channel;
 pub use addressee::{Addressee, Audience, Certainty, Holding};
-pub use channel::Channel;
 pub use facts::RecallFacts;
 pub use lint::{Element, Finding, Regime, Severity, lint, minimising_words};
 pub use merge_row::MergeRow;

@@ -207,15 +207,12 @@ impl LotLives {
 
     /// Numbers all parts in the order of their names.
     fn number(mut self, lots: &Interner, product_of: &[Option<Box<str>>], log: super::unit_log::UnitLog) -> LotLives {
-        let names: Vec<String> = lots.texts().collect();
-        let mut order: Vec<u32> = (0..names.len() as u32).collect();
-        order.sort_unstable_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
-        let mut place = vec![0; names.len()];
-        for (at, lot) in (0u32..).zip(&order) {
-            place[*lot as usize] = at;
+        let (names, place) = lots.sorted();
+        let mut product = vec![None; names.len()];
+        for (lot, at) in place.iter().enumerate() {
+            product[*at as usize] = product_of[lot].as_deref();
         }
-        self.parts =
-            order.iter().map(|lot| Part::of(&names[*lot as usize], product_of[*lot as usize].as_deref())).collect();
+        self.parts = names.iter().zip(product).map(|(name, product)| Part::of(name, product)).collect();
         self.units = log.finish(&place);
         for failures in [&mut self.failures, &mut self.returns] {
             failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);

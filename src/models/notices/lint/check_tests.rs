@@ -5,8 +5,8 @@ use super::element::Element;
 use super::finding::{Finding, Severity};
 use super::regime::Regime;
 use crate::labels::Lang;
+use crate::models::contacts::{CHANNELS, Channel};
 use crate::models::hazard_class::HazardClass;
-use crate::models::notices::channel::Channel;
 use crate::models::notices::facts::RecallFacts;
 use crate::models::notices::template::{Part, Template};
 
@@ -28,8 +28,7 @@ fn facts() -> RecallFacts {
 
 /// Every template with every rule.
 fn all() -> impl Iterator<Item = (Template, Regime)> {
-    let templates =
-        Channel::ALL.into_iter().flat_map(|channel| LANGUAGES.map(|lang| Template::built_in(channel, lang)));
+    let templates = CHANNELS.into_iter().flat_map(|channel| LANGUAGES.map(|lang| Template::built_in(channel, lang)));
     templates.flat_map(|template| Regime::ALL.map(|regime| (template.clone(), regime)))
 }
 

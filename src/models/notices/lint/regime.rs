@@ -2,8 +2,8 @@
 
 use super::element::Element;
 use crate::labels::Label;
+use crate::models::contacts::Channel;
 use crate::models::hazard_class::HazardClass;
-use crate::models::notices::channel::Channel;
 
 /// Rules for notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,192 @@
+//! `huike recall-scope`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::inputs::InputArgs;
+use super::run::RunArgs;
+use crate::settings::limits::{Date, Duration, Percent, Threshold};
+
+const EXAMPLES: &str = "\
+Examples:
+  huike recall-scope --lots 250821-017-15 --orders orders.csv --production production.csv --out-dir out/recall
+  huike recall-scope --lots M4-250204-0052 --orders orders.csv --production production.csv --genealogy genealogy.csv --customers customers.csv --out-dir out/recall
+  huike lot-signals --orders orders.csv --complaints complaints.csv -o - | huike recall-scope --lots - --orders orders.csv --production production.csv --out-dir out/recall
+  huike recall-scope --suppliers 'Metal Ltd' --made-from 2025-02-01 --made-to 2025-02-28 --orders orders.csv --production production.csv --genealogy genealogy.csv --out-dir out/recall
+  huike recall-scope --drill --time-limit 4h --orders orders.csv --production production.csv --genealogy genealogy.csv --stock stock.csv --out-dir out/drill";
+
+/// Flags of `huike recall-scope`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct RecallScopeArgs {
+    /// Order lines: files, globs, folders or - for standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub orders: Vec<String>,
+
+    /// Orders that have not left yet, in the form of order lines: those of affected products are to be stopped
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub open_orders: Vec<String>,
+
+    /// Customers: how they can be reached, and which records are one person
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub customers: Vec<String>,
+
+    /// Lots made or bought in
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub production: Vec<String>,
+
+    /// Which lot went into which
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub genealogy: Vec<String>,
+
+    /// Movements of lots: received, shipped, returned, scrapped, adjusted
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub movements: Vec<String>,
+
+    /// Stock on hand by lot and place
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub stock: Vec<String>,
+
+    /// GS1 EPCIS 2.0 documents (JSON), read as movements, genealogy and production
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub epcis: Vec<PathBuf>,
+
+    /// Complaints, for --explain-complaints
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub complaints: Vec<String>,
+
+    /// Lots to recall: ids, patterns with * and ?, files with a column lot_id (of lot-signals only the signals), or -
+    #[arg(long, value_name = "LOT|FILE|-", num_args = 1.., help_heading = "Scope")]
+    pub lots: Vec<String>,
+
+    /// Serial numbers to recall, such as SN0001..SN0500; repeatable
+    #[arg(long, value_name = "RANGE", num_args = 1.., help_heading = "Scope")]
+    pub serials: Vec<String>,
+
+    /// Products to recall; with a supplier or days of production only those of their lots
+    #[arg(long, value_name = "PRODUCT", num_args = 1.., help_heading = "Scope")]
+    pub products: Vec<String>,
+
+    /// Lots of these suppliers
+    #[arg(long, value_name = "NAME", num_args = 1.., help_heading = "Scope")]
+    pub suppliers: Vec<String>,
+
+    /// Lots made on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Scope")]
+    pub made_from: Option<Date>,
+
+    /// Lots made on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Scope")]
+    pub made_to: Option<Date>,
+
+    /// Only what was sold on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Scope")]
+    pub sold_from: Option<Date>,
+
+    /// Only what was sold on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Scope")]
+    pub sold_to: Option<Date>,
+
+    /// Only what was sold in these stores
+    #[arg(long, value_name = "NAME", num_args = 1.., help_heading = "Scope")]
+    pub stores: Vec<String>,
+
+    /// Sites at which lots contaminate each other: what came there affects all that left on that day or later
+    #[arg(long, value_name = "SITE", num_args = 1.., help_heading = "Trace")]
+    pub mixing_sites: Vec<String>,
+
+    /// Follow every link, whatever its day
+    #[arg(long, help_heading = "Trace")]
+    pub ignore_days: bool,
+
+    /// Follow links over no more than so many levels
+    #[arg(long, value_name = "N", help_heading = "Trace")]
+    pub most_levels: Option<u32>,
+
+    /// Rank the lots that stand behind the lots complained of
+    #[arg(long, requires = "complaints", help_heading = "Trace")]
+    pub explain_complaints: bool,
+
+    /// How lines without a lot are taken to have been picked, for the estimate between their bounds: at random, first in
+    /// first out, or first expired first out
+    #[arg(long, value_name = "HOW", default_value = "bounds", value_parser = ["bounds", "fifo", "fefo"], help_heading = "Who holds what")]
+    pub allocation: String,
+
+    /// Probability from which a line without a lot counts as probable
+    #[arg(long, value_name = "P%", default_value = "50%", help_heading = "Who holds what")]
+    pub probable: Percent,
+
+    /// What may be missing of a lot at a site; more ends the run with exit code 10
+    #[arg(long, value_name = "P%", help_heading = "Who holds what")]
+    pub tolerance: Option<Percent>,
+
+    /// Print why a customer or a lot is affected or not; repeatable
+    #[arg(long, value_name = "CUSTOMER|LOT", help_heading = "Who holds what")]
+    pub explain: Vec<String>,
+
+    /// What the recall is about, for notices: a TOML file with product, reason, hazard, what_to_do, remedy, contact
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
+    pub recall: Option<PathBuf>,
+
+    /// A template of your own for a channel, such as email=mail.txt; repeatable
+    #[arg(long, value_name = "CHANNEL=FILE", help_heading = "Notices and plan")]
+    pub template: Vec<String>,
+
+    /// Hazard class of the recall (default: that of the --recall file, else none)
+    #[arg(long, value_name = "CLASS", value_parser = ["I", "II", "III", "none"], help_heading = "Notices and plan")]
+    pub hazard_class: Option<String>,
+
+    /// Tasks of the recall: default, or a TOML file of your own
+    #[arg(long, value_name = "RULES", default_value = "default", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
+    pub plan: String,
+
+    /// Rules that the recall falls under
+    #[arg(long, value_name = "REGIME", num_args = 1.., value_parser = ["fda", "device", "infant-formula", "eu", "china"], help_heading = "Notices and plan")]
+    pub regime: Vec<String>,
+
+    /// First day of the recall (default: the as-of day)
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Notices and plan")]
+    pub started: Option<Date>,
+
+    /// Answers of customers to the notices
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "Progress")]
+    pub responses: Vec<String>,
+
+    /// Units recovered, corrected or disposed of
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "Progress")]
+    pub returns: Vec<String>,
+
+    /// Notices that went out and effectiveness checks that were made
+    #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "Progress")]
+    pub follow_ups: Vec<String>,
+
+    /// Share of consignees whose notice is checked: A all, B half, C 10%, D 2%, E none
+    #[arg(long, value_name = "LEVEL", default_value = "A", value_parser = ["A", "B", "C", "D", "E"], help_heading = "Progress")]
+    pub check_level: String,
+
+    /// Folder of an earlier run, to show who and what is newly affected
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Progress")]
+    pub previous: Option<PathBuf>,
+
+    /// A mock recall: the same on the lots given, or on a finished lot drawn by --seed, timed, with a pass/fail sheet
+    #[arg(long, help_heading = "Drill")]
+    pub drill: bool,
+
+    /// Time in which the drill has to be done, such as 4h
+    #[arg(long, value_name = "TIME", default_value = "4h", help_heading = "Drill")]
+    pub time_limit: Duration,
+
+    /// End with exit code 10 where a threshold is crossed: affected_customers>0, affected_units>100, unreachable>5%,
+    /// direct_reach<95%, conflicts>0 or unaccounted>0; repeatable
+    #[arg(long, value_name = "WHAT>LIMIT", help_heading = "Who holds what")]
+    pub fail_on: Vec<Threshold>,
+
+    /// How exports are read.
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Where results go and how the run behaves.
+    #[command(flatten)]
+    pub run: RunArgs,
+}

@@ -1,0 +1,54 @@
+//! Whether every unit of the affected lots is accounted for, lot by lot and site by site.
+
+use crate::models::mass_balance::{Balance, BalanceTotal, Tolerance, balances, totals};
+use crate::reduce::recall::{Trade, bookings};
+use crate::settings::recall_scope::RecallScopeSettings;
+
+/// The balances of the affected lots.
+#[derive(Default)]
+pub(super) struct Balances {
+    pub(super) rows: Vec<Row>,
+    pub(super) total: BalanceTotal,
+}
+
+/// One lot at one site.
+pub(super) struct Row {
+    pub(super) balance: Balance,
+    /// Its site; empty for all sites together.
+    pub(super) site: String,
+    /// Units of the product that left this site without a lot: what is missing of the lot may be among them.
+    pub(super) hidden: i128,
+    pub(super) within: bool,
+}
+
+impl Row {
+    /// Whether what is missing can be in sales without a lot.
+    pub(super) fn may_be_hidden(&self) -> bool {
+        let missing = self.balance.unaccounted();
+        missing > 0 && missing <= self.hidden
+    }
+}
+
+/// Balances all affected lots.
+pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balances {
+    let (bookings, place) = bookings(trade);
+    let tolerance = settings.tolerance.unwrap_or(Tolerance::default());
+    let all = balances(&bookings);
+    let one_site = place.names.len() <= 1;
+    let row = |balance: &Balance| {
+        let site = place.names.get(balance.site as usize).cloned().unwrap_or_default();
+        let product = trade.lots.made(balance.lot).and_then(|made| made.product.as_deref());
+        let hidden = trade.sales.lines.iter().filter(|line| {
+            let own = line.product.and_then(|at| trade.sales.products.get(at as usize)).map(String::as_str);
+            let store = line.store.and_then(|at| trade.sales.stores.get(at as usize)).map_or("", String::as_str);
+            line.lot.is_none() && !line.returned && own == product && (one_site || store == site)
+        });
+        let hidden = hidden.map(|line| i128::from(line.quantity)).sum();
+        Row { balance: *balance, site, hidden, within: tolerance.allows(balance) }
+    };
+    let mut rows: Vec<Row> = all.iter().map(row).collect();
+    rows.iter_mut().for_each(|row| row.within |= row.may_be_hidden());
+    let mut total = totals(&all, tolerance).first().copied().unwrap_or_default();
+    total.beyond = rows.iter().filter(|row| !row.within).count() as u64;
+    Balances { rows, total }
+}

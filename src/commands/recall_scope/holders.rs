@@ -1,0 +1,312 @@
+//! Who holds what: every line in one class, and the lines of each customer together, net of what came back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::labels::{Label, Text, recall_scope as labels};
+use crate::models::affected_units::{
+    Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
+};
+use crate::reduce::lots::Lots;
+use crate::reduce::recall::{Judged, Judgement, SaleLine, Sales};
+use crate::settings::recall_scope::RecallScopeSettings;
+
+/// All classes, the surest first; a conflict may be anything.
+pub(super) const CLASSES: [Class; 6] =
+    [Class::Confirmed, Class::Certain, Class::Probable, Class::Possible, Class::Conflict, Class::Excluded];
+
+/// What the class of a line rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Recorded lots and stock.
+    Stock(Reason),
+    /// Its serial number is recalled.
+    SerialRecalled,
+    /// Its product is recalled, whatever the lot.
+    ProductRecalled,
+    /// Only serial numbers of the product are recalled, and it has none.
+    SerialNotTold,
+    /// Only serial numbers of the product are recalled, and its own is not among them.
+    SerialNotRecalled,
+    /// It was sold on another day or in another store than the recall is about.
+    OutsideWindow,
+}
+
+impl Why {
+    pub(super) fn text(self) -> Text {
+        match self {
+            Why::Stock(reason) => reason.text(),
+            Why::SerialRecalled => labels::WHY_SERIAL.text(),
+            Why::ProductRecalled => labels::WHY_PRODUCT.text(),
+            Why::SerialNotTold => labels::WHY_NO_SERIAL.text(),
+            Why::SerialNotRecalled => labels::WHY_OTHER_SERIAL.text(),
+            Why::OutsideWindow => labels::WHY_OUTSIDE.text(),
+        }
+    }
+
+    /// Stable name in tables.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Why::Stock(Reason::LotInScope) => "lot_in_scope",
+            Why::Stock(Reason::LotOutOfScope) => "lot_out_of_scope",
+            Why::Stock(Reason::LotContradictsMove) => "lot_contradicts_move",
+            Why::Stock(Reason::LotNotInStock) => "lot_not_in_stock",
+            Why::Stock(Reason::NegativeStock) => "negative_stock",
+            Why::Stock(Reason::Stock) => "stock_of_the_day",
+            Why::Stock(Reason::StockOfAllDays) => "stock_of_all_days",
+            Why::Stock(Reason::StockUnknown) => "stock_unknown",
+            Why::SerialRecalled => "serial_recalled",
+            Why::ProductRecalled => "product_recalled",
+            Why::SerialNotTold => "serial_not_recorded",
+            Why::SerialNotRecalled => "serial_not_recalled",
+            Why::OutsideWindow => "outside_days_or_stores",
+        }
+    }
+}
+
+/// What a line holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Held {
+    pub(super) class: Class,
+    pub(super) why: Why,
+    pub(super) units: Units,
+    pub(super) probability: Option<f64>,
+}
+
+/// Lines of one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct ClassTotal {
+    pub(super) lines: u64,
+    pub(super) customers: u64,
+    /// Units of the lines, affected or not.
+    pub(super) quantity: i128,
+    pub(super) min: i128,
+    pub(super) max: i128,
+    pub(super) expected: f64,
+}
+
+/// What a customer holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Holder {
+    /// Place in [`Sales::customers`]; nothing for sales that name no customer.
+    pub(super) customer: Option<u32>,
+    /// The surest class of its lines.
+    pub(super) class: Class,
+    pub(super) lines: u64,
+    /// Affected lots recorded on its lines.
+    pub(super) lots: BTreeMap<u32, i64>,
+    /// Affected units that ever reached it.
+    pub(super) reached: Units,
+    /// Affected units that it still holds.
+    pub(super) held: Units,
+    /// Units brought back.
+    pub(super) returned: i64,
+    /// What it paid for the lines, in 1/10000.
+    pub(super) value: i128,
+    pub(super) first: i32,
+    pub(super) last: i32,
+}
+
+/// Everything about who holds what.
+pub(super) struct Holders {
+    /// One entry a line; nothing for returns.
+    pub(super) lines: Vec<Option<Held>>,
+    /// In the order of [`CLASSES`].
+    pub(super) by_class: [ClassTotal; 6],
+    /// Whoever may hold an affected unit, by id; those without a customer last.
+    pub(super) holders: Vec<Holder>,
+    pub(super) pools: Vec<Judged>,
+    /// Affected units that reached customers, all together.
+    pub(super) total: Units,
+    /// Odd returns, by what is odd about them.
+    pub(super) odd_returns: BTreeMap<ReturnFinding, u64>,
+}
+
+/// Puts every line into one class, and the lines of each customer together.
+pub(super) fn find(
+    settings: &RecallScopeSettings,
+    lots: &Lots,
+    affected: &[bool],
+    sales: &Sales,
+    judgement: Judgement,
+) -> Result<Holders, PoolError> {
+    let whole: BTreeSet<u32> = match settings.scope.whole_products() {
+        true => settings
+            .scope
+            .products
+            .iter()
+            .filter_map(|name| sales.products.binary_search(name).ok())
+            .map(|at| at as u32)
+            .collect(),
+        false => BTreeSet::new(),
+    };
+    let by_serial = !settings.scope.serials.is_empty();
+    let mut overruled = false;
+    let mut lines = Vec::with_capacity(sales.lines.len());
+    for (line, judged) in sales.lines.iter().zip(&judgement.lines) {
+        let Some(judged) = judged else {
+            lines.push(None);
+            continue;
+        };
+        let in_scope = line.lot.is_some_and(|lot| affected.get(lot as usize) == Some(&true));
+        let own = Held {
+            class: judged.class(settings.probable),
+            why: Why::Stock(judged.reason),
+            units: judged.units,
+            probability: judged.probability,
+        };
+        let sure =
+            |why| Held { class: Class::Confirmed, why, units: Units::exactly(line.quantity), probability: Some(1.0) };
+        let none = |why| Held { class: Class::Excluded, why, units: Units::exactly(0), probability: Some(0.0) };
+        let held = if !line.inside {
+            none(Why::OutsideWindow)
+        } else if line.serial_hit {
+            sure(Why::SerialRecalled)
+        } else if line.product.is_some_and(|product| whole.contains(&product)) {
+            sure(Why::ProductRecalled)
+        } else if by_serial && !in_scope && settings.scope.lots.is_empty() && line.serial.is_some() {
+            none(Why::SerialNotRecalled)
+        } else if by_serial && !in_scope && settings.scope.lots.is_empty() {
+            Held {
+                class: Class::Possible,
+                why: Why::SerialNotTold,
+                units: Units::up_to(line.quantity),
+                probability: None,
+            }
+        } else {
+            own
+        };
+        overruled |= held != own;
+        lines.push(Some(held));
+    }
+    let total = if overruled {
+        sum(lines.iter().flatten().map(|held| held.units))
+    } else {
+        sum(judgement.pools.iter().map(|pool| pool.total))
+    };
+    let netting = net(affected, sales, &lines)?;
+    let mut odd_returns = BTreeMap::new();
+    netting.findings.iter().for_each(|(_, finding, _)| *odd_returns.entry(*finding).or_default() += 1);
+    let holders = holders(lots, affected, sales, &lines, &netting.holdings);
+    let by_class = by_class(sales, &lines);
+    Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns })
+}
+
+fn sum(units: impl Iterator<Item = Units>) -> Units {
+    units.fold(Units::exactly(0), |all, own| Units {
+        min: all.min.saturating_add(own.min),
+        max: all.max.saturating_add(own.max),
+        expected: all.expected.zip(own.expected).map(|(all, own)| all + own),
+    })
+}
+
+/// Nobody's product.
+const NAMELESS: u32 = u32::MAX;
+
+fn net(
+    affected: &[bool],
+    sales: &Sales,
+    lines: &[Option<Held>],
+) -> Result<crate::models::affected_units::Netting, PoolError> {
+    let nobody = sales.customers.len() as u32;
+    let buyer = |line: &SaleLine| (line.customer.unwrap_or(nobody), line.product.unwrap_or(NAMELESS));
+    let (mut sold, mut returned) = (Vec::new(), Vec::new());
+    for (line, held) in sales.lines.iter().zip(lines) {
+        let (customer, product) = buyer(line);
+        let (day, quantity) = (Some(line.day), line.quantity);
+        match held {
+            Some(held) => {
+                // A lot is all affected or not at all; what the scope decides otherwise is netted without its lot.
+                let by_lot = matches!(held.why, Why::Stock(Reason::LotInScope | Reason::LotOutOfScope));
+                let lot = line.lot.filter(|_| by_lot);
+                sold.push(Sold { customer, product, day, quantity, lot, units: held.units });
+            }
+            None => {
+                let affected = line.lot.is_some_and(|lot| affected.get(lot as usize) == Some(&true));
+                returned.push(Returned { customer, product, day, quantity, lot: line.lot, affected });
+            }
+        }
+    }
+    net_of_returns(&sold, &returned)
+}
+
+fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>], holdings: &[Holding]) -> Vec<Holder> {
+    let nobody = sales.customers.len() as u32;
+    let mut all: BTreeMap<u32, Holder> = BTreeMap::new();
+    let hit = sales.lines.iter().zip(lines).filter_map(|(line, held)| Some((line, held.as_ref()?)));
+    for (line, held) in hit.filter(|(_, held)| held.class != Class::Excluded) {
+        let customer = line.customer.unwrap_or(nobody);
+        let holder = all.entry(customer).or_insert_with(|| Holder {
+            customer: line.customer,
+            class: held.class,
+            lines: 0,
+            lots: BTreeMap::new(),
+            reached: Units::exactly(0),
+            held: Units::exactly(0),
+            returned: 0,
+            value: 0,
+            first: line.day,
+            last: line.day,
+        });
+        if rank(held.class) < rank(holder.class) {
+            holder.class = held.class;
+        }
+        holder.lines += 1;
+        holder.value += i128::from(line.amount);
+        (holder.first, holder.last) = (holder.first.min(line.day), holder.last.max(line.day));
+        let named = line.lot.filter(|lot| (*lot as usize) < lots.len() && affected[*lot as usize]);
+        if let Some(lot) = named {
+            *holder.lots.entry(lot).or_default() += line.quantity;
+        }
+    }
+    for own in holdings {
+        if let Some(holder) = all.get_mut(&own.customer) {
+            holder.reached = sum([holder.reached, own.reached].into_iter());
+            holder.held = sum([holder.held, own.held].into_iter());
+            holder.returned = holder.returned.saturating_add(own.returned);
+        }
+    }
+    all.into_values().collect()
+}
+
+/// Place of a class in [`CLASSES`].
+pub(super) fn rank(class: Class) -> usize {
+    CLASSES.iter().position(|own| *own == class).unwrap_or(CLASSES.len())
+}
+
+fn by_class(sales: &Sales, lines: &[Option<Held>]) -> [ClassTotal; 6] {
+    let mut totals = [ClassTotal::default(); 6];
+    let mut customers: [BTreeSet<Option<u32>>; 6] = Default::default();
+    for (line, held) in sales.lines.iter().zip(lines).filter_map(|(line, held)| Some((line, held.as_ref()?))) {
+        let at = rank(held.class);
+        let total = &mut totals[at];
+        total.lines += 1;
+        total.quantity += i128::from(line.quantity);
+        total.min += i128::from(held.units.min);
+        total.max += i128::from(held.units.max);
+        // Where nothing is expected, the middle of the bounds.
+        total.expected += held.units.expected.unwrap_or((held.units.min + held.units.max) as f64 / 2.0);
+        customers[at].insert(line.customer);
+    }
+    totals.iter_mut().zip(customers).for_each(|(total, own)| total.customers = own.iter().flatten().count() as u64);
+    totals
+}
+
+/// What a reader has to know about who holds what.
+pub(super) fn warnings(holders: &Holders) -> Vec<Text> {
+    let pools = || holders.pools.iter();
+    let notes: [(Label, u64); 3] = [
+        (labels::SHORTFALLS, pools().filter(|pool| pool.shortfall > 0).count() as u64),
+        (labels::OTHER_UNITS, pools().filter(|pool| pool.other_unit).count() as u64),
+        (
+            labels::EARLIER_BASIS,
+            pools()
+                .filter(|pool| pool.basis == crate::models::affected_units::Basis::EarlierRecord && pool.shortfall == 0)
+                .count() as u64,
+        ),
+    ];
+    let odd = holders
+        .odd_returns
+        .iter()
+        .map(|(finding, n)| labels::ODD_RETURNS.with(&[("n", n)]).and("what", finding.text()));
+    notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).chain(odd).collect()
+}

@@ -1,0 +1,340 @@
+//! Reads the tables of a recall: first the lots, then, once it is known which are affected, what was done with them.
+
+use std::io;
+use std::path::PathBuf;
+
+use polars::prelude::DataFrame;
+
+use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
+use crate::error::Error;
+use crate::exports::epcis::{self, Epcis};
+use crate::exports::rejects::Rejects;
+use crate::exports::source::{self, Source};
+use crate::labels::{Label, recall_scope as labels};
+use crate::reduce::epcis_rows;
+use crate::reduce::lots::{LotRows, Lots};
+use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Stock, StockRows};
+use crate::settings::recall_scope::RecallScopeSettings;
+use crate::tables::Table;
+use crate::tables::customers::CUSTOMERS;
+use crate::tables::genealogy::GENEALOGY;
+use crate::tables::lot_list::LOT_LIST;
+use crate::tables::movements::MOVEMENTS;
+use crate::tables::production::PRODUCTION;
+use crate::tables::sales::SALES;
+use crate::tables::stock::STOCK;
+
+/// All files of the run, found before any is read.
+pub(super) struct Sources {
+    pub(super) orders: Vec<Source>,
+    pub(super) open_orders: Vec<Source>,
+    pub(super) customers: Vec<Source>,
+    pub(super) production: Vec<Source>,
+    pub(super) genealogy: Vec<Source>,
+    pub(super) movements: Vec<Source>,
+    pub(super) stock: Vec<Source>,
+    pub(super) complaints: Vec<Source>,
+    pub(super) responses: Vec<Source>,
+    pub(super) returns: Vec<Source>,
+    pub(super) follow_ups: Vec<Source>,
+    /// Files of lots to recall.
+    pub(super) lots: Vec<Source>,
+}
+
+impl Sources {
+    /// Finds all of them.
+    ///
+    /// # Errors
+    /// Kind `Input`, with all that are missing.
+    pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
+        let lists: Vec<String> = settings.scope.lots.iter().filter(|lot| is_list(lot)).cloned().collect();
+        let [
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+        ] = settings.inputs.all();
+        let typed: [&[String]; 12] = [
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            &lists,
+        ];
+        let found = find_all(typed, settings.reading.files.max_expand)?;
+        let [
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
+        ] = found;
+        Ok(Sources {
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
+        })
+    }
+
+    /// The files that the run reads and must not destroy.
+    pub(super) fn paths(&self, settings: &RecallScopeSettings) -> Vec<PathBuf> {
+        let all = [
+            &self.orders,
+            &self.open_orders,
+            &self.customers,
+            &self.production,
+            &self.genealogy,
+            &self.movements,
+            &self.stock,
+            &self.complaints,
+            &self.responses,
+            &self.returns,
+            &self.follow_ups,
+            &self.lots,
+        ];
+        let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values()).cloned();
+        let plan = [PathBuf::from(&settings.plan)];
+        all.into_iter().flatten().filter_map(Source::path).map(PathBuf::from).chain(small).chain(plan).collect()
+    }
+}
+
+/// Whether a value of `--lots` is a file of lots, not a lot or a pattern.
+pub(super) fn is_list(lot: &str) -> bool {
+    lot == "-" || std::path::Path::new(lot).is_file()
+}
+
+/// Reads with the settings of the run.
+pub(super) struct Tables<'a> {
+    pub(super) settings: &'a RecallScopeSettings,
+    pub(super) sources: &'a Sources,
+    pub(super) reader: Reader<'a>,
+    pub(super) rejects: &'a mut Rejects,
+    pub(super) gathered: &'a mut Gathered,
+}
+
+/// Movements, stock, order lines and open orders of the affected products.
+#[derive(Default)]
+pub(super) struct Traded {
+    pub(super) moves: Moves,
+    pub(super) stock: Stock,
+    pub(super) sales: Sales,
+    pub(super) open: Sales,
+}
+
+impl Tables<'_> {
+    /// The lots of `--lots` files; of signals only those that are signals.
+    pub(super) fn listed(&mut self) -> Result<Option<Vec<String>>, Error> {
+        if self.sources.lots.is_empty() {
+            return Ok(None);
+        }
+        let (chunks, _) =
+            self.reader.whole(&LOT_LIST, &self.sources.lots, &["lot_id", "signal"], self.rejects, self.gathered)?;
+        let mut lots = Vec::new();
+        for chunk in &chunks {
+            let ids = chunk.column("lot_id").and_then(|column| column.str()).map_err(Error::internal)?;
+            let signals = chunk.column("signal").and_then(|column| column.bool()).map_err(Error::internal)?;
+            let chosen = ids.iter().zip(signals.iter()).filter(|(_, signal)| *signal != Some(false));
+            lots.extend(chosen.filter_map(|(id, _)| id.map(str::to_string)));
+        }
+        lots.sort_unstable();
+        lots.dedup();
+        Ok(Some(lots))
+    }
+
+    /// EPCIS documents.
+    pub(super) fn epcis(&mut self) -> Result<Epcis, Error> {
+        if self.settings.epcis.is_empty() {
+            return Ok(Epcis::default());
+        }
+        let (epcis, records) = epcis::read_files(&self.settings.epcis)?;
+        self.gathered.inputs.extend(records);
+        let tally = epcis.tally;
+        let what = labels::EPCIS_READ.with(&[
+            ("events", &tally.events),
+            ("used", &tally.used),
+            ("withdrawn", &tally.withdrawn),
+            ("repeated", &tally.repeated),
+            ("aside", &tally.set_aside),
+        ]);
+        self.gathered.warnings.push(what);
+        self.gathered.warnings.extend(epcis.problems.iter().map(epcis::Problem::text));
+        Ok(epcis)
+    }
+
+    /// All lots with what is known of their making, and what went into what. `names` are lots to recall, which nobody
+    /// else may know.
+    pub(super) fn lots(&mut self, epcis: &Epcis, names: &[String]) -> Result<Lots, Error> {
+        let rows = LotRows::default();
+        epcis_rows::add_lots(epcis, &rows)?;
+        rows.know(names.iter().map(String::as_str))?;
+        self.rows(&PRODUCTION, &self.sources.production, &LotRows::WANTED_PRODUCTION, &|_, chunk| {
+            rows.add_production(&chunk)
+        })?;
+        self.rows(&GENEALOGY, &self.sources.genealogy, &LotRows::WANTED_GENEALOGY, &|_, chunk| {
+            rows.add_genealogy(&chunk)
+        })?;
+        let lots = rows.finish();
+        self.gathered.leave_out(PRODUCTION.name, "duplicate", lots.repeated_made);
+        self.gathered.leave_out(GENEALOGY.name, "duplicate", lots.repeated_links);
+        Ok(lots)
+    }
+
+    /// Movements of the wanted lots.
+    pub(super) fn moves(&mut self, epcis: &Epcis, lots: &Lots, wanted: &[bool]) -> Result<Moves, Error> {
+        let rows = MoveRows::new(lots, wanted);
+        rows.take_in(epcis_rows::moves(epcis));
+        self.rows(&MOVEMENTS, &self.sources.movements, &MoveRows::WANTED, &|_, chunk| rows.add(&chunk))?;
+        let moves = rows.finish();
+        let table = MOVEMENTS.name;
+        self.gathered.leave_out(table, "not_concerned", moves.elsewhere.min(self.used(table)));
+        self.gathered.leave_out(table, "unknown_kind", moves.unknown_kinds);
+        self.gathered.leave_out(table, "without_quantity", moves.without_quantity);
+        self.warn(&[
+            (labels::UNKNOWN_KINDS, moves.unknown_kinds),
+            (labels::WITHOUT_QUANTITY, moves.without_quantity),
+            (labels::UNDATED_MOVES, moves.undated),
+            (labels::REPEATED_MOVES, moves.repeated),
+        ]);
+        Ok(moves)
+    }
+
+    /// Stock of the wanted lots.
+    pub(super) fn stock(&mut self, lots: &Lots, wanted: &[bool]) -> Result<Stock, Error> {
+        let rows = StockRows::new(lots, wanted);
+        self.rows(&STOCK, &self.sources.stock, &StockRows::WANTED, &|_, chunk| rows.add(&chunk))?;
+        let stock = rows.finish();
+        self.gathered.leave_out(STOCK.name, "not_concerned", stock.elsewhere);
+        self.warn(&[(labels::NEGATIVE_STOCK, stock.negative)]);
+        Ok(stock)
+    }
+
+    /// Order lines that concern the recall.
+    pub(super) fn sales(&mut self, interest: Interest<'_>) -> Result<Sales, Error> {
+        let rows = SaleRows::new(interest);
+        if !self.sources.orders.is_empty() {
+            let request = RowsWanted {
+                exclude: &self.settings.exclude,
+                as_of: self.settings.as_of,
+                ..RowsWanted::of(&SALES, &self.sources.orders, &SaleRows::WANTED)
+            };
+            self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk))?;
+        }
+        let sales = rows.finish();
+        self.gathered.leave_out(SALES.name, "other_product", sales.elsewhere.other_products);
+        self.gathered.leave_out(SALES.name, "nameless", sales.elsewhere.nameless);
+        self.warn(&[
+            (labels::NAMELESS, sales.elsewhere.nameless),
+            (labels::UNTOLD, sales.untold),
+            (labels::REPEATED_LINES, sales.repeated),
+            (labels::UNKNOWN_LOTS, sales.unknown_lots.len() as u64),
+        ]);
+        Ok(sales)
+    }
+
+    /// Open orders that concern the recall.
+    pub(super) fn open_orders(&mut self, interest: Interest<'_>) -> Result<Sales, Error> {
+        let rows = SaleRows::new(interest);
+        if !self.sources.open_orders.is_empty() {
+            // They have a ledger of their own under the same name; that of the orders is what counts.
+            let orders = self.gathered.ledger.remove(SALES.name);
+            let request = RowsWanted::of(&SALES, &self.sources.open_orders, &SaleRows::WANTED);
+            let read = self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk));
+            if let Some(orders) = orders {
+                self.gathered.ledger.insert(SALES.name, orders);
+            }
+            read?;
+        }
+        Ok(rows.finish())
+    }
+
+    /// The customers, whole.
+    pub(super) fn customers(&mut self) -> Result<Vec<DataFrame>, Error> {
+        if self.sources.customers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let wanted = [
+            "customer_id",
+            "name",
+            "company",
+            "phone",
+            "email",
+            "address",
+            "city",
+            "preferred_channel",
+            "contact_allowed",
+        ];
+        let (chunks, _) =
+            self.reader.whole(&CUSTOMERS, &self.sources.customers, &wanted, self.rejects, self.gathered)?;
+        Ok(chunks)
+    }
+
+    /// Any other table, whole.
+    pub(super) fn whole(
+        &mut self,
+        table: &'static Table,
+        sources: &[Source],
+        wanted: &[&'static str],
+    ) -> Result<Vec<DataFrame>, Error> {
+        if sources.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.reader.whole(table, sources, wanted, self.rejects, self.gathered)?.0)
+    }
+
+    fn rows(
+        &mut self,
+        table: &'static Table,
+        sources: &[Source],
+        wanted: &[&'static str],
+        sink: crate::exports::Sink<'_>,
+    ) -> Result<(), Error> {
+        if sources.is_empty() {
+            return Ok(());
+        }
+        self.reader.rows(&RowsWanted::of(table, sources, wanted), self.rejects, self.gathered, sink).map(drop)
+    }
+
+    fn used(&self, table: &str) -> u64 {
+        self.gathered.ledger.get(table).map_or(0, |ledger| ledger.used.rows)
+    }
+
+    fn warn(&mut self, notes: &[(Label, u64)]) {
+        let told = notes.iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", n)]));
+        self.gathered.warnings.extend(told);
+    }
+}
+
+/// A small text file of the user.
+pub(super) fn small(path: &std::path::Path) -> io::Result<String> {
+    source::read_small(path)
+}

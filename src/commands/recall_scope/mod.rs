@@ -1,0 +1,443 @@
+//! `huike recall-scope`: which lots are affected, who holds them, what to stop, whom to tell, and does it all add up.
+//!
+//! Read top to bottom: settings, notice facts and plan are checked, the output folder is held, lots are read and traced,
+//! then movements, stock and order lines of the affected products are read and judged, customers become contacts, and
+//! tables and report are put in place at once.
+
+mod balance;
+mod drill;
+mod holders;
+mod load;
+mod progress;
+mod report;
+mod result;
+mod scope;
+mod tables;
+mod told;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::cli::recall_scope::RecallScopeArgs;
+use crate::deliver::console::Console;
+use crate::deliver::manifest::SettingRecord;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::epcis::Epcis;
+use crate::exports::rejects::Rejects;
+use crate::exports::source;
+use crate::labels::{Lang, Text, recall_scope as labels};
+use crate::models::recall_plan::Rules;
+use crate::models::recall_progress::reports::DrillStep;
+use crate::models::serial_ranges::{SerialRules, SerialSet};
+use crate::models::trace::{Case, CommonCause, Direction, Network, common_causes};
+use crate::reduce::lot_lives::ComplaintRows;
+use crate::reduce::lots::Lots;
+use crate::reduce::recall::{Interest, Moves, Trade, pools};
+use crate::report::text;
+use crate::settings::limits::MaxRejects;
+use crate::settings::recall_scope::RecallScopeSettings;
+use crate::tables::complaints::COMPLAINTS;
+use crate::tables::customers::CUSTOMERS;
+use crate::tables::lot_list::LOT_LIST;
+
+use super::gathered::{Gathered, Reader};
+use super::ledger;
+use super::run::{Outcome, Run};
+use super::speaker::Speaker;
+use super::thresholds;
+use drill::{Clock, Drill};
+use holders::Holders;
+use load::{Sources, Tables, Traded};
+use progress::{Events, Told};
+use result::Findings;
+use scope::Traced;
+use told::{CustomerRow, Wording};
+
+/// All tables the command may write.
+const TABLES: [&str; 23] = [
+    "affected_customers",
+    "affected_lines",
+    "affected_lots",
+    "stock_to_hold",
+    "mass_balance",
+    "contacts",
+    "unreachable",
+    "trace",
+    "plan",
+    "notices_email",
+    "notices_sms",
+    "notices_letter",
+    "notices_phone",
+    "notice_findings",
+    "changes",
+    "common_causes",
+    "tracking_events",
+    "progress",
+    "completion",
+    "response_by_channel",
+    "effectiveness_checks",
+    "status_report",
+    "drill",
+];
+
+/// The plan of the program.
+const DEFAULT_PLAN: &str = "default";
+
+/// Everything that was read and judged.
+struct Loaded {
+    lots: Lots,
+    traced: Traced,
+    traded: Traded,
+    holders: Holders,
+    records: Vec<CustomerRow>,
+    events: Events,
+    causes: Vec<CommonCause>,
+    previous: Option<BTreeMap<&'static str, BTreeSet<String>>>,
+    as_of: i32,
+}
+
+/// Runs the command.
+pub(super) fn run(
+    args: &RecallScopeArgs,
+    records: BTreeMap<String, SettingRecord>,
+    console: &Console,
+) -> Result<(), Error> {
+    let settings = RecallScopeSettings::new(args)?;
+    let wording = told::wording(&settings, console.lang())?;
+    let rules = plan_rules(&settings)?;
+    let mut run = Run::start("recall-scope", &args.run, records, &TABLES)?;
+    let mut rejects = run.rejects(&settings.reading, console.lang());
+    let mut gathered = Gathered::default();
+    let mut clock = Clock::start();
+    let read = (|| {
+        let sources = Sources::find(&settings)?;
+        run.protect(&sources.paths(&settings))?;
+        let loaded =
+            run.timed("read", || load(&settings, &sources, console, &mut rejects, &mut gathered, &mut clock))?;
+        super::run::reconcile(&gathered.ledger)?;
+        Ok(loaded)
+    })();
+    let loaded: Loaded = match read {
+        Ok(loaded) => loaded,
+        Err(error) => return run.fail(error, outcome(&gathered, None, None), rejects),
+    };
+    let contacts = told::contacts(&loaded.holders, &loaded.traded.sales, &loaded.records);
+    clock.done(DrillStep::Contacts);
+    let found = run.timed("analyse", || find(&settings, &wording, &rules, &loaded, &contacts, console.lang()));
+    let findings = match found {
+        Ok(findings) => findings,
+        Err(error) => return run.fail(error, outcome(&gathered, Some(loaded.as_of), None), rejects),
+    };
+    clock.done(DrillStep::Balance);
+    let drill = settings.drill.then(|| Drill::of(&settings, &clock, &findings, loaded.traded.sales.read));
+    let warnings: Vec<Text> = gathered.warnings.iter().cloned().chain(result::warnings(&findings)).collect();
+    let mut outcome = outcome(&gathered, Some(loaded.as_of), Some(&findings));
+    outcome.warnings = warnings.iter().map(|warning| warning.render(Lang::En)).collect();
+    outcome.crossed = crossed(&settings, &findings, drill.as_ref());
+    console.inputs(&gathered.inputs);
+    warnings.iter().for_each(|warning| console.warning(warning));
+    let speaker = Speaker::new(console.lang(), None);
+    console.say(&words::headline(&speaker, &findings));
+    console.say("");
+    console.say(&words::answer(&speaker, &findings));
+    console.say("");
+    let classes = words::classes(&speaker, &findings);
+    console.table(&text::table(&classes, console.lang(), console.width(), console.paint()));
+    for name in &settings.explain {
+        console.say("");
+        words::explanations(&speaker, &findings, name).iter().for_each(|line| console.say(line));
+    }
+    ledger::say(&speaker, &gathered, console);
+    let (tables, page) = run.results(
+        || tables::affected_customers(&findings),
+        || tables::all(&speaker, &findings),
+        |command| report::build(&speaker, &findings, drill.as_ref(), &gathered, &warnings, command),
+    )?;
+    run.deliver(tables, page, outcome, rejects, console)
+}
+
+/// The tasks of the recall, checked before any data is read.
+fn plan_rules(settings: &RecallScopeSettings) -> Result<Rules, Error> {
+    let text = match settings.plan.as_str() {
+        DEFAULT_PLAN => Rules::DEFAULT.to_string(),
+        file => load::small(Path::new(file))
+            .map_err(|why| Error::new(Kind::Usage, Problem::at(file, Text::verbatim(why))))?,
+    };
+    Rules::parse(&text).map_err(|problems| Error {
+        kind: Kind::Usage,
+        problems: problems.iter().map(|problem| Problem::at(&settings.plan, problem.text())).collect(),
+    })
+}
+
+/// Reads and traces.
+fn load(
+    settings: &RecallScopeSettings,
+    sources: &Sources,
+    console: &Console,
+    rejects: &mut Rejects,
+    gathered: &mut Gathered,
+    clock: &mut Clock,
+) -> Result<Loaded, Error> {
+    let reader = Reader { options: &settings.reading, max_rejects: settings.max_rejects, console };
+    let mut tables = Tables { settings, sources, reader, rejects, gathered };
+    let listed = tables.listed()?;
+    let epcis = tables.epcis()?;
+    let names = scope::names(settings, listed.as_deref());
+    let lots = tables.lots(&epcis, &names)?;
+    let starts = scope::starts(settings, &lots, &names)?;
+    if starts.is_empty() && settings.scope.serials.is_empty() && !settings.scope.whole_products() {
+        tables.gathered.warnings.push(labels::EMPTY_SCOPE.text());
+    }
+    let everything = vec![true; lots.len()];
+    let mixing = !settings.mixing_sites.is_empty();
+    let all_moves = if mixing { Some(tables.moves(&epcis, &lots, &everything)?) } else { None };
+    clock.done(DrillStep::Records);
+    let none = Moves::default();
+    let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
+    clock.done(DrillStep::Backward);
+    let traded = trade(&mut tables, &epcis, &lots, &traced, all_moves)?;
+    let mut affected = traced.affected.clone();
+    affected.resize(lots.len() + traded.sales.unknown_lots.len(), false);
+    let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
+    let trade =
+        Trade { lots: &lots, affected: &affected, moves: &traded.moves, stock: &traded.stock, sales: &traded.sales };
+    let judgement = pools(&trade, settings.allocation).map_err(|error| contract(error.text()))?;
+    let holders =
+        holders::find(settings, &lots, &affected, &traded.sales, judgement).map_err(|error| contract(error.text()))?;
+    clock.done(DrillStep::Forward);
+    let chunks = tables.customers()?;
+    let buyers: BTreeSet<&str> = holders
+        .holders
+        .iter()
+        .filter_map(|holder| traded.sales.customers.get(holder.customer? as usize))
+        .map(String::as_str)
+        .collect();
+    let records = told::records(&chunks, &buyers)?;
+    let events = Events::read(&mut tables)?;
+    let causes = causes(&mut tables, &lots, settings)?;
+    let previous = previous(&mut tables, settings)?;
+    let newest = traded.sales.newest.into_iter().chain(traded.moves.rows.iter().filter_map(|row| row.day)).max();
+    let as_of = settings.as_of.or(newest).unwrap_or_default();
+    Ok(Loaded { lots, traced, traded, holders, records, events, causes, previous, as_of })
+}
+
+/// Reads what was done with the lots of affected products.
+fn trade(
+    tables: &mut Tables<'_>,
+    epcis: &Epcis,
+    lots: &Lots,
+    traced: &Traced,
+    all_moves: Option<Moves>,
+) -> Result<Traded, Error> {
+    let scope = &tables.settings.scope;
+    let (mut products, any_product) = traced.products(lots);
+    products.extend(scope.products.iter().map(String::as_str));
+    let of_product = |lot: u32| {
+        let product = lots.made(lot).and_then(|made| made.product.as_deref());
+        product.is_some_and(|product| products.contains(product))
+    };
+    let wanted: Vec<bool> =
+        (0..lots.len() as u32).map(|lot| traced.affected[lot as usize] || of_product(lot)).collect();
+    let moves = match all_moves {
+        Some(moves) => moves,
+        None => tables.moves(epcis, lots, &wanted)?,
+    };
+    let stock = tables.stock(lots, &wanted)?;
+    let set = (!scope.serials.is_empty()).then(|| SerialSet::new(&scope.serials));
+    let interest = || Interest {
+        lots,
+        affected: &traced.affected,
+        products: products.clone(),
+        any_product,
+        serials: set.as_ref().map(|set| (set, SerialRules::default())),
+        window: &scope.window,
+    };
+    let sales = tables.sales(interest())?;
+    let open = tables.open_orders(interest())?;
+    Ok(Traded { moves, stock, sales, open })
+}
+
+/// Lots that stand behind the lots complained of.
+fn causes(tables: &mut Tables<'_>, lots: &Lots, settings: &RecallScopeSettings) -> Result<Vec<CommonCause>, Error> {
+    if !settings.explain_complaints {
+        return Ok(Vec::new());
+    }
+    let sources = tables.sources;
+    let rows = ComplaintRows::default();
+    for chunk in tables.whole(&COMPLAINTS, &sources.complaints, &ComplaintRows::WANTED)? {
+        rows.add(&chunk)?;
+    }
+    let complaints = rows.finish();
+    let named = complaints.rows.iter().filter_map(|row| lots.find(row.lot.as_deref()?));
+    let cases: Vec<Case> = named.map(|lot| Case { lot, complaints: 1 }).collect();
+    let failed = |error: crate::models::trace::TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
+    let network = Network::new(&lots.links, &lots.made_on(), Direction::Backward, settings.time).map_err(failed)?;
+    common_causes(&network, &cases).map_err(failed)
+}
+
+/// Who and what was affected in an earlier run.
+fn previous(
+    tables: &mut Tables<'_>,
+    settings: &RecallScopeSettings,
+) -> Result<Option<BTreeMap<&'static str, BTreeSet<String>>>, Error> {
+    let Some(folder) = &settings.previous else { return Ok(None) };
+    let mut before = BTreeMap::new();
+    for (kind, name, table, column) in
+        [("customer", "affected_customers", &CUSTOMERS, "customer_id"), ("lot", "affected_lots", &LOT_LIST, "lot_id")]
+    {
+        let found = ["csv", "parquet", "ndjson"].map(|end| folder.join(format!("{name}.{end}")));
+        let Some(path) = found.iter().find(|path| path.is_file()) else {
+            let what = labels::NO_PREVIOUS.with(&[("file", &name)]);
+            return Err(Error::new(Kind::Input, Problem::at(folder.display(), what)));
+        };
+        let sources = source::find(&[path.display().to_string()], settings.reading.files.max_expand)?;
+        let ledgers = tables.gathered.ledger.remove(table.name);
+        // Sales without a customer stand in a row without an id, which is set aside.
+        let max_rejects = MaxRejects::Share(1.0);
+        let reader = Reader { options: &settings.reading, max_rejects, console: tables.reader.console };
+        let (chunks, _) = reader.whole(table, &sources, &[column], tables.rejects, tables.gathered)?;
+        tables.gathered.ledger.remove(table.name);
+        if let Some(ledger) = ledgers {
+            tables.gathered.ledger.insert(table.name, ledger);
+        }
+        let mut ids = BTreeSet::new();
+        for chunk in &chunks {
+            let column = chunk.column(column).and_then(|column| column.str()).map_err(Error::internal)?;
+            ids.extend(column.iter().flatten().map(str::to_string));
+        }
+        before.insert(kind, ids);
+    }
+    Ok(Some(before))
+}
+
+fn find<'a>(
+    settings: &RecallScopeSettings,
+    wording: &Wording,
+    rules: &'a Rules,
+    loaded: &'a Loaded,
+    contacts: &'a crate::models::contacts::ContactList<'a>,
+    lang: Lang,
+) -> Result<Findings<'a>, Error> {
+    let Loaded { lots, traced, traded, holders, as_of, .. } = loaded;
+    let mut affected = traced.affected.clone();
+    affected.resize(lots.len() + traded.sales.unknown_lots.len(), false);
+    let trade = Trade { lots, affected: &affected, moves: &traded.moves, stock: &traded.stock, sales: &traded.sales };
+    let balances = balance::find(settings, &trade);
+    let sold = result::sold_lots(lots, &traced.affected, &traded.sales);
+    let notices = told::notices(settings, wording, lang, lots, &traded.sales, holders, contacts, &sold);
+    let started = settings.started.unwrap_or(*as_of);
+    let class = wording.class(settings);
+    let plan = result::tasks(settings, rules, class, started, contacts, traded, &traced.affected);
+    let told = Told { lots, sales: &traded.sales, traced, holders, contacts, events: &loaded.events };
+    let standing = progress::find(settings, &told, *as_of)?;
+    let mut findings = Findings {
+        as_of: *as_of,
+        started,
+        class,
+        lots,
+        traced,
+        traded,
+        holders,
+        balances,
+        contacts,
+        notices,
+        plan,
+        standing,
+        changes: None,
+        causes: loaded.causes.clone(),
+        names_in_notices: wording.facts.is_some(),
+    };
+    findings.changes = loaded.previous.as_ref().map(|before| result::changes(before, &now(&findings)));
+    Ok(findings)
+}
+
+/// Who and what is affected now.
+fn now(findings: &Findings<'_>) -> BTreeMap<&'static str, BTreeSet<String>> {
+    let customers = findings.holders.holders.iter().filter_map(|holder| findings.customer_name(holder.customer));
+    let lots = findings.affected_lots().filter_map(|lot| findings.lots.ids.get(lot as usize));
+    BTreeMap::from([
+        ("customer", customers.map(str::to_string).collect()),
+        ("lot", lots.cloned().collect::<BTreeSet<String>>()),
+    ])
+}
+
+fn outcome(gathered: &Gathered, as_of: Option<i32>, findings: Option<&Findings<'_>>) -> Outcome {
+    Outcome {
+        as_of,
+        currency: None,
+        inputs: gathered.inputs.clone(),
+        ledger: gathered.ledger.clone(),
+        warnings: gathered.warnings.iter().map(|warning| warning.render(Lang::En)).collect(),
+        model: findings.map(of_manifest).unwrap_or_default(),
+        crossed: Vec::new(),
+    }
+}
+
+/// Figures for the manifest.
+fn of_manifest(findings: &Findings<'_>) -> serde_json::Value {
+    let units = |units: i64| units as f64 / 10_000.0;
+    let total = findings.holders.total;
+    let by_class: serde_json::Map<String, serde_json::Value> = holders::CLASSES
+        .iter()
+        .zip(&findings.holders.by_class)
+        .map(|(class, own)| {
+            let value = serde_json::json!({
+                "lines": own.lines,
+                "customers": own.customers,
+                "units_min": own.min as f64 / 1e4,
+                "units_max": own.max as f64 / 1e4,
+                "units_expected": own.expected / 1e4,
+            });
+            (tables::class(*class).to_string(), value)
+        })
+        .collect();
+    serde_json::json!({
+        "recalled_lots": findings.traced.starts.len(),
+        "affected_lots": findings.affected_lots().count(),
+        "levels": words::levels(findings),
+        "affected_customers": findings.customers(),
+        "units_min": units(total.min),
+        "units_max": units(total.max),
+        "units_expected": total.expected.map(|units| units / 1e4),
+        "classes": by_class,
+        "other_lines": findings.traded.sales.elsewhere.other_products + findings.traded.sales.elsewhere.nameless,
+        "units_on_hand": findings.on_hand() as f64 / 1e4,
+        "units_unaccounted": findings.balances.total.missing as f64 / 1e4,
+        "contacts": findings.contacts.contacts.len(),
+        "direct_reach": findings.contacts.reach.share(),
+        "hazard_class": findings.class.id(),
+        "started": crate::exports::cast::format_date(findings.started),
+    })
+}
+
+/// One problem a crossed threshold: those of `--fail-on`, a balance beyond `--tolerance`, a drill that failed.
+fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, drill: Option<&Drill>) -> Vec<Problem> {
+    let beyond = findings.balances.total.beyond;
+    let contacts = findings.contacts.contacts.len() as f64;
+    let mut problems = thresholds::crossed(&settings.fail_on, |metric| {
+        let share = |part: f64| (contacts > 0.0).then(|| part / contacts);
+        let conflicts = findings.holders.by_class[holders::rank(crate::models::affected_units::Class::Conflict)].lines;
+        Some(match metric {
+            "affected_customers" => (findings.customers() as f64, None),
+            "affected_units" => (findings.holders.total.max as f64 / 1e4, None),
+            "unreachable" => {
+                let n = findings.contacts.unreachable().count() as f64;
+                (n, share(n))
+            }
+            "direct_reach" => {
+                let reach = findings.contacts.reach.share();
+                (reach.unwrap_or(1.0), reach)
+            }
+            "conflicts" => (conflicts as f64, None),
+            _ => (findings.balances.total.missing as f64 / 1e4, None),
+        })
+    });
+    if settings.tolerance.is_some() && beyond > 0 {
+        problems.push(Problem::at("--tolerance", labels::UNBALANCED.with(&[("n", &beyond)])));
+    }
+    if drill.is_some_and(|drill| !drill.is_passed()) {
+        problems.push(Problem::at("--drill", labels::DRILL_FAILED.text()));
+    }
+    problems
+}

@@ -1,0 +1,306 @@
+//! How far the recall is, from what went out and what came back.
+
+use std::collections::BTreeSet;
+
+use polars::prelude::{DataFrame, StringChunked};
+
+use crate::error::{Error, Kind, Problem};
+use crate::models::contacts::{ContactList, Party};
+use crate::models::effectiveness::CheckOutcome;
+use crate::models::recall_progress::{
+    Affected, Answer, CheckPlan, CheckResults, CheckSize, Delivery, Disposition, FollowUp, FollowUpKind, Location,
+    Medium, Notification, Progress, Recall, Recovery, Refunds, Response, recall_progress,
+};
+use crate::reduce::lots::Lots;
+use crate::reduce::recall::Sales;
+use crate::settings::recall_scope::RecallScopeSettings;
+use crate::tables::follow_ups::FOLLOW_UPS;
+use crate::tables::responses::RESPONSES;
+use crate::tables::returns::RETURNS;
+
+use super::holders::Holders;
+use super::load::Tables;
+use super::scope::Traced;
+
+/// Confidence of intervals, and of what checks prove.
+pub(super) const CONFIDENCE: f64 = 0.95;
+/// Share of the units that a recall is to reach.
+pub(super) const TARGET: f64 = 0.95;
+
+/// What went out and what came back, as it was written down.
+#[derive(Default)]
+pub(super) struct Events {
+    responses: Vec<DataFrame>,
+    returns: Vec<DataFrame>,
+    follow_ups: Vec<DataFrame>,
+}
+
+impl Events {
+    /// Reads them.
+    pub(super) fn read(tables: &mut Tables<'_>) -> Result<Events, Error> {
+        let sources = tables.sources;
+        Ok(Events {
+            responses: tables.whole(
+                &RESPONSES,
+                &sources.responses,
+                &["customer_id", "date", "answer", "channel", "lot_id", "serial_no", "quantity"],
+            )?,
+            returns: tables.whole(
+                &RETURNS,
+                &sources.returns,
+                &["customer_id", "date", "lot_id", "serial_no", "quantity", "disposition"],
+            )?,
+            follow_ups: tables.whole(
+                &FOLLOW_UPS,
+                &sources.follow_ups,
+                &["customer_id", "due_date", "done_at", "kind", "channel", "outcome"],
+            )?,
+        })
+    }
+
+    /// Whether anything was given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.responses.is_empty() && self.returns.is_empty() && self.follow_ups.is_empty()
+    }
+}
+
+/// Where the recall stands.
+pub(super) struct Standing<'a> {
+    pub(super) progress: Progress<'a>,
+    pub(super) checks: CheckPlan<'a>,
+    pub(super) results: CheckResults,
+}
+
+/// What the progress is reckoned from.
+pub(super) struct Told<'a> {
+    pub(super) lots: &'a Lots,
+    pub(super) sales: &'a Sales,
+    pub(super) traced: &'a Traced,
+    pub(super) holders: &'a Holders,
+    pub(super) contacts: &'a ContactList<'a>,
+    pub(super) events: &'a Events,
+}
+
+/// Reckons where the recall stands; nothing where nothing was given.
+pub(super) fn find<'a>(
+    settings: &RecallScopeSettings,
+    told: &Told<'a>,
+    as_of: i32,
+) -> Result<Option<Standing<'a>>, Error> {
+    let Told { lots, sales, traced, holders, contacts, events } = *told;
+    if events.is_empty() {
+        return Ok(None);
+    }
+    let businesses: BTreeSet<&str> = contacts
+        .contacts
+        .iter()
+        .filter(|contact| contact.party == Party::Business)
+        .flat_map(|contact| contact.affected.iter().copied())
+        .collect();
+    let unreachable: Vec<&str> = contacts.unreachable().flat_map(|contact| contact.affected.iter().copied()).collect();
+    let mut affected = Vec::new();
+    for (line, held) in sales.lines.iter().zip(&holders.lines) {
+        let Some(held) = held.filter(|held| held.units.max > 0) else { continue };
+        let customer = line.customer.and_then(|at| sales.customers.get(at as usize)).map(String::as_str);
+        let in_scope = |lot: &u32| traced.affected.get(*lot as usize) == Some(&true);
+        let lot = line.lot.filter(in_scope).and_then(|lot| lots.ids.get(lot as usize)).map(String::as_str);
+        let location = match customer.is_some_and(|id| businesses.contains(id)) {
+            true => Location::Retailer,
+            false => Location::Consumer,
+        };
+        let expected = held.units.expected.map_or(held.units.max, |units| units.round() as i64);
+        let units = expected.clamp(held.units.min, held.units.max);
+        affected.push(Affected { customer, lot, location, certain: held.units.min, units, max: held.units.max });
+    }
+    let scope: Vec<&str> =
+        (0..lots.len()).filter(|lot| traced.affected[*lot]).map(|lot| lots.ids[lot].as_str()).collect();
+    let (notifications, follow_ups) = follow_ups(&events.follow_ups)?;
+    let (responses, recoveries) = (responses(&events.responses)?, recoveries(&events.returns)?);
+    let start = settings.started.unwrap_or(as_of);
+    let recall = Recall {
+        start,
+        as_of,
+        scope: &scope,
+        affected: &affected,
+        unreachable: &unreachable,
+        notifications: &notifications,
+        responses: &responses,
+        recoveries: &recoveries,
+        follow_ups: &follow_ups,
+        refunds: Refunds::default(),
+    };
+    let progress = recall_progress(&recall).map_err(|error| Error::new(Kind::Contract, Problem::new(error.text())))?;
+    let checks = progress
+        .check_plan(CheckSize::Level(settings.check_level), settings.seed)
+        .ok_or_else(|| Error::internal("no such level of checks"))?;
+    let results = progress.check_results(&checks, CONFIDENCE);
+    Ok(Some(Standing { progress, checks, results }))
+}
+
+fn text<'c>(chunk: &'c DataFrame, name: &str) -> Result<&'c StringChunked, Error> {
+    chunk.column(name).and_then(|column| column.str()).map_err(Error::internal)
+}
+
+fn responses(chunks: &[DataFrame]) -> Result<Vec<Response<'_>>, Error> {
+    let mut all = Vec::new();
+    for chunk in chunks {
+        let (customers, answers, channels) =
+            (text(chunk, "customer_id")?, text(chunk, "answer")?, text(chunk, "channel")?);
+        let (lots, serials) = (text(chunk, "lot_id")?, text(chunk, "serial_no")?);
+        let days = chunk.column("date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        for row in 0..chunk.height() {
+            let (Some(customer), Some(day)) = (customers.get(row), days.get(row)) else { continue };
+            all.push(Response {
+                customer,
+                day,
+                answer: answers.get(row).map_or(Answer::Unknown, answer),
+                lot: lots.get(row),
+                serial: serials.get(row),
+                quantity: quantities.get(row).filter(|quantity| *quantity >= 0),
+                medium: medium(channels.get(row)),
+            });
+        }
+    }
+    Ok(all)
+}
+
+fn recoveries(chunks: &[DataFrame]) -> Result<Vec<Recovery<'_>>, Error> {
+    let mut all = Vec::new();
+    for chunk in chunks {
+        let (customers, words) = (text(chunk, "customer_id")?, text(chunk, "disposition")?);
+        let (lots, serials) = (text(chunk, "lot_id")?, text(chunk, "serial_no")?);
+        let days = chunk.column("date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        for row in 0..chunk.height() {
+            let Some(day) = days.get(row) else { continue };
+            all.push(Recovery {
+                customer: customers.get(row),
+                day,
+                disposition: words.get(row).map_or(Disposition::Returned, disposition),
+                lot: lots.get(row),
+                serial: serials.get(row),
+                quantity: quantities.get(row).map_or(10_000, i64::abs),
+            });
+        }
+    }
+    Ok(all)
+}
+
+fn follow_ups(chunks: &[DataFrame]) -> Result<(Vec<Notification<'_>>, Vec<FollowUp<'_>>), Error> {
+    let (mut notices, mut all) = (Vec::new(), Vec::new());
+    for chunk in chunks {
+        let (customers, kinds, channels) = (text(chunk, "customer_id")?, text(chunk, "kind")?, text(chunk, "channel")?);
+        let outcomes = text(chunk, "outcome")?;
+        let days = |name: &str| chunk.column(name).and_then(|column| column.i32()).map_err(Error::internal);
+        let (due, done) = (days("due_date")?, days("done_at")?);
+        for row in 0..chunk.height() {
+            let Some(customer) = customers.get(row) else { continue };
+            let (kind, outcome) = (kinds.get(row).unwrap_or_default(), outcomes.get(row).unwrap_or_default());
+            let medium = medium(channels.get(row));
+            match (has(kind, &["notice", "notification", "通知"]), done.get(row)) {
+                (true, Some(day)) => notices.push(Notification { customer, day, medium, delivery: delivery(outcome) }),
+                (true, None) => {}
+                (false, done) => {
+                    let check = has(kind, &["effectiveness", "check", "有效性", "核查"]);
+                    let kind = if check { FollowUpKind::EffectivenessCheck } else { FollowUpKind::Other };
+                    all.push(FollowUp { customer, kind, due: due.get(row), done, medium, outcome: checked(outcome) });
+                }
+            }
+        }
+    }
+    Ok((notices, all))
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
+fn answer(text: &str) -> Answer {
+    let known: [(Answer, &[&str]); 6] = [
+        (Answer::HasNone, &["has none", "no stock", "no units", "none", "未持有", "没有", "无库存"]),
+        (Answer::Refused, &["refuse", "decline", "拒绝"]),
+        (Answer::AlreadyUsed, &["used", "consumed", "用完", "已使用", "食用"]),
+        (Answer::Discarded, &["discard", "thrown", "disposed", "丢弃", "已扔"]),
+        (Answer::PassedOn, &["passed on", "gave away", "given away", "resold", "sold on", "转让", "转售", "送人"]),
+        (Answer::HasUnits, &["has units", "has stock", "holds", "have", "yes", "持有", "在手", "有库存"]),
+    ];
+    known.into_iter().find(|(_, words)| has(text, words)).map_or(Answer::Unknown, |(answer, _)| answer)
+}
+
+fn disposition(text: &str) -> Disposition {
+    let known: [(Disposition, &[&str]); 3] = [
+        (Disposition::Corrected, &["correct", "repair", "replace", "fixed", "维修", "更换", "改正"]),
+        (Disposition::Disposed, &["dispos", "destroy", "scrap", "销毁", "报废"]),
+        (Disposition::Refunded, &["refund", "退款"]),
+    ];
+    known.into_iter().find(|(_, words)| has(text, words)).map_or(Disposition::Returned, |(own, _)| own)
+}
+
+fn delivery(text: &str) -> Delivery {
+    if has(text, &["fail", "bounce", "undeliver", "no answer", "not reach", "失败", "退信", "未接", "未送达", "无法"])
+    {
+        Delivery::Failed
+    } else if has(text, &["deliver", "reached", "read", "answered", "送达", "已读", "接通"]) {
+        Delivery::Delivered
+    } else {
+        Delivery::Unknown
+    }
+}
+
+fn checked(text: &str) -> Option<CheckOutcome> {
+    if has(text, &["not reach", "no answer", "unreachable", "无法联系", "未接"]) {
+        Some(CheckOutcome::NotReachable)
+    } else if has(text, &["no action", "not acted", "未采取", "未处理"]) {
+        Some(CheckOutcome::NoAction)
+    } else if has(text, &["no stock", "none left", "无库存"]) {
+        Some(CheckOutcome::NoStock)
+    } else if has(text, &["action", "acted", "done", "complied", "已采取", "已处理", "已完成"]) {
+        Some(CheckOutcome::ActionTaken)
+    } else {
+        None
+    }
+}
+
+fn medium(text: Option<&str>) -> Medium {
+    let Some(text) = text else { return Medium::Other };
+    let known: [(Medium, &[&str]); 6] = [
+        (Medium::Email, &["mail", "邮件", "邮箱"]),
+        (Medium::Sms, &["sms", "text", "短信"]),
+        (Medium::Phone, &["phone", "call", "电话"]),
+        (Medium::Letter, &["letter", "post", "信函", "信件"]),
+        (Medium::Visit, &["visit", "person", "上门", "走访"]),
+        (Medium::RegistrationCard, &["card", "registration", "登记"]),
+    ];
+    known.into_iter().find(|(_, words)| has(text, words)).map_or(Medium::Other, |(own, _)| own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_both_languages() {
+        let answers = ["has units", "None left", "拒绝配合", "已使用完", "gave away", "hm"].map(answer);
+        let expected = [
+            Answer::HasUnits,
+            Answer::HasNone,
+            Answer::Refused,
+            Answer::AlreadyUsed,
+            Answer::PassedOn,
+            Answer::Unknown,
+        ];
+        assert_eq!(answers, expected);
+        assert_eq!(
+            ["replaced", "已销毁", "refund", ""].map(disposition),
+            [Disposition::Corrected, Disposition::Disposed, Disposition::Refunded, Disposition::Returned]
+        );
+        assert_eq!(["bounced", "已送达", ""].map(delivery), [Delivery::Failed, Delivery::Delivered, Delivery::Unknown]);
+        assert_eq!(
+            ["no action", "action taken", ""].map(checked),
+            [Some(CheckOutcome::NoAction), Some(CheckOutcome::ActionTaken), None]
+        );
+        assert_eq!([Some("E-mail"), Some("短信"), None].map(medium), [Medium::Email, Medium::Sms, Medium::Other]);
+    }
+}

@@ -1,0 +1,120 @@
+//! How far the recall is: customers by status, the curve, the forecast.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::recall_scope as labels;
+use crate::models::effectiveness::completion::{CompletionError, Forecast};
+use crate::models::recall_progress::Period;
+use crate::report::chart::{Estimate, Mark, Panel, Picture, Series, Trend};
+use crate::report::number::Unit;
+use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, number};
+
+use super::super::progress::{CONFIDENCE, Standing, TARGET};
+use super::super::result::Findings;
+use super::super::words::units;
+use super::{say, table};
+
+/// The section; nothing where nothing went out yet.
+pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
+    let standing = findings.standing.as_ref()?;
+    let account = standing.progress.account();
+    let share = account.accounted_share().map_or_else(|| number::MISSING.to_string(), number::percent);
+    let rows = standing.progress.by_status().into_iter().map(|row| {
+        vec![
+            speaker.get(row.status.label()),
+            speaker.count(row.consumers),
+            speaker.count(row.consignees),
+            units(speaker, row.account.distributed),
+            units(speaker, row.account.outstanding),
+        ]
+    });
+    let columns = [
+        (labels::COLUMN_STATUS, Kind::Text),
+        (labels::COLUMN_CONSUMERS, Kind::Number),
+        (labels::COLUMN_CONSIGNEES, Kind::Number),
+        (labels::COLUMN_UNITS, Kind::Number),
+        (labels::COLUMN_OUTSTANDING, Kind::Number),
+    ];
+    let mut blocks = table(speaker, labels::CAPTION_STATUS, &columns, rows, "progress");
+    blocks.extend(curve(speaker, standing).map(|chart| Block::Chart(Box::new(chart))));
+    blocks.push(Block::Notes(vec![forecast(speaker, findings, standing)]));
+    let lead = say(
+        speaker,
+        labels::SECTION_PROGRESS_LEAD,
+        &[
+            ("accounted", &units(speaker, account.accounted())),
+            ("units", &units(speaker, account.distributed)),
+            ("share", &share),
+            ("outstanding", &units(speaker, account.outstanding)),
+        ],
+    );
+    Some(Section { id: "progress".into(), title: speaker.get(labels::SECTION_PROGRESS), lead, blocks })
+}
+
+fn curve(speaker: &Speaker, standing: &Standing<'_>) -> Option<Chart> {
+    let points = standing.progress.curve(Period::Day);
+    let last = points.last()?;
+    let notified =
+        |point: &crate::models::recall_progress::CurvePoint| point.consumers.notified + point.consignees.notified;
+    let responded =
+        |point: &crate::models::recall_progress::CurvePoint| point.consumers.responded + point.consignees.responded;
+    let series = |name, of: &dyn Fn(&crate::models::recall_progress::CurvePoint) -> u64| Series {
+        name: speaker.get(name),
+        mark: Mark::Line,
+        points: points.iter().map(|point| Some(Estimate { value: of(point) as f64, interval: None })).collect(),
+    };
+    let positions: Vec<String> = points.iter().map(|point| speaker.date(point.day)).collect();
+    let takeaway = say(
+        speaker,
+        labels::TAKEAWAY_COMPLETION,
+        &[("responded", &speaker.count(responded(last))), ("notified", &speaker.count(notified(last)))],
+    );
+    let row = |point: &crate::models::recall_progress::CurvePoint| {
+        [speaker.date(point.day), speaker.count(notified(point)), speaker.count(responded(point))].map(Cell::new).into()
+    };
+    Some(Chart {
+        title: speaker.get(labels::CHART_COMPLETION),
+        takeaway,
+        note: None,
+        table: Table {
+            caption: speaker.get(labels::CHART_COMPLETION),
+            columns: vec![
+                Column::new(speaker.get(labels::COLUMN_DUE), Kind::Text),
+                Column::new(speaker.get(labels::SERIES_NOTIFIED), Kind::Number),
+                Column::new(speaker.get(labels::SERIES_RESPONDED), Kind::Number),
+            ],
+            rows: points.iter().map(row).collect(),
+            total: None,
+        },
+        picture: Picture::Trend(Trend {
+            unit: Unit::Count,
+            positions,
+            panels: vec![Panel {
+                title: String::new(),
+                series: vec![series(labels::SERIES_NOTIFIED, &notified), series(labels::SERIES_RESPONDED, &responded)],
+            }],
+            references: Vec::new(),
+        }),
+    })
+}
+
+fn forecast(speaker: &Speaker, findings: &Findings<'_>, standing: &Standing<'_>) -> String {
+    let target = number::percent(TARGET);
+    let day = |days: Option<u32>| {
+        let day = days.and_then(|days| i32::try_from(days).ok()).map(|days| findings.as_of.saturating_add(days));
+        day.map_or_else(|| speaker.get(labels::NEVER), |day| speaker.date(day))
+    };
+    let found: Result<Forecast, CompletionError> = standing.progress.forecast(None, TARGET, CONFIDENCE);
+    match found {
+        Ok(Forecast::Reached) => say(speaker, labels::FORECAST_REACHED, &[("target", &target)]),
+        Ok(Forecast::After { days: None, .. }) => say(speaker, labels::FORECAST_NEVER, &[("target", &target)]),
+        Ok(Forecast::After { days, earliest, latest }) => say(
+            speaker,
+            labels::FORECAST_AFTER,
+            &[("target", &target), ("day", &day(days)), ("earliest", &day(earliest)), ("latest", &day(latest))],
+        ),
+        Ok(Forecast::TooFewNotified { missing }) => {
+            say(speaker, labels::FORECAST_MORE, &[("target", &target), ("missing", &speaker.count(missing))])
+        }
+        Err(error) => error.text().render(speaker.lang),
+    }
+}

@@ -1,0 +1,146 @@
+//! Everything that a recall found, put together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::labels::{Text, recall_scope as labels};
+use crate::models::contacts::{ContactList, Party};
+use crate::models::hazard_class::HazardClass;
+use crate::models::recall_plan::{Calendar, Condition, Moment, Rules, Task, plan};
+use crate::models::trace::CommonCause;
+use crate::reduce::lots::Lots;
+use crate::reduce::recall::Sales;
+use crate::settings::recall_scope::RecallScopeSettings;
+
+use super::balance::Balances;
+use super::holders::Holders;
+use super::load::Traded;
+use super::progress::Standing;
+use super::scope::Traced;
+use super::told::Notices;
+
+/// A change since an earlier run.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Change {
+    /// `customer` or `lot`.
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+    /// Whether it is newly affected; else it no longer is.
+    pub(super) is_new: bool,
+}
+
+/// All findings.
+pub(super) struct Findings<'a> {
+    pub(super) as_of: i32,
+    pub(super) started: i32,
+    pub(super) class: HazardClass,
+    pub(super) lots: &'a Lots,
+    pub(super) traced: &'a Traced,
+    pub(super) traded: &'a Traded,
+    pub(super) holders: &'a Holders,
+    pub(super) balances: Balances,
+    pub(super) contacts: &'a ContactList<'a>,
+    pub(super) notices: Notices,
+    pub(super) plan: Vec<Task<'a>>,
+    pub(super) standing: Option<Standing<'a>>,
+    /// Nothing without `--previous`.
+    pub(super) changes: Option<Vec<Change>>,
+    pub(super) causes: Vec<CommonCause>,
+    pub(super) names_in_notices: bool,
+}
+
+impl Findings<'_> {
+    /// Affected lots, by name.
+    pub(super) fn affected_lots(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.lots.len() as u32).filter(|lot| self.traced.affected[*lot as usize])
+    }
+
+    /// Whether a lot is affected.
+    pub(super) fn is_affected(&self, lot: u32) -> bool {
+        self.traced.affected.get(lot as usize) == Some(&true)
+    }
+
+    /// Customers who may hold an affected unit.
+    pub(super) fn customers(&self) -> u64 {
+        self.holders.holders.iter().filter(|holder| holder.customer.is_some()).count() as u64
+    }
+
+    /// Stock of affected lots, in 1/10000.
+    pub(super) fn on_hand(&self) -> i128 {
+        let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot));
+        own.map(|row| i128::from(row.quantity)).sum()
+    }
+
+    pub(super) fn customer_name(&self, at: Option<u32>) -> Option<&str> {
+        at.and_then(|at| self.traded.sales.customers.get(at as usize)).map(String::as_str)
+    }
+}
+
+/// Affected lots that were sold, as far as lines name them, or whose product was.
+pub(super) fn sold_lots(lots: &Lots, affected: &[bool], sales: &Sales) -> Vec<u32> {
+    let named: BTreeSet<u32> = sales.lines.iter().filter_map(|line| line.lot).collect();
+    let sold = |lot: &u32| {
+        let product = lots.made(*lot).and_then(|made| made.product.as_deref());
+        let of_sold = product.is_some_and(|product| sales.products.iter().any(|own| own == product));
+        named.contains(lot) || of_sold
+    };
+    (0..lots.len() as u32).filter(|lot| affected[*lot as usize]).filter(sold).collect()
+}
+
+/// The tasks of the recall.
+pub(super) fn tasks<'a>(
+    settings: &RecallScopeSettings,
+    rules: &'a Rules,
+    class: HazardClass,
+    started: i32,
+    contacts: &ContactList<'_>,
+    traded: &Traded,
+    affected: &[bool],
+) -> Vec<Task<'a>> {
+    let mut situation = settings.regime.clone();
+    let has = |party| contacts.contacts.iter().any(|contact| contact.party == party);
+    if has(Party::Consumer) || has(Party::Unknown) {
+        situation.push(Condition::Consumers);
+    }
+    if has(Party::Business) {
+        situation.push(Condition::Consignees);
+    }
+    if traded.stock.rows.iter().any(|row| affected.get(row.lot as usize) == Some(&true) && row.quantity > 0) {
+        situation.push(Condition::Stock);
+    }
+    if !traded.open.lines.is_empty() {
+        situation.push(Condition::OpenOrders);
+    }
+    plan(rules, class, Moment { day: started, minute: None }, &situation, &Calendar::default())
+}
+
+/// What is newly affected and what no longer is.
+pub(super) fn changes(
+    before: &BTreeMap<&'static str, BTreeSet<String>>,
+    now: &BTreeMap<&'static str, BTreeSet<String>>,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for kind in ["customer", "lot"] {
+        let none = BTreeSet::new();
+        let (old, new) = (before.get(kind).unwrap_or(&none), now.get(kind).unwrap_or(&none));
+        changes.extend(new.difference(old).map(|id| Change { kind, id: id.clone(), is_new: true }));
+        changes.extend(old.difference(new).map(|id| Change { kind, id: id.clone(), is_new: false }));
+    }
+    changes
+}
+
+/// What a reader has to know beside the warnings of reading.
+pub(super) fn warnings(findings: &Findings<'_>) -> Vec<Text> {
+    let mut warnings = super::scope::warnings(findings.lots, findings.traced);
+    warnings.extend(super::holders::warnings(findings.holders));
+    if findings.balances.total.beyond > 0 {
+        warnings.push(labels::UNBALANCED.with(&[("n", &findings.balances.total.beyond)]));
+    }
+    if findings.notices.long_messages > 0 {
+        warnings.push(labels::LONG_MESSAGES.with(&[("n", &findings.notices.long_messages)]));
+    }
+    for (channel, _, finding) in &findings.notices.findings {
+        let text = labels::NOTICE_FINDING.text().and("channel", channel.label().text());
+        warnings.push(text.and("what", finding.what.clone()).and("next", finding.next.clone()));
+    }
+    warnings
+}

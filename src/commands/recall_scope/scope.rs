@@ -1,0 +1,236 @@
+//! What is recalled: the lots to start from, and all that they went into.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use glob::Pattern;
+use hashbrown::HashSet;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::error::{Error, Kind, Problem};
+use crate::labels::{Label, Text, recall_scope as labels};
+use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
+use crate::reduce::lots::Lots;
+use crate::reduce::recall::{MoveKind, Moves};
+use crate::settings::recall_scope::RecallScopeSettings;
+
+use super::load::is_list;
+
+/// Why a lot is where the trace starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// It was named, or stands in a list.
+    Named,
+    /// It matches a pattern.
+    Pattern(String),
+    /// It is of the product, supplier or days asked for.
+    Kind,
+    /// It was drawn for the drill.
+    Drawn,
+}
+
+impl Chosen {
+    pub(super) fn text(&self) -> Text {
+        match self {
+            Chosen::Named => labels::CHOSEN_NAMED.text(),
+            Chosen::Pattern(pattern) => labels::CHOSEN_PATTERN.with(&[("pattern", pattern)]),
+            Chosen::Kind => labels::CHOSEN_KIND.text(),
+            Chosen::Drawn => labels::CHOSEN_DRAWN.text(),
+        }
+    }
+}
+
+/// Everything that the recalled lots went into and were made of.
+pub(super) struct Traced {
+    pub(super) starts: BTreeMap<u32, Chosen>,
+    /// Links with those over mixing sites; sites are numbered beyond the lots.
+    pub(super) links: Vec<Link>,
+    pub(super) sites: Vec<String>,
+    pub(super) forward: Trace,
+    pub(super) forward_links: LinkTally,
+    pub(super) backward: Trace,
+    /// Whether each lot is affected.
+    pub(super) affected: Vec<bool>,
+    /// Links that no day makes possible.
+    pub(super) impossible: u64,
+}
+
+impl Traced {
+    /// The name of a lot or a site.
+    pub(super) fn name<'t>(&'t self, lots: &'t Lots, lot: u32) -> &'t str {
+        let site = || self.sites.get((lot as usize).checked_sub(lots.len())?);
+        lots.ids.get(lot as usize).or_else(site).map_or("", String::as_str)
+    }
+
+    /// The shortest way to an affected lot, as names.
+    pub(super) fn path(&self, lots: &Lots, lot: u32) -> String {
+        let Some(steps) = self.forward.path(lot) else { return String::new() };
+        let start = steps.first().map_or(lot, |step| step.from);
+        let names = [start].into_iter().chain(steps.iter().map(|step| step.to)).map(|lot| self.name(lots, lot));
+        names.collect::<Vec<_>>().join(" → ")
+    }
+
+    /// Products that have an affected lot, and whether that of some affected lot is not known.
+    pub(super) fn products<'l>(&self, lots: &'l Lots) -> (HashSet<&'l str>, bool) {
+        let (mut products, mut unknown) = (HashSet::new(), false);
+        for lot in (0..lots.len() as u32).filter(|lot| self.affected[*lot as usize]) {
+            match lots.made(lot).and_then(|made| made.product.as_deref()) {
+                Some(product) => drop(products.insert(product)),
+                None => unknown = true,
+            }
+        }
+        (products, unknown)
+    }
+}
+
+/// Lots that are named one by one, so that they are known although no table may know them.
+pub(super) fn names(settings: &RecallScopeSettings, listed: Option<&[String]>) -> Vec<String> {
+    let typed = settings.scope.lots.iter().filter(|lot| !is_list(lot) && !is_pattern(lot)).cloned();
+    typed.chain(listed.unwrap_or_default().iter().cloned()).collect()
+}
+
+fn is_pattern(lot: &str) -> bool {
+    lot.contains(['*', '?'])
+}
+
+/// The lots to start from.
+///
+/// # Errors
+/// Kind `Contract` where nothing matches what was asked for.
+pub(super) fn starts(
+    settings: &RecallScopeSettings,
+    lots: &Lots,
+    names: &[String],
+) -> Result<BTreeMap<u32, Chosen>, Error> {
+    let (mut starts, mut problems) = (BTreeMap::new(), Vec::new());
+    for text in settings.scope.lots.iter().filter(|lot| is_pattern(lot) && !is_list(lot)) {
+        let Ok(pattern) = Pattern::new(text) else {
+            problems.push(Problem::at("--lots", labels::BAD_PATTERN.with(&[("pattern", text)])));
+            continue;
+        };
+        let before = starts.len();
+        let matching = (0u32..).zip(&lots.ids).filter(|(_, id)| pattern.matches(id));
+        starts.extend(matching.map(|(lot, _)| (lot, Chosen::Pattern(text.clone()))));
+        if starts.len() == before {
+            problems.push(Problem::at("--lots", labels::NO_MATCH.with(&[("pattern", text)])));
+        }
+    }
+    if settings.scope.by_kind() {
+        let matching: Vec<u32> = (0..lots.len() as u32).filter(|lot| is_of_kind(settings, lots, *lot)).collect();
+        if matching.is_empty() && !settings.scope.whole_products() {
+            problems.push(Problem::new(labels::NO_LOT_OF_KIND.text()).hint(labels::NO_LOT_OF_KIND_HINT.text()));
+        }
+        starts.extend(matching.into_iter().map(|lot| (lot, Chosen::Kind)));
+    }
+    starts.extend(names.iter().filter_map(|name| lots.find(name)).map(|lot| (lot, Chosen::Named)));
+    Error::check(Kind::Contract, problems)?;
+    if settings.drill && starts.is_empty() && settings.scope.serials.is_empty() {
+        starts.extend(draw(lots, settings.seed).map(|lot| (lot, Chosen::Drawn)));
+    }
+    Ok(starts)
+}
+
+fn is_of_kind(settings: &RecallScopeSettings, lots: &Lots, lot: u32) -> bool {
+    let scope = &settings.scope;
+    lots.made.get(lot as usize).is_some_and(|records| {
+        records.iter().any(|made| {
+            let named = |names: &[String], name: Option<&str>| {
+                names.is_empty() || name.is_some_and(|name| names.iter().any(|own| own == name))
+            };
+            // A lot without a day of production cannot be told to lie outside of it.
+            let in_time = scope.made_from.is_none_or(|from| made.made_on.is_none_or(|day| day >= from))
+                && scope.made_to.is_none_or(|to| made.made_on.is_none_or(|day| day <= to));
+            named(&scope.products, made.product.as_deref())
+                && named(&scope.suppliers, made.supplier.as_deref())
+                && in_time
+        })
+    })
+}
+
+/// A finished lot drawn at random: one that was made and went into no other.
+fn draw(lots: &Lots, seed: u64) -> Option<u32> {
+    let inputs: BTreeSet<u32> = lots.links.iter().map(|link| link.input).collect();
+    let made = |lot: &u32| lots.made(*lot).is_some_and(|made| made.product.is_some());
+    let finished: Vec<u32> = (0..lots.len() as u32).filter(|lot| made(lot) && !inputs.contains(lot)).collect();
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    (!finished.is_empty()).then(|| finished[random.random_range(0..finished.len())])
+}
+
+/// Follows the lots to all that they went into, and back to all that they were made of.
+///
+/// # Errors
+/// Kind `Contract` where links contradict themselves.
+pub(super) fn trace(
+    settings: &RecallScopeSettings,
+    lots: &Lots,
+    starts: BTreeMap<u32, Chosen>,
+    moves: &Moves,
+) -> Result<Traced, Error> {
+    let failed = |error: TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
+    let sites = settings.mixing_sites.clone();
+    let mut links = lots.links.clone();
+    let stays = stays(&sites, moves);
+    let marked = vec![true; sites.len()];
+    links.extend(site_links(&stays, &marked, lots.len() as u32).map_err(failed)?);
+    let mut made_on = lots.made_on();
+    made_on.extend(sites.iter().map(|_| None));
+    let first: Vec<u32> = starts.keys().copied().collect();
+    let forward_network = Network::new(&links, &made_on, Direction::Forward, settings.time).map_err(failed)?;
+    let forward = Walker::new(&forward_network).trace(&first, &[], settings.most_levels).map_err(failed)?;
+    let forward_links = forward.links(&forward_network);
+    let backward_network = Network::new(&links, &made_on, Direction::Backward, settings.time).map_err(failed)?;
+    let backward = Walker::new(&backward_network).trace(&first, &[], settings.most_levels).map_err(failed)?;
+    let mut affected = vec![false; lots.len()];
+    for hit in forward.hits().filter(|hit| (hit.lot as usize) < lots.len()) {
+        affected[hit.lot as usize] = true;
+    }
+    let impossible = forward_network.impossible().len() as u64;
+    Ok(Traced { starts, links, sites, forward, forward_links, backward, affected, impossible })
+}
+
+/// When each lot was at each mixing site.
+fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
+    let mut stays: BTreeMap<(u32, u32), Stay> = BTreeMap::new();
+    for row in &moves.rows {
+        for (site, name) in (0u32..).zip(sites) {
+            let comes =
+                row.to.as_deref() == Some(name) || (row.kind == MoveKind::Receive && row.to.as_deref() == Some(name));
+            let goes = row.from.as_deref() == Some(name);
+            if !comes && !goes {
+                continue;
+            }
+            let stay = stays.entry((row.lot, site)).or_insert(Stay { lot: row.lot, site, came: row.day, went: None });
+            if comes {
+                stay.came = stay.came.zip(row.day).map(|(came, day)| came.min(day));
+            }
+            if goes {
+                stay.went = match (stay.went, row.day) {
+                    (Some(went), Some(day)) => Some(went.max(day)),
+                    (None, day) => day,
+                    (_, None) => None,
+                };
+            }
+        }
+    }
+    stays.into_values().collect()
+}
+
+/// What a reader has to know of the trace.
+pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
+    let tally = &traced.forward_links;
+    let unknown = traced.starts.keys().filter(|lot| {
+        lots.made(**lot).is_none() && !lots.links.iter().any(|link| link.input == **lot || link.output == **lot)
+    });
+    let notes: [(Label, u64); 4] = [
+        (labels::UNDATED_LINKS, tally.undated.len() as u64),
+        (labels::OUT_OF_TIME, tally.out_of_time.len() as u64),
+        (labels::IMPOSSIBLE_LINKS, traced.impossible),
+        (labels::UNKNOWN_STARTS, unknown.count() as u64),
+    ];
+    let mut warnings: Vec<Text> =
+        notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
+    if traced.forward.cut_off {
+        warnings.push(labels::CUT_OFF.text());
+    }
+    warnings
+}

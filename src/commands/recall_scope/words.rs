@@ -1,0 +1,155 @@
+//! What the command shows, in words: for the terminal and for the report.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::{Label, recall_scope as labels};
+use crate::models::affected_units::Class;
+use crate::report::{Cell, Column, Importance, Kind, Table, Tone, number};
+
+use super::holders::{CLASSES, ClassTotal};
+use super::result::Findings;
+
+/// Units, which are 1/10000 in the tables.
+pub(super) fn units(speaker: &Speaker, units: i128) -> String {
+    match units % 10_000 {
+        0 => {
+            let sign = if units < 0 { "−" } else { "" };
+            format!("{sign}{}", speaker.count((units / 10_000).unsigned_abs() as u64))
+        }
+        _ => number::decimal(units as f64 / 10_000.0, 1),
+    }
+}
+
+/// Levels over which the trace went.
+pub(super) fn levels(findings: &Findings<'_>) -> u32 {
+    findings.traced.forward.hits().map(|hit| hit.level).max().unwrap_or_default()
+}
+
+/// One line on what was done.
+pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
+    let sales = &findings.traded.sales;
+    labels::HEADLINE
+        .with(&[
+            ("as_of", &speaker.date(findings.as_of)),
+            ("starts", &speaker.count(findings.traced.starts.len() as u64)),
+            ("lots", &speaker.count(findings.affected_lots().count() as u64)),
+            ("levels", &levels(findings)),
+            ("lines", &speaker.count(findings.holders.lines.iter().flatten().count() as u64)),
+            ("read", &speaker.count(sales.read)),
+        ])
+        .render(speaker.lang)
+}
+
+/// Share of contacts that can be told directly.
+pub(super) fn reach(findings: &Findings<'_>) -> String {
+    findings.contacts.reach.share().map_or_else(|| number::MISSING.to_string(), number::percent)
+}
+
+/// The answer in a sentence or two.
+pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
+    let (total, stock) = (findings.holders.total, units(speaker, findings.on_hand()));
+    let without = findings.contacts.without_customer.units;
+    let mut answer = if findings.holders.holders.is_empty() {
+        labels::ANSWER_NOBODY.with(&[("stock", &stock)]).render(speaker.lang)
+    } else {
+        let exact = total.min == total.max;
+        let expected = total
+            .expected
+            .filter(|_| !exact)
+            .map(|n| labels::EXPECTED.with(&[("n", &number::decimal(n / 10_000.0, 0))]).render(speaker.lang));
+        labels::ANSWER
+            .with(&[
+                ("customers", &speaker.count(findings.customers())),
+                ("min", &units(speaker, i128::from(total.min))),
+                ("max", &units(speaker, i128::from(total.max))),
+                ("expected", &expected.unwrap_or_default()),
+                ("reach", &reach(findings)),
+                ("stock", &stock),
+            ])
+            .render(speaker.lang)
+    };
+    if without > 0 {
+        let text = labels::SALES_WITHOUT_CUSTOMER.with(&[("units", &units(speaker, without))]);
+        answer = format!("{answer} {}", text.render(speaker.lang));
+    }
+    answer
+}
+
+/// The lines by class.
+pub(super) fn classes(speaker: &Speaker, findings: &Findings<'_>) -> Table {
+    let column = |label: Label, kind| Column::new(speaker.get(label), kind).importance(Importance::Essential);
+    let row = |name: String, total: &ClassTotal, tone: Tone| {
+        vec![
+            Cell { tone, ..Cell::new(name) },
+            Cell::new(speaker.count(total.lines)),
+            Cell::new(speaker.count(total.customers)),
+            Cell::new(units(speaker, total.quantity)),
+            Cell::new(units(speaker, total.min)),
+            Cell::new(units(speaker, total.max)),
+            Cell::new(number::decimal(total.expected / 10_000.0, 0)),
+        ]
+    };
+    let tone = |class| match class {
+        Class::Confirmed | Class::Certain | Class::Conflict => Tone::Bad,
+        _ => Tone::Neutral,
+    };
+    let rows = CLASSES.iter().zip(&findings.holders.by_class);
+    Table {
+        caption: speaker.get(labels::CAPTION_CLASSES),
+        columns: vec![
+            column(labels::COLUMN_CLASS, Kind::Text),
+            column(labels::COLUMN_LINES, Kind::Number),
+            column(labels::COLUMN_CUSTOMERS, Kind::Number),
+            Column::new(speaker.get(labels::COLUMN_UNITS), Kind::Number),
+            column(labels::COLUMN_MIN, Kind::Number),
+            column(labels::COLUMN_MAX, Kind::Number),
+            Column::new(speaker.get(labels::COLUMN_EXPECTED), Kind::Number),
+        ],
+        rows: rows.map(|(class, total)| row(speaker.get(class.label()), total, tone(*class))).collect(),
+        total: None,
+    }
+}
+
+/// Why a customer or a lot is affected or not.
+pub(super) fn explanations(speaker: &Speaker, findings: &Findings<'_>, name: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let sales = &findings.traded.sales;
+    let lot = findings.lots.find(name);
+    if let Some(lot) = lot {
+        let text = match findings.is_affected(lot) {
+            true => labels::EXPLAIN_LOT.with(&[("name", &name), ("path", &findings.traced.path(findings.lots, lot))]),
+            false => labels::EXPLAIN_LOT_NOT.with(&[("name", &name)]),
+        };
+        lines.push(text.render(speaker.lang));
+    }
+    let customer = sales.customers.binary_search_by(|own| own.as_str().cmp(name)).ok().map(|at| at as u32);
+    for (line, held) in sales.lines.iter().zip(&findings.holders.lines).filter_map(|(l, h)| Some((l, h.as_ref()?))) {
+        let own = customer.is_some() && line.customer == customer || lot.is_some() && line.lot == lot;
+        if !own {
+            continue;
+        }
+        let none = || number::MISSING.to_string();
+        let of =
+            |names: &[String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).cloned().unwrap_or_else(none);
+        let affected = line.lot.filter(|lot| findings.is_affected(*lot));
+        let path = affected.map(|lot| format!(" ({})", findings.traced.path(findings.lots, lot))).unwrap_or_default();
+        let text = labels::EXPLAIN_LINE
+            .with(&[
+                ("customer", &of(&sales.customers, line.customer)),
+                ("day", &speaker.date(line.day)),
+                ("order", &line.order.as_deref().unwrap_or(number::MISSING)),
+                ("product", &of(&sales.products, line.product)),
+                ("lot", &line.lot.map_or_else(none, |lot| sales.lot_name(findings.lots, lot).to_string())),
+                ("quantity", &units(speaker, i128::from(line.quantity))),
+                ("min", &units(speaker, i128::from(held.units.min))),
+                ("max", &units(speaker, i128::from(held.units.max))),
+                ("path", &path),
+            ])
+            .and("class", held.class.label().text())
+            .and("why", held.why.text());
+        lines.push(text.render(speaker.lang));
+    }
+    if lines.is_empty() {
+        lines.push(labels::EXPLAIN_UNKNOWN.with(&[("name", &name)]).render(speaker.lang));
+    }
+    lines
+}

@@ -1,0 +1,108 @@
+//! Ties, changes of channel, and customers of whom no unit is expected.
+
+use super::reports::*;
+use super::*;
+use crate::models::effectiveness::{CheckOutcome, Level};
+
+fn sold(customer: &str, location: Location, units: i64) -> Affected<'_> {
+    Affected { customer: Some(customer), lot: None, location, certain: 0, units, max: units + 1 }
+}
+
+fn told(customer: &str, day: i32, medium: Medium) -> Notification<'_> {
+    Notification { customer, day, medium, delivery: Delivery::Delivered }
+}
+
+fn answered(customer: &str, day: i32, medium: Medium) -> Response<'_> {
+    Response { customer, day, answer: Answer::Unknown, lot: None, serial: None, quantity: None, medium }
+}
+
+fn progress<'a>(
+    affected: &[Affected<'a>],
+    notifications: &[Notification<'a>],
+    responses: &[Response<'a>],
+    follow_ups: &[FollowUp<'a>],
+) -> Progress<'a> {
+    recall_progress(&Recall {
+        start: 0,
+        as_of: 100,
+        scope: &[],
+        affected,
+        unreachable: &[],
+        notifications,
+        responses,
+        recoveries: &[],
+        follow_ups,
+        refunds: Refunds::Apart,
+    })
+    .unwrap()
+}
+
+/// Two of three were told by another channel after two days: from then on they say nothing of e-mail.
+#[test]
+fn another_channel_ends_the_watch_of_the_first() {
+    let affected = ["A", "B", "C"].map(|customer| sold(customer, Location::Consumer, 1));
+    let notifications = [
+        told("A", 0, Medium::Email),
+        told("B", 0, Medium::Email),
+        told("C", 0, Medium::Email),
+        told("A", 2, Medium::Sms),
+        told("B", 2, Medium::Sms),
+    ];
+    let progress = progress(&affected, &notifications, &[answered("C", 5, Medium::Phone)], &[]);
+    let (rows, _) = progress.by_medium(0.95).unwrap();
+    let counts: Vec<_> = rows.iter().map(|row| (row.notified, row.responded, row.median_days.days)).collect();
+    assert_eq!(counts, [(3, 1, Some(5)), (2, 0, None)]);
+}
+
+#[test]
+fn a_word_before_any_notice_is_credited_to_none() {
+    let notifications = [told("A", 5, Medium::Email)];
+    let progress =
+        progress(&[sold("A", Location::Consumer, 1)], &notifications, &[answered("A", 3, Medium::Phone)], &[]);
+    let (rows, unprompted) = progress.by_medium(0.95).unwrap();
+    assert_eq!((rows.len(), unprompted), (0, 1));
+}
+
+#[test]
+fn of_one_answer_in_two_media_the_same_is_kept_in_any_order() {
+    let mut responses = [answered("A", 3, Medium::Phone), answered("A", 3, Medium::Email)];
+    for _ in 0..2 {
+        let progress = progress(&[sold("A", Location::Consumer, 1)], &[], &responses, &[]);
+        let report = cpsc_monthly(&progress, Month { from: 0, to: 9 }, Corrections::default(), &[]);
+        assert_eq!(report.contacts.made_contact.into_iter().collect::<Vec<_>>(), [(Medium::Email, 1)]);
+        assert_eq!(progress.set_aside[0].finding, Finding::Duplicate);
+        responses.reverse();
+    }
+}
+
+#[test]
+fn the_last_check_counts_and_of_one_day_the_worst() {
+    let check = |day, outcome| FollowUp {
+        customer: "A",
+        kind: FollowUpKind::EffectivenessCheck,
+        due: None,
+        done: Some(day),
+        medium: Medium::Visit,
+        outcome: Some(outcome),
+    };
+    let affected = [sold("A", Location::Retailer, 1)];
+    let found = |follow_ups: &[FollowUp<'static>]| {
+        let progress = progress(&affected, &[], &[], follow_ups);
+        let plan = progress.check_plan(CheckSize::Level(Level::A), 1).unwrap();
+        let results = progress.check_results(&plan, 0.95);
+        (results.made, results.action_taken, results.no_action)
+    };
+    let (good, bad) = (CheckOutcome::ActionTaken, CheckOutcome::NoAction);
+    assert_eq!(found(&[check(3, bad), check(9, good)]), (1, 1, 0));
+    assert_eq!(found(&[check(9, good), check(9, bad)]), (1, 0, 1));
+    assert_eq!(found(&[check(9, bad), check(9, good)]), (1, 0, 1));
+}
+
+#[test]
+fn whoever_may_hold_a_unit_is_told_even_when_none_is_expected() {
+    let progress = progress(&[sold("A", Location::Consumer, 0)], &[], &[], &[]);
+    assert_eq!(progress.standings[0].status, Status::Pending);
+    let row = NotRecalledRow { reason: NotRecalled::NotNotified, customers: 1, units: 0 };
+    assert_eq!(not_recalled(&progress), [row]);
+    assert_eq!(next_steps(&progress), [Task { step: NextStep::Notify, customers: 1, units: 0 }]);
+}

@@ -1,0 +1,136 @@
+//! All that is on record of the affected lots, as the bookings of a mass balance.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::movements::MoveKind;
+use super::pools::Trade;
+use crate::models::mass_balance::{Booking, Kind};
+
+/// Sites of the bookings, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Names, sorted; the empty one stands for all sites together, or a site nobody names.
+    pub names: Vec<String>,
+}
+
+/// Bookings of the affected lots, and the names of their sites. Without movements all sites are one.
+///
+/// - A lot is made at its production site, else where it first left from; production is not booked again where the same
+///   goods are received from outside.
+/// - A shipment between two sites leaves one and reaches the other, whether it was written down as shipped, as received
+///   or as both.
+/// - Order lines are what left for customers, unless movements tell that as well.
+pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Place) {
+    let own = |lot: u32| trade.affected.get(lot as usize) == Some(&true);
+    let moves = || trade.moves.rows.iter().filter(|row| own(row.lot));
+    let by_site = moves().next().is_some();
+    let mut book = Book { by_site, ..Book::default() };
+
+    let (mut written, mut leaves, mut outside, mut received) =
+        (BTreeSet::new(), BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+    let mut sites: BTreeSet<&str> = trade.sales.stores.iter().map(String::as_str).collect();
+    sites.extend(trade.stock.rows.iter().filter_map(|row| row.location.as_deref()));
+    sites.extend(trade.moves.rows.iter().filter_map(|row| row.from.as_deref()));
+    for row in moves() {
+        let (from, to) = (row.from.as_deref(), row.to.as_deref());
+        if let (MoveKind::Receive | MoveKind::Ship, Some(from), Some(to)) = (row.kind, from, to) {
+            written.insert((row.lot, from, to, row.kind));
+        }
+        if let Some(from) = from {
+            leaves.entry(row.lot).or_insert(from);
+        }
+        if row.kind == MoveKind::Receive && from.is_none() {
+            received.insert(row.lot);
+        }
+        if row.kind == MoveKind::Ship && to.is_none_or(|to| !sites.contains(to)) {
+            outside.insert(row.lot);
+        }
+    }
+    let made_at = |lot: u32| {
+        let site = trade.lots.made(lot).and_then(|made| made.site.as_deref());
+        site.or_else(|| leaves.get(&lot).copied()).unwrap_or_default()
+    };
+    for lot in (0..trade.lots.len() as u32).filter(|lot| own(*lot) && !received.contains(lot)) {
+        for made in &trade.lots.made[lot as usize] {
+            book.add(lot, made_at(lot), Kind::Made, made.quantity.unwrap_or_default());
+        }
+    }
+    for row in moves() {
+        let (from, to) = (row.from.as_deref(), row.to.as_deref());
+        let also = |kind| from.zip(to).is_some_and(|(from, to)| written.contains(&(row.lot, from, to, kind)));
+        let internal = to.filter(|to| sites.contains(to));
+        match row.kind {
+            MoveKind::Receive => {
+                book.maybe(row.lot, to, Kind::Received, row.quantity);
+                if !also(MoveKind::Ship) {
+                    book.maybe(row.lot, from, Kind::Shipped, row.quantity);
+                }
+            }
+            MoveKind::Ship => {
+                book.maybe(row.lot, from, Kind::Shipped, row.quantity);
+                if !also(MoveKind::Receive) {
+                    book.maybe(row.lot, internal, Kind::Received, row.quantity);
+                }
+            }
+            MoveKind::Return => {
+                let known = from.filter(|from| sites.contains(from));
+                book.maybe(row.lot, known, Kind::Shipped, row.quantity);
+                book.maybe(row.lot, to, if known.is_some() { Kind::Received } else { Kind::Returned }, row.quantity);
+            }
+            MoveKind::Scrap => book.maybe(row.lot, from.or(to), Kind::Scrapped, row.quantity),
+            MoveKind::Adjust => book.maybe(row.lot, to.or(from), Kind::Adjusted, row.quantity.saturating_neg()),
+        }
+    }
+    for link in trade.lots.links.iter().filter(|link| own(link.input)) {
+        // An input is used where the output is made, unless it lay elsewhere last.
+        let site =
+            if own(link.output) { made_at(link.output) } else { leaves.get(&link.input).copied().unwrap_or_default() };
+        book.add(link.input, site, Kind::Consumed, link.quantity.unwrap_or_default());
+    }
+    for row in trade.stock.rows.iter().filter(|row| own(row.lot)) {
+        book.add(row.lot, row.location.as_deref().unwrap_or_default(), Kind::OnHand, row.quantity);
+    }
+    for line in &trade.sales.lines {
+        let Some(lot) = line.lot.filter(|lot| own(*lot)) else { continue };
+        let store = line.store.and_then(|store| trade.sales.stores.get(store as usize)).map_or("", String::as_str);
+        match line.returned {
+            true => book.add(lot, store, Kind::Returned, line.quantity),
+            false if outside.contains(&lot) => {}
+            false => book.add(lot, store, Kind::Shipped, line.quantity),
+        }
+    }
+    book.finish()
+}
+
+#[derive(Default)]
+struct Book<'a> {
+    by_site: bool,
+    rows: Vec<(u32, &'a str, Kind, i64)>,
+}
+
+impl<'a> Book<'a> {
+    fn add(&mut self, lot: u32, site: &'a str, kind: Kind, quantity: i64) {
+        if quantity != 0 {
+            self.rows.push((lot, if self.by_site { site } else { "" }, kind, quantity));
+        }
+    }
+
+    fn maybe(&mut self, lot: u32, site: Option<&'a str>, kind: Kind, quantity: i64) {
+        if let Some(site) = site {
+            self.add(lot, site, kind, quantity);
+        }
+    }
+
+    fn finish(self) -> (Vec<Booking>, Place) {
+        let names: BTreeSet<&str> = self.rows.iter().map(|(_, site, ..)| *site).collect();
+        let number: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
+        let rows = self.rows.iter().map(|(lot, site, kind, quantity)| Booking {
+            lot: *lot,
+            site: number.get(site).copied().unwrap_or_default(),
+            unit: 0,
+            kind: *kind,
+            quantity: *quantity,
+        });
+        (rows.collect(), Place { names: names.into_iter().map(str::to_string).collect() })
+    }
+}

@@ -1,0 +1,217 @@
+//! Movements of the lots of a recall.
+
+use std::sync::{Mutex, PoisonError};
+
+use polars::prelude::DataFrame;
+
+use crate::error::Error;
+use crate::reduce::lots::Lots;
+
+/// What a movement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MoveKind {
+    /// Came in, from outside or from another site.
+    Receive,
+    /// Left, for another site or outside.
+    Ship,
+    /// Came back.
+    Return,
+    /// Was destroyed.
+    Scrap,
+    /// The stock was corrected: by a positive quantity upward.
+    Adjust,
+}
+
+/// Words for the kinds of movements, in lower case.
+const WORDS: [(MoveKind, &[&str]); 5] = [
+    (
+        MoveKind::Receive,
+        &["receive", "received", "receipt", "receiving", "in", "inbound", "入库", "收货", "采购入库", "调入", "进货"],
+    ),
+    (
+        MoveKind::Ship,
+        &[
+            "ship",
+            "shipped",
+            "shipment",
+            "shipping",
+            "issue",
+            "out",
+            "outbound",
+            "transfer",
+            "出库",
+            "发货",
+            "销售出库",
+            "调拨",
+            "调出",
+        ],
+    ),
+    (MoveKind::Return, &["return", "returned", "returning", "退货", "退回", "退库"]),
+    (MoveKind::Scrap, &["scrap", "scrapped", "destroy", "destroyed", "disposal", "waste", "报废", "销毁", "报损"]),
+    (MoveKind::Adjust, &["adjust", "adjusted", "adjustment", "correction", "count", "调整", "盘点", "盘盈", "盘亏"]),
+];
+
+impl MoveKind {
+    /// The kind behind a word of an export.
+    pub fn parse(word: &str) -> Option<MoveKind> {
+        let word = word.trim().to_lowercase();
+        WORDS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(kind, _)| *kind)
+    }
+}
+
+/// One movement of one lot.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Move {
+    /// The lot.
+    pub lot: u32,
+    /// Day; nothing where it is not known.
+    pub day: Option<i32>,
+    /// What it is.
+    pub kind: MoveKind,
+    /// Where it came from; nothing for outside.
+    pub from: Option<Box<str>>,
+    /// Where it went; nothing for outside.
+    pub to: Option<Box<str>>,
+    /// Quantity in 1/10000.
+    pub quantity: i64,
+    /// Serial number.
+    pub serial: Option<Box<str>>,
+}
+
+/// All movements of the lots of a recall.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Sorted; rows that say the same are kept, as they may be two movements.
+    pub rows: Vec<Move>,
+    /// Rows that equal another one.
+    pub repeated: u64,
+    /// Rows of lots that the recall does not concern.
+    pub elsewhere: u64,
+    /// Rows whose kind is not known; they are left out.
+    pub unknown_kinds: u64,
+    /// Rows without a quantity or a serial number; they are left out.
+    pub without_quantity: u64,
+    /// Rows without a day.
+    pub undated: u64,
+}
+
+/// Takes in chunks from any thread.
+pub struct MoveRows<'a> {
+    lots: &'a Lots,
+    wanted: &'a [bool],
+    gathered: Mutex<Moves>,
+}
+
+impl<'a> MoveRows<'a> {
+    /// The columns it takes.
+    pub const WANTED: [&'static str; 7] = ["lot_id", "date", "kind", "from", "to", "quantity", "serial_no"];
+
+    /// Movements of the lots that are `wanted`, by number.
+    pub fn new(lots: &'a Lots, wanted: &'a [bool]) -> MoveRows<'a> {
+        MoveRows { lots, wanted, gathered: Mutex::default() }
+    }
+
+    /// Takes in a canonical chunk.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there.
+    pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let (lots, kinds, from, to, serials) =
+            (text("lot_id")?, text("kind")?, text("from")?, text("to")?, text("serial_no")?);
+        let days = chunk.column("date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let mut found = Moves::default();
+        for row in 0..chunk.height() {
+            let lot = lots.get(row).and_then(|lot| self.lots.find(lot));
+            let Some(lot) = lot.filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) else {
+                found.elsewhere += 1;
+                continue;
+            };
+            let Some(kind) = kinds.get(row).and_then(MoveKind::parse) else {
+                found.unknown_kinds += 1;
+                continue;
+            };
+            let serial = serials.get(row).map(Box::<str>::from);
+            let Some(quantity) = quantities.get(row).or(serial.as_ref().map(|_| 10_000)) else {
+                found.without_quantity += 1;
+                continue;
+            };
+            let cell = |text: Option<&str>| text.map(Box::<str>::from);
+            let (from, to, day) = (cell(from.get(row)), cell(to.get(row)), days.get(row));
+            found.undated += u64::from(day.is_none());
+            found.rows.push(Move { lot, day, kind, from, to, quantity, serial });
+        }
+        self.take(found);
+        Ok(())
+    }
+
+    /// Takes in movements that were read elsewhere, by the name of their lot.
+    pub fn take_in(&self, moves: impl IntoIterator<Item = (Box<str>, Move)>) {
+        let mut found = Moves::default();
+        for (name, row) in moves {
+            match self.lots.find(&name).filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) {
+                Some(lot) => {
+                    found.undated += u64::from(row.day.is_none());
+                    found.rows.push(Move { lot, ..row });
+                }
+                None => found.elsewhere += 1,
+            }
+        }
+        self.take(found);
+    }
+
+    fn take(&self, mut found: Moves) {
+        let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        all.rows.append(&mut found.rows);
+        all.elsewhere += found.elsewhere;
+        all.unknown_kinds += found.unknown_kinds;
+        all.without_quantity += found.without_quantity;
+        all.undated += found.undated;
+    }
+
+    /// All movements, the same whatever the order in which chunks came.
+    pub fn finish(self) -> Moves {
+        let mut all = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        all.rows.sort_unstable();
+        all.repeated = all.rows.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        all
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+
+    #[test]
+    fn kinds_in_both_languages() {
+        let kinds = ["Ship", " 入库 ", "退货", "报废", "盘点", "teleport"].map(MoveKind::parse);
+        let expected =
+            [MoveKind::Ship, MoveKind::Receive, MoveKind::Return, MoveKind::Scrap, MoveKind::Adjust].map(Some);
+        assert_eq!((&kinds[..5], kinds[5]), (&expected[..], None));
+    }
+
+    #[test]
+    fn what_does_not_concern_the_recall_or_cannot_be_read_is_counted() {
+        let lots = Lots { ids: vec!["A".into(), "B".into()], ..Lots::default() };
+        let chunk = df!(
+            "lot_id" => ["A", "A", "B", "A", "A", "X"],
+            "date" => [Some(1), Some(1), Some(1), None, Some(2), Some(1)],
+            "kind" => ["ship", "ship", "ship", "ship", "teleport", "ship"],
+            "from" => ["W"; 6],
+            "to" => [None::<&str>; 6],
+            "quantity" => [Some(10_000i64), Some(10_000), Some(1), None, Some(1), Some(1)],
+            "serial_no" => [None::<&str>; 6],
+        );
+        let rows = MoveRows::new(&lots, &[true, false]);
+        rows.add(&chunk.unwrap()).unwrap();
+        let got = rows.finish();
+        assert_eq!(
+            (got.rows.len(), got.repeated, got.elsewhere, got.unknown_kinds, got.without_quantity),
+            (2, 1, 2, 1, 1)
+        );
+    }
+}

@@ -1,0 +1,279 @@
+//! Stocks of the products of a recall, one a product and site, and what their lines may hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hashbrown::HashMap;
+
+use super::movements::{Move, MoveKind, Moves};
+use super::sales::{SaleLine, Sales};
+use super::stock::Stock;
+use crate::models::affected_units::{
+    Allocation, Basis, Content, Issue, LineUnits, Measure, Pool, PoolError, Receipt, Scope, StockRecord, Units,
+    affected_units,
+};
+use crate::reduce::lots::Lots;
+
+/// Units of measure in which things are weighed, not counted.
+const MEASURED: [&str; 22] = [
+    "kg",
+    "g",
+    "mg",
+    "t",
+    "lb",
+    "lbs",
+    "oz",
+    "l",
+    "ml",
+    "m",
+    "m2",
+    "m3",
+    "cm",
+    "千克",
+    "公斤",
+    "克",
+    "吨",
+    "升",
+    "毫升",
+    "米",
+    "平方米",
+    "立方米",
+];
+
+/// What is traded: all that is known of the lots of a recall.
+pub struct Trade<'a> {
+    /// All lots.
+    pub lots: &'a Lots,
+    /// Whether each lot is affected, those that only the orders know included.
+    pub affected: &'a [bool],
+    /// Movements.
+    pub moves: &'a Moves,
+    /// Stock on hand.
+    pub stock: &'a Stock,
+    /// Order lines.
+    pub sales: &'a Sales,
+}
+
+/// One stock, judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Product, a place in [`Sales::products`]; nothing for lines without one.
+    pub product: Option<u32>,
+    /// Site, where the stock is of one.
+    pub site: Option<String>,
+    /// Affected units of all its lines together.
+    pub total: Units,
+    /// What the bounds rest on.
+    pub basis: Basis,
+    /// Units that left beyond what was there.
+    pub shortfall: i64,
+    /// Whether there is a record of what came in.
+    pub record: StockRecord,
+    /// Number of order lines.
+    pub lines: u64,
+    /// Lots of the product are weighed and its order lines counted: no stock can be reckoned.
+    pub other_unit: bool,
+}
+
+/// All lines, judged.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement {
+    /// One entry a line; nothing for returns.
+    pub lines: Vec<Option<LineUnits>>,
+    /// The stocks they came from.
+    pub pools: Vec<Judged>,
+}
+
+/// A stock on its way: what came in, what left, and which lines the first issues are.
+#[derive(Default)]
+struct Draft {
+    receipts: Vec<Receipt>,
+    issues: Vec<Issue>,
+    lines: Vec<usize>,
+}
+
+/// Judges all lines of the products of a recall. Where movements tell what came to every store that sold a product, each
+/// store is a stock of its own; else all sites together are one, filled by what was made.
+///
+/// # Errors
+/// Those of the model, where quantities are too large to add up.
+pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, PoolError> {
+    let expires_on: Vec<Option<i32>> =
+        (0..trade.affected.len() as u32).map(|lot| trade.lots.made(lot).and_then(|made| made.expires_on)).collect();
+    let scope = Scope { affected: trade.affected, expires_on: &expires_on };
+    let mut judgement = Judgement { lines: vec![None; trade.sales.lines.len()], pools: Vec::new() };
+    let mut by_product: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    for (at, line) in trade.sales.lines.iter().enumerate() {
+        by_product.entry(line.product).or_default().push(at);
+    }
+    let mut lots_of: HashMap<&str, Vec<u32>> = HashMap::new();
+    for lot in 0..trade.lots.len() as u32 {
+        if let Some(product) = trade.lots.made(lot).and_then(|made| made.product.as_deref()) {
+            lots_of.entry(product).or_default().push(lot);
+        }
+    }
+    for (product, lines) in by_product {
+        let ware = Ware::of(trade, &lots_of, product, &lines);
+        for (site, draft) in ware.drafts(trade, &lines) {
+            let record = ware.record;
+            let pool =
+                Pool { receipts: &draft.receipts, issues: &draft.issues, stock: record, measure: Measure::Counted };
+            let units = affected_units(&pool, &scope, allocation)?;
+            draft.lines.iter().zip(&units.lines).for_each(|(line, own)| judgement.lines[*line] = Some(*own));
+            judgement.pools.push(Judged {
+                product,
+                site,
+                total: units.total,
+                basis: units.basis,
+                shortfall: units.shortfall,
+                record,
+                lines: draft.lines.len() as u64,
+                other_unit: ware.other_unit,
+            });
+        }
+    }
+    Ok(judgement)
+}
+
+/// What is known of one product.
+struct Ware<'a> {
+    /// Its lots.
+    lots: BTreeSet<u32>,
+    moves: Vec<&'a Move>,
+    /// Whether movements tell what came to every store that sold it.
+    by_site: bool,
+    record: StockRecord,
+    other_unit: bool,
+}
+
+impl<'a> Ware<'a> {
+    fn of(trade: &Trade<'a>, lots_of: &HashMap<&str, Vec<u32>>, product: Option<u32>, lines: &[usize]) -> Ware<'a> {
+        let name = product.and_then(|product| trade.sales.products.get(product as usize));
+        let made = |lot: &u32| trade.lots.made(*lot);
+        let sold = || lines.iter().map(|at| &trade.sales.lines[*at]);
+        let own = name.and_then(|name| lots_of.get(name.as_str())).map_or(&[][..], Vec::as_slice);
+        let mut lots: BTreeSet<u32> = own.iter().copied().collect();
+        lots.extend(sold().filter_map(|line| line.lot).filter(|lot| (*lot as usize) < trade.lots.len()));
+        let moves: Vec<&Move> = of_lots(&trade.moves.rows, &lots, |row| row.lot).collect();
+        let reached: BTreeSet<&str> = moves.iter().filter_map(|row| row.to.as_deref()).collect();
+        let store = |line: &SaleLine| trade.sales.stores.get(line.store? as usize).map(String::as_str);
+        let by_site = !lines.is_empty() && sold().all(|line| store(line).is_some_and(|store| reached.contains(store)));
+        let weighed = |lot: &u32| {
+            let unit = made(lot).and_then(|made| made.unit.as_deref()).map(|unit| unit.trim().to_lowercase());
+            unit.is_some_and(|unit| MEASURED.contains(&unit.as_str()))
+        };
+        let whole = |line: &SaleLine| line.quantity % 10_000 == 0;
+        let other_unit = lots.iter().any(weighed) && sold().all(whole);
+        let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());
+        let known = by_site || lots.iter().any(told);
+        let record = if known && !other_unit && product.is_some() { StockRecord::Kept } else { StockRecord::Absent };
+        Ware { lots, moves, by_site, record, other_unit }
+    }
+
+    /// The stocks of this product, by site or all sites together.
+    fn drafts(&self, trade: &Trade<'_>, lines: &[usize]) -> BTreeMap<Option<String>, Draft> {
+        let mut drafts: BTreeMap<Option<String>, Draft> = BTreeMap::new();
+        for at in lines {
+            let line = &trade.sales.lines[*at];
+            let site =
+                line.store.filter(|_| self.by_site).and_then(|store| trade.sales.stores.get(store as usize)).cloned();
+            let draft = drafts.entry(site).or_default();
+            let (day, quantity) = (Some(line.day), line.quantity);
+            if line.returned {
+                let content = line.lot.map_or(Content::Unknown(Units::up_to(quantity)), Content::Lot);
+                draft.receipts.push(Receipt { day, quantity, content });
+            } else {
+                draft.issues.push(Issue { day, quantity, lot: line.lot, moved_lot: None });
+                draft.lines.push(*at);
+            }
+        }
+        for (site, draft) in &mut drafts {
+            match site {
+                Some(site) => self.fill_site(trade, site, draft),
+                None => self.fill_all(trade, draft),
+            }
+        }
+        drafts
+    }
+
+    /// What came to one site and what left it, by its movements.
+    fn fill_site(&self, trade: &Trade<'_>, site: &str, draft: &mut Draft) {
+        let sold_here = !draft.lines.is_empty();
+        for row in &self.moves {
+            let (comes, goes) = (row.to.as_deref() == Some(site), row.from.as_deref() == Some(site));
+            let (day, quantity, lot) = (row.day, row.quantity, row.lot);
+            match row.kind {
+                MoveKind::Adjust if comes || goes => draft.correct(day, lot, quantity),
+                MoveKind::Adjust => {}
+                MoveKind::Scrap => draft.take(goes || comes, day, lot, quantity),
+                _ => {
+                    draft.fill(comes, day, lot, quantity);
+                    // What left for outside is in the order lines already.
+                    draft.take(goes && (row.to.is_some() || !sold_here), day, lot, quantity);
+                }
+            }
+        }
+        let on_hand = of_lots(&trade.stock.rows, &self.lots, |row| row.lot);
+        on_hand.filter(|row| row.location.as_deref() == Some(site)).for_each(|row| draft.keep(row.lot, row.quantity));
+    }
+
+    /// What was made of the product and what left it, at all sites.
+    fn fill_all(&self, trade: &Trade<'_>, draft: &mut Draft) {
+        for lot in &self.lots {
+            let made = trade.lots.made.get(*lot as usize).map_or(&[][..], Vec::as_slice);
+            for record in made {
+                draft.fill(true, record.made_on, *lot, record.quantity.unwrap_or_default());
+            }
+        }
+        let unmade = |lot: u32| {
+            trade.lots.made.get(lot as usize).is_none_or(|made| made.iter().all(|record| record.quantity.is_none()))
+        };
+        for row in &self.moves {
+            match row.kind {
+                // What was bought in has no production record.
+                MoveKind::Receive if row.from.is_none() && unmade(row.lot) => {
+                    draft.fill(true, row.day, row.lot, row.quantity);
+                }
+                MoveKind::Scrap => draft.take(true, row.day, row.lot, row.quantity),
+                MoveKind::Adjust => draft.correct(row.day, row.lot, row.quantity),
+                _ => {}
+            }
+        }
+        for link in of_lots(&trade.lots.links, &self.lots, |link| link.input) {
+            draft.take(true, link.earliest, link.input, link.quantity.unwrap_or_default());
+        }
+        let on_hand = of_lots(&trade.stock.rows, &self.lots, |row| row.lot);
+        on_hand.for_each(|row| draft.keep(row.lot, row.quantity));
+    }
+}
+
+/// The rows of some lots, where rows are sorted by lot.
+fn of_lots<'a, T>(rows: &'a [T], lots: &BTreeSet<u32>, lot: impl Fn(&T) -> u32 + Copy) -> impl Iterator<Item = &'a T> {
+    lots.iter().flat_map(move |own| {
+        let start = rows.partition_point(|row| lot(row) < *own);
+        rows[start..].iter().take_while(move |row| lot(row) == *own)
+    })
+}
+
+impl Draft {
+    fn fill(&mut self, holds: bool, day: Option<i32>, lot: u32, quantity: i64) {
+        if holds && quantity > 0 {
+            self.receipts.push(Receipt { day, quantity, content: Content::Lot(lot) });
+        }
+    }
+
+    fn take(&mut self, holds: bool, day: Option<i32>, lot: u32, quantity: i64) {
+        if holds && quantity > 0 {
+            self.issues.push(Issue { day, quantity, lot: Some(lot), moved_lot: None });
+        }
+    }
+
+    fn correct(&mut self, day: Option<i32>, lot: u32, quantity: i64) {
+        self.fill(quantity > 0, day, lot, quantity);
+        self.take(quantity < 0, day, lot, quantity.saturating_neg());
+    }
+
+    /// What is on hand was not sold: it leaves after every day.
+    fn keep(&mut self, lot: u32, quantity: i64) {
+        self.take(true, Some(i32::MAX - 1), lot, quantity);
+    }
+}

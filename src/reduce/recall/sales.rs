@@ -1,0 +1,283 @@
+//! Order lines of the products of a recall; all others are counted.
+
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::{HashMap, HashSet};
+use polars::prelude::{DataFrame, StringChunked};
+
+use crate::error::Error;
+use crate::exports::cast::UNIT;
+use crate::models::serial_ranges::{Serial, SerialRules, SerialSet};
+use crate::reduce::intern::Interner;
+use crate::reduce::lots::Lots;
+
+/// Days and stores to which a recall is limited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// First day of sale.
+    pub from: Option<i32>,
+    /// Last day of sale.
+    pub to: Option<i32>,
+    /// Stores; all where none is named.
+    pub stores: Vec<String>,
+}
+
+/// What a recall is about.
+pub struct Interest<'a> {
+    /// All lots.
+    pub lots: &'a Lots,
+    /// Whether each of them is affected.
+    pub affected: &'a [bool],
+    /// Products that have an affected lot, or are recalled as such.
+    pub products: HashSet<&'a str>,
+    /// Whether the product of some affected lot is not known, so that any line without a lot may hold it.
+    pub any_product: bool,
+    /// Serial numbers that are recalled.
+    pub serials: Option<(&'a SerialSet, SerialRules)>,
+    /// Days and stores.
+    pub window: &'a Window,
+}
+
+/// One order line of a product of the recall.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SaleLine {
+    /// Day of the order.
+    pub day: i32,
+    /// Its number.
+    pub order: Option<Box<str>>,
+    /// Place in [`Sales::customers`].
+    pub customer: Option<u32>,
+    /// Place in [`Sales::products`].
+    pub product: Option<u32>,
+    /// The recorded lot: a number of [`Lots`], or beyond them a place in [`Sales::unknown_lots`].
+    pub lot: Option<u32>,
+    /// Serial number.
+    pub serial: Option<Box<str>>,
+    /// Place in [`Sales::stores`].
+    pub store: Option<u32>,
+    /// Units in 1/10000, not negative.
+    pub quantity: i64,
+    /// Whether the customer brought them back.
+    pub returned: bool,
+    /// What was paid, in 1/10000.
+    pub amount: i64,
+    /// Whether the serial number is recalled.
+    pub serial_hit: bool,
+    /// Whether day and store lie within the recall.
+    pub inside: bool,
+}
+
+/// Lines that the recall does not concern.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Lines of other products.
+    pub other_products: u64,
+    /// Lines that name neither product nor lot nor serial number.
+    pub nameless: u64,
+}
+
+/// All lines of the products of a recall.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sales {
+    /// Sorted.
+    pub lines: Vec<SaleLine>,
+    /// Customer ids, sorted.
+    pub customers: Vec<String>,
+    /// Product ids, sorted.
+    pub products: Vec<String>,
+    /// Names of the products, where the orders tell them.
+    pub product_names: Vec<Option<String>>,
+    /// Stores, sorted.
+    pub stores: Vec<String>,
+    /// Lots that only the orders know, sorted.
+    pub unknown_lots: Vec<String>,
+    /// All other lines.
+    pub elsewhere: Elsewhere,
+    /// The newest day of all lines.
+    pub newest: Option<i32>,
+    /// All lines that were read.
+    pub read: u64,
+    /// Lines of the recall whose quantity is not told; they count as one unit.
+    pub untold: u64,
+    /// Lines of the recall that equal another one in everything.
+    pub repeated: u64,
+}
+
+/// Takes in chunks from any thread.
+pub struct SaleRows<'a> {
+    interest: Interest<'a>,
+    by_name: HashMap<&'a str, u32>,
+    gathered: Mutex<Gathered>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    sales: Sales,
+    customers: Interner,
+    products: Interner,
+    names: HashMap<u32, String>,
+    stores: Interner,
+    unknown_lots: Interner,
+}
+
+impl<'a> SaleRows<'a> {
+    /// The columns it takes.
+    pub const WANTED: [&'static str; 10] = [
+        "order_id",
+        "customer_id",
+        "order_date",
+        "product_id",
+        "product_name",
+        "quantity",
+        "amount",
+        "store",
+        "lot_id",
+        "serial_no",
+    ];
+
+    /// Lines that `interest` concerns.
+    pub fn new(interest: Interest<'a>) -> SaleRows<'a> {
+        let by_name = interest.lots.ids.iter().map(String::as_str).zip(0..).collect();
+        SaleRows { interest, by_name, gathered: Mutex::default() }
+    }
+
+    /// Takes in a canonical chunk.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there.
+    pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let (lots, products, serials) = (text("lot_id")?, text("product_id")?, text("serial_no")?);
+        let (orders, customers, stores, names) =
+            (text("order_id")?, text("customer_id")?, text("store")?, text("product_name")?);
+        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
+        let (quantities, amounts) = (number("quantity")?, number("amount")?);
+        let mut elsewhere = Elsewhere::default();
+        let kept: Vec<(usize, Option<u32>, bool)> = (0..chunk.height())
+            .filter_map(|row| {
+                self.keep(lots.get(row), products.get(row), serials.get(row), &mut elsewhere)
+                    .map(|(lot, hit)| (row, lot, hit))
+            })
+            .collect();
+        let newest = days.iter().flatten().max();
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let gathered = &mut *gathered;
+        gathered.sales.read += chunk.height() as u64;
+        gathered.sales.newest = gathered.sales.newest.max(newest);
+        gathered.sales.elsewhere.other_products += elsewhere.other_products;
+        gathered.sales.elsewhere.nameless += elsewhere.nameless;
+        let cell = |column: &StringChunked, row| column.get(row).map(Box::<str>::from);
+        for (row, lot, serial_hit) in kept {
+            let product = self.product(lot, products.get(row));
+            let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
+            if let (Some(product), Some(name)) = (product, names.get(row)) {
+                // The name that sorts first, whatever the order of chunks.
+                let known = gathered.names.entry(product).or_insert_with(|| name.to_string());
+                if name < known.as_str() {
+                    *known = name.to_string();
+                }
+            }
+            let lot = match (lot, lots.get(row)) {
+                (None, Some(name)) => Some(code(&mut gathered.unknown_lots, name)? + self.interest.lots.len() as u32),
+                (known, _) => known,
+            };
+            let (day, store) = (days.get(row).unwrap_or_default(), stores.get(row));
+            let (quantity, amount) = (quantities.get(row), amounts.get(row).unwrap_or_default());
+            gathered.sales.untold += u64::from(quantity.is_none());
+            let quantity = quantity.unwrap_or(UNIT);
+            let line = SaleLine {
+                day,
+                order: cell(orders, row),
+                customer: customers.get(row).map(|id| code(&mut gathered.customers, id)).transpose()?,
+                product,
+                lot,
+                serial: cell(serials, row),
+                store: store.map(|store| code(&mut gathered.stores, store)).transpose()?,
+                quantity: quantity.saturating_abs(),
+                returned: quantity < 0 || amount < 0,
+                amount,
+                serial_hit,
+                inside: self.interest.window.holds(day, store),
+            };
+            gathered.sales.lines.push(line);
+        }
+        Ok(())
+    }
+
+    /// Whether a line concerns the recall; its lot, where it is known, and whether its serial number is recalled.
+    fn keep(
+        &self,
+        lot: Option<&str>,
+        product: Option<&str>,
+        serial: Option<&str>,
+        elsewhere: &mut Elsewhere,
+    ) -> Option<(Option<u32>, bool)> {
+        let known = lot.and_then(|lot| self.by_name.get(lot).copied());
+        let hit = serial.is_some_and(|serial| self.interest.recalls(serial));
+        let affected = known.is_some_and(|lot| self.interest.affected[lot as usize]);
+        let of_product = self.product(known, product).is_some_and(|product| self.interest.products.contains(product));
+        let hidden = lot.is_none() && self.interest.any_product;
+        if hit || affected || of_product || hidden {
+            return Some((known, hit));
+        }
+        match (lot, product, serial) {
+            (None, None, None) => elsewhere.nameless += 1,
+            _ => elsewhere.other_products += 1,
+        }
+        None
+    }
+
+    /// The product of a line: the one that it names, else that of its lot.
+    fn product<'t>(&'t self, lot: Option<u32>, named: Option<&'t str>) -> Option<&'t str> {
+        named.or_else(|| self.interest.lots.made(lot?)?.product.as_deref())
+    }
+
+    /// All lines, the same whatever the order in which chunks came.
+    pub fn finish(self) -> Sales {
+        let Gathered { mut sales, customers, products, names, stores, unknown_lots } =
+            self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let known = self.interest.lots.len() as u32;
+        let (ids, customer_place) = customers.sorted();
+        let (product_ids, product_place) = products.sorted();
+        let (store_names, store_place) = stores.sorted();
+        let (lot_names, lot_place) = unknown_lots.sorted();
+        for line in &mut sales.lines {
+            line.customer = line.customer.map(|at| customer_place[at as usize]);
+            line.product = line.product.map(|at| product_place[at as usize]);
+            line.store = line.store.map(|at| store_place[at as usize]);
+            line.lot = line.lot.map(|lot| if lot < known { lot } else { known + lot_place[(lot - known) as usize] });
+        }
+        sales.product_names = vec![None; product_ids.len()];
+        names.into_iter().for_each(|(at, name)| sales.product_names[product_place[at as usize] as usize] = Some(name));
+        sales.lines.sort_unstable();
+        sales.repeated = sales.lines.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        Sales { customers: ids, products: product_ids, stores: store_names, unknown_lots: lot_names, ..sales }
+    }
+}
+
+impl Interest<'_> {
+    fn recalls(&self, serial: &str) -> bool {
+        let Some((set, rules)) = &self.serials else { return false };
+        Serial::parse(serial, *rules).is_ok_and(|serial| set.contains(&serial))
+    }
+}
+
+impl Window {
+    fn holds(&self, day: i32, store: Option<&str>) -> bool {
+        let in_time = self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to);
+        in_time && (self.stores.is_empty() || store.is_some_and(|store| self.stores.iter().any(|own| own == store)))
+    }
+}
+
+impl Sales {
+    /// Name of a lot, known or not.
+    pub fn lot_name<'t>(&'t self, lots: &'t Lots, lot: u32) -> &'t str {
+        let unknown = || self.unknown_lots.get((lot as usize).checked_sub(lots.len())?);
+        lots.ids.get(lot as usize).or_else(unknown).map_or("", String::as_str)
+    }
+}
+
+fn code(names: &mut Interner, name: &str) -> Result<u32, Error> {
+    names.code(name).ok_or_else(|| Error::internal("more names than can be numbered"))
+}

@@ -1,0 +1,318 @@
+//! The settings of `huike recall-scope`, checked together.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::cli::recall_scope::RecallScopeArgs;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::ReadOptions;
+use crate::exports::condition::Condition as Exclusion;
+use crate::labels::recall_scope as labels;
+use crate::models::affected_units::Allocation;
+use crate::models::contacts::{CHANNELS, Channel};
+use crate::models::effectiveness::Level;
+use crate::models::hazard_class::HazardClass;
+use crate::models::mass_balance::Tolerance;
+use crate::models::recall_plan::Condition;
+use crate::models::serial_ranges::{SerialRange, SerialRules};
+use crate::models::trace::TimeRule;
+use crate::reduce::recall::Window;
+
+use super::limits::{self, MaxRejects, Threshold};
+use super::reading;
+
+/// What `--fail-on` can look at.
+pub const METRICS: [&str; 6] =
+    ["affected_customers", "affected_units", "unreachable", "direct_reach", "conflicts", "unaccounted"];
+
+/// Part of the consignees that level B checks, in per cent.
+const LEVEL_B: u8 = 50;
+
+/// All files of the run, as they were typed.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Order lines.
+    pub orders: Vec<String>,
+    /// Orders that have not left.
+    pub open_orders: Vec<String>,
+    /// Customers.
+    pub customers: Vec<String>,
+    /// Lots made.
+    pub production: Vec<String>,
+    /// What went into what.
+    pub genealogy: Vec<String>,
+    /// Movements.
+    pub movements: Vec<String>,
+    /// Stock.
+    pub stock: Vec<String>,
+    /// Complaints.
+    pub complaints: Vec<String>,
+    /// Answers to notices.
+    pub responses: Vec<String>,
+    /// Recovered units.
+    pub returns: Vec<String>,
+    /// Notices sent and checks made.
+    pub follow_ups: Vec<String>,
+}
+
+/// What is recalled.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Lots, patterns, files of lots, or standard input.
+    pub lots: Vec<String>,
+    /// Ranges of serial numbers.
+    pub serials: Vec<SerialRange>,
+    /// Products.
+    pub products: Vec<String>,
+    /// Suppliers.
+    pub suppliers: Vec<String>,
+    /// First day of production.
+    pub made_from: Option<i32>,
+    /// Last day of production.
+    pub made_to: Option<i32>,
+    /// Days and stores of sale.
+    pub window: Window,
+}
+
+/// Checked settings of `huike recall-scope`.
+#[derive(Debug)]
+pub struct RecallScopeSettings {
+    /// Files.
+    pub inputs: Inputs,
+    /// EPCIS documents.
+    pub epcis: Vec<PathBuf>,
+    /// What is recalled.
+    pub scope: Scope,
+    /// Sites at which lots contaminate each other.
+    pub mixing_sites: Vec<String>,
+    /// Whether days decide which links carry.
+    pub time: TimeRule,
+    /// Levels that are followed.
+    pub most_levels: Option<u32>,
+    /// Whether the lots behind complaints are ranked.
+    pub explain_complaints: bool,
+    /// How lines without a lot are taken to have been picked.
+    pub allocation: Allocation,
+    /// Probability from which a line counts as probable.
+    pub probable: f64,
+    /// What may be missing.
+    pub tolerance: Option<Tolerance>,
+    /// Customers and lots to be explained.
+    pub explain: Vec<String>,
+    /// What the recall is about.
+    pub recall: Option<PathBuf>,
+    /// Templates of the user.
+    pub templates: BTreeMap<Channel, PathBuf>,
+    /// Hazard class, where it was given.
+    pub hazard_class: Option<HazardClass>,
+    /// `default` or a file of tasks.
+    pub plan: String,
+    /// Rules that the recall falls under.
+    pub regime: Vec<Condition>,
+    /// First day of the recall.
+    pub started: Option<i32>,
+    /// Consignees whose notice is checked.
+    pub check_level: Level,
+    /// An earlier run.
+    pub previous: Option<PathBuf>,
+    /// Whether it is a drill.
+    pub drill: bool,
+    /// Seconds in which a drill has to be done.
+    pub time_limit: u64,
+    /// The day on which the analysis stands.
+    pub as_of: Option<i32>,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Limits whose crossing ends the run with exit code 10.
+    pub fail_on: Vec<Threshold>,
+    /// Rules that leave order lines out.
+    pub exclude: Vec<Exclusion>,
+    /// Rows that may be set aside.
+    pub max_rejects: MaxRejects,
+    /// How files are read.
+    pub reading: ReadOptions,
+}
+
+impl Scope {
+    /// Whether lots are chosen by what they are, not by name.
+    pub fn by_kind(&self) -> bool {
+        !self.products.is_empty() || !self.suppliers.is_empty() || self.made_from.is_some() || self.made_to.is_some()
+    }
+
+    /// Whether products are recalled whole, whatever their lot.
+    pub fn whole_products(&self) -> bool {
+        let narrowed = !self.suppliers.is_empty() || self.made_from.is_some() || self.made_to.is_some();
+        !self.products.is_empty() && !narrowed && self.serials.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lots.is_empty() && self.serials.is_empty() && !self.by_kind()
+    }
+}
+
+impl RecallScopeSettings {
+    /// Checks what was typed.
+    ///
+    /// # Errors
+    /// Kind `Usage`, with everything that is wrong.
+    pub fn new(args: &RecallScopeArgs) -> Result<RecallScopeSettings, Error> {
+        let mut problems = Vec::new();
+        let scope = scope(args, &mut problems);
+        if scope.is_empty() && !args.drill {
+            problems.push(Problem::new(labels::NO_SCOPE.text()).hint(labels::NO_SCOPE_HINT.text()));
+        }
+        if args.orders.is_empty() && args.movements.is_empty() && args.epcis.is_empty() {
+            problems.push(Problem::new(labels::NO_TRADE.text()).hint(labels::NO_TRADE_HINT.text()));
+        }
+        if scope.by_kind() && !scope.whole_products() && args.production.is_empty() && args.epcis.is_empty() {
+            problems.push(Problem::at("--suppliers / --made-from / --made-to", labels::NEEDS_PRODUCTION.text()));
+        }
+        if args.drill && scope.is_empty() && args.production.is_empty() {
+            problems.push(Problem::at("--drill", labels::DRILL_NEEDS_LOTS.text()));
+        }
+        if args.input.drop_duplicates {
+            problems.push(Problem::at("--drop-duplicates", labels::NO_DROPPING.text()));
+        }
+        let progress =
+            [("--responses", &args.responses), ("--returns", &args.returns), ("--follow-ups", &args.follow_ups)];
+        for (flag, _) in progress.into_iter().filter(|(_, typed)| !typed.is_empty() && args.orders.is_empty()) {
+            problems.push(Problem::at(flag, labels::NEEDS_ORDERS.text()));
+        }
+        limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
+        let inputs = Inputs {
+            orders: args.orders.clone(),
+            open_orders: args.open_orders.clone(),
+            customers: args.customers.clone(),
+            production: args.production.clone(),
+            genealogy: args.genealogy.clone(),
+            movements: args.movements.clone(),
+            stock: args.stock.clone(),
+            complaints: args.complaints.clone(),
+            responses: args.responses.clone(),
+            returns: args.returns.clone(),
+            follow_ups: args.follow_ups.clone(),
+        };
+        if inputs.all().into_iter().flatten().chain(&scope.lots).filter(|name| *name == "-").count() > 1 {
+            problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
+        }
+        let templates = templates(args, &mut problems);
+        let reading = reading::read_options(&args.input, &mut problems);
+        Error::check(Kind::Usage, problems)?;
+        Ok(RecallScopeSettings {
+            inputs,
+            epcis: args.epcis.clone(),
+            scope,
+            mixing_sites: args.mixing_sites.clone(),
+            time: if args.ignore_days { TimeRule::Ignored } else { TimeRule::Ordered },
+            most_levels: args.most_levels,
+            explain_complaints: args.explain_complaints,
+            allocation: match args.allocation.as_str() {
+                "fifo" => Allocation::Fifo,
+                "fefo" => Allocation::Fefo,
+                _ => Allocation::Bounds,
+            },
+            probable: args.probable.0,
+            tolerance: args
+                .tolerance
+                .map(|share| Tolerance { parts_per_million: (share.0 * 1e6).round() as u32, quantity: 0 }),
+            explain: args.explain.clone(),
+            recall: args.recall.clone(),
+            templates,
+            hazard_class: args
+                .hazard_class
+                .as_deref()
+                .and_then(|name| HazardClass::NAMES.into_iter().find(|(own, _)| *own == name).map(|(_, class)| class)),
+            plan: args.plan.clone(),
+            regime: args.regime.iter().filter_map(|name| regime(name)).collect(),
+            started: args.started.map(|date| date.0),
+            check_level: match args.check_level.as_str() {
+                "B" => Level::B { percent: LEVEL_B },
+                "C" => Level::C,
+                "D" => Level::D,
+                "E" => Level::E,
+                _ => Level::A,
+            },
+            previous: args.previous.clone(),
+            drill: args.drill,
+            time_limit: args.time_limit.0,
+            as_of: args.run.as_of.map(|date| date.0),
+            seed: args.run.seed,
+            fail_on: args.fail_on.clone(),
+            exclude: args.input.exclude.clone(),
+            max_rejects: args.input.max_rejects,
+            reading,
+        })
+    }
+}
+
+impl Inputs {
+    /// All of them.
+    pub fn all(&self) -> [&[String]; 11] {
+        [
+            &self.orders,
+            &self.open_orders,
+            &self.customers,
+            &self.production,
+            &self.genealogy,
+            &self.movements,
+            &self.stock,
+            &self.complaints,
+            &self.responses,
+            &self.returns,
+            &self.follow_ups,
+        ]
+    }
+}
+
+fn scope(args: &RecallScopeArgs, problems: &mut Vec<Problem>) -> Scope {
+    let mut serials = Vec::new();
+    for text in &args.serials {
+        match SerialRange::parse(text, SerialRules::default()) {
+            Ok(range) => serials.push(range),
+            Err(error) => problems.push(Problem::at("--serials", error.text())),
+        }
+    }
+    for (flags, from, to) in [
+        ("--made-from --made-to", args.made_from, args.made_to),
+        ("--sold-from --sold-to", args.sold_from, args.sold_to),
+    ] {
+        if from.zip(to).is_some_and(|(from, to)| from.0 > to.0) {
+            problems.push(Problem::at(flags, labels::REVERSED.text()));
+        }
+    }
+    let day = |date: Option<limits::Date>| date.map(|date| date.0);
+    Scope {
+        lots: args.lots.clone(),
+        serials,
+        products: args.products.clone(),
+        suppliers: args.suppliers.clone(),
+        made_from: day(args.made_from),
+        made_to: day(args.made_to),
+        window: Window { from: day(args.sold_from), to: day(args.sold_to), stores: args.stores.clone() },
+    }
+}
+
+fn templates(args: &RecallScopeArgs, problems: &mut Vec<Problem>) -> BTreeMap<Channel, PathBuf> {
+    let mut all = BTreeMap::new();
+    for text in &args.template {
+        let parsed = text
+            .split_once('=')
+            .and_then(|(name, file)| Some((CHANNELS.into_iter().find(|channel| channel.id() == name.trim())?, file)));
+        match parsed {
+            Some((channel, file)) => drop(all.insert(channel, PathBuf::from(file))),
+            None => problems.push(Problem::at("--template", labels::TEMPLATE_FORM.with(&[("text", text)]))),
+        }
+    }
+    all
+}
+
+fn regime(name: &str) -> Option<Condition> {
+    match name {
+        "fda" => Some(Condition::Fda),
+        "device" => Some(Condition::Device),
+        "infant-formula" => Some(Condition::InfantFormula),
+        "eu" => Some(Condition::Eu),
+        "china" => Some(Condition::China),
+        _ => None,
+    }
+}
