@@ -7,10 +7,9 @@ use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
 Examples:
-  huike lot-signals --orders orders.csv --complaints complaints.csv --out-dir out/signals
-  huike lot-signals --orders orders.csv --complaints complaints.csv --production production.csv --genealogy genealogy.csv --out-dir out/signals
-  huike lot-signals --orders orders.csv --complaints complaints.csv --by product,store --out-dir out/signals
-  huike lot-signals --orders orders.csv --complaints complaints.csv -o - | huike recall-scope --lots - --orders orders.csv --out-dir out/recall";
+  huike lot-signals --orders orders.csv --complaints complaints.csv --out-dir out
+  huike lot-signals --orders orders.csv --complaints complaints.csv --by product,store -o by.csv
+  huike lot-signals --orders orders.csv --failures returns --lang zh -o signals.csv";
 
 /// Flags of `huike lot-signals`.
 #[derive(Debug, Args)]
@@ -40,9 +39,10 @@ pub struct LotSignalsArgs {
     #[arg(long, value_name = "WHAT", value_parser = ["complaints", "returns"], help_heading = "Comparison")]
     pub failures: Option<String>,
 
-    /// Like is compared with like: units of the same product (the default unless products are compared), or all units
-    #[arg(long, value_name = "WHAT", value_parser = ["product", "all"], help_heading = "Comparison")]
-    pub within: Option<String>,
+    /// Units compared with each other: all (lots are then also tested within the levels of their product), or only those
+    /// of the same product
+    #[arg(long, value_name = "WHAT", default_value = "all", value_parser = ["all", "product"], help_heading = "Comparison")]
+    pub within: String,
 
     /// Highest q-value of a signal: the share of false alarms among all alarms that is accepted
     #[arg(long, value_name = "Q", default_value = "0.05", help_heading = "Comparison")]

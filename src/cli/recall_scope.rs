@@ -10,11 +10,10 @@ use crate::settings::limits::{Date, Duration, Percent, Threshold};
 
 const EXAMPLES: &str = "\
 Examples:
-  huike recall-scope --lots 250821-017-15 --orders orders.csv --production production.csv --out-dir out/recall
-  huike recall-scope --lots M4-250204-0052 --orders orders.csv --production production.csv --genealogy genealogy.csv --customers customers.csv --out-dir out/recall
-  huike lot-signals --orders orders.csv --complaints complaints.csv -o - | huike recall-scope --lots - --orders orders.csv --production production.csv --out-dir out/recall
-  huike recall-scope --suppliers 'Metal Ltd' --made-from 2025-02-01 --made-to 2025-02-28 --orders orders.csv --production production.csv --genealogy genealogy.csv --out-dir out/recall
-  huike recall-scope --drill --time-limit 4h --orders orders.csv --production production.csv --genealogy genealogy.csv --stock stock.csv --out-dir out/drill";
+  huike recall-scope --lots 240623-001-01 --orders orders.csv --production production.csv
+  huike recall-scope --lots '240623-*' --orders orders.csv --production production.csv -o who.csv
+  huike recall-scope --lots signals.csv --orders orders.csv --genealogy genealogy.csv --out-dir out
+  huike recall-scope --products 001001 --sold-from 2025-01-01 --orders orders.csv -o who.csv";
 
 /// Flags of `huike recall-scope`.
 #[derive(Debug, Args)]

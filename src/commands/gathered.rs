@@ -219,8 +219,13 @@ impl Orders {
 impl Gathered {
     /// Moves rows without amounts from used to excluded, by a rule that is applied after reading.
     pub(super) fn leave_out(&mut self, table: &'static str, rule: &str, rows: u64) {
+        self.leave_out_amounts(table, rule, Tally { rows, amount: 0 });
+    }
+
+    /// Moves rows with their amounts from used to excluded, by a rule that is applied after reading.
+    pub(super) fn leave_out_amounts(&mut self, table: &'static str, rule: &str, tally: Tally) {
         if let Some(ledger) = self.ledger.get_mut(table) {
-            ledger.exclude_used(rule, Tally { rows, amount: 0 });
+            ledger.exclude_used(rule, tally);
         }
     }
 

@@ -141,6 +141,14 @@ impl TableBuilder {
         self.push(Kind::Number, Column::new(name.into(), values))
     }
 
+    /// A column of probabilities to six significant digits, as small ones are what counts.
+    #[must_use]
+    pub fn probability<N: Into<Option<f64>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
+        let six = |value: f64| format!("{value:.5e}").parse::<f64>().ok().filter(|value| value.is_finite());
+        let values: Vec<Option<f64>> = values.into_iter().map(|value| value.into().and_then(six)).collect();
+        self.push(Kind::Number, Column::new(name.into(), values))
+    }
+
     /// A column of money in 1/10000.
     #[must_use]
     pub fn money<N: Into<Option<i128>>>(mut self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
@@ -219,6 +227,9 @@ impl Value<'_> {
     }
 }
 
+/// Smaller numbers are written with an exponent.
+const LEAST_DECIMAL: f64 = 1e-6;
+
 /// A number of at most six decimals in its shortest form.
 fn write_number(number: f64, out: &mut Vec<u8>) {
     let scaled = (number * 1e6).round();
@@ -229,6 +240,8 @@ fn write_number(number: f64, out: &mut Vec<u8>) {
             out.pop();
         }
         out.pop_if(|last| *last == b'.');
+    } else if number.abs() < LEAST_DECIMAL {
+        out.extend_from_slice(format!("{number:e}").as_bytes());
     } else {
         out.extend_from_slice(number.to_string().as_bytes());
     }

@@ -27,6 +27,8 @@ pub const MAX_Q: Label = Label::new("must lie between 0 and 1", "必须介于 0 
 /// Error.
 pub const MIN_EB05: Label = Label::new("must be a number that is not negative", "必须为非负数");
 /// Error.
+pub const WITHIN_WITH_BY: Label = Label::new("products cannot be compared within products", "不能在同一商品内比较商品");
+/// Error.
 pub const NO_DROPPING: Label = Label::new(
     "lots are counted as they stand in the orders; remove repeated rows from the export first",
     "批次按订单原样计数；请先在导出文件中去除重复行",
@@ -81,7 +83,7 @@ pub const UNKNOWN_LOTS: Label = Label::new(
 );
 /// Warning.
 pub const ABOUT_NOTHING: Label = Label::new(
-    "{n:complaint names|complaints name} neither a lot nor a product and {n:is|are} left out",
+    "{n:complaint|complaints} about neither a lot nor a product left out",
     "{n} 条投诉既无批次也无商品，已排除",
 );
 /// Kind of candidates.
@@ -96,6 +98,14 @@ pub const KIND_SUPPLIER: Label = Label::new("supplier", "供应商");
 pub const KIND_WEEK: Label = Label::new("production week", "生产周");
 /// Kind of candidates.
 pub const KIND_STORE: Label = Label::new("store", "门店");
+/// Warning.
+pub const PRODUCT_AS_A_WHOLE: Label = Label::new(
+    "product {name} fails {ratio} as often as the others, and its lots with it; --by product shows products",
+    "商品 {name} 整体失效率为其他商品的 {ratio}，其批次随之偏高；用 --by product 比较商品",
+);
+/// Error.
+pub const NOTHING_TO_COMPARE: Label =
+    Label::new("no row tells what is to be compared: {what}", "没有任何一行含所要比较的内容：{what}");
 /// Title of the report.
 pub const TITLE: Label = Label::new("Lot signals", "批次质量预警");
 /// Question that the report answers.
@@ -108,7 +118,7 @@ pub const HEADLINE: Label = Label::new(
 /// Part of the headline.
 pub const WITHIN_PRODUCT: Label = Label::new("within products", "在同一商品内");
 /// Part of the headline.
-pub const WITHIN_ALL: Label = Label::new("across all units", "在全部商品间");
+pub const WITHIN_ALL: Label = Label::new("across all products", "在全部商品间");
 /// So many of a kind.
 pub const SO_MANY: Label = Label::new("{kind}: {n}", "{kind} {n} 个");
 /// Verdict.
@@ -225,6 +235,14 @@ pub const TAKEAWAY_FUNNEL: Label = Label::new(
     "{outside} of {n:candidate lies|candidates lie} above the outer limit; chance alone would put about {chance} there.",
     "{n} 个对象中有 {outside} 个高于外限；仅凭随机约有 {chance} 个。",
 );
+/// Points of the chart.
+pub const ORDINARY: Label = Label::new("no signal", "无预警");
+/// Reference of the chart.
+pub const USUAL_RATE: Label = Label::new("usual rate", "平常失效率");
+/// Limits of the chart.
+pub const LIMIT_INNER: Label = Label::new("95% limits", "95% 界限");
+/// Limits of the chart.
+pub const LIMIT_OUTER: Label = Label::new("99.8% limits", "99.8% 界限");
 /// Axis of the chart.
 pub const AXIS_EXPECTED: Label = Label::new("expected failures", "预期失效次数");
 /// Axis of the chart.

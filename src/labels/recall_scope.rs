@@ -27,11 +27,6 @@ pub const DRILL_NEEDS_LOTS: Label = Label::new(
     "将从 --production 文件 中抽取批次，否则需要 --lots",
 );
 /// Error.
-pub const NO_DROPPING: Label = Label::new(
-    "a recall counts order lines as they stand; repeated ones are reported",
-    "召回按订单行原样计数；重复行会另行报告",
-);
-/// Error.
 pub const REVERSED: Label = Label::new("the first day lies after the last", "起始日期晚于结束日期");
 /// Error.
 pub const TEMPLATE_FORM: Label = Label::new(
@@ -83,13 +78,18 @@ pub const EPCIS_READ: Label = Label::new(
     "EPCIS：{events} 个事件，其中使用 {used} 个、撤销 {withdrawn} 个、重复 {repeated} 个、搁置 {aside} 个",
 );
 /// Warning.
+pub const NO_CUSTOMERS: Label = Label::new(
+    "no customers file was given, so nobody's channel is known; --customers FILE",
+    "未提供客户文件，无法得知联系渠道；请用 --customers 文件",
+);
+/// Warning.
 pub const UNKNOWN_KINDS: Label = Label::new(
     "{n:movement is|movements are} of a kind that is not known and left out; kinds are receive, ship, return, scrap, adjust",
     "{n} 条移动记录的类型无法识别，已排除；可用类型：入库、出库、退货、报废、调整",
 );
 /// Warning.
 pub const WITHOUT_QUANTITY: Label =
-    Label::new("{n:movement has|movements have} no quantity and {n:is|are} left out", "{n} 条移动记录没有数量，已排除");
+    Label::new("{n:movement|movements} without a quantity left out", "{n} 条移动记录没有数量，已排除");
 /// Warning.
 pub const UNDATED_MOVES: Label = Label::new(
     "{n:movement has|movements have} no day; they count as possible on every day",
@@ -114,27 +114,28 @@ pub const UNTOLD: Label = Label::new(
 );
 /// Warning.
 pub const REPEATED_LINES: Label = Label::new(
-    "{n:order line says|order lines say} the same as another one; both count",
-    "{n} 行订单与另一行完全相同，均计入",
+    "{n:order line says|order lines say} the same as another one; both count, and --drop-duplicates drops them",
+    "{n} 行订单与另一行完全相同，均计入；可用 --drop-duplicates 去除",
 );
+/// Warning.
+pub const DROPPED_LINES: Label =
+    Label::new("{n:repeated order line|repeated order lines} dropped", "{n} 行订单与另一行完全相同，已去除");
 /// Warning.
 pub const UNKNOWN_LOTS: Label = Label::new(
     "{n:lot stands|lots stand} on order lines that production does not know",
     "订单中有 {n} 个批次在生产记录中不存在",
 );
 /// Warning.
-pub const UNDATED_LINKS: Label = Label::new(
-    "{n:genealogy link has|genealogy links have} no day and {n:is|are} followed",
-    "{n} 条批次谱系没有日期，按有关联追溯",
-);
+pub const UNDATED_LINKS: Label =
+    Label::new("{n:genealogy link|genealogy links} without a day followed", "{n} 条批次谱系没有日期，按有关联追溯");
 /// Warning.
 pub const OUT_OF_TIME: Label = Label::new(
-    "{n:genealogy link ends|genealogy links end} before the lot can have been affected and {n:is|are} not followed; --ignore-days follows them",
+    "{n:genealogy link|genealogy links} not followed, as of a day before the lot can have been affected; --ignore-days follows all",
     "{n} 条批次谱系早于批次可能受影响的日期，未追溯；可用 --ignore-days 追溯",
 );
 /// Warning.
 pub const IMPOSSIBLE_LINKS: Label = Label::new(
-    "{n:genealogy link uses|genealogy links use} a lot before it was made and {n:is|are} not followed; --ignore-days follows them",
+    "{n:genealogy link|genealogy links} not followed, as of a day before the lot was made; --ignore-days follows all",
     "{n} 条批次谱系的使用日期早于投入批次的生产日期，未追溯；可用 --ignore-days 追溯",
 );
 /// Warning.
@@ -334,7 +335,7 @@ pub const NOTE_CONSENT: Label = Label::new(
 );
 /// Note.
 pub const NOTE_ONWARD: Label = Label::new(
-    "{n:contact buys|contacts buy} for others and {n:is|are} asked to notify onward.",
+    "{n:contact|contacts} buying for others: the notice asks to notify onward.",
     "{n} 个联系对象为转售方，须请其继续通知下游。",
 );
 /// Section.

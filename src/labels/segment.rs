@@ -97,10 +97,13 @@ pub const HEADLINE_UNDATED: Label = Label::new(
     "客户分群 · {customers} 位客户 · 净收入 {revenue} · 规则：{rules}",
 );
 /// Terminal line.
-pub const SET_ASIDE: Label =
-    Label::new("{n} of {read} rows set aside ({amount})", "{read} 行中搁置 {n} 行（{amount}）");
+pub const SET_ASIDE: Label = Label::new("{n} of {read} rows set aside{amount}", "{read} 行中搁置 {n} 行{amount}");
 /// Terminal line.
-pub const LEFT_OUT: Label = Label::new("{n:row|rows} left out by rules ({amount})", "按规则排除 {n} 行（{amount}）");
+pub const LEFT_OUT: Label = Label::new("{n:row|rows} left out by rules{amount}", "按规则排除 {n} 行{amount}");
+/// An amount behind a number of rows.
+pub const IN_BRACKETS: Label = Label::new(" ({what})", "（{what}）");
+/// Something said of one of several tables.
+pub const OF_TABLE: Label = Label::new("{table}: {what}", "{table}：{what}");
 /// Terminal line.
 pub const WRITTEN: Label = Label::new("written to {folder}: {files}", "已写入 {folder}：{files}");
 /// Terminal line.

@@ -28,6 +28,19 @@ pub enum By {
     Store,
 }
 
+impl By {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Lot => "lot",
+            By::Product => "product",
+            By::Supplier => "supplier",
+            By::Week => "week",
+            By::Store => "store",
+        }
+    }
+}
+
 /// What counts as a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failures {
@@ -113,6 +126,9 @@ impl LotSignalsSettings {
         if by.contains(&By::Store) && args.orders.is_empty() {
             problems.push(Problem::at("--by store", labels::NEEDS_ORDERS.text()));
         }
+        if by.contains(&By::Product) && args.within == "product" {
+            problems.push(Problem::at("--within product", labels::WITHIN_WITH_BY.text()));
+        }
         if !(args.max_q > 0.0 && args.max_q < 1.0) {
             problems.push(Problem::at("--max-q", labels::MAX_Q.text()));
         }
@@ -129,11 +145,7 @@ impl LotSignalsSettings {
         }
         let reading = reading::read_options(&args.input, &mut problems);
         Error::check(Kind::Usage, problems)?;
-        let within = match args.within.as_deref() {
-            Some("product") => Within::Product,
-            None if !by.contains(&By::Product) => Within::Product,
-            _ => Within::All,
-        };
+        let within = if args.within == "product" { Within::Product } else { Within::All };
         Ok(LotSignalsSettings {
             orders: args.orders.clone(),
             complaints: args.complaints.clone(),
@@ -153,11 +165,5 @@ impl LotSignalsSettings {
 }
 
 fn what(name: &str) -> By {
-    match name {
-        "product" => By::Product,
-        "supplier" => By::Supplier,
-        "week" => By::Week,
-        "store" => By::Store,
-        _ => By::Lot,
-    }
+    [By::Product, By::Supplier, By::Week, By::Store].into_iter().find(|by| by.name() == name).unwrap_or(By::Lot)
 }

@@ -16,6 +16,7 @@ use crate::models::mass_balance::Tolerance;
 use crate::models::recall_plan::Condition;
 use crate::models::serial_ranges::{SerialRange, SerialRules};
 use crate::models::trace::TimeRule;
+use crate::reduce::purchases::Duplicates;
 use crate::reduce::recall::Window;
 
 use super::limits::{self, MaxRejects, Threshold};
@@ -125,6 +126,8 @@ pub struct RecallScopeSettings {
     pub seed: u64,
     /// Limits whose crossing ends the run with exit code 10.
     pub fail_on: Vec<Threshold>,
+    /// What is done with order lines that equal another one.
+    pub duplicates: Duplicates,
     /// Rules that leave order lines out.
     pub exclude: Vec<Exclusion>,
     /// Rows that may be set aside.
@@ -169,9 +172,6 @@ impl RecallScopeSettings {
         }
         if args.drill && scope.is_empty() && args.production.is_empty() {
             problems.push(Problem::at("--drill", labels::DRILL_NEEDS_LOTS.text()));
-        }
-        if args.input.drop_duplicates {
-            problems.push(Problem::at("--drop-duplicates", labels::NO_DROPPING.text()));
         }
         let progress =
             [("--responses", &args.responses), ("--returns", &args.returns), ("--follow-ups", &args.follow_ups)];
@@ -238,6 +238,7 @@ impl RecallScopeSettings {
             as_of: args.run.as_of.map(|date| date.0),
             seed: args.run.seed,
             fail_on: args.fail_on.clone(),
+            duplicates: if args.input.drop_duplicates { Duplicates::Dropped } else { Duplicates::Kept },
             exclude: args.input.exclude.clone(),
             max_rejects: args.input.max_rejects,
             reading,

@@ -14,6 +14,7 @@ mod figures;
 mod formats;
 mod fuzz;
 mod hostile;
+mod lot_signals;
 mod movement;
 mod pollock;
 mod profiles;

@@ -4,7 +4,7 @@ use crate::deliver::console::Console;
 use crate::exports::InputRecord;
 use crate::exports::ledger::Tally;
 use crate::labels::report::LIST_COMMA;
-use crate::labels::segment as labels;
+use crate::labels::{Text, segment as labels};
 use crate::report::{Block, Cell, Column, Kind, Section, Table, number};
 
 use super::reasons;
@@ -91,20 +91,27 @@ fn files(words: &Speaker, gathered: &Gathered) -> Table {
 
 /// Says on the terminal what was set aside and left out.
 pub(in crate::commands) fn say(words: &Speaker, gathered: &Gathered, console: &Console) {
-    for ledger in gathered.ledger.values() {
+    for (table, ledger) in &gathered.ledger {
         let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
+        // Only tables with money in them have amounts to tell.
+        let amount = |amount: i128| match ledger.read.amount {
+            0 => String::new(),
+            _ => labels::IN_BRACKETS.with(&[("what", &words.exact(amount))]).render(words.lang),
+        };
+        let line = |text: Text| match gathered.ledger.len() {
+            1 => text.render(words.lang),
+            _ => labels::OF_TABLE.with(&[("table", &name(words, table))]).and("what", text).render(words.lang),
+        };
         if rejected.rows > 0 {
-            let text = labels::SET_ASIDE.with(&[
+            console.say(&line(labels::SET_ASIDE.with(&[
                 ("n", &words.count(rejected.rows)),
                 ("read", &words.count(ledger.read.rows)),
-                ("amount", &words.exact(rejected.amount)),
-            ]);
-            console.say(&text.render(words.lang));
+                ("amount", &amount(rejected.amount)),
+            ])));
         }
         if excluded.rows > 0 {
-            let text =
-                labels::LEFT_OUT.with(&[("n", &words.count(excluded.rows)), ("amount", &words.exact(excluded.amount))]);
-            console.say(&text.render(words.lang));
+            let n = words.count(excluded.rows);
+            console.say(&line(labels::LEFT_OUT.with(&[("n", &n), ("amount", &amount(excluded.amount))])));
         }
     }
 }
@@ -116,6 +123,17 @@ fn name(words: &Speaker, table: &str) -> String {
         "customers" => labels::TABLE_CUSTOMERS,
         "histories" => labels::TABLE_HISTORIES,
         "segments" => labels::TABLE_SEGMENTS,
+        "complaints" => labels::TABLE_COMPLAINTS,
+        "interactions" => labels::TABLE_INTERACTIONS,
+        "surveys" => labels::TABLE_SURVEYS,
+        "production" => labels::TABLE_PRODUCTION,
+        "genealogy" => labels::TABLE_GENEALOGY,
+        "movements" => labels::TABLE_MOVEMENTS,
+        "stock" => labels::TABLE_STOCK,
+        "follow-ups" => labels::TABLE_FOLLOW_UPS,
+        "responses" => labels::TABLE_RESPONSES,
+        "returns" => labels::TABLE_RETURNS,
+        "lots" => labels::TABLE_LOTS,
         other => return other.to_string(),
     };
     words.get(label)

@@ -7,7 +7,7 @@ use crate::exports::cast::format_date;
 use crate::labels::{Label, lot_signals as labels};
 use crate::reduce::lot_lives::Part;
 use crate::reduce::lots::Lots;
-use crate::settings::lot_signals::By;
+use crate::settings::lot_signals::{By, Within};
 
 use super::load::Loaded;
 
@@ -58,6 +58,8 @@ impl Kind {
 
 /// All candidates and the parts (see [`Part`]) that each stands for.
 pub(super) struct Candidates {
+    /// Whether products are there only so that lots are tested within their levels.
+    pub(super) products_aside: bool,
     /// Kind and name of each, sorted.
     pub(super) names: Vec<(Kind, Box<str>)>,
     /// Candidates of each part, one list after the other.
@@ -67,8 +69,11 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
-    /// Finds them.
-    pub(super) fn of(by: &[By], loaded: &Loaded) -> Candidates {
+    /// Finds them. Where lots are compared across products, a product that fails more often as a whole must not make
+    /// signals of its lots: it is a candidate too, if only aside.
+    pub(super) fn of(by: &[By], within: Within, loaded: &Loaded) -> Candidates {
+        let products_aside = within == Within::All && !by.contains(&By::Product);
+        let by: Vec<By> = by.iter().copied().chain(products_aside.then_some(By::Product)).collect();
         let inputs = Inputs::of(&loaded.lots);
         let mut names: BTreeMap<(Kind, Box<str>), u32> = BTreeMap::new();
         let (mut of_parts, mut offsets) = (Vec::new(), vec![0]);
@@ -90,7 +95,12 @@ impl Candidates {
             sorted.push(name);
         }
         of_parts.iter_mut().for_each(|candidate| *candidate = place[*candidate as usize]);
-        Candidates { names: sorted, of_parts, offsets }
+        Candidates { products_aside, names: sorted, of_parts, offsets }
+    }
+
+    /// Whether a candidate is to be shown.
+    pub(super) fn is_shown(&self, candidate: u32) -> bool {
+        !self.products_aside || self.names[candidate as usize].0 != Kind::Product
     }
 
     /// The parts of each candidate, ascending: one list after the other, and where each ends.
@@ -203,7 +213,7 @@ mod tests {
 
     #[test]
     fn components_of_components_count_and_rework_ends() {
-        let got = Candidates::of(&[By::Lot], &loaded());
+        let got = Candidates::of(&[By::Lot], Within::Product, &loaded());
         let names: Vec<(Kind, &str)> = got.names.iter().map(|(kind, name)| (*kind, &**name)).collect();
         let expected = [
             (Kind::Lot, "A"),
@@ -221,7 +231,7 @@ mod tests {
 
     #[test]
     fn suppliers_of_anything_inside_and_weeks() {
-        let got = Candidates::of(&[By::Supplier, By::Week, By::Product], &loaded());
+        let got = Candidates::of(&[By::Supplier, By::Week, By::Product], Within::All, &loaded());
         let names: Vec<&str> = got.names.iter().map(|(_, name)| &**name).collect();
         assert_eq!(names, ["P", "Metal Ltd", "own", "1970-W01", "1970-W02"]);
     }

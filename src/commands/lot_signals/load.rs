@@ -8,9 +8,9 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
 use crate::labels::{Label, lot_signals as labels};
-use crate::reduce::lot_lives::{ComplaintRows, Complaints, Grain, LotLives, UnitRows};
+use crate::reduce::lot_lives::{ComplaintRows, Complaints, Grain, LotLives, Returns, UnitRows};
 use crate::reduce::lots::{LotRows, Lots};
-use crate::settings::lot_signals::{By, LotSignalsSettings};
+use crate::settings::lot_signals::{By, Failures, LotSignalsSettings};
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::genealogy::GENEALOGY;
 use crate::tables::production::PRODUCTION;
@@ -74,7 +74,8 @@ pub(super) fn load(
     gathered.leave_out(COMPLAINTS.name, "about_no_product", loaded.complaints.about_nothing);
     gathered.leave_out(COMPLAINTS.name, "duplicate", loaded.complaints.duplicates);
     loaded.lots = lots(&reader, sources, rejects, gathered)?;
-    let units = UnitRows::new(grain(settings), &loaded.complaints);
+    let returns = if settings.failures == Failures::Returns { Returns::Fail } else { Returns::Ignored };
+    let units = UnitRows::new(grain(settings), returns, &loaded.complaints);
     let by_sales = !sources.orders.is_empty();
     if by_sales {
         let request = RowsWanted {
@@ -130,12 +131,12 @@ fn grain(settings: &LotSignalsSettings) -> Grain {
 fn warn(loaded: &mut Loaded, by_sales: bool) {
     let (lives, gathered) = (&loaded.lives, &mut loaded.gathered);
     let table = if by_sales { SALES.name } else { PRODUCTION.name };
-    gathered.leave_out(table, "without_lot", lives.without_lot.0);
+    gathered.leave_out_amounts(table, "without_lot", lives.without_lot);
     let complaints = lives.unattributed;
     gathered.leave_out(COMPLAINTS.name, "no_purchase", complaints.no_purchase);
     gathered.leave_out(COMPLAINTS.name, "several_lots", complaints.several_lots);
     let notes: [(Label, u64); 8] = [
-        (labels::WITHOUT_LOT, lives.without_lot.0),
+        (labels::WITHOUT_LOT, lives.without_lot.rows),
         (labels::UNTOLD, lives.untold),
         (labels::CLASHES, lives.clashes),
         (labels::INFERRED, lives.inferred),

@@ -5,6 +5,7 @@
 
 mod candidates;
 mod details;
+mod funnel;
 mod load;
 mod report;
 mod result;
@@ -52,7 +53,8 @@ pub(super) fn run(
         super::run::reconcile(&loaded.gathered.ledger)
     })();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &loaded)));
-    let warnings: Vec<Text> = loaded.gathered.warnings.clone();
+    let mut warnings: Vec<Text> = loaded.gathered.warnings.clone();
+    warnings.extend(found.as_ref().map(words::warnings).unwrap_or_default());
     let outcome = Outcome {
         as_of: loaded.as_of,
         currency: None,

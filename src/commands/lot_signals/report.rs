@@ -10,6 +10,7 @@ use crate::report::{Block, Cell, Column, Footer, KeyFigure, Kind, Report, Sectio
 use crate::settings::lot_signals::{LotSignalsSettings, Within};
 
 use super::details::Details;
+use super::funnel;
 use super::load::Loaded;
 use super::result::Findings;
 use super::words;
@@ -27,11 +28,12 @@ pub(super) fn build(
     command: String,
 ) -> Report {
     let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
-    let sections = vec![
-        ranked(speaker, settings, findings, details),
-        life(speaker, findings),
-        method(speaker, settings, findings),
-        ledger::section(speaker, &loaded.gathered),
+    let sections = [
+        Some(ranked(speaker, settings, findings, details)),
+        funnel::section(speaker, findings, details),
+        Some(life(speaker, findings)),
+        Some(method(speaker, settings, findings)),
+        Some(ledger::section(speaker, &loaded.gathered)),
     ];
     Report {
         lang: speaker.lang,
@@ -42,7 +44,7 @@ pub(super) fn build(
         figures: figures(speaker, findings),
         findings: Vec::new(),
         next_steps: steps(speaker, findings),
-        sections,
+        sections: sections.into_iter().flatten().collect(),
         footer: Footer { lines: vec![version], command: Some(command) },
     }
 }

@@ -19,8 +19,8 @@ use super::load::Loaded;
 
 /// Confidence of all intervals.
 pub(super) const CONFIDENCE: f64 = 0.95;
-/// Candidates with a p-value up to this get an exact interval; of the others there may be millions.
-const WORTH_AN_INTERVAL: f64 = 0.2;
+/// Candidates that get an exact interval, the most suspicious first; there may be millions of others.
+const WORTH_AN_INTERVAL: usize = 2_000;
 
 /// One candidate.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,13 +120,21 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
             Group { failures, exposure: strata.compare(&cells).pooled }
         })
         .collect();
-    let candidates = Candidates::of(&settings.by, loaded);
+    crate::interrupt::check()?;
+    let candidates = Candidates::of(&settings.by, settings.within, loaded);
+    if !(0..candidates.names.len() as u32).any(|candidate| candidates.is_shown(candidate)) {
+        let what: Vec<&str> = settings.by.iter().map(|by| by.name()).collect();
+        let problem = Problem::new(labels::NOTHING_TO_COMPARE.with(&[("what", &what.join(", "))]));
+        return Err(Error::new(ErrorKind::Contract, problem));
+    }
     let (of_candidate, ends) = candidates.parts();
     let mut rows: Vec<Row> = (0..candidates.names.len())
         .into_par_iter()
         .map(|at| row(at as u32, &of_candidate[ends[at]..ends[at + 1]], &parts, &strata))
         .collect();
-    let p_values: Vec<Option<f64>> = rows.iter().map(|row| row.p_value).collect();
+    crate::interrupt::check()?;
+    let shown = |row: &&Row| candidates.is_shown(row.candidate);
+    let p_values: Vec<Option<f64>> = rows.iter().map(|row| row.p_value.filter(|_| shown(&row))).collect();
     let q = q_values(&p_values).unwrap_or_default();
     rows.iter_mut().zip(q).for_each(|(row, q)| row.q_value = q);
     let shrunk = shrink(&candidates, &mut rows).map_err(|error| model(error.text()))?;
@@ -147,7 +155,13 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         failures: total,
         as_of,
     };
-    judge(settings, &mut findings);
+    crate::interrupt::check()?;
+    judge(settings, &mut findings, |rows| {
+        rows.par_iter_mut().take(WORTH_AN_INTERVAL).for_each(|row| {
+            let at = row.candidate as usize;
+            row.interval = interval(&of_candidate[ends[at]..ends[at + 1]], &parts, &strata);
+        });
+    });
     findings.lifetimes = lifetimes(&findings, &parts, &of_candidate, &ends);
     Ok(findings)
 }
@@ -191,16 +205,18 @@ impl<'a> Parts<'a> {
         let (sum, weighted) = units.iter().fold((0u64, 0u64), |(sum, weighted), (_, month, units)| {
             (sum + whole(*units), weighted.saturating_add(u64::from(*month) * whole(*units)))
         });
-        let mean = weighted.checked_div(sum).unwrap_or_default() as u16;
+        // Of a lot that nobody is known to have bought nothing can be compared.
+        let Some(mean) = weighted.checked_div(sum).map(|mean| mean as u16) else { return Vec::new() };
         let age = |sold: u16| u32::from(self.as_of.saturating_sub(sold));
         let mut lives: Vec<MonthlyLife> = units
             .iter()
             .map(|(lot, month, units)| MonthlyLife { lot: *lot, month: age(*month), failed: 0, working: whole(*units) })
             .collect();
+        let sales = lives.len();
         for failure in failures {
             let sold = failure.sold.unwrap_or(mean).min(failure.failed);
             // The unit no longer works; where one unit fails twice, nothing is left to take away.
-            let own = lives.iter_mut().find(|life| life.month == age(sold) && life.working > 0);
+            let own = lives[..sales].iter_mut().find(|life| life.month == age(sold) && life.working > 0);
             if let Some(own) = own {
                 own.working = own.working.saturating_sub(failure.units);
             }
@@ -219,6 +235,11 @@ impl<'a> Parts<'a> {
         cells
     }
 
+    fn failures(&self, part: u32) -> u64 {
+        let at = part as usize;
+        self.failures[self.failures_at[at]..self.failures_at[at + 1]].iter().map(|failure| failure.units).sum()
+    }
+
     fn units(&self, part: u32) -> i128 {
         let at = part as usize;
         let units = &self.loaded.lives.units[self.units_at[at]..self.units_at[at + 1]];
@@ -229,39 +250,33 @@ impl<'a> Parts<'a> {
 fn row(candidate: u32, parts: &[u32], all: &Parts<'_>, strata: &Strata) -> Row {
     let cells: Vec<StratumOfLot> = parts.iter().flat_map(|part| all.cells(*part)).collect();
     let compared = strata.compare(&cells);
-    let failures = cells.iter().map(|cell| cell.counted.failures).sum();
-    let mut row = Row {
+    let of_part = strata.of_part(&cells);
+    // No failure at all is no evidence of too many.
+    let p_value = match compared.failures {
+        0 => (compared.expected > 0.0).then_some(1.0),
+        _ => ln_p_within_strata(&of_part).map(f64::exp),
+    };
+    let expected = (compared.expected > 0.0).then_some(compared.expected);
+    Row {
         candidate,
         units: parts.iter().map(|part| all.units(*part)).sum(),
-        failures,
-        expected: (compared.expected > 0.0).then_some(compared.expected),
-        ratio: None,
+        failures: parts.iter().map(|part| all.failures(*part)).sum(),
+        expected,
+        ratio: expected.map(|expected| compared.failures as f64 / expected),
         interval: None,
-        p_value: None,
+        p_value,
         q_value: None,
         pooled: compared.pooled,
         score: None,
         signal: false,
         finding: None,
-    };
-    if compared.failures == 0 {
-        // No failure at all is no evidence of too many.
-        row.p_value = row.expected.map(|_| 1.0);
-        row.ratio = row.expected.map(|_| 0.0);
-        return row;
     }
-    let of_part = strata.of_part(&cells);
-    row.p_value = ln_p_within_strata(&of_part).map(f64::exp);
-    match row.p_value {
-        Some(p) if p <= WORTH_AN_INTERVAL => {
-            if let Some((test, _)) = within_strata(&of_part, CONFIDENCE) {
-                row.expected = Some(test.expected);
-                (row.ratio, row.interval) = (Some(test.ratio), Some(test.interval));
-            }
-        }
-        _ => row.ratio = row.expected.map(|expected| compared.failures as f64 / expected),
-    }
-    row
+}
+
+fn interval(parts: &[u32], all: &Parts<'_>, strata: &Strata) -> Option<Interval> {
+    let cells: Vec<StratumOfLot> = parts.iter().flat_map(|part| all.cells(*part)).collect();
+    let (test, _) = within_strata(&strata.of_part(&cells), CONFIDENCE)?;
+    Some(test.interval)
 }
 
 /// Draws the rates of each kind of candidates together, as far as chance accounts for their differences.
@@ -273,7 +288,7 @@ fn shrink(candidates: &Candidates, rows: &mut [Row]) -> Result<Vec<Shrunk>, Grou
             continue;
         }
         let groups: Vec<Group> =
-            own.iter().map(|at| Group { failures: rows[*at].failures, exposure: rows[*at].pooled }).collect();
+            own.iter().map(|at| Group { failures: rows[*at].failures, exposure: exposure(&rows[*at]) }).collect();
         let cells = Cells::fold(&groups)?;
         let fit = fit(&cells, ZeroCounts::Kept).inspect(|fit| {
             let scores = cells.spread(&fit.prior.score(&cells)).unwrap_or_default();
@@ -284,8 +299,22 @@ fn shrink(candidates: &Candidates, rows: &mut [Row]) -> Result<Vec<Shrunk>, Grou
     Ok(all)
 }
 
-/// Decides what is a signal, and puts the most suspicious first.
-fn judge(settings: &LotSignalsSettings, findings: &mut Findings) {
+/// The failures that a candidate is held against: those at the rates of all others, so that a bad lot that makes up much of
+/// everything does not hide itself; where no other has failed, those at the rates of all.
+fn exposure(row: &Row) -> f64 {
+    row.expected.unwrap_or(row.pooled)
+}
+
+/// Puts the most suspicious first, has their intervals found, and decides what is a signal.
+fn judge(settings: &LotSignalsSettings, findings: &mut Findings, intervals: impl Fn(&mut [Row])) {
+    let candidates = &findings.candidates;
+    findings.rows.retain(|row| candidates.is_shown(row.candidate));
+    let by_evidence = |a: &Row, b: &Row| {
+        let p = |row: &Row| row.p_value.unwrap_or(2.0);
+        p(a).total_cmp(&p(b)).then(a.candidate.cmp(&b.candidate))
+    };
+    findings.rows.par_sort_by(by_evidence);
+    intervals(&mut findings.rows);
     let no_spread = |kind: Kind| {
         findings.shrunk.iter().any(|shrunk| shrunk.kind == kind && shrunk.fit.as_ref().is_err_and(is_too_few))
     };
@@ -305,10 +334,7 @@ fn judge(settings: &LotSignalsSettings, findings: &mut Findings) {
         row.signal = cause && settings.rule.judge(row.q_value, effect).is_signal();
     }
     let order = |row: &Row| (!row.signal, row.finding.unwrap_or(u32::MAX));
-    findings.rows.par_sort_by(|a, b| {
-        let p = |row: &Row| row.p_value.unwrap_or(2.0);
-        order(a).cmp(&order(b)).then(p(a).total_cmp(&p(b))).then(a.candidate.cmp(&b.candidate))
-    });
+    findings.rows.par_sort_by(|a, b| order(a).cmp(&order(b)).then(by_evidence(a, b)));
 }
 
 /// Whether rates could not be drawn together because there are too few candidates, and not because they are alike.

@@ -66,10 +66,13 @@ fn signal_rows(
         rows().map(move |row| row.score.as_ref().map(of))
     };
     let complaints = |row: &Row| details.of.get(&row.candidate);
-    ResultTable::build("lot_signals")
+    let mut table = ResultTable::build("lot_signals")
         .text(header, rows().map(|row| Some(findings.name(row.candidate))))
-        .text("kind", rows().map(|row| Some(findings.kind(row).id())))
-        .text("product_id", rows().map(|row| details.product(loaded, findings, row)))
+        .text("kind", rows().map(|row| Some(findings.kind(row).id())));
+    if header != "product_id" {
+        table = table.text("product_id", rows().map(|row| details.product(loaded, findings, row)));
+    }
+    table
         .day("made_on", rows().map(|row| made(row).and_then(|lot| loaded.lots.made(lot)?.made_on)))
         .number("units", rows().map(|row| row.units as f64 / 10_000.0))
         .integer("failures", rows().map(|row| row.failures as i64))
@@ -77,8 +80,8 @@ fn signal_rows(
         .number("ratio", rows().map(|row| row.ratio))
         .number("ratio_lower", interval(|interval| interval.lower))
         .number("ratio_upper", interval(|interval| interval.upper))
-        .number("p_value", rows().map(|row| row.p_value))
-        .number("q_value", rows().map(|row| row.q_value))
+        .probability("p_value", rows().map(|row| row.p_value))
+        .probability("q_value", rows().map(|row| row.q_value))
         .number("ebgm", score(|score| score.ebgm))
         .number("eb05", score(|score| score.eb05))
         .number("eb95", score(|score| score.eb95))

@@ -75,6 +75,20 @@ fn one(speaker: &Speaker, findings: &Findings, row: &Row) -> String {
         .render(speaker.lang)
 }
 
+/// What a reader has to know: products that fail more often as a whole, where only their lots are shown.
+pub(super) fn warnings(findings: &Findings) -> Vec<Text> {
+    let aside = |candidate: &u32| !findings.candidates.is_shown(*candidate);
+    let products = findings
+        .ranking
+        .iter()
+        .filter(|finding| finding.standing == Standing::Cause && finding.candidates.iter().all(aside));
+    let warning = |finding: &crate::models::lot_signals::components::Finding| {
+        let name = finding.candidates.first().map_or("", |candidate| findings.name(*candidate));
+        labels::PRODUCT_AS_A_WHOLE.with(&[("name", &name), ("ratio", &number::ratio(finding.test.ratio))])
+    };
+    products.map(warning).collect()
+}
+
 /// How a candidate stands among the others.
 fn standing(findings: &Findings, row: &Row) -> Option<Text> {
     let finding = findings.finding(row)?;

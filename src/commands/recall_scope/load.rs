@@ -13,6 +13,7 @@ use crate::exports::source::{self, Source};
 use crate::labels::{Label, recall_scope as labels};
 use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
+use crate::reduce::purchases::Duplicates;
 use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Stock, StockRows};
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::Table;
@@ -249,13 +250,23 @@ impl Tables<'_> {
             };
             self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk))?;
         }
-        let sales = rows.finish();
-        self.gathered.leave_out(SALES.name, "other_product", sales.elsewhere.other_products);
-        self.gathered.leave_out(SALES.name, "nameless", sales.elsewhere.nameless);
+        let duplicates = self.settings.duplicates;
+        let sales = rows.finish(duplicates);
+        if duplicates == Duplicates::Dropped {
+            self.gathered.leave_out_amounts(SALES.name, "duplicate", sales.repeated);
+        }
+        self.gathered.leave_out_amounts(SALES.name, "other_product", sales.elsewhere.other_products);
+        self.gathered.leave_out_amounts(SALES.name, "nameless", sales.elsewhere.nameless);
         self.warn(&[
-            (labels::NAMELESS, sales.elsewhere.nameless),
+            (labels::NAMELESS, sales.elsewhere.nameless.rows),
             (labels::UNTOLD, sales.untold),
-            (labels::REPEATED_LINES, sales.repeated),
+            (
+                match duplicates {
+                    Duplicates::Kept => labels::REPEATED_LINES,
+                    Duplicates::Dropped => labels::DROPPED_LINES,
+                },
+                sales.repeated.rows,
+            ),
             (labels::UNKNOWN_LOTS, sales.unknown_lots.len() as u64),
         ]);
         Ok(sales)
@@ -274,12 +285,13 @@ impl Tables<'_> {
             }
             read?;
         }
-        Ok(rows.finish())
+        Ok(rows.finish(Duplicates::Kept))
     }
 
     /// The customers, whole.
     pub(super) fn customers(&mut self) -> Result<Vec<DataFrame>, Error> {
         if self.sources.customers.is_empty() {
+            self.gathered.warnings.push(labels::NO_CUSTOMERS.text());
             return Ok(Vec::new());
         }
         let wanted = [

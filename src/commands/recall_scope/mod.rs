@@ -346,7 +346,8 @@ fn find<'a>(
         standing,
         changes: None,
         causes: loaded.causes.clone(),
-        names_in_notices: wording.facts.is_some(),
+        has_notices: wording.facts.is_some(),
+        channels_known: !settings.inputs.customers.is_empty(),
     };
     findings.changes = loaded.previous.as_ref().map(|before| result::changes(before, &now(&findings)));
     Ok(findings)
@@ -401,7 +402,7 @@ fn of_manifest(findings: &Findings<'_>) -> serde_json::Value {
         "units_max": units(total.max),
         "units_expected": total.expected.map(|units| units / 1e4),
         "classes": by_class,
-        "other_lines": findings.traded.sales.elsewhere.other_products + findings.traded.sales.elsewhere.nameless,
+        "other_lines": findings.traded.sales.elsewhere.other_products.rows + findings.traded.sales.elsewhere.nameless.rows,
         "units_on_hand": findings.on_hand() as f64 / 1e4,
         "units_unaccounted": findings.balances.total.missing as f64 / 1e4,
         "contacts": findings.contacts.contacts.len(),

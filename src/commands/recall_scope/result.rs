@@ -45,7 +45,10 @@ pub(super) struct Findings<'a> {
     /// Nothing without `--previous`.
     pub(super) changes: Option<Vec<Change>>,
     pub(super) causes: Vec<CommonCause>,
-    pub(super) names_in_notices: bool,
+    /// Whether notices were asked for.
+    pub(super) has_notices: bool,
+    /// Whether it is on record how customers can be reached.
+    pub(super) channels_known: bool,
 }
 
 impl Findings<'_> {

@@ -26,7 +26,7 @@ pub(super) fn all<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<V
         trace(findings)?,
         plan(speaker, findings)?,
     ];
-    if findings.names_in_notices {
+    if findings.has_notices {
         for (name, channel) in NOTICES {
             tables.push(notices(name, channel, findings)?);
         }

@@ -41,7 +41,12 @@ pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
 
 /// Share of contacts that can be told directly.
 pub(super) fn reach(findings: &Findings<'_>) -> String {
-    findings.contacts.reach.share().map_or_else(|| number::MISSING.to_string(), number::percent)
+    findings
+        .contacts
+        .reach
+        .share()
+        .filter(|_| findings.channels_known)
+        .map_or_else(|| number::MISSING.to_string(), number::percent)
 }
 
 /// The answer in a sentence or two.

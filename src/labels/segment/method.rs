@@ -101,6 +101,28 @@ pub const TABLE_CUSTOMERS: Label = Label::new("Customers", "客户");
 pub const TABLE_HISTORIES: Label = Label::new("Purchase summaries", "客户购买汇总");
 /// Table.
 pub const TABLE_SEGMENTS: Label = Label::new("Earlier segments", "此前的分群");
+/// A table.
+pub const TABLE_COMPLAINTS: Label = Label::new("Complaints", "投诉");
+/// A table.
+pub const TABLE_INTERACTIONS: Label = Label::new("Contacts", "互动记录");
+/// A table.
+pub const TABLE_SURVEYS: Label = Label::new("Survey answers", "问卷回答");
+/// A table.
+pub const TABLE_PRODUCTION: Label = Label::new("Production", "生产批次");
+/// A table.
+pub const TABLE_GENEALOGY: Label = Label::new("Genealogy", "批次谱系");
+/// A table.
+pub const TABLE_MOVEMENTS: Label = Label::new("Movements", "移动记录");
+/// A table.
+pub const TABLE_STOCK: Label = Label::new("Stock", "库存");
+/// A table.
+pub const TABLE_FOLLOW_UPS: Label = Label::new("Follow-ups", "回访");
+/// A table.
+pub const TABLE_RESPONSES: Label = Label::new("Responses", "客户答复");
+/// A table.
+pub const TABLE_RETURNS: Label = Label::new("Recovered units", "收回记录");
+/// A table.
+pub const TABLE_LOTS: Label = Label::new("List of lots", "批次清单");
 /// Table caption.
 pub const CAPTION_FILES: Label = Label::new("Files", "文件");
 /// Column.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
 use super::unit_rows::{Gathered, Purchase, SEPARATOR};
+use crate::exports::ledger::Tally;
 use crate::reduce::intern::Interner;
 
 /// How finely units are counted.
@@ -73,8 +74,8 @@ pub struct LotLives {
     pub inferred: u64,
     /// Complaints about a lot that nobody bought.
     pub unknown_lots: u64,
-    /// Rows and units in 1/10000 without a lot.
-    pub without_lot: (u64, i128),
+    /// Rows without a lot, with their amounts.
+    pub without_lot: Tally,
     /// Rows whose quantity is not told.
     pub untold: u64,
     /// Lots that stand with more than one product.
@@ -120,11 +121,16 @@ impl Part {
 
 /// Brings units and complaints together.
 pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathered) -> LotLives {
-    let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, .. } = gathered;
+    let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, first_sales, .. } = gathered;
     for (lot, products) in &clashes {
         product_of[*lot as usize] = products.first().cloned();
     }
-    purchases.sort_unstable();
+    // Numbers depend on which chunk came first; names do not.
+    let (_, rank) = lots.sorted();
+    purchases.sort_unstable_by(|a, b| {
+        let key = |purchase: &Purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]);
+        key(a).cmp(&key(b)).then_with(|| (&a.product, &a.serial).cmp(&(&b.product, &b.serial)))
+    });
     let known = lots.len();
     let mut lives = LotLives {
         without_lot: gathered.without_lot,
@@ -150,9 +156,10 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
     }
     lives.returns = returned
         .into_iter()
-        .map(|(part, day, units)| {
+        .map(|(part, day, units, customer)| {
+            let sold = customer.and_then(|customer| first_sales.get(&(customer, part))).filter(|sold| **sold <= day);
             let units = u64::try_from((units + 5_000) / 10_000).unwrap_or_default();
-            Failure { part, sold: None, failed: month_of(day), day, units, complaint: None }
+            Failure { part, sold: sold.map(|sold| month_of(*sold)), failed: month_of(day), day, units, complaint: None }
         })
         .collect();
     lives.number(&lots, &product_of, log)
@@ -234,7 +241,7 @@ mod tests {
     use polars::prelude::{DataFrame, df};
 
     use super::*;
-    use crate::reduce::lot_lives::{ComplaintRows, UnitRows};
+    use crate::reduce::lot_lives::{ComplaintRows, Returns, UnitRows};
 
     fn complaints(rows: &[(&str, i32, Option<&str>, Option<&str>, Option<&str>)]) -> Complaints {
         let none = || vec![None::<&str>; rows.len()];
@@ -279,7 +286,7 @@ mod tests {
     ];
 
     fn lives(grain: Grain, complaints: &Complaints, chunks: &[DataFrame]) -> LotLives {
-        let rows = UnitRows::new(grain, complaints);
+        let rows = UnitRows::new(grain, Returns::Fail, complaints);
         chunks.iter().for_each(|chunk| rows.add_orders(chunk).unwrap());
         rows.finish()
     }
@@ -303,8 +310,8 @@ mod tests {
         assert_eq!(of, [(0, Some(0)), (0, Some(0)), (2, None), (3, None)]);
         // Ann has two lots of P; Eve bought none, Dan only later.
         assert_eq!(got.unattributed, Unattributed { no_purchase: 2, several_lots: 1 });
-        assert_eq!((got.inferred, got.unknown_lots, got.without_lot), (1, 1, (1, 40_000)));
-        assert_eq!((got.returns.len(), got.returns[0].units), (1, 1));
+        assert_eq!((got.inferred, got.unknown_lots, got.without_lot), (1, 1, Tally { rows: 1, amount: 4 }));
+        assert_eq!((got.returns.len(), got.returns[0].units, got.returns[0].sold), (1, 1, Some(0)));
     }
 
     #[test]

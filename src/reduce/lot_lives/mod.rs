@@ -14,4 +14,4 @@ mod unit_rows;
 pub use attribution::{Failure, Grain, LotLives, Part, Unattributed};
 pub use complaint_rows::{ComplaintRow, ComplaintRows, Complaints};
 pub use month::month_of;
-pub use unit_rows::UnitRows;
+pub use unit_rows::{Returns, UnitRows};

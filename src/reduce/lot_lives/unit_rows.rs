@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 
 use super::attribution::{Grain, LotLives, attribute};
@@ -12,6 +13,7 @@ use super::month::month_of;
 use super::unit_log::UnitLog;
 use crate::error::Error;
 use crate::exports::cast::UNIT;
+use crate::exports::ledger::Tally;
 use crate::reduce::intern::{Interner, Key};
 use crate::reduce::lots::{Lots, Made};
 
@@ -40,20 +42,42 @@ pub(super) struct Gathered {
     pub(super) log: UnitLog,
     pub(super) purchases: Vec<Purchase>,
     pub(super) newest: Option<i32>,
-    /// Rows and units without a lot, where lots are what counts.
-    pub(super) without_lot: (u64, i128),
+    /// Rows without a lot, with their amounts, where lots are what counts.
+    pub(super) without_lot: Tally,
     /// Rows whose quantity is not told and counts as one unit.
     pub(super) untold: u64,
-    /// Returned units that count as failures, where they do: lot, day and units.
-    pub(super) returned: Vec<(u32, i32, i64)>,
+    /// Returned units: lot, day and units, and the customer by a hash of its id.
+    pub(super) returned: Vec<(u32, i32, i64, Option<u64>)>,
+    /// The first day on which each customer bought of each lot, where returns count as failures.
+    pub(super) first_sales: HashMap<(u64, u32), i32>,
+}
+
+/// Whether returned units count as failures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returns {
+    /// They do: whoever bought what is kept, so that a returned unit has an age.
+    Fail,
+    /// They do not.
+    Ignored,
 }
 
 /// Takes in chunks from any thread.
 pub struct UnitRows<'a> {
     grain: Grain,
     complaints: &'a Complaints,
-    customers: BTreeMap<&'a str, u32>,
+    customers: HashMap<&'a str, u32>,
+    returns: Returns,
     gathered: Mutex<Gathered>,
+}
+
+/// Who bought a row.
+#[derive(Default)]
+struct Buyer<'t> {
+    /// A hash of the customer's id, where it is needed.
+    id: Option<u64>,
+    /// Place among those who complained.
+    complained: Option<u32>,
+    serial: Option<&'t str>,
 }
 
 /// One row before it is under the lock.
@@ -62,6 +86,8 @@ struct Row {
     units: i64,
     /// Whether the quantity was there.
     told: bool,
+    /// What was paid.
+    amount: Option<i64>,
 }
 
 impl<'a> UnitRows<'a> {
@@ -70,9 +96,9 @@ impl<'a> UnitRows<'a> {
         ["customer_id", "order_date", "lot_id", "product_id", "serial_no", "quantity", "amount", "store"];
 
     /// Units at the fineness of `grain`, with the purchases of those who wrote `complaints`.
-    pub fn new(grain: Grain, complaints: &'a Complaints) -> UnitRows<'a> {
+    pub fn new(grain: Grain, returns: Returns, complaints: &'a Complaints) -> UnitRows<'a> {
         let customers = complaints.by_customer().into_keys().zip(0..).collect();
-        UnitRows { grain, complaints, customers, gathered: Mutex::default() }
+        UnitRows { grain, complaints, customers, returns, gathered: Mutex::default() }
     }
 
     /// Takes in order lines. A line with a negative quantity or amount is a return.
@@ -93,17 +119,21 @@ impl<'a> UnitRows<'a> {
                 quantity => sign * quantity.unwrap_or(UNIT),
             }
         };
-        let row = |row| days.get(row).map(|day| Row { day, units: units(row), told: quantities.get(row).is_some() });
+        let row = |row| {
+            days.get(row).map(|day| Row {
+                day,
+                units: units(row),
+                told: quantities.get(row).is_some(),
+                amount: amounts.get(row),
+            })
+        };
         let (lots, products) = (text("lot_id")?, text("product_id")?);
-        self.add(
-            chunk.height(),
-            |at| (lots.get(at), products.get(at), stores.get(at)),
-            row,
-            |at| {
-                let customer = customers.get(at).and_then(|customer| self.customers.get(customer));
-                customer.map(|customer| (*customer, serials.get(at).map(Box::from)))
-            },
-        )
+        let buyer = |at: usize| Buyer {
+            id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
+            complained: customers.get(at).and_then(|customer| self.customers.get(customer)).copied(),
+            serial: serials.get(at),
+        };
+        self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
     }
 
     /// Takes in lots that were made: all their units count from the day on which they were made. Returns the number of
@@ -112,18 +142,22 @@ impl<'a> UnitRows<'a> {
     /// # Errors
     /// Internal, where there are more lots than can be numbered.
     pub fn add_made(&self, lots: &Lots) -> Result<u64, Error> {
-        let records: Vec<(&str, &Made)> = lots
-            .ids
-            .iter()
-            .zip(&lots.made)
-            .flat_map(|(id, made)| made.iter().map(|made| (id.as_str(), made)))
-            .collect();
+        // What went into another lot reaches nobody by itself.
+        let inputs: HashSet<u32> = lots.links.iter().map(|link| link.input).collect();
+        let finished = (0u32..).zip(lots.ids.iter().zip(&lots.made)).filter(|(lot, _)| !inputs.contains(lot));
+        let records: Vec<(&str, &Made)> =
+            finished.flat_map(|(_, (id, made))| made.iter().map(|made| (id.as_str(), made))).collect();
         let of = |at: usize| (Some(records[at].0), records[at].1.product.as_deref(), None);
         let read = |at: usize| {
             let made = records[at].1;
-            made.made_on.map(|day| Row { day, units: made.quantity.unwrap_or(UNIT), told: made.quantity.is_some() })
+            made.made_on.map(|day| Row {
+                day,
+                units: made.quantity.unwrap_or(UNIT),
+                told: made.quantity.is_some(),
+                amount: None,
+            })
         };
-        self.add(records.len(), of, read, |_| None)?;
+        self.add(records.len(), of, read, |_| Buyer::default())?;
         Ok(records.iter().filter(|(_, made)| made.made_on.is_none()).count() as u64)
     }
 
@@ -134,7 +168,7 @@ impl<'a> UnitRows<'a> {
         height: usize,
         of: impl Fn(usize) -> (Option<&'t str>, Option<&'t str>, Option<&'t str>),
         read: impl Fn(usize) -> Option<Row>,
-        buyer: impl Fn(usize) -> Option<(u32, Option<Box<str>>)>,
+        buyer: impl Fn(usize) -> Buyer<'t>,
     ) -> Result<(), Error> {
         let name = |at| {
             let (lot, product, store) = of(at);
@@ -154,8 +188,7 @@ impl<'a> UnitRows<'a> {
             .ok_or_else(|| Error::internal("more lots than can be numbered"))?;
         gathered.product_of.resize(gathered.lots.len(), None);
         for row in read.iter().enumerate().filter(|(at, _)| names[*at].is_none()).filter_map(|(_, row)| row.as_ref()) {
-            gathered.without_lot.0 += 1;
-            gathered.without_lot.1 += i128::from(row.units);
+            gathered.without_lot.add(row.amount);
             gathered.newest = gathered.newest.max(Some(row.day));
         }
         for (at, lot) in named.iter().map(|at| *at as usize).zip(codes) {
@@ -164,13 +197,18 @@ impl<'a> UnitRows<'a> {
             let Some(row) = &read[at] else { continue };
             gathered.newest = gathered.newest.max(Some(row.day));
             gathered.untold += u64::from(!row.told);
+            let buyer = buyer(at);
             if row.units < 0 {
-                gathered.returned.push((lot, row.day, row.units.saturating_neg()));
+                gathered.returned.push((lot, row.day, row.units.saturating_neg(), buyer.id));
                 continue;
             }
             gathered.log.add(lot, months[at], row.units);
-            if let Some((customer, serial)) = buyer(at) {
-                let product = product.map(Box::from);
+            if let Some(id) = buyer.id {
+                let first = gathered.first_sales.entry((id, lot)).or_insert(row.day);
+                *first = row.day.min(*first);
+            }
+            if let Some(customer) = buyer.complained {
+                let (product, serial) = (product.map(Box::from), buyer.serial.map(Box::from));
                 gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
             }
         }

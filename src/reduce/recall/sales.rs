@@ -7,9 +7,11 @@ use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::Error;
 use crate::exports::cast::UNIT;
+use crate::exports::ledger::Tally;
 use crate::models::serial_ranges::{Serial, SerialRules, SerialSet};
 use crate::reduce::intern::Interner;
 use crate::reduce::lots::Lots;
+use crate::reduce::purchases::Duplicates;
 
 /// Days and stores to which a recall is limited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,9 +73,9 @@ pub struct SaleLine {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
     /// Lines of other products.
-    pub other_products: u64,
+    pub other_products: Tally,
     /// Lines that name neither product nor lot nor serial number.
-    pub nameless: u64,
+    pub nameless: Tally,
 }
 
 /// All lines of the products of a recall.
@@ -100,7 +102,7 @@ pub struct Sales {
     /// Lines of the recall whose quantity is not told; they count as one unit.
     pub untold: u64,
     /// Lines of the recall that equal another one in everything.
-    pub repeated: u64,
+    pub repeated: Tally,
 }
 
 /// Takes in chunks from any thread.
@@ -156,7 +158,7 @@ impl<'a> SaleRows<'a> {
         let mut elsewhere = Elsewhere::default();
         let kept: Vec<(usize, Option<u32>, bool)> = (0..chunk.height())
             .filter_map(|row| {
-                self.keep(lots.get(row), products.get(row), serials.get(row), &mut elsewhere)
+                self.keep(lots.get(row), products.get(row), serials.get(row), amounts.get(row), &mut elsewhere)
                     .map(|(lot, hit)| (row, lot, hit))
             })
             .collect();
@@ -165,8 +167,8 @@ impl<'a> SaleRows<'a> {
         let gathered = &mut *gathered;
         gathered.sales.read += chunk.height() as u64;
         gathered.sales.newest = gathered.sales.newest.max(newest);
-        gathered.sales.elsewhere.other_products += elsewhere.other_products;
-        gathered.sales.elsewhere.nameless += elsewhere.nameless;
+        gathered.sales.elsewhere.other_products.merge(elsewhere.other_products);
+        gathered.sales.elsewhere.nameless.merge(elsewhere.nameless);
         let cell = |column: &StringChunked, row| column.get(row).map(Box::<str>::from);
         for (row, lot, serial_hit) in kept {
             let product = self.product(lot, products.get(row));
@@ -211,6 +213,7 @@ impl<'a> SaleRows<'a> {
         lot: Option<&str>,
         product: Option<&str>,
         serial: Option<&str>,
+        amount: Option<i64>,
         elsewhere: &mut Elsewhere,
     ) -> Option<(Option<u32>, bool)> {
         let known = lot.and_then(|lot| self.by_name.get(lot).copied());
@@ -222,8 +225,8 @@ impl<'a> SaleRows<'a> {
             return Some((known, hit));
         }
         match (lot, product, serial) {
-            (None, None, None) => elsewhere.nameless += 1,
-            _ => elsewhere.other_products += 1,
+            (None, None, None) => elsewhere.nameless.add(amount),
+            _ => elsewhere.other_products.add(amount),
         }
         None
     }
@@ -234,7 +237,7 @@ impl<'a> SaleRows<'a> {
     }
 
     /// All lines, the same whatever the order in which chunks came.
-    pub fn finish(self) -> Sales {
+    pub fn finish(self, duplicates: Duplicates) -> Sales {
         let Gathered { mut sales, customers, products, names, stores, unknown_lots } =
             self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         let known = self.interest.lots.len() as u32;
@@ -251,7 +254,14 @@ impl<'a> SaleRows<'a> {
         sales.product_names = vec![None; product_ids.len()];
         names.into_iter().for_each(|(at, name)| sales.product_names[product_place[at as usize] as usize] = Some(name));
         sales.lines.sort_unstable();
-        sales.repeated = sales.lines.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        let repeated = sales.lines.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].amount);
+        sales.repeated = repeated.fold(Tally::default(), |mut sum, amount| {
+            sum.add(Some(amount));
+            sum
+        });
+        if duplicates == Duplicates::Dropped {
+            sales.lines.dedup();
+        }
         Sales { customers: ids, products: product_ids, stores: store_names, unknown_lots: lot_names, ..sales }
     }
 }

@@ -91,7 +91,11 @@ fn figures(speaker: &Speaker, findings: &Findings<'_>) -> Vec<KeyFigure> {
         figure(
             labels::FIGURE_REACH,
             words::reach(findings),
-            if reached == Some(false) { Tone::Bad } else { Tone::Good },
+            match (findings.channels_known, reached) {
+                (true, Some(true)) => Tone::Good,
+                (true, Some(false)) => Tone::Bad,
+                _ => Tone::Neutral,
+            },
         ),
     ]
 }
