@@ -6,7 +6,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use polars::prelude::{DataFrame, ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series};
+use polars::prelude::{DataFrame, FileMetadata, ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series};
 
 use super::cell::Cell;
 use super::cells::Cells;
@@ -49,7 +49,9 @@ const FREE_ROWS: u64 = 10_000_000;
 /// An opened Parquet file.
 pub struct ParquetFile<'a> {
     source: &'a Source,
-    metadata: Arc<polars::prelude::FileMetadata>,
+    metadata: Arc<FileMetadata>,
+    /// The same but for the row groups.
+    without_groups: FileMetadata,
     headers: Vec<String>,
     /// Bytes on disk.
     size: u64,
@@ -64,7 +66,8 @@ impl<'a> ParquetFile<'a> {
             Ok((reader.get_metadata()?.clone(), headers))
         })?;
         let size = source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&source.name, &why))?.len();
-        let file = ParquetFile { source, metadata: opened.0, headers: opened.1, size };
+        let without_groups = FileMetadata { row_groups: Vec::new(), ..FileMetadata::clone(&opened.0) };
+        let file = ParquetFile { source, metadata: opened.0, without_groups, headers: opened.1, size };
         file.check_footer()?;
         Ok(file)
     }
@@ -134,15 +137,30 @@ impl<'a> ParquetFile<'a> {
         Ok(())
     }
 
+    /// The metadata of the row group that holds row `start`, as those of a file of its own, and the row on which the
+    /// group begins. Given all groups, the reader would look into each one before the slice as well.
+    fn group_of(&self, start: usize) -> (Arc<FileMetadata>, usize) {
+        let mut first = 0;
+        for group in &self.metadata.row_groups {
+            if start < first + group.num_rows() {
+                let (row_groups, num_rows) = (vec![group.clone()], group.num_rows());
+                return (Arc::new(FileMetadata { row_groups, num_rows, ..self.without_groups.clone() }), first);
+            }
+            first += group.num_rows();
+        }
+        (self.metadata.clone(), 0)
+    }
+
     /// Decodes the columns at `indices` of one slice.
     pub fn read(&self, slice: (usize, usize), indices: &[usize]) -> Result<ParquetRows, Problem> {
+        let (metadata, first) = self.group_of(slice.0);
         let frame = guarded(self.source, || {
             let mut reader = ParquetReader::new(self.source.file()?);
-            reader.set_metadata(self.metadata.clone());
+            reader.set_metadata(metadata);
             reader
                 .read_parallel(ParallelStrategy::None)
                 .with_projection(Some(indices.to_vec()))
-                .with_slice(Some(slice))
+                .with_slice(Some((slice.0 - first, slice.1)))
                 .set_rechunk(true)
                 .finish()
         })?;

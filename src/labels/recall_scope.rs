@@ -140,9 +140,23 @@ pub const IMPOSSIBLE_LINKS: Label = Label::new(
 );
 /// Warning.
 pub const UNKNOWN_STARTS: Label = Label::new(
-    "{n:recalled lot is|recalled lots are} not known to production or genealogy",
-    "{n} 个召回批次在生产与谱系记录中均不存在",
+    "{n:recalled lot is|recalled lots are} not known to production or genealogy: {names}",
+    "{n} 个召回批次在生产与谱系记录中均不存在：{names}",
 );
+/// Error.
+pub const LOT_NOWHERE: Label = Label::new("no table knows the lot {name}", "没有任何表含批次 {name}");
+/// Error.
+pub const PRODUCT_NOWHERE: Label = Label::new("no table knows the product {name}", "没有任何表含商品 {name}");
+/// Error.
+pub const STORE_NOWHERE: Label = Label::new(
+    "no order line of an affected product is from the store {name}",
+    "受影响商品没有来自门店 {name} 的订单行",
+);
+/// Error.
+pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name}", "没有进出 {name} 的移动记录");
+/// Error.
+pub const SERIALS_NOWHERE: Label =
+    Label::new("no order line has a serial number in these ranges", "没有任何订单行的序列号在所给区间内");
 /// Warning.
 pub const CUT_OFF: Label = Label::new(
     "the trace was cut off by --most-levels: more lots may be affected than are shown",
@@ -189,8 +203,13 @@ pub const HEADLINE: Label = Label::new(
 );
 /// The answer.
 pub const ANSWER: Label = Label::new(
-    "{customers:customer holds or held|customers hold or held} affected units: at least {min}, at most {max}{expected}. {reach} can be told directly; {stock} units are still on hand.",
-    "{customers} 名客户持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。可直接通知 {reach}；库存仍有 {stock} 件。",
+    "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach} can be told directly; {stock} units are still on hand.",
+    "{customers} 名客户可能持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。可直接通知 {reach}；库存仍有 {stock} 件。",
+);
+/// The answer where every unit is known.
+pub const ANSWER_EXACT: Label = Label::new(
+    "{customers:customer|customers} received {max} affected units. {reach} can be told directly; {stock} units are still on hand.",
+    "{customers} 名客户收到受影响商品 {max} 件。可直接通知 {reach}；库存仍有 {stock} 件。",
 );
 /// Part of the answer.
 pub const EXPECTED: Label = Label::new(", about {n} expected", "，预计约 {n} 件");
@@ -287,8 +306,8 @@ pub const COLUMN_STATUS: Label = Label::new("Status", "状态");
 pub const SECTION_BALANCE: Label = Label::new("Does it add up", "物料平衡");
 /// Lead.
 pub const SECTION_BALANCE_LEAD: Label = Label::new(
-    "Made and received = on hand + shipped net of returns + consumed + scrapped + adjusted + unaccounted. {accounted} of {incoming} units are accounted for.",
-    "生产与收入 = 库存 + 净发出 + 消耗 + 报废 + 调整 + 未说明。共 {incoming} 件，已说明 {accounted} 件。",
+    "Made and received = on hand + shipped net of returns + consumed + scrapped + adjusted + unaccounted, for each lot at each site: {closed} of {all} balances close.",
+    "每个批次在每个地点：生产与收入 = 库存 + 净发出 + 消耗 + 报废 + 调整 + 未说明。共 {all} 项平衡，{closed} 项闭合。",
 );
 /// Title of a chart.
 pub const CHART_BALANCE: Label = Label::new("Mass balance by lot and site", "各批次与地点的物料平衡");
@@ -402,8 +421,8 @@ pub const NEVER: Label = Label::new("never", "永不");
 pub const SECTION_CHANGES: Label = Label::new("Since the last run", "与上次相比");
 /// Lead.
 pub const SECTION_CHANGES_LEAD: Label = Label::new(
-    "{customers:customer is|customers are} newly affected, {gone} no longer; {lots:lot is|lots are} newly affected. A new lot means an amended report.",
-    "新增受影响客户 {customers} 名，解除 {gone} 名；新增受影响批次 {lots} 个。新增批次须补充报告。",
+    "{customers:customer is|customers are} newly affected, {gone} no longer; {lots:lot is|lots are} newly affected: {names}. A new lot means an amended report.",
+    "新增受影响客户 {customers} 名，解除 {gone} 名；新增受影响批次 {lots} 个：{names}。新增批次须补充报告。",
 );
 /// Section.
 pub const SECTION_CAUSES: Label = Label::new("What stands behind the complaints", "投诉背后的共同批次");
@@ -451,8 +470,8 @@ pub const STEP_STOP_TEXT: Label =
 pub const STEP_TELL: Label = Label::new("Tell {n:contact|contacts}", "通知 {n} 个联系对象");
 /// Next step.
 pub const STEP_TELL_TEXT: Label = Label::new(
-    "contacts has the channel and the address of each; with --recall FILE the notices are written for every channel.",
-    "联系渠道与地址见 contacts；用 --recall 文件 可为各渠道生成通知。",
+    "contacts has the channel and the address of each; --recall FILE writes the notices for every channel.",
+    "联系渠道与地址见 contacts；--recall 文件 可为各渠道生成通知。",
 );
 /// Next step.
 pub const STEP_FIND: Label = Label::new("Find {n:contact|contacts}", "查找 {n} 个联系对象");
@@ -494,7 +513,19 @@ pub const REASON_WITHOUT_QUANTITY: Label = Label::new("no quantity", "没有数�
 /// Error.
 pub const NO_PREVIOUS: Label = Label::new("holds no {file} of an earlier run", "其中没有上次运行的 {file}");
 /// Error.
-pub const DRILL_FAILED: Label = Label::new(
-    "the drill took too long, or the units do not add up within the tolerance",
-    "演练超时，或数量在容差内无法平衡",
+pub const DRILL_LATE: Label =
+    Label::new("the drill took {seconds} s, and {limit} s were allowed", "演练用时 {seconds} 秒，限时 {limit} 秒");
+/// Error.
+pub const DRILL_UNBALANCED: Label = Label::new(
+    "the units do not add up within the tolerance; mass_balance lists the gaps",
+    "数量在容差内无法平衡；缺口见 mass_balance",
+);
+/// On the terminal.
+pub const DRILL_LOTS: Label = Label::new("drill on {lots}", "演练批次：{lots}");
+/// Status of a row.
+pub const OPEN_ORDER: Label = Label::new("open order", "未发订单");
+/// Error.
+pub const NO_DAY: Label = Label::new(
+    "no table holds a day, so the as-of day is not known; --as-of YYYY-MM-DD",
+    "没有任何表含日期，无法确定截止日；请用 --as-of YYYY-MM-DD",
 );

@@ -1,5 +1,6 @@
 //! Turns repeated texts into dense numbers, once, so that everything after works on integers.
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What tells one text from another at a glance: its first fifteen bytes and its length, in an order that is that of
@@ -160,16 +161,18 @@ impl Interner {
         self.longer.binary_search_by_key(&code, |(code, _)| *code).map_or("", |at| &self.longer[at].1)
     }
 
+    /// The numbers in the order of their texts.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.orders.len() as u32).collect();
+        order.par_sort_unstable_by(|a, b| self.compare(*a, self, *b));
+        order
+    }
+
     /// All texts in order, and the place of each number in it.
     pub fn sorted(&self) -> (Vec<String>, Vec<u32>) {
-        let mut names: Vec<Option<String>> = self.texts().map(Some).collect();
-        let mut order: Vec<u32> = (0..names.len() as u32).collect();
-        order.sort_unstable_by(|a, b| names[*a as usize].cmp(&names[*b as usize]));
-        let mut place = vec![0; names.len()];
-        for (at, code) in (0u32..).zip(&order) {
-            place[*code as usize] = at;
-        }
-        (order.into_iter().filter_map(|code| names[code as usize].take()).collect(), place)
+        let order = self.order();
+        let names = order.par_iter().map(|code| self.text(*code)).collect();
+        (names, places(&order))
     }
 
     /// How many texts there are.
@@ -210,6 +213,15 @@ impl Interner {
             _ => std::cmp::Ordering::Equal,
         })
     }
+}
+
+/// The place of each number in an order of all of them.
+pub fn places(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (at, code) in (0u32..).zip(order) {
+        places[*code as usize] = at;
+    }
+    places
 }
 
 #[cfg(test)]

@@ -137,9 +137,12 @@ pub struct RecallScopeSettings {
 }
 
 impl Scope {
-    /// Whether lots are chosen by what they are, not by name.
+    /// Whether lots are chosen by what they are, not by name. With serial numbers, products only narrow those.
     pub fn by_kind(&self) -> bool {
-        !self.products.is_empty() || !self.suppliers.is_empty() || self.made_from.is_some() || self.made_to.is_some()
+        (!self.products.is_empty() && self.serials.is_empty())
+            || !self.suppliers.is_empty()
+            || self.made_from.is_some()
+            || self.made_to.is_some()
     }
 
     /// Whether products are recalled whole, whatever their lot.

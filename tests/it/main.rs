@@ -19,6 +19,7 @@ mod movement;
 mod pollock;
 mod profiles;
 mod program;
+mod recall;
 mod records;
 mod results;
 mod settings;

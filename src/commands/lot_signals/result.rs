@@ -22,6 +22,9 @@ pub(super) const CONFIDENCE: f64 = 0.95;
 /// Candidates that get an exact interval, the most suspicious first; there may be millions of others.
 const WORTH_AN_INTERVAL: usize = 2_000;
 
+/// Parts that are added up together.
+const PIECE: u32 = 8_192;
+
 /// One candidate.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
@@ -110,8 +113,14 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         return Err(Error::new(ErrorKind::Model, problem));
     }
     let count = loaded.lives.parts.len();
-    let strata =
-        Strata::of((0..count).flat_map(|part| parts.cells(part as u32))).map_err(|error| model(error.text()))?;
+    // Pieces of fixed size, so that sums are the same for any number of threads.
+    let pieces: Vec<u32> = (0..count as u32).step_by(PIECE as usize).collect();
+    let piece = |start: u32| {
+        let end = start.saturating_add(PIECE).min(count as u32);
+        Strata::of((start..end).flat_map(|part| parts.cells(part)))
+    };
+    let strata: Result<Vec<Strata>, GroupError> = pieces.into_par_iter().map(piece).collect();
+    let strata = strata.and_then(Strata::together).map_err(|error| model(error.text()))?;
     let groups: Vec<Group> = (0..count as u32)
         .into_par_iter()
         .map(|part| {

@@ -1,5 +1,7 @@
 //! Whether every unit of the affected lots is accounted for, lot by lot and site by site.
 
+use std::collections::BTreeMap;
+
 use crate::models::mass_balance::{Balance, BalanceTotal, Tolerance, balances, totals};
 use crate::reduce::recall::{Trade, bookings};
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -21,6 +23,14 @@ pub(super) struct Row {
     pub(super) within: bool,
 }
 
+impl Balances {
+    /// Units missing in balances beyond the tolerance.
+    pub(super) fn missing(&self) -> i128 {
+        let beyond = self.rows.iter().filter(|row| !row.within);
+        beyond.map(|row| row.balance.unaccounted().max(0)).sum()
+    }
+}
+
 impl Row {
     /// Whether what is missing can be in sales without a lot.
     pub(super) fn may_be_hidden(&self) -> bool {
@@ -35,15 +45,19 @@ pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balance
     let tolerance = settings.tolerance.unwrap_or(Tolerance::default());
     let all = balances(&bookings);
     let one_site = place.names.len() <= 1;
+    // Units sold without a lot, by product and site; all sites are one where nothing parts them.
+    let mut without_lot: BTreeMap<(Option<&str>, &str), i128> = BTreeMap::new();
+    for line in trade.sales.lines.iter().filter(|line| line.lot.is_none() && !line.returned) {
+        let product = line.product.and_then(|at| trade.sales.products.get(at as usize)).map(String::as_str);
+        let store = line.store.and_then(|at| trade.sales.stores.get(at as usize)).map_or("", String::as_str);
+        let site = if one_site { "" } else { store };
+        *without_lot.entry((product, site)).or_default() += i128::from(line.quantity);
+    }
     let row = |balance: &Balance| {
         let site = place.names.get(balance.site as usize).cloned().unwrap_or_default();
         let product = trade.lots.made(balance.lot).and_then(|made| made.product.as_deref());
-        let hidden = trade.sales.lines.iter().filter(|line| {
-            let own = line.product.and_then(|at| trade.sales.products.get(at as usize)).map(String::as_str);
-            let store = line.store.and_then(|at| trade.sales.stores.get(at as usize)).map_or("", String::as_str);
-            line.lot.is_none() && !line.returned && own == product && (one_site || store == site)
-        });
-        let hidden = hidden.map(|line| i128::from(line.quantity)).sum();
+        let key = if one_site { "" } else { site.as_str() };
+        let hidden = without_lot.get(&(product, key)).copied().unwrap_or_default();
         Row { balance: *balance, site, hidden, within: tolerance.allows(balance) }
     };
     let mut rows: Vec<Row> = all.iter().map(row).collect();

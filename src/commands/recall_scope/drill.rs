@@ -15,6 +15,7 @@ pub(super) struct Drill {
 /// Takes the time of each activity.
 pub(super) struct Clock {
     last: Instant,
+    /// Milliseconds of each activity.
     steps: Vec<(DrillStep, u64)>,
 }
 
@@ -23,13 +24,13 @@ impl Clock {
         Clock { last: Instant::now(), steps: Vec::new() }
     }
 
-    /// The activity is done; seconds are rounded up, so that a drill is never shorter than it was.
+    /// The activity is done.
     pub(super) fn done(&mut self, step: DrillStep) {
         let now = Instant::now();
-        let seconds = now.duration_since(self.last).as_millis().div_ceil(1_000) as u64;
+        let spent = now.duration_since(self.last).as_millis() as u64;
         match self.steps.iter_mut().find(|(own, _)| *own == step) {
-            Some((_, sum)) => *sum += seconds,
-            None => self.steps.push((step, seconds)),
+            Some((_, sum)) => *sum += spent,
+            None => self.steps.push((step, spent)),
         }
         self.last = now;
     }
@@ -48,7 +49,17 @@ impl Drill {
             accounted: findings.balances.total.accounted,
         };
         let tolerance = settings.tolerance.unwrap_or_default().parts_per_million;
-        Drill { sheet: mock_recall(&clock.steps, settings.time_limit, figures, tolerance) }
+        // Activities in whole seconds, of which the last is what is left of the whole, rounded up.
+        let whole: u64 = clock.steps.iter().map(|(_, spent)| spent).sum::<u64>().div_ceil(1_000);
+        let mut left = whole;
+        let mut steps: Vec<(DrillStep, u64)> = Vec::new();
+        for (at, (step, spent)) in clock.steps.iter().enumerate() {
+            let last = at + 1 == clock.steps.len();
+            let seconds = if last { left } else { (spent / 1_000).min(left) };
+            left -= seconds;
+            steps.push((*step, seconds));
+        }
+        Drill { sheet: mock_recall(&steps, settings.time_limit, figures, tolerance) }
     }
 
     /// In time, and every balance closes within the tolerance.

@@ -98,8 +98,6 @@ pub(super) struct Holder {
     pub(super) reached: Units,
     /// Affected units that it still holds.
     pub(super) held: Units,
-    /// Units brought back.
-    pub(super) returned: i64,
     /// What it paid for the lines, in 1/10000.
     pub(super) value: i128,
     pub(super) first: i32,
@@ -157,12 +155,16 @@ pub(super) fn find(
         let sure =
             |why| Held { class: Class::Confirmed, why, units: Units::exactly(line.quantity), probability: Some(1.0) };
         let none = |why| Held { class: Class::Excluded, why, units: Units::exactly(0), probability: Some(0.0) };
+        // What production does not know cannot contradict it.
+        let unmade = in_scope && line.lot.is_some_and(|lot| super::scope::is_unmade(lots, lot));
         let held = if !line.inside {
             none(Why::OutsideWindow)
         } else if line.serial_hit {
             sure(Why::SerialRecalled)
         } else if line.product.is_some_and(|product| whole.contains(&product)) {
             sure(Why::ProductRecalled)
+        } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
+            sure(Why::Stock(Reason::LotInScope))
         } else if by_serial && !in_scope && settings.scope.lots.is_empty() && line.serial.is_some() {
             none(Why::SerialNotRecalled)
         } else if by_serial && !in_scope && settings.scope.lots.is_empty() {
@@ -242,7 +244,6 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
             lots: BTreeMap::new(),
             reached: Units::exactly(0),
             held: Units::exactly(0),
-            returned: 0,
             value: 0,
             first: line.day,
             last: line.day,
@@ -262,7 +263,6 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
         if let Some(holder) = all.get_mut(&own.customer) {
             holder.reached = sum([holder.reached, own.reached].into_iter());
             holder.held = sum([holder.held, own.held].into_iter());
-            holder.returned = holder.returned.saturating_add(own.returned);
         }
     }
     all.into_values().collect()

@@ -55,7 +55,7 @@ use scope::Traced;
 use told::{CustomerRow, Wording};
 
 /// All tables the command may write.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 22] = [
     "affected_customers",
     "affected_lines",
     "affected_lots",
@@ -78,7 +78,6 @@ const TABLES: [&str; 23] = [
     "response_by_channel",
     "effectiveness_checks",
     "status_report",
-    "drill",
 ];
 
 /// The plan of the program.
@@ -139,6 +138,9 @@ pub(super) fn run(
     warnings.iter().for_each(|warning| console.warning(warning));
     let speaker = Speaker::new(console.lang(), None);
     console.say(&words::headline(&speaker, &findings));
+    if let Some(drill) = &drill {
+        console.say(&words::drill(&speaker, &findings, drill));
+    }
     console.say("");
     console.say(&words::answer(&speaker, &findings));
     console.say("");
@@ -197,6 +199,7 @@ fn load(
     let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
     clock.done(DrillStep::Backward);
     let traded = trade(&mut tables, &epcis, &lots, &traced, all_moves)?;
+    Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     let mut affected = traced.affected.clone();
     affected.resize(lots.len() + traded.sales.unknown_lots.len(), false);
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
@@ -217,8 +220,9 @@ fn load(
     let events = Events::read(&mut tables)?;
     let causes = causes(&mut tables, &lots, settings)?;
     let previous = previous(&mut tables, settings)?;
-    let newest = traded.sales.newest.into_iter().chain(traded.moves.rows.iter().filter_map(|row| row.day)).max();
-    let as_of = settings.as_of.or(newest).unwrap_or_default();
+    let days = traded.sales.newest.into_iter().chain(traded.moves.rows.iter().filter_map(|row| row.day));
+    let newest = days.chain(lots.made_on().into_iter().flatten()).max();
+    let as_of = settings.as_of.or(newest).ok_or_else(|| contract(labels::NO_DAY.text()))?;
     Ok(Loaded { lots, traced, traded, holders, records, events, causes, previous, as_of })
 }
 
@@ -404,7 +408,7 @@ fn of_manifest(findings: &Findings<'_>) -> serde_json::Value {
         "classes": by_class,
         "other_lines": findings.traded.sales.elsewhere.other_products.rows + findings.traded.sales.elsewhere.nameless.rows,
         "units_on_hand": findings.on_hand() as f64 / 1e4,
-        "units_unaccounted": findings.balances.total.missing as f64 / 1e4,
+        "units_unaccounted": findings.balances.missing() as f64 / 1e4,
         "contacts": findings.contacts.contacts.len(),
         "direct_reach": findings.contacts.reach.share(),
         "hazard_class": findings.class.id(),
@@ -431,14 +435,21 @@ fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, drill: Optio
                 (reach.unwrap_or(1.0), reach)
             }
             "conflicts" => (conflicts as f64, None),
-            _ => (findings.balances.total.missing as f64 / 1e4, None),
+            _ => (findings.balances.missing() as f64 / 1e4, None),
         })
     });
     if settings.tolerance.is_some() && beyond > 0 {
         problems.push(Problem::at("--tolerance", labels::UNBALANCED.with(&[("n", &beyond)])));
     }
-    if drill.is_some_and(|drill| !drill.is_passed()) {
-        problems.push(Problem::at("--drill", labels::DRILL_FAILED.text()));
+    if let Some(Drill { sheet }) = drill {
+        if !sheet.is_in_time() {
+            let values: [(&'static str, &dyn std::fmt::Display); 2] =
+                [("seconds", &sheet.seconds), ("limit", &sheet.limit_seconds)];
+            problems.push(Problem::at("--time-limit", labels::DRILL_LATE.with(&values)));
+        }
+        if sheet.is_balanced == Some(false) {
+            problems.push(Problem::at("--drill", labels::DRILL_UNBALANCED.text()));
+        }
     }
     problems
 }

@@ -8,13 +8,19 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use crate::error::{Error, Kind, Problem};
+use crate::exports::columns::suggest;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{MoveKind, Moves};
 use crate::settings::recall_scope::RecallScopeSettings;
 
-use super::load::is_list;
+use super::load::{Traded, is_list};
+
+/// Between the lots of a path.
+const ARROW: &str = " → ";
+/// Lots that a path in few words names.
+const MOST_NAMES: usize = 8;
 
 /// Why a lot is where the trace starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +73,19 @@ impl Traced {
         let Some(steps) = self.forward.path(lot) else { return String::new() };
         let start = steps.first().map_or(lot, |step| step.from);
         let names = [start].into_iter().chain(steps.iter().map(|step| step.to)).map(|lot| self.name(lots, lot));
-        names.collect::<Vec<_>>().join(" → ")
+        names.collect::<Vec<_>>().join(ARROW)
+    }
+
+    /// The shortest way in few words: its ends, where it is long.
+    pub(super) fn short_path(&self, lots: &Lots, lot: u32) -> String {
+        let path = self.path(lots, lot);
+        let names: Vec<&str> = path.split(ARROW).collect();
+        match names[..] {
+            [first, second, .., last] if names.len() > MOST_NAMES => {
+                [first, second, &format!("… {}", names.len() - 3), last].join(ARROW)
+            }
+            _ => path,
+        }
     }
 
     /// Products that have an affected lot, and whether that of some affected lot is not known.
@@ -108,10 +126,10 @@ pub(super) fn starts(
             problems.push(Problem::at("--lots", labels::BAD_PATTERN.with(&[("pattern", text)])));
             continue;
         };
-        let before = starts.len();
-        let matching = (0u32..).zip(&lots.ids).filter(|(_, id)| pattern.matches(id));
-        starts.extend(matching.map(|(lot, _)| (lot, Chosen::Pattern(text.clone()))));
-        if starts.len() == before {
+        let matching: Vec<u32> =
+            (0u32..).zip(&lots.ids).filter(|(_, id)| pattern.matches(id)).map(|(lot, _)| lot).collect();
+        starts.extend(matching.iter().map(|lot| (*lot, Chosen::Pattern(text.clone()))));
+        if matching.is_empty() {
             problems.push(Problem::at("--lots", labels::NO_MATCH.with(&[("pattern", text)])));
         }
     }
@@ -215,20 +233,68 @@ fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
     stays.into_values().collect()
 }
 
+/// Names in a message.
+const NAMED: usize = 5;
+
+/// Whether neither production nor genealogy knows a lot.
+pub(super) fn is_unmade(lots: &Lots, lot: u32) -> bool {
+    lots.made(lot).is_none() && !lots.links.iter().any(|link| link.input == lot || link.output == lot)
+}
+
+/// Problems of a scope of which nothing is anywhere: names with a slip of the pen must not end in "nobody is affected".
+pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced, traded: &Traded) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let (sales, moves) = (&traded.sales, &traded.moves);
+    let known =
+        || lots.ids.iter().enumerate().filter(|(lot, _)| !is_unmade(lots, *lot as u32)).map(|(_, id)| id.as_str());
+    for lot in traced.starts.keys().filter(|lot| is_unmade(lots, **lot)) {
+        let traded = sales.lines.iter().any(|line| line.lot == Some(*lot))
+            || moves.rows.iter().any(|row| row.lot == *lot)
+            || traded.stock.rows.iter().any(|row| row.lot == *lot);
+        if !traded {
+            let name = lots.ids.get(*lot as usize).map_or("", String::as_str);
+            let problem = Problem::at("--lots", labels::LOT_NOWHERE.with(&[("name", &name)]));
+            problems.push(suggest(problem, name, known()));
+        }
+    }
+    let made = |product: &str| {
+        (0..lots.len() as u32).any(|lot| lots.made(lot).and_then(|made| made.product.as_deref()) == Some(product))
+    };
+    for product in settings.scope.products.iter().filter(|product| !sales.products.contains(product) && !made(product))
+    {
+        problems.push(Problem::at("--products", labels::PRODUCT_NOWHERE.with(&[("name", product)])));
+    }
+    for store in settings.scope.window.stores.iter().filter(|store| !sales.stores.contains(store)) {
+        let problem = Problem::at("--stores", labels::STORE_NOWHERE.with(&[("name", store)]));
+        problems.push(suggest(problem, store, sales.stores.iter().map(String::as_str)));
+    }
+    let at =
+        |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
+    for site in settings.mixing_sites.iter().filter(|site| !at(site)) {
+        problems.push(Problem::at("--mixing-sites", labels::SITE_NOWHERE.with(&[("name", site)])));
+    }
+    if !settings.scope.serials.is_empty() && !sales.lines.iter().any(|line| line.serial_hit) {
+        problems.push(Problem::at("--serials", labels::SERIALS_NOWHERE.text()));
+    }
+    problems
+}
+
 /// What a reader has to know of the trace.
 pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     let tally = &traced.forward_links;
-    let unknown = traced.starts.keys().filter(|lot| {
-        lots.made(**lot).is_none() && !lots.links.iter().any(|link| link.input == **lot || link.output == **lot)
-    });
-    let notes: [(Label, u64); 4] = [
+    let notes: [(Label, u64); 3] = [
         (labels::UNDATED_LINKS, tally.undated.len() as u64),
         (labels::OUT_OF_TIME, tally.out_of_time.len() as u64),
         (labels::IMPOSSIBLE_LINKS, traced.impossible),
-        (labels::UNKNOWN_STARTS, unknown.count() as u64),
     ];
     let mut warnings: Vec<Text> =
         notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
+    let unknown: Vec<&str> =
+        traced.starts.keys().filter(|lot| is_unmade(lots, **lot)).map(|lot| lots.ids[*lot as usize].as_str()).collect();
+    if !unknown.is_empty() {
+        let names = unknown.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+        warnings.push(labels::UNKNOWN_STARTS.with(&[("n", &unknown.len()), ("names", &names)]));
+    }
     if traced.forward.cut_off {
         warnings.push(labels::CUT_OFF.text());
     }

@@ -83,7 +83,7 @@ pub(super) fn affected_customers<'a>(findings: &'a Findings<'a>) -> Result<Resul
         .number("units_expected", rows().map(|holder| expected(holder.reached)))
         .number("held_min", rows().map(|holder| number(holder.held.min)))
         .number("held_max", rows().map(|holder| number(holder.held.max)))
-        .number("units_returned", rows().map(|holder| number(holder.returned)))
+        .number("units_returned", rows().map(|holder| number((holder.reached.max - holder.held.max).max(0))))
         .text("lots", rows().map(lots))
         .money("value", rows().map(|holder| holder.value))
         .day("first_sale", rows().map(|holder| holder.first))
@@ -110,7 +110,7 @@ fn affected_lines<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<R
         let of = |names: &'a [String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).map(String::as_str);
         let path = |line: &SaleLine| {
             let lot = line.lot.filter(|lot| findings.is_affected(*lot))?;
-            Some(findings.traced.path(findings.lots, lot))
+            Some(findings.traced.short_path(findings.lots, lot))
         };
         ResultTable::build("affected_lines")
             .text("order_id", rows().map(|(line, _)| line.order.as_deref()))

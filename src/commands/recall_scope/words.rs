@@ -1,10 +1,11 @@
 //! What the command shows, in words: for the terminal and for the report.
 
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, recall_scope as labels};
+use crate::labels::{Label, Lang, recall_scope as labels};
 use crate::models::affected_units::Class;
 use crate::report::{Cell, Column, Importance, Kind, Table, Tone, number};
 
+use super::drill::Drill;
 use super::holders::{CLASSES, ClassTotal};
 use super::result::Findings;
 
@@ -39,6 +40,19 @@ pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
         .render(speaker.lang)
 }
 
+/// How a drill went.
+pub(super) fn drill(speaker: &Speaker, findings: &Findings<'_>, drill: &Drill) -> String {
+    let lots = findings.traced.starts.keys().filter_map(|lot| findings.lots.ids.get(*lot as usize));
+    let lots = lots.map(String::as_str).take(5).collect::<Vec<_>>().join(", ");
+    let on = labels::DRILL_LOTS.with(&[("lots", &lots)]).render(speaker.lang);
+    let label = if drill.is_passed() { labels::SECTION_DRILL_PASSED } else { labels::SECTION_DRILL_FAILED };
+    let balance =
+        drill.sheet.balance_percent.map_or_else(|| number::MISSING.to_string(), |p| number::percent(p / 100.0));
+    let values: [(&'static str, &dyn std::fmt::Display); 3] =
+        [("seconds", &drill.sheet.seconds), ("limit", &drill.sheet.limit_seconds), ("balance", &balance)];
+    format!("{on}\n{}", label.with(&values).render(speaker.lang))
+}
+
 /// Share of contacts that can be told directly.
 pub(super) fn reach(findings: &Findings<'_>) -> String {
     findings
@@ -61,7 +75,8 @@ pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
             .expected
             .filter(|_| !exact)
             .map(|n| labels::EXPECTED.with(&[("n", &number::decimal(n / 10_000.0, 0))]).render(speaker.lang));
-        labels::ANSWER
+        let label = if exact { labels::ANSWER_EXACT } else { labels::ANSWER };
+        label
             .with(&[
                 ("customers", &speaker.count(findings.customers())),
                 ("min", &units(speaker, i128::from(total.min))),
@@ -74,7 +89,8 @@ pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
     };
     if without > 0 {
         let text = labels::SALES_WITHOUT_CUSTOMER.with(&[("units", &units(speaker, without))]);
-        answer = format!("{answer} {}", text.render(speaker.lang));
+        let gap = if speaker.lang == Lang::En { " " } else { "" };
+        answer = format!("{answer}{gap}{}", text.render(speaker.lang));
     }
     answer
 }
@@ -93,8 +109,8 @@ pub(super) fn classes(speaker: &Speaker, findings: &Findings<'_>) -> Table {
             Cell::new(number::decimal(total.expected / 10_000.0, 0)),
         ]
     };
-    let tone = |class| match class {
-        Class::Confirmed | Class::Certain | Class::Conflict => Tone::Bad,
+    let tone = |class, total: &ClassTotal| match class {
+        Class::Confirmed | Class::Certain | Class::Conflict if total.lines > 0 => Tone::Bad,
         _ => Tone::Neutral,
     };
     let rows = CLASSES.iter().zip(&findings.holders.by_class);
@@ -109,7 +125,7 @@ pub(super) fn classes(speaker: &Speaker, findings: &Findings<'_>) -> Table {
             column(labels::COLUMN_MAX, Kind::Number),
             Column::new(speaker.get(labels::COLUMN_EXPECTED), Kind::Number),
         ],
-        rows: rows.map(|(class, total)| row(speaker.get(class.label()), total, tone(*class))).collect(),
+        rows: rows.map(|(class, total)| row(speaker.get(class.label()), total, tone(*class, total))).collect(),
         total: None,
     }
 }

@@ -107,6 +107,12 @@ impl Strata {
         Ok(Strata { all: all.into_iter().collect() })
     }
 
+    /// The totals of several parts of all lots together, in their order.
+    pub fn together(parts: impl IntoIterator<Item = Strata>) -> Result<Strata, GroupError> {
+        let cells = parts.into_iter().flat_map(|part| part.all);
+        Strata::of(cells.map(|(stratum, counted)| StratumOfLot { lot: 0, stratum, counted }))
+    }
+
     /// Compares one lot, or any other part of the whole, with all others within strata. `cells` are those of this part
     /// alone; several of one stratum are added up.
     pub fn compare(&self, cells: &[StratumOfLot]) -> AgeAdjusted {

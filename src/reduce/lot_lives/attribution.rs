@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
-use super::unit_rows::{Gathered, Purchase, SEPARATOR};
+use super::unit_rows::{Gathered, NO_PRODUCT, Purchase, SEPARATOR};
 use crate::exports::ledger::Tally;
-use crate::reduce::intern::Interner;
+use crate::reduce::intern::{Interner, places};
 
 /// How finely units are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,14 +119,27 @@ impl Part {
     }
 }
 
+/// Products by the numbers under which they were seen.
+struct Products {
+    names: Vec<String>,
+}
+
+impl Products {
+    fn name(&self, code: u32) -> Option<&str> {
+        self.names.get(code as usize).map(String::as_str)
+    }
+}
+
 /// Brings units and complaints together.
 pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathered) -> LotLives {
     let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, first_sales, .. } = gathered;
-    for (lot, products) in &clashes {
-        product_of[*lot as usize] = products.first().cloned();
+    let products = Products { names: gathered.products.texts().collect() };
+    for (lot, several) in &clashes {
+        product_of[*lot as usize] =
+            several.iter().copied().min_by_key(|code| products.name(*code)).unwrap_or(NO_PRODUCT);
     }
     // Numbers depend on which chunk came first; names do not.
-    let (_, rank) = lots.sorted();
+    let rank = places(&lots.order());
     purchases.sort_unstable_by(|a, b| {
         let key = |purchase: &Purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]);
         key(a).cmp(&key(b)).then_with(|| (&a.product, &a.serial).cmp(&(&b.product, &b.serial)))
@@ -148,12 +161,7 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
             lives.take(grain, at, row, own, &mut lots, known);
         }
     }
-    product_of.resize(lots.len(), None);
-    for failure in lives.failures.iter().filter(|failure| failure.part as usize >= known) {
-        let product = failure.complaint.and_then(|at| complaints.rows[at].product.clone());
-        let unknown = &mut product_of[failure.part as usize];
-        *unknown = unknown.take().max(product);
-    }
+    product_of.resize(lots.len(), NO_PRODUCT);
     lives.returns = returned
         .into_iter()
         .map(|(part, day, units, customer)| {
@@ -162,7 +170,7 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
             Failure { part, sold: sold.map(|sold| month_of(*sold)), failed: month_of(day), day, units, complaint: None }
         })
         .collect();
-    lives.number(&lots, &product_of, log)
+    lives.number(&lots, &product_of, &products, log)
 }
 
 impl LotLives {
@@ -213,13 +221,19 @@ impl LotLives {
     }
 
     /// Numbers all parts in the order of their names.
-    fn number(mut self, lots: &Interner, product_of: &[Option<Box<str>>], log: super::unit_log::UnitLog) -> LotLives {
+    fn number(
+        mut self,
+        lots: &Interner,
+        product_of: &[u32],
+        products: &Products,
+        log: super::unit_log::UnitLog,
+    ) -> LotLives {
         let (names, place) = lots.sorted();
-        let mut product = vec![None; names.len()];
+        let mut product = vec![NO_PRODUCT; names.len()];
         for (lot, at) in place.iter().enumerate() {
-            product[*at as usize] = product_of[lot].as_deref();
+            product[*at as usize] = product_of[lot];
         }
-        self.parts = names.iter().zip(product).map(|(name, product)| Part::of(name, product)).collect();
+        self.parts = names.iter().zip(product).map(|(name, product)| Part::of(name, products.name(product))).collect();
         self.units = log.finish(&place);
         for failures in [&mut self.failures, &mut self.returns] {
             failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);

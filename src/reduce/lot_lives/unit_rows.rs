@@ -20,6 +20,9 @@ use crate::reduce::lots::{Lots, Made};
 /// Stands between the parts of a name that is more than a lot.
 pub(super) const SEPARATOR: char = '\u{1f}';
 
+/// Stands for no product.
+pub(super) const NO_PRODUCT: u32 = u32::MAX;
+
 /// One purchase of somebody who complained.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Purchase {
@@ -36,9 +39,10 @@ pub(super) struct Purchase {
 #[derive(Default)]
 pub(super) struct Gathered {
     pub(super) lots: Interner,
+    pub(super) products: Interner,
     /// Product of each lot, and the products of lots with more than one.
-    pub(super) product_of: Vec<Option<Box<str>>>,
-    pub(super) clashes: BTreeMap<u32, BTreeSet<Box<str>>>,
+    pub(super) product_of: Vec<u32>,
+    pub(super) clashes: BTreeMap<u32, BTreeSet<u32>>,
     pub(super) log: UnitLog,
     pub(super) purchases: Vec<Purchase>,
     pub(super) newest: Option<i32>,
@@ -178,6 +182,9 @@ impl<'a> UnitRows<'a> {
         let keys: Vec<Key> = names.iter().map(|name| Key::of(name.as_deref().unwrap_or_default())).collect();
         let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
         let read: Vec<Option<Row>> = (0..height).map(read).collect();
+        let with_product: Vec<u32> = named.iter().copied().filter(|at| of(*at as usize).1.is_some()).collect();
+        let product_name = |at: u32| of(at as usize).1.unwrap_or_default();
+        let product_keys: Vec<Key> = (0..height).map(|at| Key::of(product_name(at as u32))).collect();
         let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
         let mut codes = Vec::new();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
@@ -186,14 +193,22 @@ impl<'a> UnitRows<'a> {
             .lots
             .codes(&keys, &named, |at| names[at as usize].as_deref().unwrap_or_default(), &mut codes)
             .ok_or_else(|| Error::internal("more lots than can be numbered"))?;
-        gathered.product_of.resize(gathered.lots.len(), None);
+        let mut product_codes = Vec::new();
+        gathered
+            .products
+            .codes(&product_keys, &with_product, product_name, &mut product_codes)
+            .ok_or_else(|| Error::internal("more products than can be numbered"))?;
+        let mut product_of_row = vec![NO_PRODUCT; height];
+        for (at, code) in with_product.iter().zip(&product_codes) {
+            product_of_row[*at as usize] = *code;
+        }
+        gathered.product_of.resize(gathered.lots.len(), NO_PRODUCT);
         for row in read.iter().enumerate().filter(|(at, _)| names[*at].is_none()).filter_map(|(_, row)| row.as_ref()) {
             gathered.without_lot.add(row.amount);
             gathered.newest = gathered.newest.max(Some(row.day));
         }
         for (at, lot) in named.iter().map(|at| *at as usize).zip(codes) {
-            let (_, product, _) = of(at);
-            gathered.know_product(lot, product);
+            gathered.know_product(lot, product_of_row[at]);
             let Some(row) = &read[at] else { continue };
             gathered.newest = gathered.newest.max(Some(row.day));
             gathered.untold += u64::from(!row.told);
@@ -208,7 +223,7 @@ impl<'a> UnitRows<'a> {
                 *first = row.day.min(*first);
             }
             if let Some(customer) = buyer.complained {
-                let (product, serial) = (product.map(Box::from), buyer.serial.map(Box::from));
+                let (product, serial) = (of(at).1.map(Box::from), buyer.serial.map(Box::from));
                 gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
             }
         }
@@ -228,15 +243,12 @@ impl<'a> UnitRows<'a> {
 }
 
 impl Gathered {
-    fn know_product(&mut self, lot: u32, product: Option<&str>) {
-        let Some(product) = product else { return };
+    fn know_product(&mut self, lot: u32, product: u32) {
         match &mut self.product_of[lot as usize] {
-            Some(known) if **known != *product => {
-                let known = known.clone();
-                self.clashes.entry(lot).or_default().extend([known, Box::from(product)]);
-            }
-            Some(_) => {}
-            unknown => *unknown = Some(Box::from(product)),
+            _ if product == NO_PRODUCT => {}
+            known if *known == NO_PRODUCT => *known = product,
+            known if *known != product => self.clashes.entry(lot).or_default().extend([*known, product]),
+            _ => {}
         }
     }
 }

@@ -122,7 +122,7 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
             judgement.pools.push(Judged {
                 product,
                 site,
-                total: units.total,
+                total: of_lines(units.total, &units.lines, draft.lines.len()),
                 basis: units.basis,
                 shortfall: units.shortfall,
                 record,
@@ -132,6 +132,19 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
         }
     }
     Ok(judgement)
+}
+
+/// Affected units of the first `lines` issues, which are order lines: those of all issues without what the others, such as
+/// transfers and what is on hand, are known to hold.
+fn of_lines(total: Units, issues: &[LineUnits], lines: usize) -> Units {
+    let (own, others) = issues.split_at(lines.min(issues.len()));
+    let sum = |issues: &[LineUnits], of: fn(&Units) -> i64| {
+        issues.iter().fold(0_i64, |sum, issue| sum.saturating_add(of(&issue.units)))
+    };
+    let min = total.min.saturating_sub(sum(others, |units| units.max)).max(sum(own, |units| units.min));
+    let max = total.max.saturating_sub(sum(others, |units| units.min)).min(sum(own, |units| units.max));
+    let expected = own.iter().map(|issue| issue.units.expected).sum::<Option<f64>>();
+    Units { min, max, expected: expected.map(|expected| expected.clamp(min as f64, max as f64)) }
 }
 
 /// What is known of one product.

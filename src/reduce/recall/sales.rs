@@ -109,6 +109,8 @@ pub struct Sales {
 pub struct SaleRows<'a> {
     interest: Interest<'a>,
     by_name: HashMap<&'a str, u32>,
+    /// Names of the affected lots: far fewer than all, so that most lines are told apart at a glance.
+    affected: HashSet<&'a str>,
     gathered: Mutex<Gathered>,
 }
 
@@ -139,8 +141,10 @@ impl<'a> SaleRows<'a> {
 
     /// Lines that `interest` concerns.
     pub fn new(interest: Interest<'a>) -> SaleRows<'a> {
-        let by_name = interest.lots.ids.iter().map(String::as_str).zip(0..).collect();
-        SaleRows { interest, by_name, gathered: Mutex::default() }
+        let by_name: HashMap<&str, u32> = interest.lots.ids.iter().map(String::as_str).zip(0..).collect();
+        let is_affected = |(_, lot): &(&&str, &u32)| interest.affected[**lot as usize];
+        let affected = by_name.iter().filter(is_affected).map(|(name, _)| *name).collect();
+        SaleRows { interest, by_name, affected, gathered: Mutex::default() }
     }
 
     /// Takes in a canonical chunk.
@@ -216,13 +220,16 @@ impl<'a> SaleRows<'a> {
         amount: Option<i64>,
         elsewhere: &mut Elsewhere,
     ) -> Option<(Option<u32>, bool)> {
-        let known = lot.and_then(|lot| self.by_name.get(lot).copied());
+        let known = || lot.and_then(|lot| self.by_name.get(lot).copied());
         let hit = serial.is_some_and(|serial| self.interest.recalls(serial));
-        let affected = known.is_some_and(|lot| self.interest.affected[lot as usize]);
-        let of_product = self.product(known, product).is_some_and(|product| self.interest.products.contains(product));
+        let affected = lot.is_some_and(|lot| self.affected.contains(lot));
+        let of_product = match product {
+            Some(product) => self.interest.products.contains(product),
+            None => self.product(known(), None).is_some_and(|product| self.interest.products.contains(product)),
+        };
         let hidden = lot.is_none() && self.interest.any_product;
         if hit || affected || of_product || hidden {
-            return Some((known, hit));
+            return Some((known(), hit));
         }
         match (lot, product, serial) {
             (None, None, None) => elsewhere.nameless.add(amount),

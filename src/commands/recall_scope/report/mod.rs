@@ -153,10 +153,16 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         let key = (row.location.as_deref().unwrap_or_default(), row.lot, row.status.as_deref().unwrap_or_default());
         *by_place.entry(key).or_default() += i128::from(row.quantity);
     }
-    let rows = by_place.into_iter().map(|((place, lot, status), quantity)| {
+    let stock = by_place.into_iter().map(|((place, lot, status), quantity)| {
         let lot = findings.lots.ids.get(lot as usize).cloned().unwrap_or_default();
         vec![place.to_string(), lot, status.to_string(), units(speaker, quantity)]
     });
+    let open = &findings.traded.open;
+    let rows = stock.chain(open.lines.iter().map(|line| {
+        let place = line.store.and_then(|at| open.stores.get(at as usize)).cloned().unwrap_or_default();
+        let lot = line.lot.map_or("", |lot| open.lot_name(findings.lots, lot)).to_string();
+        vec![place, lot, speaker.get(labels::OPEN_ORDER), units(speaker, i128::from(line.quantity))]
+    }));
     let columns = [
         (labels::COLUMN_PLACE, Kind::Text),
         (labels::COLUMN_LOT, Kind::Text),
@@ -243,7 +249,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let takeaway = match balances.total.beyond {
         0 => speaker.get(labels::TAKEAWAY_BALANCED),
         n => {
-            let missing = units(speaker, balances.total.missing);
+            let missing = units(speaker, balances.missing());
             say(speaker, labels::TAKEAWAY_UNBALANCED, &[("n", &n), ("units", &missing)])
         }
     };
@@ -254,14 +260,11 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
         picture: Picture::StackedBars(picture),
         table: numbers,
     };
-    let lead = say(
-        speaker,
-        labels::SECTION_BALANCE_LEAD,
-        &[
-            ("accounted", &units(speaker, balances.total.accounted)),
-            ("incoming", &units(speaker, balances.total.incoming)),
-        ],
-    );
+    let all = balances.rows.len() as u64;
+    let closed = all - balances.total.beyond.min(all);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("closed", &speaker.count(closed)), ("all", &speaker.count(all))];
+    let lead = say(speaker, labels::SECTION_BALANCE_LEAD, &values);
     let blocks = vec![Block::Chart(Box::new(chart))];
     Some(Section { id: "balance".into(), title: speaker.get(labels::SECTION_BALANCE), lead, blocks })
 }
@@ -336,10 +339,18 @@ fn changes(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let count = |kind: &str, is_new: bool| {
         speaker.count(changes.iter().filter(|change| change.kind == kind && change.is_new == is_new).count() as u64)
     };
+    let new_lots = changes.iter().filter(|change| change.kind == "lot" && change.is_new);
+    let names = new_lots.map(|change| change.id.as_str()).take(SHOWN).collect::<Vec<_>>().join(", ");
+    let names = if names.is_empty() { number::MISSING.to_string() } else { names };
     let lead = say(
         speaker,
         labels::SECTION_CHANGES_LEAD,
-        &[("customers", &count("customer", true)), ("gone", &count("customer", false)), ("lots", &count("lot", true))],
+        &[
+            ("names", &names),
+            ("customers", &count("customer", true)),
+            ("gone", &count("customer", false)),
+            ("lots", &count("lot", true)),
+        ],
     );
     Some(Section { id: "changes".into(), title: speaker.get(labels::SECTION_CHANGES), lead, blocks: Vec::new() })
 }
