@@ -51,7 +51,7 @@ pub struct ParquetFile<'a> {
     source: &'a Source,
     metadata: Arc<FileMetadata>,
     /// The same but for the row groups.
-    without_groups: FileMetadata,
+    without_groups: Box<FileMetadata>,
     headers: Vec<String>,
     /// Bytes on disk.
     size: u64,
@@ -66,7 +66,7 @@ impl<'a> ParquetFile<'a> {
             Ok((reader.get_metadata()?.clone(), headers))
         })?;
         let size = source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&source.name, &why))?.len();
-        let without_groups = FileMetadata { row_groups: Vec::new(), ..FileMetadata::clone(&opened.0) };
+        let without_groups = Box::new(FileMetadata { row_groups: Vec::new(), ..FileMetadata::clone(&opened.0) });
         let file = ParquetFile { source, metadata: opened.0, without_groups, headers: opened.1, size };
         file.check_footer()?;
         Ok(file)
@@ -144,7 +144,10 @@ impl<'a> ParquetFile<'a> {
         for group in &self.metadata.row_groups {
             if start < first + group.num_rows() {
                 let (row_groups, num_rows) = (vec![group.clone()], group.num_rows());
-                return (Arc::new(FileMetadata { row_groups, num_rows, ..self.without_groups.clone() }), first);
+                return (
+                    Arc::new(FileMetadata { row_groups, num_rows, ..FileMetadata::clone(&self.without_groups) }),
+                    first,
+                );
             }
             first += group.num_rows();
         }

@@ -192,7 +192,7 @@ impl<'a> Parts<'a> {
         };
         let units_at = starts(&mut lives.units.iter().map(|(part, ..)| *part));
         let failures_at = starts(&mut failures.iter().map(|failure| failure.part));
-        let mut numbers = std::collections::HashMap::new();
+        let mut numbers = std::collections::BTreeMap::new();
         let product = |part: &'a crate::reduce::lot_lives::Part| match settings.within {
             Within::All => 0,
             Within::Product => {

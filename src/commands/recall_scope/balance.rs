@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models::mass_balance::{Balance, BalanceTotal, Tolerance, balances, totals};
+use crate::models::mass_balance::{Balance, BalanceTotal, balances, totals};
 use crate::reduce::recall::{Trade, bookings};
 use crate::settings::recall_scope::RecallScopeSettings;
 
@@ -42,7 +42,7 @@ impl Row {
 /// Balances all affected lots.
 pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balances {
     let (bookings, place) = bookings(trade);
-    let tolerance = settings.tolerance.unwrap_or(Tolerance::default());
+    let tolerance = settings.tolerance.unwrap_or_default();
     let all = balances(&bookings);
     let one_site = place.names.len() <= 1;
     // Units sold without a lot, by product and site; all sites are one where nothing parts them.

@@ -329,7 +329,8 @@ fn find<'a>(
     let trade = Trade { lots, affected: &affected, moves: &traded.moves, stock: &traded.stock, sales: &traded.sales };
     let balances = balance::find(settings, &trade);
     let sold = result::sold_lots(lots, &traced.affected, &traded.sales);
-    let notices = told::notices(settings, wording, lang, lots, &traded.sales, holders, contacts, &sold);
+    let recipients = told::Recipients { lots, sales: &traded.sales, holders, contacts, sold: &sold };
+    let notices = told::notices(settings, wording, lang, &recipients);
     let started = settings.started.unwrap_or(*as_of);
     let class = wording.class(settings);
     let plan = result::tasks(settings, rules, class, started, contacts, traded, &traced.affected);

@@ -198,17 +198,24 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
     Ok(Wording { facts, templates })
 }
 
-/// Writes the notices and checks them. `sold` are the affected lots that were sold.
+/// Who is written to, and about what.
+pub(super) struct Recipients<'a> {
+    pub(super) lots: &'a Lots,
+    pub(super) sales: &'a Sales,
+    pub(super) holders: &'a Holders,
+    pub(super) contacts: &'a ContactList<'a>,
+    /// The affected lots that were sold.
+    pub(super) sold: &'a [u32],
+}
+
+/// Writes the notices and checks them.
 pub(super) fn notices(
     settings: &RecallScopeSettings,
     wording: &Wording,
     lang: Lang,
-    lots: &Lots,
-    sales: &Sales,
-    holders: &Holders,
-    contacts: &ContactList<'_>,
-    sold: &[u32],
+    recipients: &Recipients<'_>,
 ) -> Notices {
+    let Recipients { lots, sales, holders, contacts, sold } = *recipients;
     let Some(facts) = &wording.facts else { return Notices::default() };
     let mut facts = facts.clone();
     facts.class = wording.class(settings);

@@ -257,7 +257,10 @@ mod tests {
     use super::*;
     use crate::reduce::lot_lives::{ComplaintRows, Returns, UnitRows};
 
-    fn complaints(rows: &[(&str, i32, Option<&str>, Option<&str>, Option<&str>)]) -> Complaints {
+    /// Customer, day, lot, serial number, product.
+    type Words<'a> = (&'a str, i32, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+    fn complaints(rows: &[Words<'_>]) -> Complaints {
         let none = || vec![None::<&str>; rows.len()];
         let frame = df!(
             "customer_id" => rows.iter().map(|row| row.0).collect::<Vec<_>>(),
