@@ -1,6 +1,6 @@
 //! `--genealogy`: one row a lot that went into another.
 
-use super::{Column, Remainder, Role, Table};
+use super::{Column, Remainder, Role, Table, UNIT};
 use crate::labels::Label;
 
 /// The canonical genealogy table.
@@ -71,12 +71,7 @@ pub static GENEALOGY: Table = Table {
                 "生产日期",
             ],
         ),
-        Column::open(
-            "unit",
-            Role::Text,
-            Label::new("unit", "单位"),
-            &["uom", "unitofmeasure", "单位", "计量单位", "單位"],
-        ),
+        UNIT,
     ],
     required: &[&[&["input_lot"]], &[&["output_lot"]]],
     remainder: Remainder::Ignored,

@@ -147,6 +147,78 @@ const CUSTOMER_OF_EVENT: Column = Column::personal(
     ],
 );
 
+/// The lot that a row is about.
+const LOT: Column = Column::open(
+    "lot_id",
+    Role::Identifier,
+    Label::new("lot", "批次号"),
+    &[
+        "lot",
+        "lotno",
+        "lotnumber",
+        "lotcode",
+        "batch",
+        "batchno",
+        "batchid",
+        "batchnumber",
+        "traceabilitylotcode",
+        "tlc",
+        "批次",
+        "批次号",
+        "批次编号",
+        "批号",
+        "生产批号",
+        "批號",
+    ],
+);
+
+/// What it is.
+const PRODUCT: Column = Column::open(
+    "product_id",
+    Role::Identifier,
+    Label::new("product", "商品编号"),
+    &[
+        "product",
+        "productcode",
+        "sku",
+        "item",
+        "itemcode",
+        "itemid",
+        "material",
+        "materialno",
+        "gtin",
+        "商品编号",
+        "商品编码",
+        "产品编号",
+        "产品编码",
+        "物料编号",
+        "物料编码",
+        "料号",
+        "货号",
+        "產品編號",
+    ],
+);
+
+/// How much of it.
+const QUANTITY: Column = Column::open(
+    "quantity",
+    Role::Quantity,
+    Label::new("quantity", "数量"),
+    &["qty", "units", "amount", "数量", "件数", "數量"],
+);
+
+/// Unit of measure.
+const UNIT: Column =
+    Column::open("unit", Role::Text, Label::new("unit", "单位"), &["uom", "unitofmeasure", "单位", "计量单位", "單位"]);
+
+/// Serial number of a single unit.
+const SERIAL: Column = Column::open(
+    "serial_no",
+    Role::Identifier,
+    Label::new("serial number", "序列号"),
+    &["serial", "serialnumber", "sn", "序列号", "机身号", "出厂编号", "序號"],
+);
+
 impl Table {
     /// The column of that canonical name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {

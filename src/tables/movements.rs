@@ -1,35 +1,13 @@
 //! `--movements`: one row a movement of a lot: received, shipped, returned, scrapped or adjusted.
 
-use super::{Column, Remainder, Role, Table};
+use super::{Column, LOT, PRODUCT, QUANTITY, Remainder, Role, SERIAL, Table, UNIT};
 use crate::labels::Label;
 
 /// The canonical movements table.
 pub static MOVEMENTS: Table = Table {
     name: "movements",
     columns: &[
-        Column::open(
-            "lot_id",
-            Role::Identifier,
-            Label::new("lot", "批次号"),
-            &[
-                "lot",
-                "lotno",
-                "lotnumber",
-                "lotcode",
-                "batch",
-                "batchno",
-                "batchid",
-                "batchnumber",
-                "traceabilitylotcode",
-                "tlc",
-                "批次",
-                "批次号",
-                "批次编号",
-                "批号",
-                "生产批号",
-                "批號",
-            ],
-        ),
+        LOT,
         Column::open(
             "date",
             Role::Day,
@@ -97,49 +75,10 @@ pub static MOVEMENTS: Table = Table {
                 "收货仓库",
             ],
         ),
-        Column::open(
-            "quantity",
-            Role::Quantity,
-            Label::new("quantity", "数量"),
-            &["qty", "units", "amount", "数量", "件数", "數量"],
-        ),
-        Column::open(
-            "serial_no",
-            Role::Identifier,
-            Label::new("serial number", "序列号"),
-            &["serial", "serialnumber", "sn", "序列号", "机身号", "出厂编号", "序號"],
-        ),
-        Column::open(
-            "unit",
-            Role::Text,
-            Label::new("unit", "单位"),
-            &["uom", "unitofmeasure", "单位", "计量单位", "單位"],
-        ),
-        Column::open(
-            "product_id",
-            Role::Identifier,
-            Label::new("product", "商品编号"),
-            &[
-                "product",
-                "productcode",
-                "sku",
-                "item",
-                "itemcode",
-                "itemid",
-                "material",
-                "materialno",
-                "gtin",
-                "商品编号",
-                "商品编码",
-                "产品编号",
-                "产品编码",
-                "物料编号",
-                "物料编码",
-                "料号",
-                "货号",
-                "產品編號",
-            ],
-        ),
+        QUANTITY,
+        SERIAL,
+        UNIT,
+        PRODUCT,
     ],
     required: &[&[&["lot_id"]], &[&["kind"]]],
     remainder: Remainder::Ignored,

@@ -1,60 +1,14 @@
 //! `--production`: one row a lot that was made or bought in.
 
-use super::{Column, Remainder, Role, Table};
+use super::{Column, LOT, PRODUCT, QUANTITY, Remainder, Role, Table, UNIT};
 use crate::labels::Label;
 
 /// The canonical production table.
 pub static PRODUCTION: Table = Table {
     name: "production",
     columns: &[
-        Column::open(
-            "lot_id",
-            Role::Identifier,
-            Label::new("lot", "批次号"),
-            &[
-                "lot",
-                "lotno",
-                "lotnumber",
-                "lotcode",
-                "batch",
-                "batchno",
-                "batchid",
-                "batchnumber",
-                "traceabilitylotcode",
-                "tlc",
-                "批次",
-                "批次号",
-                "批次编号",
-                "批号",
-                "生产批号",
-                "批號",
-            ],
-        ),
-        Column::open(
-            "product_id",
-            Role::Identifier,
-            Label::new("product", "商品编号"),
-            &[
-                "product",
-                "productcode",
-                "sku",
-                "item",
-                "itemcode",
-                "itemid",
-                "material",
-                "materialno",
-                "gtin",
-                "商品编号",
-                "商品编码",
-                "产品编号",
-                "产品编码",
-                "物料编号",
-                "物料编码",
-                "料号",
-                "货号",
-                "產品編號",
-            ],
-        ),
+        LOT,
+        PRODUCT,
         Column::open(
             "made_on",
             Role::Day,
@@ -77,18 +31,8 @@ pub static PRODUCTION: Table = Table {
                 "生產日期",
             ],
         ),
-        Column::open(
-            "quantity",
-            Role::Quantity,
-            Label::new("quantity", "数量"),
-            &["qty", "units", "amount", "数量", "件数", "數量"],
-        ),
-        Column::open(
-            "unit",
-            Role::Text,
-            Label::new("unit", "单位"),
-            &["uom", "unitofmeasure", "单位", "计量单位", "單位"],
-        ),
+        QUANTITY,
+        UNIT,
         Column::open(
             "expires_on",
             Role::EndDay,

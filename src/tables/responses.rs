@@ -1,6 +1,6 @@
 //! `--responses`: one row an answer of a customer to a recall notice, or the record that the notice went out.
 
-use super::{CUSTOMER_OF_EVENT, Column, Remainder, Role, Table};
+use super::{CUSTOMER_OF_EVENT, Column, LOT, QUANTITY, Remainder, Role, SERIAL, Table};
 use crate::labels::Label;
 
 /// The canonical responses table.
@@ -21,41 +21,9 @@ pub static RESPONSES: Table = Table {
             &["response", "outcome", "status", "result", "答复", "回复", "回复结果", "反馈", "处理结果"],
         ),
         Column::open("channel", Role::Text, Label::new("channel", "渠道"), &["method", "medium", "渠道", "方式"]),
-        Column::open(
-            "lot_id",
-            Role::Identifier,
-            Label::new("lot", "批次号"),
-            &[
-                "lot",
-                "lotno",
-                "lotnumber",
-                "lotcode",
-                "batch",
-                "batchno",
-                "batchid",
-                "batchnumber",
-                "traceabilitylotcode",
-                "tlc",
-                "批次",
-                "批次号",
-                "批次编号",
-                "批号",
-                "生产批号",
-                "批號",
-            ],
-        ),
-        Column::open(
-            "serial_no",
-            Role::Identifier,
-            Label::new("serial number", "序列号"),
-            &["serial", "serialnumber", "sn", "序列号", "机身号", "出厂编号", "序號"],
-        ),
-        Column::open(
-            "quantity",
-            Role::Quantity,
-            Label::new("quantity", "数量"),
-            &["qty", "units", "amount", "数量", "件数", "數量"],
-        ),
+        LOT,
+        SERIAL,
+        QUANTITY,
     ],
     required: &[&[&["customer_id"]], &[&["date"]], &[&["answer"]]],
     remainder: Remainder::Ignored,

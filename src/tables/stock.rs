@@ -1,35 +1,13 @@
 //! `--stock`: one row a lot at a place where it lies.
 
-use super::{Column, Remainder, Role, Table};
+use super::{Column, LOT, PRODUCT, QUANTITY, Remainder, Role, Table, UNIT};
 use crate::labels::Label;
 
 /// The canonical stock table.
 pub static STOCK: Table = Table {
     name: "stock",
     columns: &[
-        Column::open(
-            "lot_id",
-            Role::Identifier,
-            Label::new("lot", "批次号"),
-            &[
-                "lot",
-                "lotno",
-                "lotnumber",
-                "lotcode",
-                "batch",
-                "batchno",
-                "batchid",
-                "batchnumber",
-                "traceabilitylotcode",
-                "tlc",
-                "批次",
-                "批次号",
-                "批次编号",
-                "批号",
-                "生产批号",
-                "批號",
-            ],
-        ),
+        LOT,
         Column::open(
             "location",
             Role::Text,
@@ -48,49 +26,15 @@ pub static STOCK: Table = Table {
                 "倉庫",
             ],
         ),
-        Column::open(
-            "quantity",
-            Role::Quantity,
-            Label::new("quantity", "数量"),
-            &["qty", "units", "amount", "数量", "件数", "數量"],
-        ),
+        QUANTITY,
         Column::open(
             "status",
             Role::Text,
             Label::new("status", "状态"),
             &["stockstatus", "state", "状态", "库存状态", "狀態"],
         ),
-        Column::open(
-            "unit",
-            Role::Text,
-            Label::new("unit", "单位"),
-            &["uom", "unitofmeasure", "单位", "计量单位", "單位"],
-        ),
-        Column::open(
-            "product_id",
-            Role::Identifier,
-            Label::new("product", "商品编号"),
-            &[
-                "product",
-                "productcode",
-                "sku",
-                "item",
-                "itemcode",
-                "itemid",
-                "material",
-                "materialno",
-                "gtin",
-                "商品编号",
-                "商品编码",
-                "产品编号",
-                "产品编码",
-                "物料编号",
-                "物料编码",
-                "料号",
-                "货号",
-                "產品編號",
-            ],
-        ),
+        UNIT,
+        PRODUCT,
     ],
     required: &[&[&["lot_id"]], &[&["quantity"]]],
     remainder: Remainder::Ignored,
