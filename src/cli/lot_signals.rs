@@ -8,7 +8,7 @@ use super::run::RunArgs;
 const EXAMPLES: &str = "\
 Examples:
   huike lot-signals --orders orders.csv --complaints complaints.csv --out-dir out
-  huike lot-signals --orders orders.csv --complaints complaints.csv --by product,store -o by.csv
+  huike lot-signals --orders orders.csv --complaints complaints.csv --by store -o by.csv
   huike lot-signals --orders orders.csv --failures returns --lang zh -o signals.csv";
 
 /// Flags of `huike lot-signals`.
