@@ -7,9 +7,9 @@ use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
 Examples:
-  huike lot-signals --orders orders.csv --complaints complaints.csv --out-dir out
-  huike lot-signals --orders orders.csv --complaints complaints.csv --by store -o by.csv
-  huike lot-signals --orders orders.csv --failures returns --lang zh -o signals.csv";
+  huike lot-signals --orders orders.csv --complaints complaints.csv
+  huike lot-signals --orders orders.csv --complaints complaints.csv -o s.csv
+  huike lot-signals --orders orders.csv --failures returns --lang zh";
 
 /// Flags of `huike lot-signals`.
 #[derive(Debug, Args)]

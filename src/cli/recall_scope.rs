@@ -11,9 +11,8 @@ use crate::settings::limits::{Date, Duration, Percent, Threshold};
 const EXAMPLES: &str = "\
 Examples:
   huike recall-scope --lots 240623-001-01 --orders orders.csv --out-dir out
-  huike recall-scope --lots '240623-*' --orders orders.csv --production production.csv
-  huike recall-scope --lots signals.csv --orders orders.csv --stock stock.csv -o who.csv
-  huike recall-scope --products 001001 --sold-from 2025-01-01 --orders orders.csv";
+  huike recall-scope --lots signals.csv --orders orders.csv -o who.csv
+  huike recall-scope --products 001001 --orders orders.csv --lang zh";
 
 /// Flags of `huike recall-scope`.
 #[derive(Debug, Args)]
