@@ -1,9 +1,9 @@
 //! Numbers of a run as people read them, in the language and the currency of the run.
 
 use crate::exports::cast::format_date;
-use crate::labels::{Label, Lang};
+use crate::labels::{Label, Lang, segment as labels};
 use crate::report::currency::symbol;
-use crate::report::{money, number};
+use crate::report::{Footer, money, number};
 
 /// Puts the numbers of a run into words.
 #[derive(Clone, Debug)]
@@ -31,6 +31,23 @@ impl Speaker {
 
     pub(super) fn compact(&self, amount: i128) -> String {
         money::money_compact(amount, &self.symbol, self.lang)
+    }
+
+    /// Units, which tables hold in 1/10000.
+    pub(super) fn units(&self, units: i128) -> String {
+        match units % 10_000 {
+            0 => {
+                let sign = if units < 0 { "−" } else { "" };
+                format!("{sign}{}", self.count((units / 10_000).unsigned_abs() as u64))
+            }
+            _ => number::decimal(units as f64 / 10_000.0, 1),
+        }
+    }
+
+    /// What stands below a report; `command` is the command line that makes it again.
+    pub(super) fn footer(&self, command: String) -> Footer {
+        let version = labels::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(self.lang);
+        Footer { lines: vec![version], command: Some(command) }
     }
 
     /// A part of a whole as a percentage; none of a whole that is nothing or less.

@@ -56,6 +56,13 @@ pub struct KeyFigure {
     pub tone: Tone,
 }
 
+impl KeyFigure {
+    /// A number without a change and a note.
+    pub fn new(label: impl Into<String>, value: String, tone: Tone) -> KeyFigure {
+        KeyFigure { label: label.into(), value, tone, ..KeyFigure::default() }
+    }
+}
+
 /// Whether something is good or bad news. Never the only carrier of a meaning: signs and words say it too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -29,31 +29,33 @@ pub const METRICS: [&str; 6] =
 /// Part of the consignees that level B checks, in per cent.
 const LEVEL_B: u8 = 50;
 
-/// All files of the run, as they were typed.
+/// All tables of the run: as they were typed, or the files behind that.
 #[derive(Clone, Debug, Default)]
-pub struct Inputs {
+pub struct Inputs<T> {
     /// Order lines.
-    pub orders: Vec<String>,
+    pub orders: Vec<T>,
     /// Orders that have not left.
-    pub open_orders: Vec<String>,
+    pub open_orders: Vec<T>,
     /// Customers.
-    pub customers: Vec<String>,
+    pub customers: Vec<T>,
     /// Lots made.
-    pub production: Vec<String>,
+    pub production: Vec<T>,
     /// What went into what.
-    pub genealogy: Vec<String>,
+    pub genealogy: Vec<T>,
     /// Movements.
-    pub movements: Vec<String>,
+    pub movements: Vec<T>,
     /// Stock.
-    pub stock: Vec<String>,
+    pub stock: Vec<T>,
     /// Complaints.
-    pub complaints: Vec<String>,
+    pub complaints: Vec<T>,
     /// Answers to notices.
-    pub responses: Vec<String>,
+    pub responses: Vec<T>,
     /// Recovered units.
-    pub returns: Vec<String>,
+    pub returns: Vec<T>,
     /// Notices sent and checks made.
-    pub follow_ups: Vec<String>,
+    pub follow_ups: Vec<T>,
+    /// Lists of lots to recall; among what was typed they stand in [`Scope::lots`].
+    pub lots: Vec<T>,
 }
 
 /// What is recalled.
@@ -79,7 +81,7 @@ pub struct Scope {
 #[derive(Debug)]
 pub struct RecallScopeSettings {
     /// Files.
-    pub inputs: Inputs,
+    pub inputs: Inputs<String>,
     /// EPCIS documents.
     pub epcis: Vec<PathBuf>,
     /// What is recalled.
@@ -194,6 +196,7 @@ impl RecallScopeSettings {
             responses: args.responses.clone(),
             returns: args.returns.clone(),
             follow_ups: args.follow_ups.clone(),
+            lots: Vec::new(),
         };
         if inputs.all().into_iter().flatten().chain(&scope.lots).filter(|name| *name == "-").count() > 1 {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
@@ -249,22 +252,69 @@ impl RecallScopeSettings {
     }
 }
 
-impl Inputs {
-    /// All of them.
-    pub fn all(&self) -> [&[String]; 11] {
+impl<T> Inputs<T> {
+    /// All of them, in the order of the fields.
+    pub fn all(&self) -> [&[T]; 12] {
+        let Inputs {
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
+        } = self;
         [
-            &self.orders,
-            &self.open_orders,
-            &self.customers,
-            &self.production,
-            &self.genealogy,
-            &self.movements,
-            &self.stock,
-            &self.complaints,
-            &self.responses,
-            &self.returns,
-            &self.follow_ups,
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
         ]
+    }
+
+    /// Those in the order in which [`Inputs::all`] gives them.
+    pub fn of(all: [Vec<T>; 12]) -> Inputs<T> {
+        let [
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
+        ] = all;
+        Inputs {
+            orders,
+            open_orders,
+            customers,
+            production,
+            genealogy,
+            movements,
+            stock,
+            complaints,
+            responses,
+            returns,
+            follow_ups,
+            lots,
+        }
     }
 }
 

@@ -3,4 +3,4 @@
 mod reasons;
 mod section;
 
-pub(super) use section::{file_name, say, section};
+pub(super) use section::{file_name, say, section, with_warnings};

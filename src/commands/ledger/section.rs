@@ -30,6 +30,17 @@ pub(in crate::commands) fn section(words: &Speaker, gathered: &Gathered) -> Sect
     }
 }
 
+/// The same, and below it those of `warnings` that do not come from reading, which stand behind those that do.
+pub(in crate::commands) fn with_warnings(words: &Speaker, gathered: &Gathered, warnings: &[Text]) -> Section {
+    let mut section = section(words, gathered);
+    let own: Vec<String> =
+        warnings.iter().skip(gathered.warnings.len()).map(|warning| warning.render(words.lang)).collect();
+    if !own.is_empty() {
+        section.blocks.push(Block::Notes(own));
+    }
+    section
+}
+
 fn ledger(words: &Speaker, gathered: &Gathered) -> Table {
     let mut rows = Vec::new();
     for (table, ledger) in &gathered.ledger {

@@ -66,6 +66,9 @@ pub(super) struct Candidates {
     pub(super) of_parts: Vec<u32>,
     /// Where the candidates of each part begin, and where the last ends.
     pub(super) offsets: Vec<usize>,
+    /// Parts of each candidate, ascending, one list after the other, and where each begins and the last ends.
+    parts: Vec<u32>,
+    parts_at: Vec<usize>,
 }
 
 impl Candidates {
@@ -95,7 +98,8 @@ impl Candidates {
             sorted.push(name);
         }
         of_parts.iter_mut().for_each(|candidate| *candidate = place[*candidate as usize]);
-        Candidates { products_aside, names: sorted, of_parts, offsets }
+        let (parts, parts_at) = parts(sorted.len(), &of_parts, &offsets);
+        Candidates { products_aside, names: sorted, of_parts, offsets, parts, parts_at }
     }
 
     /// Whether a candidate is to be shown.
@@ -103,23 +107,29 @@ impl Candidates {
         !self.products_aside || self.names[candidate as usize].0 != Kind::Product
     }
 
-    /// The parts of each candidate, ascending: one list after the other, and where each ends.
-    pub(super) fn parts(&self) -> (Vec<u32>, Vec<usize>) {
-        let mut ends = vec![0usize; self.names.len() + 1];
-        self.of_parts.iter().for_each(|candidate| ends[*candidate as usize + 1] += 1);
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
-        }
-        let (mut parts, mut next) = (vec![0; self.of_parts.len()], ends.clone());
-        for (part, bounds) in (0u32..).zip(self.offsets.windows(2)) {
-            for candidate in &self.of_parts[bounds[0]..bounds[1]] {
-                let place = &mut next[*candidate as usize];
-                parts[*place] = part;
-                *place += 1;
-            }
-        }
-        (parts, ends)
+    /// The parts of a candidate, ascending.
+    pub(super) fn parts(&self, candidate: u32) -> &[u32] {
+        let at = candidate as usize;
+        &self.parts[self.parts_at[at]..self.parts_at[at + 1]]
     }
+}
+
+/// The parts of so many candidates, from the candidates of each part.
+fn parts(candidates: usize, of_parts: &[u32], offsets: &[usize]) -> (Vec<u32>, Vec<usize>) {
+    let mut ends = vec![0usize; candidates + 1];
+    of_parts.iter().for_each(|candidate| ends[*candidate as usize + 1] += 1);
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let (mut parts, mut next) = (vec![0; of_parts.len()], ends.clone());
+    for (part, bounds) in (0u32..).zip(offsets.windows(2)) {
+        for candidate in &of_parts[bounds[0]..bounds[1]] {
+            let place = &mut next[*candidate as usize];
+            parts[*place] = part;
+            *place += 1;
+        }
+    }
+    (parts, ends)
 }
 
 fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, own: &mut Vec<(Kind, Box<str>)>) {
@@ -224,9 +234,8 @@ mod tests {
             (Kind::ComponentLot, "R"),
         ];
         assert_eq!(names, expected);
-        let (parts, ends) = got.parts();
-        assert_eq!(&parts[ends[4]..ends[5]], [0, 1], "the module is in both");
-        assert_eq!(&parts[ends[3]..ends[4]], [0], "B was reworked into R and so into A");
+        assert_eq!(got.parts(4), [0, 1], "the module is in both");
+        assert_eq!(got.parts(3), [0], "B was reworked into R and so into A");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::models::lot_signals::words::telling;
 use crate::reduce::lot_lives::Failure;
-use crate::settings::lot_signals::{Failures, LotSignalsSettings};
+use crate::settings::lot_signals::LotSignalsSettings;
 
 use super::candidates::Kind;
 use super::load::Loaded;
@@ -49,11 +49,7 @@ fn listed(names: &[(String, u64)]) -> Option<String> {
 impl Details {
     /// Looks at the most suspicious candidates.
     pub(super) fn of(settings: &LotSignalsSettings, loaded: &Loaded, findings: &Findings) -> Details {
-        let failures = match settings.failures {
-            Failures::Complaints => &loaded.lives.failures,
-            Failures::Returns => &loaded.lives.returns,
-        };
-        let (parts, ends) = findings.candidates.parts();
+        let failures = loaded.failures(settings);
         let mut words: BTreeMap<Box<str>, u64> = BTreeMap::new();
         for row in failures.iter().filter_map(|failure| loaded.complaints.rows.get(failure.complaint?)) {
             row.words.iter().for_each(|word| *words.entry(word.clone()).or_default() += 1);
@@ -61,9 +57,8 @@ impl Details {
         let rows = findings.rows.iter().enumerate();
         let looked_at = rows.filter(|(at, row)| *at < LOOKED_AT || row.signal || row.finding.is_some());
         let of = looked_at.filter(|(_, row)| row.failures > 0).map(|(_, row)| {
-            let at = row.candidate as usize;
-            let own: Vec<&Failure> =
-                parts[ends[at]..ends[at + 1]].iter().flat_map(|part| of_part(failures, *part)).collect();
+            let parts = findings.candidates.parts(row.candidate);
+            let own: Vec<&Failure> = parts.iter().flat_map(|part| of_part(failures, *part)).collect();
             (row.candidate, about(loaded, &own, &words, failures.len() as u64))
         });
         Details { of: of.collect() }

@@ -8,7 +8,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
 use crate::labels::{Label, lot_signals as labels};
-use crate::reduce::lot_lives::{ComplaintRows, Complaints, Grain, LotLives, Returns, UnitRows};
+use crate::reduce::lot_lives::{ComplaintRows, Complaints, Failure, Grain, LotLives, Returns, UnitRows};
 use crate::reduce::lots::{LotRows, Lots};
 use crate::settings::lot_signals::{By, Failures, LotSignalsSettings};
 use crate::tables::complaints::COMPLAINTS;
@@ -25,6 +25,16 @@ pub(super) struct Loaded {
     /// Days since 1970-01-01.
     pub(super) as_of: Option<i32>,
     pub(super) gathered: Gathered,
+}
+
+impl Loaded {
+    /// What counts as a failure.
+    pub(super) fn failures(&self, settings: &LotSignalsSettings) -> &[Failure] {
+        match settings.failures {
+            Failures::Complaints => &self.lives.failures,
+            Failures::Returns => &self.lives.returns,
+        }
+    }
 }
 
 /// All files of the run, found before any is read.

@@ -2,11 +2,11 @@
 
 use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Text, lot_signals as labels, segment};
+use crate::labels::{Label, Text, lot_signals as labels};
 use crate::models::lot_signals::components::Standing;
 use crate::models::lot_signals::shrinkage::Prior;
 use crate::models::lot_signals::weibull::WeibullFit;
-use crate::report::{Block, Cell, Column, Footer, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
+use crate::report::{Block, Cell, Column, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
 use crate::settings::lot_signals::{LotSignalsSettings, Within};
 
 use super::details::Details;
@@ -27,7 +27,6 @@ pub(super) fn build(
     details: &Details,
     command: String,
 ) -> Report {
-    let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
     let sections = [
         Some(ranked(speaker, settings, findings, details)),
         funnel::section(speaker, findings, details),
@@ -45,24 +44,18 @@ pub(super) fn build(
         findings: Vec::new(),
         next_steps: steps(speaker, findings),
         sections: sections.into_iter().flatten().collect(),
-        footer: Footer { lines: vec![version], command: Some(command) },
+        footer: speaker.footer(command),
     }
 }
 
 fn figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
-    let figure = |label: Label, value: String, tone| KeyFigure {
-        label: speaker.get(label),
-        value,
-        change: None,
-        note: None,
-        tone,
-    };
+    let figure = |label: Label, value: String, tone| KeyFigure::new(speaker.get(label), value, tone);
     let signals = findings.signals().count();
     let tone = if signals > 0 { Tone::Bad } else { Tone::Good };
     let units = findings.signals().map(|row| row.units).sum();
     vec![
         figure(labels::FIGURE_SIGNALS, speaker.count(signals as u64), tone),
-        figure(labels::FIGURE_UNITS, words::units(speaker, units), if units > 0 { Tone::Bad } else { Tone::Neutral }),
+        figure(labels::FIGURE_UNITS, speaker.units(units), if units > 0 { Tone::Bad } else { Tone::Neutral }),
         figure(labels::FIGURE_FAILURES, speaker.count(findings.failures), Tone::Neutral),
         figure(labels::FIGURE_RATE, words::rate(findings).replace('%', ""), Tone::Neutral),
     ]

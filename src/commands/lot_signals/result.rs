@@ -1,5 +1,7 @@
 //! The findings: every candidate against all others at equal age, how sure and how large, and what explains what.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 
 use crate::error::{Error, Kind as ErrorKind, Problem};
@@ -12,7 +14,7 @@ use crate::models::lot_signals::{Cells, Group, GroupError, MonthlyLife, Strata, 
 use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
 use crate::reduce::lot_lives::{Failure, month_of};
-use crate::settings::lot_signals::{Failures, LotSignalsSettings, Within};
+use crate::settings::lot_signals::{LotSignalsSettings, Within};
 
 use super::candidates::{Candidates, Kind};
 use super::load::Loaded;
@@ -136,10 +138,9 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         let problem = Problem::new(labels::NOTHING_TO_COMPARE.with(&[("what", &what.join(", "))]));
         return Err(Error::new(ErrorKind::Contract, problem));
     }
-    let (of_candidate, ends) = candidates.parts();
-    let mut rows: Vec<Row> = (0..candidates.names.len())
+    let mut rows: Vec<Row> = (0..candidates.names.len() as u32)
         .into_par_iter()
-        .map(|at| row(at as u32, &of_candidate[ends[at]..ends[at + 1]], &parts, &strata))
+        .map(|candidate| row(candidate, candidates.parts(candidate), &parts, &strata))
         .collect();
     crate::interrupt::check()?;
     let shown = |row: &&Row| candidates.is_shown(row.candidate);
@@ -165,23 +166,20 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         as_of,
     };
     crate::interrupt::check()?;
-    judge(settings, &mut findings, |rows| {
-        rows.par_iter_mut().take(WORTH_AN_INTERVAL).for_each(|row| {
-            let at = row.candidate as usize;
-            row.interval = interval(&of_candidate[ends[at]..ends[at + 1]], &parts, &strata);
-        });
-    });
-    findings.lifetimes = lifetimes(&findings, &parts, &of_candidate, &ends);
+    order(&mut findings);
+    let Findings { candidates, rows, .. } = &mut findings;
+    rows.par_iter_mut()
+        .take(WORTH_AN_INTERVAL)
+        .for_each(|row| row.interval = interval(candidates.parts(row.candidate), &parts, &strata));
+    judge(settings, &mut findings);
+    findings.lifetimes = lifetimes(&findings, &parts);
     Ok(findings)
 }
 
 impl<'a> Parts<'a> {
     fn of(settings: &LotSignalsSettings, loaded: &'a Loaded, as_of: i32) -> Parts<'a> {
         let lives = &loaded.lives;
-        let failures = match settings.failures {
-            Failures::Complaints => &lives.failures,
-            Failures::Returns => &lives.returns,
-        };
+        let failures = loaded.failures(settings);
         let starts = |of: &mut dyn Iterator<Item = u32>| {
             let mut starts = vec![0; lives.parts.len() + 1];
             of.for_each(|part| starts[part as usize + 1] += 1);
@@ -314,17 +312,21 @@ fn exposure(row: &Row) -> f64 {
     row.expected.unwrap_or(row.pooled)
 }
 
-/// Puts the most suspicious first, has their intervals found, and decides what is a signal.
-fn judge(settings: &LotSignalsSettings, findings: &mut Findings, intervals: impl Fn(&mut [Row])) {
+/// Leaves the candidates that are shown, those with the strongest evidence first.
+fn order(findings: &mut Findings) {
     let candidates = &findings.candidates;
     findings.rows.retain(|row| candidates.is_shown(row.candidate));
-    let by_evidence = |a: &Row, b: &Row| {
-        let p = |row: &Row| row.p_value.unwrap_or(2.0);
-        p(a).total_cmp(&p(b)).then(a.candidate.cmp(&b.candidate))
-    };
     findings.rows.par_sort_by(by_evidence);
-    intervals(&mut findings.rows);
-    let no_spread = |kind: Kind| {
+}
+
+fn by_evidence(a: &Row, b: &Row) -> Ordering {
+    let p = |row: &Row| row.p_value.unwrap_or(2.0);
+    p(a).total_cmp(&p(b)).then(a.candidate.cmp(&b.candidate))
+}
+
+/// Decides what is a signal, and puts the signals first, then those that are suspicious.
+fn judge(settings: &LotSignalsSettings, findings: &mut Findings) {
+    let too_few = |kind: Kind| {
         findings.shrunk.iter().any(|shrunk| shrunk.kind == kind && shrunk.fit.as_ref().is_err_and(is_too_few))
     };
     let effects: Vec<Option<f64>> = findings
@@ -332,7 +334,7 @@ fn judge(settings: &LotSignalsSettings, findings: &mut Findings, intervals: impl
         .iter()
         .map(|row| {
             // Where there are too few to learn how rates differ, the exact lower limit stands for EB05.
-            let limit = || row.interval.map(|interval| interval.lower).filter(|_| no_spread(findings.kind(row)));
+            let limit = || row.interval.map(|interval| interval.lower).filter(|_| too_few(findings.kind(row)));
             row.score.map(|score| score.eb05).or_else(limit)
         })
         .collect();
@@ -352,12 +354,7 @@ fn is_too_few(error: &ShrinkageError) -> bool {
 }
 
 /// Weibull lifetimes in months, of all units and of those of each signal.
-fn lifetimes(
-    findings: &Findings,
-    parts: &Parts<'_>,
-    of_candidate: &[u32],
-    ends: &[usize],
-) -> Vec<(Option<u32>, Result<WeibullFit, WeibullError>)> {
+fn lifetimes(findings: &Findings, parts: &Parts<'_>) -> Vec<(Option<u32>, Result<WeibullFit, WeibullError>)> {
     let fit = |parts: &Parts<'_>, own: &mut dyn Iterator<Item = u32>| {
         // A life of so many completed months ends in the middle of the next.
         let mut by_age: std::collections::BTreeMap<u32, (u64, u64)> = std::collections::BTreeMap::new();
@@ -373,8 +370,8 @@ fn lifetimes(
     };
     let mut all = vec![(None, fit(parts, &mut (0..parts.loaded.lives.parts.len() as u32)))];
     for row in findings.signals() {
-        let at = row.candidate as usize;
-        all.push((Some(row.candidate), fit(parts, &mut of_candidate[ends[at]..ends[at + 1]].iter().copied())));
+        let own = findings.candidates.parts(row.candidate);
+        all.push((Some(row.candidate), fit(parts, &mut own.iter().copied())));
     }
     all
 }

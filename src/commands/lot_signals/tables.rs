@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::commands::speaker::Speaker;
 use crate::deliver::table::{ResultTable, TableBuilder};
 use crate::error::Error;
+use crate::labels::Lang;
 use crate::models::lot_signals::components::Standing;
 use crate::numerics::interval::Interval;
 use crate::settings::lot_signals::By;
@@ -120,7 +120,6 @@ pub(super) fn with(findings: &Findings, row: &Row) -> Option<String> {
 /// Weibull fits, one row for all units and for each signal.
 fn lifetimes(findings: &Findings) -> Result<ResultTable<'static>, Error> {
     let rows = || findings.lifetimes.iter();
-    let speaker = Speaker::new(crate::labels::Lang::En, None);
     let fitted = |of: fn(&crate::models::lot_signals::weibull::WeibullFit) -> f64| {
         rows().map(move |(_, fit)| fit.as_ref().ok().map(of))
     };
@@ -133,6 +132,6 @@ fn lifetimes(findings: &Findings) -> Result<ResultTable<'static>, Error> {
         .number("scale_months", fitted(|fit| fit.weibull.scale))
         .number("scale_error", fitted(|fit| fit.standard_errors[1]))
         .number("log_likelihood", fitted(|fit| fit.log_likelihood))
-        .text("why_not", rows().map(|(_, fit)| fit.as_ref().err().map(|error| error.text().render(speaker.lang))))
+        .text("why_not", rows().map(|(_, fit)| fit.as_ref().err().map(|error| error.text().render(Lang::En))))
         .finish()
 }

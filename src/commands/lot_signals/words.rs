@@ -27,7 +27,7 @@ pub(super) fn headline(speaker: &Speaker, settings: &LotSignalsSettings, finding
         .with(&[
             ("as_of", &speaker.date(findings.as_of)),
             ("what", &what.join(LIST_COMMA.get(speaker.lang))),
-            ("units", &units(speaker, findings.units)),
+            ("units", &speaker.units(findings.units)),
             ("failures", &speaker.count(findings.failures)),
             ("rate", &rate(findings)),
         ])
@@ -43,14 +43,6 @@ pub(super) fn rate(findings: &Findings) -> String {
     }
 }
 
-/// Units, which are 1/10000 in the tables.
-pub(super) fn units(speaker: &Speaker, units: i128) -> String {
-    match units % 10_000 {
-        0 => speaker.count((units / 10_000).max(0) as u64),
-        _ => number::decimal(units as f64 / 10_000.0, 1),
-    }
-}
-
 /// The answer in a sentence.
 pub(super) fn verdict(speaker: &Speaker, settings: &LotSignalsSettings, findings: &Findings) -> String {
     let signals: Vec<&Row> = findings.signals().collect();
@@ -62,7 +54,7 @@ pub(super) fn verdict(speaker: &Speaker, settings: &LotSignalsSettings, findings
     if signals.len() > NAMED {
         list.push(labels::AND_MORE.with(&[("n", &(signals.len() - NAMED))]).render(speaker.lang));
     }
-    let sum = units(speaker, signals.iter().map(|row| row.units).sum());
+    let sum = speaker.units(signals.iter().map(|row| row.units).sum());
     let list = list.join(LIST_COMMA.get(speaker.lang));
     labels::SIGNALS.with(&[("n", &signals.len()), ("list", &list), ("units", &sum)]).render(speaker.lang)
 }
@@ -143,7 +135,7 @@ pub(super) fn ranked(speaker: &Speaker, findings: &Findings, details: &Details, 
         vec![
             Cell { tone, ..Cell::new(findings.name(row.candidate)) },
             Cell::new(speaker.get(findings.kind(row).label())),
-            Cell::new(units(speaker, row.units)),
+            Cell::new(speaker.units(row.units)),
             Cell::new(speaker.count(row.failures)),
             Cell::new(decimal(row.expected)),
             Cell::new(ratio),

@@ -41,10 +41,10 @@ impl Row {
 
 /// Balances all affected lots.
 pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balances {
-    let (bookings, place) = bookings(trade);
+    let (bookings, sites) = bookings(trade);
     let tolerance = settings.tolerance.unwrap_or_default();
     let all = balances(&bookings);
-    let one_site = place.names.len() <= 1;
+    let one_site = sites.len() <= 1;
     // Units sold without a lot, by product and site; all sites are one where nothing parts them.
     let mut without_lot: BTreeMap<(Option<&str>, &str), i128> = BTreeMap::new();
     for line in trade.sales.lines.iter().filter(|line| line.lot.is_none() && !line.returned) {
@@ -54,7 +54,7 @@ pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balance
         *without_lot.entry((product, site)).or_default() += i128::from(line.quantity);
     }
     let row = |balance: &Balance| {
-        let site = place.names.get(balance.site as usize).cloned().unwrap_or_default();
+        let site = sites.get(balance.site as usize).cloned().unwrap_or_default();
         let product = trade.lots.made(balance.lot).and_then(|made| made.product.as_deref());
         let key = if one_site { "" } else { site.as_str() };
         let hidden = without_lot.get(&(product, key)).copied().unwrap_or_default();

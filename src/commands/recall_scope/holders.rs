@@ -10,6 +10,8 @@ use crate::reduce::lots::Lots;
 use crate::reduce::recall::{Judged, Judgement, SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
 
+use super::scope::Traced;
+
 /// All classes, the surest first; a conflict may be anything.
 pub(super) const CLASSES: [Class; 6] =
     [Class::Confirmed, Class::Certain, Class::Probable, Class::Possible, Class::Conflict, Class::Excluded];
@@ -123,10 +125,11 @@ pub(super) struct Holders {
 pub(super) fn find(
     settings: &RecallScopeSettings,
     lots: &Lots,
-    affected: &[bool],
+    traced: &Traced,
     sales: &Sales,
     judgement: Judgement,
 ) -> Result<Holders, PoolError> {
+    let affected = &traced.affected[..];
     let whole: BTreeSet<u32> = match settings.scope.whole_products() {
         true => settings
             .scope
@@ -156,7 +159,7 @@ pub(super) fn find(
             |why| Held { class: Class::Confirmed, why, units: Units::exactly(line.quantity), probability: Some(1.0) };
         let none = |why| Held { class: Class::Excluded, why, units: Units::exactly(0), probability: Some(0.0) };
         // What production does not know cannot contradict it.
-        let unmade = in_scope && line.lot.is_some_and(|lot| super::scope::is_unmade(lots, lot));
+        let unmade = in_scope && line.lot.is_some_and(|lot| traced.unmade.contains(&lot));
         let held = if !line.inside {
             none(Why::OutsideWindow)
         } else if line.serial_hit {

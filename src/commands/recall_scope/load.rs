@@ -1,6 +1,5 @@
 //! Reads the tables of a recall: first the lots, then, once it is known which are affected, what was done with them.
 
-use std::io;
 use std::path::PathBuf;
 
 use polars::prelude::DataFrame;
@@ -9,13 +8,13 @@ use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
 use crate::error::Error;
 use crate::exports::epcis::{self, Epcis};
 use crate::exports::rejects::Rejects;
-use crate::exports::source::{self, Source};
+use crate::exports::source::Source;
 use crate::labels::{Label, recall_scope as labels};
 use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
 use crate::reduce::purchases::Duplicates;
-use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Stock, StockRows};
-use crate::settings::recall_scope::RecallScopeSettings;
+use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Stock, StockRows, Trade};
+use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
 use crate::tables::Table;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::genealogy::GENEALOGY;
@@ -25,108 +24,26 @@ use crate::tables::production::PRODUCTION;
 use crate::tables::sales::SALES;
 use crate::tables::stock::STOCK;
 
+use super::scope::Traced;
+
 /// All files of the run, found before any is read.
-pub(super) struct Sources {
-    pub(super) orders: Vec<Source>,
-    pub(super) open_orders: Vec<Source>,
-    pub(super) customers: Vec<Source>,
-    pub(super) production: Vec<Source>,
-    pub(super) genealogy: Vec<Source>,
-    pub(super) movements: Vec<Source>,
-    pub(super) stock: Vec<Source>,
-    pub(super) complaints: Vec<Source>,
-    pub(super) responses: Vec<Source>,
-    pub(super) returns: Vec<Source>,
-    pub(super) follow_ups: Vec<Source>,
-    /// Files of lots to recall.
-    pub(super) lots: Vec<Source>,
+pub(super) type Sources = Inputs<Source>;
+
+/// Finds all files.
+///
+/// # Errors
+/// Kind `Input`, with all that are missing.
+pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
+    let lots = settings.scope.lots.iter().filter(|lot| is_list(lot)).cloned().collect();
+    let typed = Inputs { lots, ..settings.inputs.clone() };
+    Ok(Inputs::of(find_all(typed.all(), settings.reading.files.max_expand)?))
 }
 
-impl Sources {
-    /// Finds all of them.
-    ///
-    /// # Errors
-    /// Kind `Input`, with all that are missing.
-    pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
-        let lists: Vec<String> = settings.scope.lots.iter().filter(|lot| is_list(lot)).cloned().collect();
-        let [
-            orders,
-            open_orders,
-            customers,
-            production,
-            genealogy,
-            movements,
-            stock,
-            complaints,
-            responses,
-            returns,
-            follow_ups,
-        ] = settings.inputs.all();
-        let typed: [&[String]; 12] = [
-            orders,
-            open_orders,
-            customers,
-            production,
-            genealogy,
-            movements,
-            stock,
-            complaints,
-            responses,
-            returns,
-            follow_ups,
-            &lists,
-        ];
-        let found = find_all(typed, settings.reading.files.max_expand)?;
-        let [
-            orders,
-            open_orders,
-            customers,
-            production,
-            genealogy,
-            movements,
-            stock,
-            complaints,
-            responses,
-            returns,
-            follow_ups,
-            lots,
-        ] = found;
-        Ok(Sources {
-            orders,
-            open_orders,
-            customers,
-            production,
-            genealogy,
-            movements,
-            stock,
-            complaints,
-            responses,
-            returns,
-            follow_ups,
-            lots,
-        })
-    }
-
-    /// The files that the run reads and must not destroy.
-    pub(super) fn paths(&self, settings: &RecallScopeSettings) -> Vec<PathBuf> {
-        let all = [
-            &self.orders,
-            &self.open_orders,
-            &self.customers,
-            &self.production,
-            &self.genealogy,
-            &self.movements,
-            &self.stock,
-            &self.complaints,
-            &self.responses,
-            &self.returns,
-            &self.follow_ups,
-            &self.lots,
-        ];
-        let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values()).cloned();
-        let plan = [PathBuf::from(&settings.plan)];
-        all.into_iter().flatten().filter_map(Source::path).map(PathBuf::from).chain(small).chain(plan).collect()
-    }
+/// The files that the run reads and must not destroy.
+pub(super) fn paths(sources: &Sources, settings: &RecallScopeSettings) -> Vec<PathBuf> {
+    let tables = sources.all().into_iter().flatten().filter_map(Source::path).map(PathBuf::from);
+    let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values()).cloned();
+    tables.chain(small).chain([PathBuf::from(&settings.plan)]).collect()
 }
 
 /// Whether a value of `--lots` is a file of lots, not a lot or a pattern.
@@ -150,6 +67,13 @@ pub(super) struct Traded {
     pub(super) stock: Stock,
     pub(super) sales: Sales,
     pub(super) open: Sales,
+}
+
+impl Traded {
+    /// All that is known of the lots of the recall.
+    pub(super) fn with<'a>(&'a self, lots: &'a Lots, traced: &'a Traced) -> Trade<'a> {
+        Trade { lots, affected: &traced.affected, moves: &self.moves, stock: &self.stock, sales: &self.sales }
+    }
 }
 
 impl Tables<'_> {
@@ -344,9 +268,4 @@ impl Tables<'_> {
         let told = notes.iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", n)]));
         self.gathered.warnings.extend(told);
     }
-}
-
-/// A small text file of the user.
-pub(super) fn small(path: &std::path::Path) -> io::Result<String> {
-    source::read_small(path)
 }

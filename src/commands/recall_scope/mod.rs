@@ -5,14 +5,17 @@
 //! tables and report are put in place at once.
 
 mod balance;
+mod changes;
 mod drill;
 mod holders;
 mod load;
+mod manifest;
 mod progress;
 mod report;
 mod result;
 mod scope;
 mod tables;
+mod thresholds;
 mod told;
 mod words;
 
@@ -33,19 +36,16 @@ use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::models::trace::{Case, CommonCause, Direction, Network, common_causes};
 use crate::reduce::lot_lives::ComplaintRows;
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, Trade, pools};
+use crate::reduce::recall::{Interest, Moves, pools};
 use crate::report::text;
-use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::complaints::COMPLAINTS;
-use crate::tables::customers::CUSTOMERS;
-use crate::tables::lot_list::LOT_LIST;
 
 use super::gathered::{Gathered, Reader};
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
-use super::thresholds;
+use changes::Ids;
 use drill::{Clock, Drill};
 use holders::Holders;
 use load::{Sources, Tables, Traded};
@@ -92,7 +92,7 @@ struct Loaded {
     records: Vec<CustomerRow>,
     events: Events,
     causes: Vec<CommonCause>,
-    previous: Option<BTreeMap<&'static str, BTreeSet<String>>>,
+    previous: Option<Ids>,
     as_of: i32,
 }
 
@@ -110,8 +110,8 @@ pub(super) fn run(
     let mut gathered = Gathered::default();
     let mut clock = Clock::start();
     let read = (|| {
-        let sources = Sources::find(&settings)?;
-        run.protect(&sources.paths(&settings))?;
+        let sources = load::find(&settings)?;
+        run.protect(&load::paths(&sources, &settings))?;
         let loaded =
             run.timed("read", || load(&settings, &sources, console, &mut rejects, &mut gathered, &mut clock))?;
         super::run::reconcile(&gathered.ledger)?;
@@ -133,7 +133,7 @@ pub(super) fn run(
     let warnings: Vec<Text> = gathered.warnings.iter().cloned().chain(result::warnings(&findings)).collect();
     let mut outcome = outcome(&gathered, Some(loaded.as_of), Some(&findings));
     outcome.warnings = warnings.iter().map(|warning| warning.render(Lang::En)).collect();
-    outcome.crossed = crossed(&settings, &findings, drill.as_ref());
+    outcome.crossed = thresholds::crossed(&settings, &findings, drill.as_ref());
     console.inputs(&gathered.inputs);
     warnings.iter().for_each(|warning| console.warning(warning));
     let speaker = Speaker::new(console.lang(), None);
@@ -163,7 +163,7 @@ pub(super) fn run(
 fn plan_rules(settings: &RecallScopeSettings) -> Result<Rules, Error> {
     let text = match settings.plan.as_str() {
         DEFAULT_PLAN => Rules::DEFAULT.to_string(),
-        file => load::small(Path::new(file))
+        file => source::read_small(Path::new(file))
             .map_err(|why| Error::new(Kind::Usage, Problem::at(file, Text::verbatim(why))))?,
     };
     Rules::parse(&text).map_err(|problems| Error {
@@ -200,14 +200,11 @@ fn load(
     clock.done(DrillStep::Backward);
     let traded = trade(&mut tables, &epcis, &lots, &traced, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
-    let mut affected = traced.affected.clone();
-    affected.resize(lots.len() + traded.sales.unknown_lots.len(), false);
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
-    let trade =
-        Trade { lots: &lots, affected: &affected, moves: &traded.moves, stock: &traded.stock, sales: &traded.sales };
+    let trade = traded.with(&lots, &traced);
     let judgement = pools(&trade, settings.allocation).map_err(|error| contract(error.text()))?;
     let holders =
-        holders::find(settings, &lots, &affected, &traded.sales, judgement).map_err(|error| contract(error.text()))?;
+        holders::find(settings, &lots, &traced, &traded.sales, judgement).map_err(|error| contract(error.text()))?;
     clock.done(DrillStep::Forward);
     let chunks = tables.customers()?;
     let buyers: BTreeSet<&str> = holders
@@ -219,7 +216,7 @@ fn load(
     let records = told::records(&chunks, &buyers)?;
     let events = Events::read(&mut tables)?;
     let causes = causes(&mut tables, &lots, settings)?;
-    let previous = previous(&mut tables, settings)?;
+    let previous = changes::previous(&mut tables, settings)?;
     let days = traded.sales.newest.into_iter().chain(traded.moves.rows.iter().filter_map(|row| row.day));
     let newest = days.chain(lots.made_on().into_iter().flatten()).max();
     let as_of = settings.as_of.or(newest).ok_or_else(|| contract(labels::NO_DAY.text()))?;
@@ -280,41 +277,6 @@ fn causes(tables: &mut Tables<'_>, lots: &Lots, settings: &RecallScopeSettings) 
     common_causes(&network, &cases).map_err(failed)
 }
 
-/// Who and what was affected in an earlier run.
-fn previous(
-    tables: &mut Tables<'_>,
-    settings: &RecallScopeSettings,
-) -> Result<Option<BTreeMap<&'static str, BTreeSet<String>>>, Error> {
-    let Some(folder) = &settings.previous else { return Ok(None) };
-    let mut before = BTreeMap::new();
-    for (kind, name, table, column) in
-        [("customer", "affected_customers", &CUSTOMERS, "customer_id"), ("lot", "affected_lots", &LOT_LIST, "lot_id")]
-    {
-        let found = ["csv", "parquet", "ndjson"].map(|end| folder.join(format!("{name}.{end}")));
-        let Some(path) = found.iter().find(|path| path.is_file()) else {
-            let what = labels::NO_PREVIOUS.with(&[("file", &name)]);
-            return Err(Error::new(Kind::Input, Problem::at(folder.display(), what)));
-        };
-        let sources = source::find(&[path.display().to_string()], settings.reading.files.max_expand)?;
-        let ledgers = tables.gathered.ledger.remove(table.name);
-        // Sales without a customer stand in a row without an id, which is set aside.
-        let max_rejects = MaxRejects::Share(1.0);
-        let reader = Reader { options: &settings.reading, max_rejects, console: tables.reader.console };
-        let (chunks, _) = reader.whole(table, &sources, &[column], tables.rejects, tables.gathered)?;
-        tables.gathered.ledger.remove(table.name);
-        if let Some(ledger) = ledgers {
-            tables.gathered.ledger.insert(table.name, ledger);
-        }
-        let mut ids = BTreeSet::new();
-        for chunk in &chunks {
-            let column = chunk.column(column).and_then(|column| column.str()).map_err(Error::internal)?;
-            ids.extend(column.iter().flatten().map(str::to_string));
-        }
-        before.insert(kind, ids);
-    }
-    Ok(Some(before))
-}
-
 fn find<'a>(
     settings: &RecallScopeSettings,
     wording: &Wording,
@@ -324,10 +286,7 @@ fn find<'a>(
     lang: Lang,
 ) -> Result<Findings<'a>, Error> {
     let Loaded { lots, traced, traded, holders, as_of, .. } = loaded;
-    let mut affected = traced.affected.clone();
-    affected.resize(lots.len() + traded.sales.unknown_lots.len(), false);
-    let trade = Trade { lots, affected: &affected, moves: &traded.moves, stock: &traded.stock, sales: &traded.sales };
-    let balances = balance::find(settings, &trade);
+    let balances = balance::find(settings, &traded.with(lots, traced));
     let sold = result::sold_lots(lots, &traced.affected, &traded.sales);
     let recipients = told::Recipients { lots, sales: &traded.sales, holders, contacts, sold: &sold };
     let notices = told::notices(settings, wording, lang, &recipients);
@@ -354,18 +313,8 @@ fn find<'a>(
         has_notices: wording.facts.is_some(),
         channels_known: !settings.inputs.customers.is_empty(),
     };
-    findings.changes = loaded.previous.as_ref().map(|before| result::changes(before, &now(&findings)));
+    findings.changes = loaded.previous.as_ref().map(|before| changes::changes(before, &changes::now(&findings)));
     Ok(findings)
-}
-
-/// Who and what is affected now.
-fn now(findings: &Findings<'_>) -> BTreeMap<&'static str, BTreeSet<String>> {
-    let customers = findings.holders.holders.iter().filter_map(|holder| findings.customer_name(holder.customer));
-    let lots = findings.affected_lots().filter_map(|lot| findings.lots.ids.get(lot as usize));
-    BTreeMap::from([
-        ("customer", customers.map(str::to_string).collect()),
-        ("lot", lots.cloned().collect::<BTreeSet<String>>()),
-    ])
 }
 
 fn outcome(gathered: &Gathered, as_of: Option<i32>, findings: Option<&Findings<'_>>) -> Outcome {
@@ -375,82 +324,7 @@ fn outcome(gathered: &Gathered, as_of: Option<i32>, findings: Option<&Findings<'
         inputs: gathered.inputs.clone(),
         ledger: gathered.ledger.clone(),
         warnings: gathered.warnings.iter().map(|warning| warning.render(Lang::En)).collect(),
-        model: findings.map(of_manifest).unwrap_or_default(),
+        model: findings.map(manifest::of).unwrap_or_default(),
         crossed: Vec::new(),
     }
-}
-
-/// Figures for the manifest.
-fn of_manifest(findings: &Findings<'_>) -> serde_json::Value {
-    let units = |units: i64| units as f64 / 10_000.0;
-    let total = findings.holders.total;
-    let by_class: serde_json::Map<String, serde_json::Value> = holders::CLASSES
-        .iter()
-        .zip(&findings.holders.by_class)
-        .map(|(class, own)| {
-            let value = serde_json::json!({
-                "lines": own.lines,
-                "customers": own.customers,
-                "units_min": own.min as f64 / 1e4,
-                "units_max": own.max as f64 / 1e4,
-                "units_expected": own.expected / 1e4,
-            });
-            (tables::class(*class).to_string(), value)
-        })
-        .collect();
-    serde_json::json!({
-        "recalled_lots": findings.traced.starts.len(),
-        "affected_lots": findings.affected_lots().count(),
-        "levels": words::levels(findings),
-        "affected_customers": findings.customers(),
-        "units_min": units(total.min),
-        "units_max": units(total.max),
-        "units_expected": total.expected.map(|units| units / 1e4),
-        "classes": by_class,
-        "other_lines": findings.traded.sales.elsewhere.other_products.rows + findings.traded.sales.elsewhere.nameless.rows,
-        "units_on_hand": findings.on_hand() as f64 / 1e4,
-        "units_unaccounted": findings.balances.missing() as f64 / 1e4,
-        "contacts": findings.contacts.contacts.len(),
-        "direct_reach": findings.contacts.reach.share(),
-        "hazard_class": findings.class.id(),
-        "started": crate::exports::cast::format_date(findings.started),
-    })
-}
-
-/// One problem a crossed threshold: those of `--fail-on`, a balance beyond `--tolerance`, a drill that failed.
-fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, drill: Option<&Drill>) -> Vec<Problem> {
-    let beyond = findings.balances.total.beyond;
-    let contacts = findings.contacts.contacts.len() as f64;
-    let mut problems = thresholds::crossed(&settings.fail_on, |metric| {
-        let share = |part: f64| (contacts > 0.0).then(|| part / contacts);
-        let conflicts = findings.holders.by_class[holders::rank(crate::models::affected_units::Class::Conflict)].lines;
-        Some(match metric {
-            "affected_customers" => (findings.customers() as f64, None),
-            "affected_units" => (findings.holders.total.max as f64 / 1e4, None),
-            "unreachable" => {
-                let n = findings.contacts.unreachable().count() as f64;
-                (n, share(n))
-            }
-            "direct_reach" => {
-                let reach = findings.contacts.reach.share();
-                (reach.unwrap_or(1.0), reach)
-            }
-            "conflicts" => (conflicts as f64, None),
-            _ => (findings.balances.missing() as f64 / 1e4, None),
-        })
-    });
-    if settings.tolerance.is_some() && beyond > 0 {
-        problems.push(Problem::at("--tolerance", labels::UNBALANCED.with(&[("n", &beyond)])));
-    }
-    if let Some(Drill { sheet }) = drill {
-        if !sheet.is_in_time() {
-            let values: [(&'static str, &dyn std::fmt::Display); 2] =
-                [("seconds", &sheet.seconds), ("limit", &sheet.limit_seconds)];
-            problems.push(Problem::at("--time-limit", labels::DRILL_LATE.with(&values)));
-        }
-        if sheet.is_balanced == Some(false) {
-            problems.push(Problem::at("--drill", labels::DRILL_UNBALANCED.text()));
-        }
-    }
-    problems
 }

@@ -1,6 +1,6 @@
 //! Everything that a recall found, put together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::labels::{Text, recall_scope as labels};
 use crate::models::contacts::{ContactList, Party};
@@ -12,21 +12,12 @@ use crate::reduce::recall::Sales;
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::balance::Balances;
+use super::changes::Change;
 use super::holders::Holders;
 use super::load::Traded;
 use super::progress::Standing;
 use super::scope::Traced;
 use super::told::Notices;
-
-/// A change since an earlier run.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Change {
-    /// `customer` or `lot`.
-    pub(super) kind: &'static str,
-    pub(super) id: String,
-    /// Whether it is newly affected; else it no longer is.
-    pub(super) is_new: bool,
-}
 
 /// All findings.
 pub(super) struct Findings<'a> {
@@ -114,21 +105,6 @@ pub(super) fn tasks<'a>(
         situation.push(Condition::OpenOrders);
     }
     plan(rules, class, Moment { day: started, minute: None }, &situation, &Calendar::default())
-}
-
-/// What is newly affected and what no longer is.
-pub(super) fn changes(
-    before: &BTreeMap<&'static str, BTreeSet<String>>,
-    now: &BTreeMap<&'static str, BTreeSet<String>>,
-) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for kind in ["customer", "lot"] {
-        let none = BTreeSet::new();
-        let (old, new) = (before.get(kind).unwrap_or(&none), now.get(kind).unwrap_or(&none));
-        changes.extend(new.difference(old).map(|id| Change { kind, id: id.clone(), is_new: true }));
-        changes.extend(old.difference(new).map(|id| Change { kind, id: id.clone(), is_new: false }));
-    }
-    changes
 }
 
 /// What a reader has to know beside the warnings of reading.

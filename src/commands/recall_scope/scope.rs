@@ -12,7 +12,7 @@ use crate::exports::columns::suggest;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{MoveKind, Moves};
+use crate::reduce::recall::Moves;
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::load::{Traded, is_list};
@@ -57,11 +57,18 @@ pub(super) struct Traced {
     pub(super) backward: Trace,
     /// Whether each lot is affected.
     pub(super) affected: Vec<bool>,
+    /// Lots that neither production nor genealogy knows.
+    pub(super) unmade: BTreeSet<u32>,
     /// Links that no day makes possible.
     pub(super) impossible: u64,
 }
 
 impl Traced {
+    /// Lots to start from that neither production nor genealogy knows.
+    fn unmade_starts(&self) -> impl Iterator<Item = u32> + '_ {
+        self.starts.keys().copied().filter(|lot| self.unmade.contains(lot))
+    }
+
     /// The name of a lot or a site.
     pub(super) fn name<'t>(&'t self, lots: &'t Lots, lot: u32) -> &'t str {
         let site = || self.sites.get((lot as usize).checked_sub(lots.len())?);
@@ -203,7 +210,11 @@ pub(super) fn trace(
         affected[hit.lot as usize] = true;
     }
     let impossible = forward_network.impossible().len() as u64;
-    Ok(Traced { starts, links, sites, forward, forward_links, backward, affected, impossible })
+    let mut unmade: BTreeSet<u32> = (0..lots.len() as u32).filter(|lot| lots.made(*lot).is_none()).collect();
+    lots.links.iter().flat_map(|link| [link.input, link.output]).for_each(|lot| {
+        unmade.remove(&lot);
+    });
+    Ok(Traced { starts, links, sites, forward, forward_links, backward, affected, unmade, impossible })
 }
 
 /// When each lot was at each mixing site.
@@ -211,8 +222,7 @@ fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
     let mut stays: BTreeMap<(u32, u32), Stay> = BTreeMap::new();
     for row in &moves.rows {
         for (site, name) in (0u32..).zip(sites) {
-            let comes =
-                row.to.as_deref() == Some(name) || (row.kind == MoveKind::Receive && row.to.as_deref() == Some(name));
+            let comes = row.to.as_deref() == Some(name);
             let goes = row.from.as_deref() == Some(name);
             if !comes && !goes {
                 continue;
@@ -236,23 +246,17 @@ fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
 /// Names in a message.
 const NAMED: usize = 5;
 
-/// Whether neither production nor genealogy knows a lot.
-pub(super) fn is_unmade(lots: &Lots, lot: u32) -> bool {
-    lots.made(lot).is_none() && !lots.links.iter().any(|link| link.input == lot || link.output == lot)
-}
-
 /// Problems of a scope of which nothing is anywhere: names with a slip of the pen must not end in "nobody is affected".
 pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced, traded: &Traded) -> Vec<Problem> {
     let mut problems = Vec::new();
     let (sales, moves) = (&traded.sales, &traded.moves);
-    let known =
-        || lots.ids.iter().enumerate().filter(|(lot, _)| !is_unmade(lots, *lot as u32)).map(|(_, id)| id.as_str());
-    for lot in traced.starts.keys().filter(|lot| is_unmade(lots, **lot)) {
-        let traded = sales.lines.iter().any(|line| line.lot == Some(*lot))
-            || moves.rows.iter().any(|row| row.lot == *lot)
-            || traded.stock.rows.iter().any(|row| row.lot == *lot);
+    let known = || (0u32..).zip(&lots.ids).filter(|(lot, _)| !traced.unmade.contains(lot)).map(|(_, id)| id.as_str());
+    for lot in traced.unmade_starts() {
+        let traded = sales.lines.iter().any(|line| line.lot == Some(lot))
+            || moves.rows.iter().any(|row| row.lot == lot)
+            || traded.stock.rows.iter().any(|row| row.lot == lot);
         if !traded {
-            let name = lots.ids.get(*lot as usize).map_or("", String::as_str);
+            let name = lots.ids.get(lot as usize).map_or("", String::as_str);
             let problem = Problem::at("--lots", labels::LOT_NOWHERE.with(&[("name", &name)]));
             problems.push(suggest(problem, name, known()));
         }
@@ -289,8 +293,7 @@ pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     ];
     let mut warnings: Vec<Text> =
         notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
-    let unknown: Vec<&str> =
-        traced.starts.keys().filter(|lot| is_unmade(lots, **lot)).map(|lot| lots.ids[*lot as usize].as_str()).collect();
+    let unknown: Vec<&str> = traced.unmade_starts().map(|lot| lots.ids[lot as usize].as_str()).collect();
     if !unknown.is_empty() {
         let names = unknown.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
         warnings.push(labels::UNKNOWN_STARTS.with(&[("n", &unknown.len()), ("names", &names)]));

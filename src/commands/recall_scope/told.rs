@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
+use crate::exports::source::read_small;
 use crate::labels::{Lang, Text, recall_scope as labels};
 use crate::models::affected_units::Class;
 use crate::models::contacts::{
@@ -20,7 +21,6 @@ use crate::reduce::recall::Sales;
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::holders::{Holder, Holders};
-use super::load::small;
 
 /// Parts of an SMS beyond which a notice is too long.
 const MOST_SEGMENTS: usize = 3;
@@ -159,7 +159,7 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
     let mut problems = Vec::new();
     let facts = settings.recall.as_ref().and_then(|path| {
         let place = path.display().to_string();
-        match small(path) {
+        match read_small(path) {
             Err(why) => problems.push(Problem::at(&place, Text::verbatim(why))),
             Ok(text) => match RecallFacts::parse(&text) {
                 Ok(facts) => return Some(facts),
@@ -174,7 +174,7 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
             None => Template::built_in(channel, lang),
             Some(path) => {
                 let place = path.display().to_string();
-                match small(path) {
+                match read_small(path) {
                     Err(why) => {
                         problems.push(Problem::at(&place, Text::verbatim(why)));
                         continue;

@@ -9,17 +9,6 @@ use super::drill::Drill;
 use super::holders::{CLASSES, ClassTotal};
 use super::result::Findings;
 
-/// Units, which are 1/10000 in the tables.
-pub(super) fn units(speaker: &Speaker, units: i128) -> String {
-    match units % 10_000 {
-        0 => {
-            let sign = if units < 0 { "−" } else { "" };
-            format!("{sign}{}", speaker.count((units / 10_000).unsigned_abs() as u64))
-        }
-        _ => number::decimal(units as f64 / 10_000.0, 1),
-    }
-}
-
 /// Levels over which the trace went.
 pub(super) fn levels(findings: &Findings<'_>) -> u32 {
     findings.traced.forward.hits().map(|hit| hit.level).max().unwrap_or_default()
@@ -45,12 +34,17 @@ pub(super) fn drill(speaker: &Speaker, findings: &Findings<'_>, drill: &Drill) -
     let lots = findings.traced.starts.keys().filter_map(|lot| findings.lots.ids.get(*lot as usize));
     let lots = lots.map(String::as_str).take(5).collect::<Vec<_>>().join(", ");
     let on = labels::DRILL_LOTS.with(&[("lots", &lots)]).render(speaker.lang);
+    format!("{on}\n{}", drill_verdict(speaker, drill))
+}
+
+/// Whether a drill passed, with its time and its balance.
+pub(super) fn drill_verdict(speaker: &Speaker, drill: &Drill) -> String {
     let label = if drill.is_passed() { labels::SECTION_DRILL_PASSED } else { labels::SECTION_DRILL_FAILED };
-    let balance =
-        drill.sheet.balance_percent.map_or_else(|| number::MISSING.to_string(), |p| number::percent(p / 100.0));
-    let values: [(&'static str, &dyn std::fmt::Display); 3] =
-        [("seconds", &drill.sheet.seconds), ("limit", &drill.sheet.limit_seconds), ("balance", &balance)];
-    format!("{on}\n{}", label.with(&values).render(speaker.lang))
+    let sheet = &drill.sheet;
+    let balance = sheet.balance_percent.map_or_else(|| number::MISSING.to_string(), |p| number::percent(p / 100.0));
+    label
+        .with(&[("seconds", &sheet.seconds), ("limit", &sheet.limit_seconds), ("balance", &balance)])
+        .render(speaker.lang)
 }
 
 /// Share of contacts that can be told directly.
@@ -65,7 +59,7 @@ pub(super) fn reach(findings: &Findings<'_>) -> String {
 
 /// The answer in a sentence or two.
 pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
-    let (total, stock) = (findings.holders.total, units(speaker, findings.on_hand()));
+    let (total, stock) = (findings.holders.total, speaker.units(findings.on_hand()));
     let without = findings.contacts.without_customer.units;
     let mut answer = if findings.holders.holders.is_empty() {
         labels::ANSWER_NOBODY.with(&[("stock", &stock)]).render(speaker.lang)
@@ -79,8 +73,8 @@ pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
         label
             .with(&[
                 ("customers", &speaker.count(findings.customers())),
-                ("min", &units(speaker, i128::from(total.min))),
-                ("max", &units(speaker, i128::from(total.max))),
+                ("min", &speaker.units(i128::from(total.min))),
+                ("max", &speaker.units(i128::from(total.max))),
                 ("expected", &expected.unwrap_or_default()),
                 ("reach", &reach(findings)),
                 ("stock", &stock),
@@ -88,7 +82,7 @@ pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
             .render(speaker.lang)
     };
     if without > 0 {
-        let text = labels::SALES_WITHOUT_CUSTOMER.with(&[("units", &units(speaker, without))]);
+        let text = labels::SALES_WITHOUT_CUSTOMER.with(&[("units", &speaker.units(without))]);
         let gap = if speaker.lang == Lang::En { " " } else { "" };
         answer = format!("{answer}{gap}{}", text.render(speaker.lang));
     }
@@ -103,9 +97,9 @@ pub(super) fn classes(speaker: &Speaker, findings: &Findings<'_>) -> Table {
             Cell { tone, ..Cell::new(name) },
             Cell::new(speaker.count(total.lines)),
             Cell::new(speaker.count(total.customers)),
-            Cell::new(units(speaker, total.quantity)),
-            Cell::new(units(speaker, total.min)),
-            Cell::new(units(speaker, total.max)),
+            Cell::new(speaker.units(total.quantity)),
+            Cell::new(speaker.units(total.min)),
+            Cell::new(speaker.units(total.max)),
             Cell::new(number::decimal(total.expected / 10_000.0, 0)),
         ]
     };
@@ -160,9 +154,9 @@ pub(super) fn explanations(speaker: &Speaker, findings: &Findings<'_>, name: &st
                 ("order", &line.order.as_deref().unwrap_or(number::MISSING)),
                 ("product", &of(&sales.products, line.product)),
                 ("lot", &line.lot.map_or_else(none, |lot| sales.lot_name(findings.lots, lot).to_string())),
-                ("quantity", &units(speaker, i128::from(line.quantity))),
-                ("min", &units(speaker, i128::from(held.units.min))),
-                ("max", &units(speaker, i128::from(held.units.max))),
+                ("quantity", &speaker.units(i128::from(line.quantity))),
+                ("min", &speaker.units(i128::from(held.units.min))),
+                ("max", &speaker.units(i128::from(held.units.max))),
                 ("path", &path),
             ])
             .and("class", held.class.label().text())

@@ -6,21 +6,15 @@ use super::movements::MoveKind;
 use super::pools::Trade;
 use crate::models::mass_balance::{Booking, Kind};
 
-/// Sites of the bookings, by number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
-    /// Names, sorted; the empty one stands for all sites together, or a site nobody names.
-    pub names: Vec<String>,
-}
-
-/// Bookings of the affected lots, and the names of their sites. Without movements all sites are one.
+/// Bookings of the affected lots, and the names of their sites by number, sorted; the empty name stands for all sites
+/// together, or for a site nobody names. Without movements all sites are one.
 ///
 /// - A lot is made at its production site, else where it first left from; production is not booked again where the same
 ///   goods are received from outside.
 /// - A shipment between two sites leaves one and reaches the other, whether it was written down as shipped, as received
 ///   or as both.
 /// - Order lines are what left for customers, unless movements tell that as well.
-pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Place) {
+pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
     let own = |lot: u32| trade.affected.get(lot as usize) == Some(&true);
     let moves = || trade.moves.rows.iter().filter(|row| own(row.lot));
     let by_site = moves().next().is_some();
@@ -121,7 +115,7 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn finish(self) -> (Vec<Booking>, Place) {
+    fn finish(self) -> (Vec<Booking>, Vec<String>) {
         let names: BTreeSet<&str> = self.rows.iter().map(|(_, site, ..)| *site).collect();
         let number: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
         let rows = self.rows.iter().map(|(lot, site, kind, quantity)| Booking {
@@ -131,6 +125,6 @@ impl<'a> Book<'a> {
             kind: *kind,
             quantity: *quantity,
         });
-        (rows.collect(), Place { names: names.into_iter().map(str::to_string).collect() })
+        (rows.collect(), names.into_iter().map(str::to_string).collect())
     }
 }

@@ -10,7 +10,7 @@ mod pools;
 mod sales;
 mod stock;
 
-pub use bookings::{Place, bookings};
+pub use bookings::bookings;
 pub use movements::{Move, MoveKind, MoveRows, Moves};
 pub use pools::{Judged, Judgement, Trade, pools};
 pub use sales::{Elsewhere, Interest, SaleLine, SaleRows, Sales, Window};

@@ -43,7 +43,7 @@ const MEASURED: [&str; 22] = [
 pub struct Trade<'a> {
     /// All lots.
     pub lots: &'a Lots,
-    /// Whether each lot is affected, those that only the orders know included.
+    /// Whether each lot is affected; those that only the orders know are not.
     pub affected: &'a [bool],
     /// Movements.
     pub moves: &'a Moves,
@@ -97,9 +97,11 @@ struct Draft {
 /// # Errors
 /// Those of the model, where quantities are too large to add up.
 pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, PoolError> {
+    let mut affected = trade.affected.to_vec();
+    affected.resize(trade.lots.len() + trade.sales.unknown_lots.len(), false);
     let expires_on: Vec<Option<i32>> =
-        (0..trade.affected.len() as u32).map(|lot| trade.lots.made(lot).and_then(|made| made.expires_on)).collect();
-    let scope = Scope { affected: trade.affected, expires_on: &expires_on };
+        (0..affected.len() as u32).map(|lot| trade.lots.made(lot).and_then(|made| made.expires_on)).collect();
+    let scope = Scope { affected: &affected, expires_on: &expires_on };
     let mut judgement = Judgement { lines: vec![None; trade.sales.lines.len()], pools: Vec::new() };
     let mut by_product: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
     for (at, line) in trade.sales.lines.iter().enumerate() {

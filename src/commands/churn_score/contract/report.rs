@@ -1,13 +1,12 @@
 //! The report on contracts: what is at stake, how long customers stay, how far to trust the scores, the ledger.
 
+use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Text, churn_score as labels, segment};
+use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::survival::Curve;
-use crate::report::{
-    Block, Cell, Column, Footer, Importance, KeyFigure, Kind, Report, Section, Step, Table, Tone, number,
-};
+use crate::report::{Block, Cell, Column, Importance, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
 
-use super::super::report::{of_folds, weights, what_was_read};
+use super::super::report::{of_folds, weights};
 use super::super::result::Band;
 use super::super::words as shared;
 use super::load::Loaded;
@@ -30,7 +29,7 @@ pub(super) fn build(
         Some(survival(speaker, findings)),
         of_folds(speaker, &findings.folds, words::method(findings), labels::SECTION_TRUST_LEAD_CONTRACT),
         Some(method(speaker, findings)),
-        Some(what_was_read(speaker, &loaded.gathered, warnings)),
+        Some(ledger::with_warnings(speaker, &loaded.gathered, warnings)),
     ];
     let (high, all) = (words::total(findings, Some(Band::High)), words::total(findings, None));
     let share = speaker.share(high.0 as f64, all.0 as f64);
@@ -41,7 +40,6 @@ pub(super) fn build(
         ("churners", &speaker.count(all.1.round() as u64)),
         ("horizon", &findings.horizon),
     ]);
-    let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
     Report {
         lang: speaker.lang,
         title: speaker.get(labels::TITLE),
@@ -52,19 +50,13 @@ pub(super) fn build(
         findings: shared::verdicts(speaker, &findings.folds),
         next_steps: steps(speaker, findings),
         sections: sections.into_iter().flatten().collect(),
-        footer: Footer { lines: vec![version], command: Some(command) },
+        footer: speaker.footer(command),
     }
 }
 
 fn figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
     let (high, all) = (words::total(findings, Some(Band::High)), words::total(findings, None));
-    let figure = |label: Label, value: String, tone| KeyFigure {
-        label: speaker.get(label),
-        value,
-        change: None,
-        note: None,
-        tone,
-    };
+    let figure = |label: Label, value: String, tone| KeyFigure::new(speaker.get(label), value, tone);
     let mut figures = vec![
         figure(labels::FIGURE_CUSTOMERS, speaker.count(all.0), Tone::Neutral),
         figure(labels::FIGURE_HIGH, speaker.count(high.0), Tone::Bad),

@@ -9,11 +9,10 @@ mod who;
 mod why;
 mod win_back;
 
-use crate::commands::gathered::Gathered;
 use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Text, churn_score as labels, segment};
-use crate::report::{Block, Footer, Report, Section};
+use crate::labels::{Label, Text, churn_score as labels};
+use crate::report::{Block, Report, Section};
 
 pub(super) use method::weights;
 pub(super) use trust::of_folds;
@@ -30,7 +29,6 @@ pub(super) fn build(
     warnings: &[Text],
     command: String,
 ) -> Report {
-    let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
     let sections = [
         Some(risk(speaker, loaded, findings)),
         who::section(speaker, loaded, findings),
@@ -40,7 +38,7 @@ pub(super) fn build(
         Some(coming_back::section(speaker, findings)),
         months::section(speaker, findings),
         Some(method::section(speaker, findings)),
-        Some(what_was_read(speaker, &loaded.gathered, warnings)),
+        Some(ledger::with_warnings(speaker, &loaded.gathered, warnings)),
     ];
     Report {
         lang: speaker.lang,
@@ -52,19 +50,8 @@ pub(super) fn build(
         findings: words::why(speaker, findings).into_iter().chain(words::verdicts(speaker, &findings.folds)).collect(),
         next_steps: first_screen::steps(speaker, loaded, findings),
         sections: sections.into_iter().flatten().collect(),
-        footer: Footer { lines: vec![version], command: Some(command) },
+        footer: speaker.footer(command),
     }
-}
-
-/// The ledger, and below it the warnings that do not come from reading.
-pub(super) fn what_was_read(speaker: &Speaker, gathered: &Gathered, warnings: &[Text]) -> Section {
-    let mut ledger = ledger::section(speaker, gathered);
-    let own: Vec<String> =
-        warnings.iter().skip(gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
-    if !own.is_empty() {
-        ledger.blocks.push(Block::Notes(own));
-    }
-    ledger
 }
 
 fn say(speaker: &Speaker, label: Label, values: &[(&'static str, &dyn std::fmt::Display)]) -> String {

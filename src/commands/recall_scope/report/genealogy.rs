@@ -9,7 +9,7 @@ use crate::report::chart::{Genealogy, Link, Node, NodeKind, Picture, Quantity};
 use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, Tone};
 
 use super::super::result::Findings;
-use super::super::words::{self, units};
+use super::super::words;
 use super::{SHOWN, say};
 
 /// The section; nothing where no lot is affected.
@@ -76,7 +76,7 @@ fn picture(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Genealog
             kind: if inputs.contains(lot) { NodeKind::Component } else { NodeKind::Finished },
             size: Quantity::new(
                 made as f64 / 10_000.0,
-                say(speaker, labels::N_UNITS, &[("n", &units(speaker, i128::from(made)))]),
+                say(speaker, labels::N_UNITS, &[("n", &speaker.units(i128::from(made)))]),
             ),
             unit: unit.clone(),
             tone: if start { Tone::Bad } else { Tone::Neutral },
@@ -105,7 +105,7 @@ fn picture(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Genealog
             kind: NodeKind::Customers,
             size: Quantity::new(
                 quantity as f64 / 10_000.0,
-                say(speaker, labels::N_UNITS, &[("n", &units(speaker, quantity))]),
+                say(speaker, labels::N_UNITS, &[("n", &speaker.units(quantity))]),
             ),
             unit: unit.clone(),
             note: say(speaker, labels::N_CUSTOMERS, &[("n", &speaker.count(customers.len() as u64))]),
@@ -129,9 +129,9 @@ fn table(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Table {
             Cell { tone, ..Cell::new(name) },
             Cell::new(made.and_then(|made| made.product.as_deref()).unwrap_or_default()),
             Cell::new(level.to_string()),
-            Cell::new(units(speaker, i128::from(made.and_then(|made| made.quantity).unwrap_or_default()))),
-            Cell::new(units(speaker, sold.get(lot).map_or(0, |own| own.0))),
-            Cell::new(units(speaker, stock.get(lot).copied().unwrap_or_default())),
+            Cell::new(speaker.units(i128::from(made.and_then(|made| made.quantity).unwrap_or_default()))),
+            Cell::new(speaker.units(sold.get(lot).map_or(0, |own| own.0))),
+            Cell::new(speaker.units(stock.get(lot).copied().unwrap_or_default())),
             Cell::new(findings.traced.path(findings.lots, *lot)),
         ]
     };

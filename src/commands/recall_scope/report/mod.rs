@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 use crate::commands::gathered::Gathered;
 use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Text, recall_scope as labels, segment};
+use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::contacts::{CHANNELS, Consent, Party};
 use crate::report::chart::{Emphasis, Picture, Quantity, Segment, Stack, StackedBars};
 use crate::report::number::Unit;
-use crate::report::{Block, Cell, Chart, Column, Footer, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
+use crate::report::{Block, Cell, Chart, Column, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
 
 use super::drill::Drill;
 use super::result::Findings;
-use super::words::{self, units};
+use super::words;
 
 /// Rows of a table in the report.
 const SHOWN: usize = 30;
@@ -31,13 +31,6 @@ pub(super) fn build(
     warnings: &[Text],
     command: String,
 ) -> Report {
-    let version = segment::FOOTER.with(&[("version", &env!("CARGO_PKG_VERSION"))]).render(speaker.lang);
-    let mut read = ledger::section(speaker, gathered);
-    let own: Vec<String> =
-        warnings.iter().skip(gathered.warnings.len()).map(|warning| warning.render(speaker.lang)).collect();
-    if !own.is_empty() {
-        read.blocks.push(Block::Notes(own));
-    }
     let sections = [
         drill.map(|drill| drilled(speaker, drill)),
         Some(holders(speaker, findings)),
@@ -49,7 +42,7 @@ pub(super) fn build(
         changes(speaker, findings),
         causes(speaker, findings),
         Some(plan(speaker, findings)),
-        Some(read),
+        Some(ledger::with_warnings(speaker, gathered, warnings)),
     ];
     let title = if drill.is_some() { labels::TITLE_DRILL } else { labels::TITLE };
     Report {
@@ -62,7 +55,7 @@ pub(super) fn build(
         findings: Vec::new(),
         next_steps: steps(speaker, findings),
         sections: sections.into_iter().flatten().collect(),
-        footer: Footer { lines: vec![version], command: Some(command) },
+        footer: speaker.footer(command),
     }
 }
 
@@ -71,17 +64,11 @@ fn say(speaker: &Speaker, label: Label, values: &[(&'static str, &dyn std::fmt::
 }
 
 fn figures(speaker: &Speaker, findings: &Findings<'_>) -> Vec<KeyFigure> {
-    let figure = |label: Label, value: String, tone| KeyFigure {
-        label: speaker.get(label),
-        value,
-        change: None,
-        note: None,
-        tone,
-    };
+    let figure = |label: Label, value: String, tone| KeyFigure::new(speaker.get(label), value, tone);
     let total = findings.holders.total;
     let with_customers = match total.min == total.max {
-        true => units(speaker, i128::from(total.max)),
-        false => format!("{}–{}", units(speaker, i128::from(total.min)), units(speaker, i128::from(total.max))),
+        true => speaker.units(i128::from(total.max)),
+        false => format!("{}–{}", speaker.units(i128::from(total.min)), speaker.units(i128::from(total.max))),
     };
     let reached = findings.contacts.reach.reaches(crate::models::effectiveness::DIRECT_REACH_PERCENT);
     vec![
@@ -109,7 +96,7 @@ fn steps(speaker: &Speaker, findings: &Findings<'_>) -> Vec<Step> {
     let beyond = findings.balances.total.beyond;
     let stock = findings.on_hand();
     [
-        step(labels::STEP_STOP, units(speaker, stock), labels::STEP_STOP_TEXT, stock > 0),
+        step(labels::STEP_STOP, speaker.units(stock), labels::STEP_STOP_TEXT, stock > 0),
         step(labels::STEP_TELL, speaker.count(reachable), labels::STEP_TELL_TEXT, reachable > 0),
         step(labels::STEP_FIND, speaker.count(unreachable), labels::STEP_FIND_TEXT, unreachable > 0),
         step(labels::STEP_BALANCE, speaker.count(beyond), labels::STEP_BALANCE_TEXT, beyond > 0),
@@ -155,13 +142,13 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     }
     let stock = by_place.into_iter().map(|((place, lot, status), quantity)| {
         let lot = findings.lots.ids.get(lot as usize).cloned().unwrap_or_default();
-        vec![place.to_string(), lot, status.to_string(), units(speaker, quantity)]
+        vec![place.to_string(), lot, status.to_string(), speaker.units(quantity)]
     });
     let open = &findings.traded.open;
     let rows = stock.chain(open.lines.iter().map(|line| {
         let place = line.store.and_then(|at| open.stores.get(at as usize)).cloned().unwrap_or_default();
         let lot = line.lot.map_or("", |lot| open.lot_name(findings.lots, lot)).to_string();
-        vec![place, lot, speaker.get(labels::OPEN_ORDER), units(speaker, i128::from(line.quantity))]
+        vec![place, lot, speaker.get(labels::OPEN_ORDER), speaker.units(i128::from(line.quantity))]
     }));
     let columns = [
         (labels::COLUMN_PLACE, Kind::Text),
@@ -172,7 +159,7 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     let blocks = table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold");
     let orders = speaker.count(findings.traded.open.lines.len() as u64);
     let lead =
-        say(speaker, labels::SECTION_STOP_LEAD, &[("units", &units(speaker, findings.on_hand())), ("orders", &orders)]);
+        say(speaker, labels::SECTION_STOP_LEAD, &[("units", &speaker.units(findings.on_hand())), ("orders", &orders)]);
     Section { id: "stop".into(), title: speaker.get(labels::SECTION_STOP), lead, blocks }
 }
 
@@ -185,7 +172,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
         let lot = findings.lots.ids.get(lot as usize).map_or("", String::as_str);
         if site.is_empty() { lot.to_string() } else { format!("{lot} · {site}") }
     };
-    let quantity = |units_: i128| Quantity::new(units_ as f64 / 10_000.0, units(speaker, units_));
+    let quantity = |units_: i128| Quantity::new(units_ as f64 / 10_000.0, speaker.units(units_));
     let mut rows: Vec<_> = balances.rows.iter().collect();
     rows.sort_by_key(|row| (row.within, -(row.balance.unaccounted().abs()), row.balance.lot));
     let parts = |row: &super::balance::Row| {
@@ -214,7 +201,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
             .map(|row| Stack {
                 name: name(row.balance.lot, &row.site),
                 values: parts(row).map(quantity).into(),
-                text: units(speaker, row.balance.incoming()),
+                text: speaker.units(row.balance.incoming()),
                 tone: if row.within { Tone::Neutral } else { Tone::Bad },
             })
             .collect(),
@@ -240,7 +227,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
             .map(|row| {
                 let site = if row.site.is_empty() { speaker.get(labels::ALL_SITES) } else { row.site.clone() };
                 let lot = findings.lots.ids.get(row.balance.lot as usize).cloned().unwrap_or_default();
-                let amounts = [row.balance.incoming()].into_iter().chain(parts(row)).map(|own| units(speaker, own));
+                let amounts = [row.balance.incoming()].into_iter().chain(parts(row)).map(|own| speaker.units(own));
                 [lot, site].into_iter().chain(amounts).map(Cell::new).collect()
             })
             .collect(),
@@ -249,7 +236,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let takeaway = match balances.total.beyond {
         0 => speaker.get(labels::TAKEAWAY_BALANCED),
         n => {
-            let missing = units(speaker, balances.missing());
+            let missing = speaker.units(balances.missing());
             say(speaker, labels::TAKEAWAY_UNBALANCED, &[("n", &n), ("units", &missing)])
         }
     };
@@ -275,7 +262,7 @@ fn reach(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         let own = contacts.iter().filter(|contact| holds(contact));
         own.fold((0u64, 0i128), |(n, sum), contact| (n + 1, sum + contact.amount.units))
     };
-    let row = |name: String, (n, sum): (u64, i128)| vec![name, speaker.count(n), units(speaker, sum)];
+    let row = |name: String, (n, sum): (u64, i128)| vec![name, speaker.count(n), speaker.units(sum)];
     let mut rows: Vec<Vec<String>> = CHANNELS
         .into_iter()
         .map(|channel| {
@@ -379,14 +366,7 @@ fn causes(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
 }
 
 fn drilled(speaker: &Speaker, drill: &Drill) -> Section {
-    let label = if drill.is_passed() { labels::SECTION_DRILL_PASSED } else { labels::SECTION_DRILL_FAILED };
-    let balance =
-        drill.sheet.balance_percent.map_or_else(|| number::MISSING.to_string(), |p| number::percent(p / 100.0));
-    let lead = say(
-        speaker,
-        label,
-        &[("seconds", &drill.sheet.seconds), ("limit", &drill.sheet.limit_seconds), ("balance", &balance)],
-    );
+    let lead = words::drill_verdict(speaker, drill);
     let rows = drill.sheet.steps.iter().map(|(step, seconds)| vec![speaker.get(step.label()), speaker.count(*seconds)]);
     let columns = [(labels::COLUMN_STEP, Kind::Text), (labels::COLUMN_SECONDS, Kind::Number)];
     let blocks = table(speaker, labels::SECTION_DRILL, &columns, rows, "run.json");

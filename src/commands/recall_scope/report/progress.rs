@@ -10,7 +10,6 @@ use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, number};
 
 use super::super::progress::{CONFIDENCE, Standing, TARGET};
 use super::super::result::Findings;
-use super::super::words::units;
 use super::{say, table};
 
 /// The section; nothing where nothing went out yet.
@@ -23,8 +22,8 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
             speaker.get(row.status.label()),
             speaker.count(row.consumers),
             speaker.count(row.consignees),
-            units(speaker, row.account.distributed),
-            units(speaker, row.account.outstanding),
+            speaker.units(row.account.distributed),
+            speaker.units(row.account.outstanding),
         ]
     });
     let columns = [
@@ -41,10 +40,10 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
         speaker,
         labels::SECTION_PROGRESS_LEAD,
         &[
-            ("accounted", &units(speaker, account.accounted())),
-            ("units", &units(speaker, account.distributed)),
+            ("accounted", &speaker.units(account.accounted())),
+            ("units", &speaker.units(account.distributed)),
             ("share", &share),
-            ("outstanding", &units(speaker, account.outstanding)),
+            ("outstanding", &speaker.units(account.outstanding)),
         ],
     );
     Some(Section { id: "progress".into(), title: speaker.get(labels::SECTION_PROGRESS), lead, blocks })
