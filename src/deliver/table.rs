@@ -144,7 +144,11 @@ impl TableBuilder {
     /// A column of probabilities to six significant digits, as small ones are what counts.
     #[must_use]
     pub fn probability<N: Into<Option<f64>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
-        let six = |value: f64| format!("{value:.5e}").parse::<f64>().ok().filter(|value| value.is_finite());
+        let six = |value: f64| match value {
+            // Most probabilities of a long table are one of these, and writing a number exactly is slow.
+            0.0 | 1.0 => Some(value),
+            _ => format!("{value:.5e}").parse::<f64>().ok().filter(|value| value.is_finite()),
+        };
         let values: Vec<Option<f64>> = values.into_iter().map(|value| value.into().and_then(six)).collect();
         self.push(Kind::Number, Column::new(name.into(), values))
     }

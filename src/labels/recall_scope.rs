@@ -1,8 +1,10 @@
 //! What `huike recall-scope` says, in its messages and in its report.
 
 mod report;
+mod rules;
 
 pub use report::*;
+pub use rules::*;
 
 use super::Label;
 
@@ -234,6 +236,17 @@ pub const DRILL_UNBALANCED: Label = Label::new(
 pub const DRILL_LOTS: Label = Label::new("drill on {lots}", "演练批次：{lots}");
 /// Status of a row.
 pub const OPEN_ORDER: Label = Label::new("open order", "未发订单");
+/// Warning.
+pub const SERIALS_NOT_SOLD: Label = Label::new(
+    "{n} of {all} serial numbers recalled are on no order line; serial_ranges lists them",
+    "被召回的 {all} 个序列号中，{n} 个未出现在任何订单行；见 serial_ranges",
+);
+/// Status of a row.
+pub const STOCK: Label = Label::new("on hand", "在库");
+/// Status of a row.
+pub const IN_TRANSIT: Label = Label::new("in transit", "在途");
+/// Status of a row.
+pub const IN_TRANSIT_FROM: Label = Label::new("in transit from {from}", "自 {from} 在途");
 /// Error.
 pub const NO_DAY: Label = Label::new(
     "no table holds a day, so the as-of day is not known; --as-of YYYY-MM-DD",

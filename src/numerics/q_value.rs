@@ -10,22 +10,8 @@
 ///
 /// Takes all tests together, `None` where there is none. `None` when a p-value is not in 0..=1.
 pub fn discoveries(p_values: &[Option<f64>], most: f64) -> Option<Vec<(usize, f64)>> {
-    if p_values.iter().flatten().any(|p| !(0.0..=1.0).contains(p)) {
-        return None;
-    }
-    let count = p_values.iter().flatten().count() as f64;
-    // As j <= m, m p/j is at least p: a p-value above `most` is no alarm and makes none.
-    let present = p_values.iter().enumerate().filter_map(|(position, p)| p.map(|p| (p, position)));
-    let mut tests: Vec<(f64, usize)> = present.filter(|(p, _)| *p <= most).collect();
-    tests.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut least = 1.0_f64;
     let mut found = Vec::new();
-    for (before, (p, position)) in tests.iter().enumerate().rev() {
-        least = least.min(count * p / (before + 1) as f64);
-        if least <= most {
-            found.push((*position, least));
-        }
-    }
+    each_discovery(p_values, most, |position, q| found.push((position, q)))?;
     found.sort_unstable_by_key(|(position, _)| *position);
     Some(found)
 }
@@ -33,10 +19,35 @@ pub fn discoveries(p_values: &[Option<f64>], most: f64) -> Option<Vec<(usize, f6
 /// The q-value of every test, `None` where there is none; see [`discoveries`]. `None` when a p-value is not in 0..=1.
 pub fn q_values(p_values: &[Option<f64>]) -> Option<Vec<Option<f64>>> {
     let mut all = vec![None; p_values.len()];
-    for (position, q) in discoveries(p_values, 1.0)? {
-        all[position] = Some(q);
-    }
+    each_discovery(p_values, 1.0, |position, q| all[position] = Some(q))?;
     Some(all)
+}
+
+/// Calls `take` with each alarm, in any order.
+fn each_discovery(p_values: &[Option<f64>], most: f64, mut take: impl FnMut(usize, f64)) -> Option<()> {
+    if p_values.iter().flatten().any(|p| !(0.0..=1.0).contains(p)) {
+        return None;
+    }
+    let count = p_values.iter().flatten().count() as f64;
+    // As j <= m, m p/j is at least p: a p-value above `most` is no alarm and makes none.
+    let present = p_values.iter().enumerate().filter_map(|(position, p)| p.map(|p| (p, position)));
+    let mut tests: Vec<(f64, usize)> = Vec::new();
+    for (p, position) in present.filter(|(p, _)| *p <= most) {
+        match p {
+            // Of millions of tests most are such, and need not be sorted.
+            1.0 => take(position, 1.0),
+            _ => tests.push((p, position)),
+        }
+    }
+    tests.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut least = 1.0_f64;
+    for (before, (p, position)) in tests.iter().enumerate().rev() {
+        least = least.min(count * p / (before + 1) as f64);
+        if least <= most {
+            take(*position, least);
+        }
+    }
+    Some(())
 }
 
 #[cfg(test)]

@@ -76,6 +76,29 @@ impl Interner {
         }
     }
 
+    /// Texts numbered in their order; nothing when there are 2^32 - 1 of them or more.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Interner> {
+        let mut interner = Interner::default();
+        texts.into_iter().try_for_each(|text| interner.code(text).map(drop))?;
+        Some(interner)
+    }
+
+    /// The number of `text`, where it is there.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let key = Key::of(text);
+        let mask = self.places.len().checked_sub(1)?;
+        let mut at = key.hash as usize & mask;
+        while self.places[at] != 0 {
+            let place = self.places[at];
+            let code = place as u32 - 1;
+            if place >> 32 == key.hash >> 32 && self.is(code, key, || text) {
+                return Some(code);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
     /// Puts the numbers of the texts at `rows` in the place of what was in `codes`; nothing when 2^32 - 1 texts are in
     /// use. `keys` and `text` give the key and the text of a row.
     pub fn codes<'t>(
@@ -235,6 +258,8 @@ mod tests {
             ["00123", "", "张三", "123", "00123", "张三"].iter().filter_map(|id| interner.code(id)).collect();
         assert_eq!(codes, [0, 1, 2, 3, 0, 2]);
         assert_eq!(interner.texts().collect::<Vec<_>>(), ["00123", "", "张三", "123"]);
+        assert_eq!(["张三", "123", "0123", ""].map(|id| interner.find(id)), [Some(2), Some(3), None, Some(1)]);
+        assert_eq!(Interner::default().find("00123"), None);
         let sorted = (["", "00123", "123", "张三"].map(String::from).into(), vec![1, 0, 3, 2]);
         assert_eq!(interner.sorted(), sorted);
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use crate::program::project;
 
 /// A working folder with `testdata` and `examples` in it and `huike` on the path.
 fn shell(line: &str, folder: &Path) -> Output {
@@ -26,7 +26,7 @@ fn shell(line: &str, folder: &Path) -> Output {
 fn workplace() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for name in ["testdata", "examples"] {
-        std::os::unix::fs::symlink(Path::new(ROOT).join(name), folder.path().join(name)).unwrap();
+        std::os::unix::fs::symlink(project().join(name), folder.path().join(name)).unwrap();
     }
     fs::create_dir(folder.path().join("out")).unwrap();
     folder
@@ -43,7 +43,7 @@ struct Shown {
 
 /// The commands of all `console` blocks.
 fn commands(file: &str) -> Vec<Shown> {
-    let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+    let text = fs::read_to_string(project().join(file)).unwrap();
     let mut inside = false;
     let mut found: Vec<Shown> = Vec::new();
     for line in text.lines() {
@@ -89,7 +89,7 @@ fn the_chinese_readme_does_what_it_says() {
 #[test]
 fn the_first_command_of_the_readmes_runs() {
     for file in ["README.md", "README.zh-CN.md"] {
-        let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        let text = fs::read_to_string(project().join(file)).unwrap();
         let line = text.lines().find(|line| line.starts_with("cargo run --release -- ")).unwrap();
         let command = line.replace("cargo run --release -- ", "huike ");
         let folder = workplace();
@@ -102,7 +102,7 @@ fn the_first_command_of_the_readmes_runs() {
 #[test]
 fn both_readmes_have_the_same_parts() {
     let parts = |file: &str| -> (usize, usize, usize) {
-        let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        let text = fs::read_to_string(project().join(file)).unwrap();
         let count = |start: &str| text.lines().filter(|line| line.starts_with(start)).count();
         (count("## "), count("| "), commands(file).len())
     };
@@ -112,17 +112,17 @@ fn both_readmes_have_the_same_parts() {
 #[test]
 fn pictures_and_links_of_the_readmes_exist() {
     for file in ["README.md", "README.zh-CN.md"] {
-        let text = fs::read_to_string(Path::new(ROOT).join(file)).unwrap();
+        let text = fs::read_to_string(project().join(file)).unwrap();
         let targets: Vec<&str> = text.split("](").skip(1).map(|rest| &rest[..rest.find(')').unwrap()]).collect();
         assert!(targets.len() >= 2, "{file}");
         for target in targets {
-            assert!(Path::new(ROOT).join(target).exists(), "{file}: {target}");
+            assert!(project().join(target).exists(), "{file}: {target}");
         }
     }
 }
 
 fn examples() -> Vec<PathBuf> {
-    let mut scripts: Vec<PathBuf> = fs::read_dir(Path::new(ROOT).join("examples"))
+    let mut scripts: Vec<PathBuf> = fs::read_dir(project().join("examples"))
         .unwrap()
         .map(|entry| entry.unwrap().path().join("run.sh"))
         .filter(|script| script.is_file())
@@ -139,7 +139,7 @@ fn the_messy_exports_are_what_their_script_prints() {
     assert!(english.status.success(), "{}", String::from_utf8_lossy(&english.stdout));
     let chinese = shell(&format!("{make} zh"), folder.path()).stdout;
     let (expected, _, _) = encoding_rs::GB18030.encode(std::str::from_utf8(&chinese).unwrap());
-    assert_eq!(fs::read(Path::new(ROOT).join("testdata/zh/messy.csv")).unwrap(), *expected);
+    assert_eq!(fs::read(project().join("testdata/zh/messy.csv")).unwrap(), *expected);
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn every_example_runs() {
 #[test]
 fn the_nightly_example_is_silent_and_shows_movement_the_second_night() {
     let folder = workplace();
-    let script = Path::new(ROOT).join("examples/nightly-segments/run.sh");
+    let script = project().join("examples/nightly-segments/run.sh");
     for night in 1..=2 {
         let output = shell(&script.display().to_string(), folder.path());
         assert!(output.status.success() && output.stdout.is_empty() && output.stderr.is_empty(), "night {night}");
@@ -178,7 +178,7 @@ fn help_examples_run() {
         let lots = ["complaints.csv", "production.csv", "genealogy.csv", "movements.csv", "stock.csv", "customers.csv"];
         let files = [("orders.csv", "orders.csv"), ("customers.csv", "customers.parquet")];
         for (from, to) in files.into_iter().chain(lots.map(|name| (name, name))) {
-            fs::copy(Path::new(ROOT).join("testdata").join(from), folder.path().join(to)).unwrap();
+            fs::copy(project().join("testdata").join(from), folder.path().join(to)).unwrap();
         }
         fs::write(folder.path().join("signals.csv"), "lot_id,signal\n240623-001-01,true\n240703-017-01,false\n")
             .unwrap();

@@ -159,9 +159,15 @@ pub(crate) fn reference(name: &str) -> Option<PathBuf> {
     }
 }
 
+/// The folder of the project, asked for when the tests run: a kept target folder may hold tests that were built from
+/// another clone.
+pub(crate) fn project() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| std::env::current_dir().unwrap(), PathBuf::from)
+}
+
 /// A file of `testdata/`.
 pub(crate) fn testdata(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(name)
+    project().join("testdata").join(name)
 }
 
 /// Insists that the ledger of a table adds up, and gives back rows and amount that were used.

@@ -249,6 +249,11 @@ fn serial_numbers_are_compared_as_written() {
     let lines = room.rows("out/affected_lines.csv");
     assert_eq!(ids(&lines, "order_id"), BTreeSet::from(["O1", "O2", "O4"]));
     assert!(lines.iter().all(|line| line["reason"] == "serial_recalled"), "{lines:?}");
+    let ranges = room.rows("out/serial_ranges.csv");
+    let range = ["range", "serials", "sold", "sold_again", "not_sold", "not_sold_ranges"]
+        .map(|column| ranges[0][column].as_str());
+    let expected = ["SN0001..SN0500", "500", "3", "0", "497", "SN0002; SN0004..SN0100; SN0102..SN0500"];
+    assert_eq!((ranges.len(), range), (1, expected));
     let refused = [
         ("SN1..SN0500", "padded to different widths"),
         ("A-1-5", "can be one serial number or a range"),
@@ -409,4 +414,82 @@ fn epcis_documents_are_followed() {
     let made = row(&lots, "lot_id", "XYZ");
     let found = ["product_id", "made_on", "level", "path"].map(|column| made[column].as_str());
     assert_eq!((lots.len(), found), (2, ["04012345778892", "2013-10-31", "1", "987 → XYZ"]));
+}
+
+/// Nobody wrote down who bought, but the shipments are there: the plant sends to the depot, which writes down what it
+/// receives, and the depot to a clinic, which brings some back.
+#[test]
+fn without_orders_shipments_tell_who_got_what_and_what_is_on_its_way() {
+    let room = small();
+    room.write(
+        "movements.csv",
+        "lot_id,date,kind,from,to,quantity\n\
+         F1,2025-03-02,ship,plant,depot,10\n\
+         F1,2025-03-03,receive,plant,depot,6\n\
+         F1,2025-03-05,ship,depot,clinic,5\n\
+         F1,2025-03-07,return,clinic,depot,1\n\
+         F2,2025-03-05,ship,plant,ward,3\n",
+    );
+    let call = "recall-scope --quiet --production production.csv --genealogy genealogy.csv --movements movements.csv";
+    room.huike(&format!("{call} --lots R1 --out-dir out")).ok();
+    let customers = room.rows("out/affected_customers.csv");
+    let clinic = ["customer_id", "class", "units_min", "units_max", "held_max", "units_returned"]
+        .map(|column| customers[0][column].as_str());
+    assert_eq!((customers.len(), clinic), (1, ["clinic", "confirmed", "5", "5", "4", "1"]));
+    let contacts = room.rows("out/contacts.csv");
+    assert_eq!((contacts[0]["party"].as_str(), contacts[0]["notify_onward"].as_str()), ("business", "true"));
+    let holds = room.rows("out/stock_to_hold.csv");
+    let on_way = ["what", "location", "from", "lot_id", "quantity"].map(|column| holds[0][column].as_str());
+    assert_eq!((holds.len(), on_way), (1, ["in_transit", "depot", "plant", "F1", "4"]));
+    let balances = room.rows("out/mass_balance.csv");
+    let depot = row(&balances, "site", "depot");
+    let booked = ["received", "shipped", "returned", "unaccounted"].map(|column| depot[column].as_str());
+    assert_eq!(booked, ["6", "5", "1", "2"]);
+    assert!(balances.iter().all(|row| row["site"] != "clinic"), "{balances:?}");
+}
+
+/// Two notices, one answer, one refund; two units went to C1 (one came back before), up to four to C3, one to nobody known.
+#[test]
+fn what_authorities_ask_for_adds_up() {
+    let room = small();
+    room.write("responses.csv", "customer_id,date,answer,channel,quantity\nC1,2025-04-02,has units,sms,1\n");
+    room.write("returns.csv", "customer_id,date,lot_id,quantity,disposition\nC1,2025-04-05,F1,1,refunded\n");
+    room.write(
+        "follow-ups.csv",
+        "customer_id,due_date,done_at,kind,channel,outcome\n\
+         C1,2025-03-20,2025-03-20,notification,sms,delivered\n\
+         C3,2025-03-20,2025-04-01,notification,letter,delivered\n",
+    );
+    let call = format!(
+        "recall-scope --quiet {SMALL} --lots F1 --started 2025-03-15 --as-of 2025-04-10 --responses responses.csv \
+         --returns returns.csv --follow-ups follow-ups.csv"
+    );
+    room.huike(&format!("{call} --out-dir out")).ok();
+    let monthly = room.rows("out/cpsc_monthly.csv");
+    let of = |detail: &str| {
+        let own = monthly.iter().find(|row| row["item"] == "units" && row["detail"] == detail).unwrap();
+        ["affected", "this_month", "cumulative"].map(|column| own[column].as_str())
+    };
+    assert_eq!(of("total"), of("consumers"));
+    let told: Vec<[&str; 3]> = monthly
+        .iter()
+        .filter(|row| row["item"] != "units")
+        .map(|row| ["item", "detail", "this_month"].map(|column| row[column].as_str()))
+        .collect();
+    // C1 was told in March.
+    assert_eq!(told, [["consumers notified", "letter", "1"], ["consumers in contact", "text message", "1"]]);
+    room.huike(&format!("{call} --lang zh --out-dir zh")).ok();
+    let stages = room.rows("zh/china_stage_report.csv");
+    let units = |item: &str| number(&row(&stages, "item", item)["quantity"]);
+    assert_eq!((units("应召回数量"), units("已召回数量")), (number(of("total")[0]), number(of("total")[2])));
+    let left: f64 = stages.iter().filter(|row| row["item"] == "未召回原因").map(|row| number(&row["quantity"])).sum();
+    assert_eq!(left, units("应召回数量") - units("已完成数量"));
+    assert!(room.text("zh/report.html").contains("判定规则"));
+    // Of ten units made three were sold and one came back; nobody says where the others are.
+    room.huike(&format!("{call} --drill --out-dir drill")).fails(10);
+    let sheet = room.rows("drill/mock_recall.csv");
+    assert_eq!(row(&sheet, "item", "passed")["passed"], "false");
+    let values = ["units made and received", "units accounted for", "per cent accounted for"]
+        .map(|item| row(&sheet, "item", item)["value"].as_str());
+    assert_eq!(values, ["10", "2", "20"]);
 }

@@ -1,10 +1,10 @@
 //! What is compared: lots and the lots in them, products, suppliers, weeks of production, stores; and which units each of
 //! them stands for. It tests nothing.
 
-use std::collections::BTreeMap;
-
+use crate::error::Error;
 use crate::exports::cast::format_date;
 use crate::labels::{Label, lot_signals as labels};
+use crate::reduce::intern::Interner;
 use crate::reduce::lot_lives::Part;
 use crate::reduce::lots::Lots;
 use crate::settings::lot_signals::{By, Within};
@@ -74,32 +74,38 @@ pub(super) struct Candidates {
 impl Candidates {
     /// Finds them. Where lots are compared across products, a product that fails more often as a whole must not make
     /// signals of its lots: it is a candidate too, if only aside.
-    pub(super) fn of(by: &[By], within: Within, loaded: &Loaded) -> Candidates {
+    ///
+    /// # Errors
+    /// Internal, where there are more than can be numbered.
+    pub(super) fn of(by: &[By], within: Within, loaded: &Loaded) -> Result<Candidates, Error> {
         let products_aside = within == Within::All && !by.contains(&By::Product);
         let by: Vec<By> = by.iter().copied().chain(products_aside.then_some(By::Product)).collect();
         let inputs = Inputs::of(&loaded.lots);
-        let mut names: BTreeMap<(Kind, Box<str>), u32> = BTreeMap::new();
-        let (mut of_parts, mut offsets) = (Vec::new(), vec![0]);
-        let mut own = Vec::new();
+        let mut names: [Interner; Kind::ALL.len()] = Default::default();
+        let (mut found, mut offsets) = (Vec::new(), vec![0]);
+        let mut too_many = false;
         for part in &loaded.lives.parts {
-            own.clear();
-            by.iter().for_each(|by| collect(*by, part, loaded, &inputs, &mut own));
-            for name in own.drain(..) {
-                let next = names.len() as u32;
-                of_parts.push(*names.entry(name).or_insert(next));
-            }
-            offsets.push(of_parts.len());
+            let mut add = |kind: Kind, name: &str| match names[kind as usize].code(name) {
+                Some(code) => found.push((kind, code)),
+                None => too_many = true,
+            };
+            by.iter().for_each(|by| collect(*by, part, loaded, &inputs, &mut add));
+            offsets.push(found.len());
+        }
+        if too_many {
+            return Err(Error::internal("more candidates than can be numbered"));
         }
         // Numbers in the order of the names, so that nothing depends on which part came first.
-        let mut place = vec![0; names.len()];
-        let mut sorted = Vec::with_capacity(names.len());
-        for (at, (name, number)) in (0u32..).zip(names) {
-            place[number as usize] = at;
-            sorted.push(name);
+        let (mut sorted, mut place) = (Vec::new(), Vec::new());
+        for (kind, names) in Kind::ALL.into_iter().zip(&names) {
+            let first = sorted.len() as u32;
+            let (own, places) = names.sorted();
+            sorted.extend(own.into_iter().map(|name| (kind, name.into_boxed_str())));
+            place.push(places.into_iter().map(|at| first + at).collect::<Vec<u32>>());
         }
-        of_parts.iter_mut().for_each(|candidate| *candidate = place[*candidate as usize]);
+        let of_parts: Vec<u32> = found.into_iter().map(|(kind, code)| place[kind as usize][code as usize]).collect();
         let (parts, parts_at) = parts(sorted.len(), &of_parts, &offsets);
-        Candidates { products_aside, names: sorted, of_parts, offsets, parts, parts_at }
+        Ok(Candidates { products_aside, names: sorted, of_parts, offsets, parts, parts_at })
     }
 
     /// Whether a candidate is to be shown.
@@ -132,10 +138,10 @@ fn parts(candidates: usize, of_parts: &[u32], offsets: &[usize]) -> (Vec<u32>, V
     (parts, ends)
 }
 
-fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, own: &mut Vec<(Kind, Box<str>)>) {
+fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, take: &mut impl FnMut(Kind, &str)) {
     let lots = &loaded.lots;
     let lot = part.lot.as_deref().and_then(|lot| lots.find(lot));
-    let mut add = |kind, name: Option<&str>| own.extend(name.map(|name| (kind, Box::from(name))));
+    let mut add = |kind, name: Option<&str>| name.into_iter().for_each(|name| take(kind, name));
     match by {
         By::Lot => {
             add(Kind::Lot, part.lot.as_deref());
@@ -223,7 +229,7 @@ mod tests {
 
     #[test]
     fn components_of_components_count_and_rework_ends() {
-        let got = Candidates::of(&[By::Lot], Within::Product, &loaded());
+        let got = Candidates::of(&[By::Lot], Within::Product, &loaded()).unwrap();
         let names: Vec<(Kind, &str)> = got.names.iter().map(|(kind, name)| (*kind, &**name)).collect();
         let expected = [
             (Kind::Lot, "A"),
@@ -240,7 +246,7 @@ mod tests {
 
     #[test]
     fn suppliers_of_anything_inside_and_weeks() {
-        let got = Candidates::of(&[By::Supplier, By::Week, By::Product], Within::All, &loaded());
+        let got = Candidates::of(&[By::Supplier, By::Week, By::Product], Within::All, &loaded()).unwrap();
         let names: Vec<&str> = got.names.iter().map(|(_, name)| &**name).collect();
         assert_eq!(names, ["P", "Metal Ltd", "own", "1970-W01", "1970-W02"]);
     }

@@ -63,22 +63,22 @@ impl Details {
         });
         Details { of: of.collect() }
     }
+}
 
-    /// The product of a lot; nothing where a candidate holds several.
-    pub(super) fn product(&self, loaded: &Loaded, findings: &Findings, row: &Row) -> Option<String> {
-        let name = findings.name(row.candidate);
-        match findings.kind(row) {
-            Kind::Lot | Kind::ComponentLot => {
-                let made = loaded.lots.find(name).and_then(|lot| loaded.lots.made(lot)?.product.as_deref());
-                let sold = || {
-                    let at = loaded.lives.parts.binary_search_by(|part| part.lot.as_deref().cmp(&Some(name))).ok()?;
-                    loaded.lives.parts[at].product.as_deref()
-                };
-                made.or_else(sold).map(str::to_string)
-            }
-            Kind::Product => Some(name.to_string()),
-            _ => None,
-        }
+/// The product of a lot; nothing where a candidate holds several.
+pub(super) fn product<'a>(loaded: &'a Loaded, findings: &'a Findings, row: &Row) -> Option<&'a str> {
+    let name = findings.name(row.candidate);
+    let made = || loaded.lots.made(loaded.lots.find(name)?)?.product.as_deref();
+    // A lot that was sold is a part, or one a store.
+    let sold = || {
+        let part = findings.candidates.parts(row.candidate).first()?;
+        loaded.lives.parts.get(*part as usize)?.product.as_deref()
+    };
+    match findings.kind(row) {
+        Kind::Lot => made().or_else(sold),
+        Kind::ComponentLot => made(),
+        Kind::Product => Some(name),
+        _ => None,
     }
 }
 

@@ -123,16 +123,8 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
     };
     let strata: Result<Vec<Strata>, GroupError> = pieces.into_par_iter().map(piece).collect();
     let strata = strata.and_then(Strata::together).map_err(|error| model(error.text()))?;
-    let groups: Vec<Group> = (0..count as u32)
-        .into_par_iter()
-        .map(|part| {
-            let cells = parts.cells(part);
-            let failures = cells.iter().map(|cell| cell.counted.failures).sum();
-            Group { failures, exposure: strata.compare(&cells).pooled }
-        })
-        .collect();
     crate::interrupt::check()?;
-    let candidates = Candidates::of(&settings.by, settings.within, loaded);
+    let candidates = Candidates::of(&settings.by, settings.within, loaded)?;
     if !(0..candidates.names.len() as u32).any(|candidate| candidates.is_shown(candidate)) {
         let what: Vec<&str> = settings.by.iter().map(|by| by.name()).collect();
         let problem = Problem::new(labels::NOTHING_TO_COMPARE.with(&[("what", &what.join(", "))]));
@@ -143,6 +135,7 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         .map(|candidate| row(candidate, candidates.parts(candidate), &parts, &strata))
         .collect();
     crate::interrupt::check()?;
+    let groups = groups(&candidates, &rows, &parts, &strata);
     let shown = |row: &&Row| candidates.is_shown(row.candidate);
     let p_values: Vec<Option<f64>> = rows.iter().map(|row| row.p_value.filter(|_| shown(&row))).collect();
     let q = q_values(&p_values).unwrap_or_default();
@@ -257,11 +250,10 @@ impl<'a> Parts<'a> {
 fn row(candidate: u32, parts: &[u32], all: &Parts<'_>, strata: &Strata) -> Row {
     let cells: Vec<StratumOfLot> = parts.iter().flat_map(|part| all.cells(*part)).collect();
     let compared = strata.compare(&cells);
-    let of_part = strata.of_part(&cells);
     // No failure at all is no evidence of too many.
     let p_value = match compared.failures {
         0 => (compared.expected > 0.0).then_some(1.0),
-        _ => ln_p_within_strata(&of_part).map(f64::exp),
+        _ => ln_p_within_strata(&strata.of_part(&cells)).map(f64::exp),
     };
     let expected = (compared.expected > 0.0).then_some(compared.expected);
     Row {
@@ -278,6 +270,20 @@ fn row(candidate: u32, parts: &[u32], all: &Parts<'_>, strata: &Strata) -> Row {
         signal: false,
         finding: None,
     }
+}
+
+/// Failures of each part, and those expected at the rates of all. A candidate that is a single part tells both.
+fn groups(candidates: &Candidates, rows: &[Row], all: &Parts<'_>, strata: &Strata) -> Vec<Group> {
+    let group = |part: usize| {
+        let own = &candidates.of_parts[candidates.offsets[part]..candidates.offsets[part + 1]];
+        let alone = own.iter().find(|candidate| candidates.parts(**candidate).len() == 1);
+        let exposure = match alone.and_then(|candidate| rows.get(*candidate as usize)) {
+            Some(row) => row.pooled,
+            None => strata.compare(&all.cells(part as u32)).pooled,
+        };
+        Group { failures: all.failures(part as u32), exposure }
+    };
+    (0..all.loaded.lives.parts.len()).into_par_iter().map(group).collect()
 }
 
 fn interval(parts: &[u32], all: &Parts<'_>, strata: &Strata) -> Option<Interval> {
@@ -312,15 +318,31 @@ fn exposure(row: &Row) -> f64 {
     row.expected.unwrap_or(row.pooled)
 }
 
+/// Stands behind every p-value.
+const NO_TEST: f64 = 2.0;
+
 /// Leaves the candidates that are shown, those with the strongest evidence first.
 fn order(findings: &mut Findings) {
     let candidates = &findings.candidates;
     findings.rows.retain(|row| candidates.is_shown(row.candidate));
-    findings.rows.par_sort_by(by_evidence);
+    // Keys are sorted in the place of the rows, which are long, and each row is then put where its key is.
+    let key = |(at, row): (usize, &Row)| (row.p_value.unwrap_or(NO_TEST), row.candidate, at);
+    let mut keys: Vec<(f64, u32, usize)> = findings.rows.par_iter().enumerate().map(key).collect();
+    keys.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut from: Vec<usize> = keys.into_iter().map(|(.., at)| at).collect();
+    for to in 0..from.len() {
+        // What lay here before has moved to where its successor came from.
+        let mut at = from[to];
+        while at < to {
+            at = from[at];
+        }
+        from[to] = at;
+        findings.rows.swap(to, at);
+    }
 }
 
 fn by_evidence(a: &Row, b: &Row) -> Ordering {
-    let p = |row: &Row| row.p_value.unwrap_or(2.0);
+    let p = |row: &Row| row.p_value.unwrap_or(NO_TEST);
     p(a).total_cmp(&p(b)).then(a.candidate.cmp(&b.candidate))
 }
 

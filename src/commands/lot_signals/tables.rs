@@ -10,7 +10,7 @@ use crate::numerics::interval::Interval;
 use crate::settings::lot_signals::By;
 
 use super::candidates::Kind;
-use super::details::Details;
+use super::details::{self, Details};
 use super::load::Loaded;
 use super::result::{Findings, Row};
 
@@ -70,7 +70,7 @@ fn signal_rows(
         .text(header, rows().map(|row| Some(findings.name(row.candidate))))
         .text("kind", rows().map(|row| Some(findings.kind(row).id())));
     if header != "product_id" {
-        table = table.text("product_id", rows().map(|row| details.product(loaded, findings, row)));
+        table = table.text("product_id", rows().map(|row| details::product(loaded, findings, row)));
     }
     table
         .day("made_on", rows().map(|row| made(row).and_then(|lot| loaded.lots.made(lot)?.made_on)))

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::{HashMap, HashSet};
+
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
@@ -214,8 +216,13 @@ fn net(
 ) -> Result<crate::models::affected_units::Netting, PoolError> {
     let nobody = sales.customers.len() as u32;
     let buyer = |line: &SaleLine| (line.customer.unwrap_or(nobody), line.product.unwrap_or(NAMELESS));
+    // Where a customer brought back nothing of a product and holds none that may be affected, nothing is to be netted.
+    let concerns = |held: &Option<Held>| held.is_none_or(|held| held.units.max > 0);
+    let all = || sales.lines.iter().zip(lines);
+    let concerned: HashSet<(u32, u32)> =
+        all().filter(|(_, held)| concerns(held)).map(|(line, _)| buyer(line)).collect();
     let (mut sold, mut returned) = (Vec::new(), Vec::new());
-    for (line, held) in sales.lines.iter().zip(lines) {
+    for (line, held) in all().filter(|(line, _)| concerned.contains(&buyer(line))) {
         let (customer, product) = buyer(line);
         let (day, quantity) = (Some(line.day), line.quantity);
         match held {
@@ -236,7 +243,7 @@ fn net(
 
 fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>], holdings: &[Holding]) -> Vec<Holder> {
     let nobody = sales.customers.len() as u32;
-    let mut all: BTreeMap<u32, Holder> = BTreeMap::new();
+    let mut all: HashMap<u32, Holder> = HashMap::new();
     let hit = sales.lines.iter().zip(lines).filter_map(|(line, held)| Some((line, held.as_ref()?)));
     for (line, held) in hit.filter(|(_, held)| held.class != Class::Excluded) {
         let customer = line.customer.unwrap_or(nobody);
@@ -268,7 +275,9 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
             holder.held = sum([holder.held, own.held].into_iter());
         }
     }
-    all.into_values().collect()
+    let mut all: Vec<Holder> = all.into_values().collect();
+    all.sort_unstable_by_key(|holder| holder.customer.unwrap_or(nobody));
+    all
 }
 
 /// Place of a class in [`CLASSES`].
@@ -278,7 +287,8 @@ pub(super) fn rank(class: Class) -> usize {
 
 fn by_class(sales: &Sales, lines: &[Option<Held>]) -> [ClassTotal; 6] {
     let mut totals = [ClassTotal::default(); 6];
-    let mut customers: [BTreeSet<Option<u32>>; 6] = Default::default();
+    // One bit a class for each customer.
+    let mut seen = vec![0_u8; sales.customers.len()];
     for (line, held) in sales.lines.iter().zip(lines).filter_map(|(line, held)| Some((line, held.as_ref()?))) {
         let at = rank(held.class);
         let total = &mut totals[at];
@@ -288,9 +298,11 @@ fn by_class(sales: &Sales, lines: &[Option<Held>]) -> [ClassTotal; 6] {
         total.max += i128::from(held.units.max);
         // Where nothing is expected, the middle of the bounds.
         total.expected += held.units.expected.unwrap_or((held.units.min + held.units.max) as f64 / 2.0);
-        customers[at].insert(line.customer);
+        if let Some(seen) = line.customer.and_then(|customer| seen.get_mut(customer as usize)) {
+            total.customers += u64::from(*seen & 1 << at == 0);
+            *seen |= 1 << at;
+        }
     }
-    totals.iter_mut().zip(customers).for_each(|(total, own)| total.customers = own.iter().flatten().count() as u64);
     totals
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Traded {
     pub(super) stock: Stock,
     pub(super) sales: Sales,
     pub(super) open: Sales,
+    /// Whether `sales` are shipments, as no orders were given.
+    pub(super) by_shipment: bool,
 }
 
 impl Traded {
@@ -165,7 +167,7 @@ impl Tables<'_> {
 
     /// Order lines that concern the recall.
     pub(super) fn sales(&mut self, interest: Interest<'_>) -> Result<Sales, Error> {
-        let rows = SaleRows::new(interest);
+        let rows = SaleRows::new(interest)?;
         if !self.sources.orders.is_empty() {
             let request = RowsWanted {
                 exclude: &self.settings.exclude,
@@ -198,17 +200,18 @@ impl Tables<'_> {
 
     /// Open orders that concern the recall.
     pub(super) fn open_orders(&mut self, interest: Interest<'_>) -> Result<Sales, Error> {
-        let rows = SaleRows::new(interest);
-        if !self.sources.open_orders.is_empty() {
-            // They have a ledger of their own under the same name; that of the orders is what counts.
-            let orders = self.gathered.ledger.remove(SALES.name);
-            let request = RowsWanted::of(&SALES, &self.sources.open_orders, &SaleRows::WANTED);
-            let read = self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk));
-            if let Some(orders) = orders {
-                self.gathered.ledger.insert(SALES.name, orders);
-            }
-            read?;
+        if self.sources.open_orders.is_empty() {
+            return Ok(Sales::default());
         }
+        let rows = SaleRows::new(interest)?;
+        // They have a ledger of their own under the same name; that of the orders is what counts.
+        let orders = self.gathered.ledger.remove(SALES.name);
+        let request = RowsWanted::of(&SALES, &self.sources.open_orders, &SaleRows::WANTED);
+        let read = self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk));
+        if let Some(orders) = orders {
+            self.gathered.ledger.insert(SALES.name, orders);
+        }
+        read?;
         Ok(rows.finish(Duplicates::Kept))
     }
 

@@ -8,6 +8,7 @@ mod balance;
 mod changes;
 mod drill;
 mod holders;
+mod holds;
 mod load;
 mod manifest;
 mod progress;
@@ -36,7 +37,7 @@ use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::models::trace::{Case, CommonCause, Direction, Network, common_causes};
 use crate::reduce::lot_lives::ComplaintRows;
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, pools};
+use crate::reduce::recall::{Interest, Moves, pools, sales_of_moves};
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::complaints::COMPLAINTS;
@@ -55,7 +56,7 @@ use scope::Traced;
 use told::{CustomerRow, Wording};
 
 /// All tables the command may write.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 26] = [
     "affected_customers",
     "affected_lines",
     "affected_lots",
@@ -78,6 +79,10 @@ const TABLES: [&str; 22] = [
     "response_by_channel",
     "effectiveness_checks",
     "status_report",
+    "cpsc_monthly",
+    "china_stage_report",
+    "mock_recall",
+    "serial_ranges",
 ];
 
 /// The plan of the program.
@@ -153,8 +158,12 @@ pub(super) fn run(
     ledger::say(&speaker, &gathered, console);
     let (tables, page) = run.results(
         || tables::affected_customers(&findings),
-        || tables::all(&speaker, &findings),
-        |command| report::build(&speaker, &findings, drill.as_ref(), &gathered, &warnings, command),
+        || tables::all(&speaker, &findings, drill.as_ref()),
+        |command| {
+            let by_rules = report::rules::section(&speaker, &settings, &rules, findings.class);
+            let ledger = ledger::with_warnings(&speaker, &gathered, &warnings);
+            report::build(&speaker, &findings, drill.as_ref(), by_rules, ledger, command)
+        },
     )?;
     run.deliver(tables, page, outcome, rejects, console)
 }
@@ -213,7 +222,10 @@ fn load(
         .filter_map(|holder| traded.sales.customers.get(holder.customer? as usize))
         .map(String::as_str)
         .collect();
-    let records = told::records(&chunks, &buyers)?;
+    let mut records = told::records(&chunks, &buyers)?;
+    if traded.by_shipment {
+        told::add_consignees(&mut records, &buyers);
+    }
     let events = Events::read(&mut tables)?;
     let causes = causes(&mut tables, &lots, settings)?;
     let previous = changes::previous(&mut tables, settings)?;
@@ -254,9 +266,14 @@ fn trade(
         serials: set.as_ref().map(|set| (set, SerialRules::default())),
         window: &scope.window,
     };
-    let sales = tables.sales(interest())?;
+    // Where no orders tell who bought, shipments tell who got.
+    let by_shipment = tables.sources.orders.is_empty() && !moves.rows.is_empty();
+    let sales = match by_shipment {
+        true => sales_of_moves(&moves, &stock, &interest()),
+        false => tables.sales(interest())?,
+    };
     let open = tables.open_orders(interest())?;
-    Ok(Traded { moves, stock, sales, open })
+    Ok(Traded { moves, stock, sales, open, by_shipment })
 }
 
 /// Lots that stand behind the lots complained of.
@@ -310,6 +327,7 @@ fn find<'a>(
         standing,
         changes: None,
         causes: loaded.causes.clone(),
+        serials: result::serials(&settings.scope.serials, &traded.sales),
         has_notices: wording.facts.is_some(),
         channels_known: !settings.inputs.customers.is_empty(),
     };

@@ -6,6 +6,7 @@ use crate::labels::{Text, recall_scope as labels};
 use crate::models::contacts::{ContactList, Party};
 use crate::models::hazard_class::HazardClass;
 use crate::models::recall_plan::{Calendar, Condition, Moment, Rules, Task, plan};
+use crate::models::serial_ranges::{Coverage, Serial, SerialRange, SerialRules, SerialSet, coverage};
 use crate::models::trace::CommonCause;
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::Sales;
@@ -36,6 +37,8 @@ pub(super) struct Findings<'a> {
     /// Nothing without `--previous`.
     pub(super) changes: Option<Vec<Change>>,
     pub(super) causes: Vec<CommonCause>,
+    /// Ranges of serial numbers that are recalled, against those in the orders.
+    pub(super) serials: Vec<(SerialRange, Coverage)>,
     /// Whether notices were asked for.
     pub(super) has_notices: bool,
     /// Whether it is on record how customers can be reached.
@@ -67,6 +70,16 @@ impl Findings<'_> {
     pub(super) fn customer_name(&self, at: Option<u32>) -> Option<&str> {
         at.and_then(|at| self.traded.sales.customers.get(at as usize)).map(String::as_str)
     }
+}
+
+/// Each range of serial numbers that is recalled against the numbers that were sold.
+pub(super) fn serials(ranges: &[SerialRange], sales: &Sales) -> Vec<(SerialRange, Coverage)> {
+    let sold = sales.lines.iter().filter(|line| line.serial_hit && !line.returned);
+    let found: Vec<Serial<'_>> =
+        sold.filter_map(|line| Serial::parse(line.serial.as_deref()?, SerialRules::default()).ok()).collect();
+    let ranges = SerialSet::new(ranges).merged();
+    let covered = coverage(&ranges, &found);
+    ranges.into_iter().zip(covered).collect()
 }
 
 /// Affected lots that were sold, as far as lines name them, or whose product was.
@@ -113,6 +126,14 @@ pub(super) fn warnings(findings: &Findings<'_>) -> Vec<Text> {
     warnings.extend(super::holders::warnings(findings.holders));
     if findings.balances.total.beyond > 0 {
         warnings.push(labels::UNBALANCED.with(&[("n", &findings.balances.total.beyond)]));
+    }
+    let (all, sold) = findings
+        .serials
+        .iter()
+        .fold((0_u128, 0_u128), |(all, sold), (_, own)| (all + own.expected, sold + u128::from(own.found)));
+    if sold < all {
+        let values: [(&'static str, &dyn std::fmt::Display); 2] = [("n", &(all - sold)), ("all", &all)];
+        warnings.push(labels::SERIALS_NOT_SOLD.with(&values));
     }
     if findings.notices.long_messages > 0 {
         warnings.push(labels::LONG_MESSAGES.with(&[("n", &findings.notices.long_messages)]));

@@ -8,13 +8,20 @@ use crate::models::contacts::Contact;
 use crate::models::trace::Direction;
 use crate::reduce::recall::SaleLine;
 
+use super::drill::Drill;
 use super::holders::{Held, Holder};
 use super::result::Findings;
 
+mod authorities;
 mod progress;
+mod serials;
 
 /// All tables, the primary one first.
-pub(super) fn all<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Vec<ResultTable<'a>>, Error> {
+pub(super) fn all<'a>(
+    speaker: &Speaker,
+    findings: &'a Findings<'a>,
+    drill: Option<&Drill>,
+) -> Result<Vec<ResultTable<'a>>, Error> {
     let mut tables = vec![
         affected_customers(findings)?,
         affected_lines(speaker, findings)?,
@@ -41,6 +48,14 @@ pub(super) fn all<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<V
     tables.push(progress::fsma_204(findings)?);
     if let Some(standing) = &findings.standing {
         tables.extend(progress::all(speaker, findings, standing)?);
+        tables.push(authorities::cpsc_monthly(speaker, findings, standing)?);
+        tables.push(authorities::china_stage_report(speaker, standing)?);
+    }
+    if !findings.serials.is_empty() {
+        tables.push(serials::serial_ranges(findings)?);
+    }
+    if let Some(drill) = drill {
+        tables.push(authorities::mock_recall(speaker, drill)?);
     }
     Ok(tables)
 }
@@ -168,44 +183,14 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
         .finish()
 }
 
-/// Stock, and open orders, of affected lots and products.
+/// Stock, goods on their way and open orders, of affected lots and products.
 fn stock_to_hold<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
-    struct Hold<'h> {
-        what: &'static str,
-        lot: Option<&'h str>,
-        product: Option<&'h str>,
-        place: Option<&'h str>,
-        status: Option<&'h str>,
-        quantity: i64,
-        order: Option<&'h str>,
-    }
-    let own = findings.traded.stock.rows.iter().filter(|row| findings.is_affected(row.lot) && row.quantity != 0);
-    let stock = own.map(|row| Hold {
-        what: "stock",
-        lot: findings.lots.ids.get(row.lot as usize).map(String::as_str),
-        product: findings.lots.made(row.lot).and_then(|made| made.product.as_deref()),
-        place: row.location.as_deref(),
-        status: row.status.as_deref(),
-        quantity: row.quantity,
-        order: None,
-    });
-    let open = &findings.traded.open;
-    let of = |names: &'a [String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).map(String::as_str);
-    let waiting = |line: &&SaleLine| !line.returned && line.lot.is_none_or(|lot| findings.is_affected(lot));
-    let orders = open.lines.iter().filter(waiting).map(|line| Hold {
-        what: "open_order",
-        lot: line.lot.map(|lot| open.lot_name(findings.lots, lot)),
-        product: of(&open.products, line.product),
-        place: of(&open.stores, line.store),
-        status: None,
-        quantity: line.quantity,
-        order: line.order.as_deref(),
-    });
-    let all: Vec<Hold<'_>> = stock.chain(orders).collect();
+    let all = super::holds::find(findings);
     let rows = || all.iter();
     ResultTable::build("stock_to_hold")
-        .text("what", rows().map(|row| Some(row.what)))
+        .text("what", rows().map(|row| Some(row.what.id())))
         .text("location", rows().map(|row| row.place))
+        .text("from", rows().map(|row| row.from))
         .text("lot_id", rows().map(|row| row.lot))
         .text("product_id", rows().map(|row| row.product))
         .number("quantity", rows().map(|row| number(row.quantity)))

@@ -75,6 +75,14 @@ pub(super) fn records(chunks: &[DataFrame], affected: &BTreeSet<&str>) -> Result
     Ok(rows)
 }
 
+/// Adds whoever got a shipment and has no record: goods are shipped to businesses.
+pub(super) fn add_consignees(records: &mut Vec<CustomerRow>, recipients: &BTreeSet<&str>) {
+    let known: BTreeSet<String> = records.iter().map(|row| row.id.clone()).collect();
+    let unknown = recipients.iter().filter(|id| !known.contains(**id));
+    let row = |id: &&str| CustomerRow { id: id.to_string(), company: Some(id.to_string()), ..CustomerRow::default() };
+    records.extend(unknown.map(row));
+}
+
 /// What two records of one person may share, in a rough form; whether they do is decided by the model.
 fn keys(phone: Option<&str>, email: Option<&str>) -> impl Iterator<Item = String> {
     let digits =

@@ -106,8 +106,8 @@ pub const MORE_ROWS: Label = Label::new("and {n} more in {table}", "另有 {n} �
 pub const SECTION_STOP: Label = Label::new("What to stop", "立即停止");
 /// Lead.
 pub const SECTION_STOP_LEAD: Label = Label::new(
-    "Stock and open orders of affected lots, by place: {units} units to quarantine, {orders:open order line|open order lines} to stop.",
-    "各地点受影响批次的库存与未发订单：应隔离 {units} 件，应停发 {orders} 行订单。",
+    "By place: {units} units on hand to quarantine, {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
+    "按地点：应隔离库存 {units} 件，在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
 );
 /// Caption.
 pub const CAPTION_STOCK: Label = Label::new("Stock to hold", "应封存库存");

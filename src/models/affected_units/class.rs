@@ -50,6 +50,30 @@ const CLASSES: [Label; 6] = [
     Label::new("excluded", "已排除"),
 ];
 
+const RULES: [Label; 6] = [
+    Label::new(
+        "records contradict each other: the shipment names another lot, or more left than was there",
+        "记录相互矛盾：出库批次不同，或出库多于库存",
+    ),
+    Label::new(
+        "the line names an affected lot or a recalled serial number, or its whole product is recalled",
+        "行中记录了受影响批次或被召回序列号，或整个商品被召回",
+    ),
+    Label::new(
+        "no lot named; whatever was picked, at least one unit is affected",
+        "未记录批次；无论取自哪一批，至少一件受影响",
+    ),
+    Label::new(
+        "no lot named; an affected unit is at least as probable as set",
+        "未记录批次；涉及受影响商品的概率不低于设定值",
+    ),
+    Label::new("no lot named; an affected unit is possible", "未记录批次；可能涉及受影响商品"),
+    Label::new(
+        "another lot is named, none affected was in stock, or it lies outside the days or stores recalled",
+        "记录了其他批次、当时库存中无受影响批次，或不在召回的日期与门店范围内",
+    ),
+];
+
 const LOT_IN_SCOPE: Label = Label::new("the recorded lot is in scope", "记录的批次在召回范围内");
 const LOT_OUT_OF_SCOPE: Label = Label::new("the recorded lot is not in scope", "记录的批次不在召回范围内");
 const LOT_CONTRADICTS_MOVE: Label =
@@ -87,6 +111,11 @@ impl Class {
     /// The class as a word.
     pub fn label(self) -> Label {
         CLASSES[self as usize]
+    }
+
+    /// What puts a line into it, as a sentence.
+    pub fn rule(self) -> Label {
+        RULES[self as usize]
     }
 }
 

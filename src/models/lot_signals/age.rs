@@ -1,7 +1,10 @@
 //! Failures that each lot should have had at its age, from the failures of other lots at every age: no distribution is
 //! assumed. It does not test the difference; [`within_strata`](super::exact::within_strata) does.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use super::exact::Stratum;
 use super::group::{Group, GroupError, MOST_FAILURES};
@@ -90,7 +93,7 @@ impl Strata {
     /// The totals of all cells, in any order. They may come lot by lot, so that the cells of millions of lots are never
     /// held together.
     pub fn of(cells: impl IntoIterator<Item = StratumOfLot>) -> Result<Strata, GroupError> {
-        let mut all: BTreeMap<u32, Group> = BTreeMap::new();
+        let mut all: HashMap<u32, Group> = HashMap::new();
         let mut failures = 0_u64;
         for (position, cell) in cells.into_iter().enumerate() {
             failures = failures.saturating_add(cell.counted.failures);
@@ -104,7 +107,9 @@ impl Strata {
                 return Err(GroupError::Exposure { position });
             }
         }
-        Ok(Strata { all: all.into_iter().collect() })
+        let mut all: Vec<(u32, Group)> = all.into_iter().collect();
+        all.sort_unstable_by_key(|(stratum, _)| *stratum);
+        Ok(Strata { all })
     }
 
     /// The totals of several parts of all lots together, in their order.
@@ -118,7 +123,7 @@ impl Strata {
     pub fn compare(&self, cells: &[StratumOfLot]) -> AgeAdjusted {
         let mut result =
             AgeAdjusted { failures: 0, expected: 0.0, pooled: 0.0, failures_alone: 0, exposure_alone: 0.0 };
-        for (stratum, Group { failures, exposure }) in merged(cells) {
+        for StratumOfLot { stratum, counted: Group { failures, exposure }, .. } in merged(cells).iter().copied() {
             let Some(all) = self.total(stratum) else { continue };
             if all.exposure > 0.0 {
                 result.pooled += exposure * (all.failures as f64 / all.exposure);
@@ -140,33 +145,45 @@ impl Strata {
     /// The strata of one lot, or any other part of the whole, for the exact test of
     /// [`within_strata`](super::exact::within_strata).
     pub fn of_part(&self, cells: &[StratumOfLot]) -> Vec<Stratum> {
-        let stratum = |(stratum, Group { failures, exposure }): (u32, Group)| {
-            let all = self.total(stratum)?;
+        let stratum = |cell: &StratumOfLot| {
+            let (all, Group { failures, exposure }) = (self.total(cell.stratum)?, cell.counted);
             let (rest_failures, rest_exposure) = (all.failures - failures, rest(all.exposure, exposure));
             Some(Stratum { failures, exposure, rest_failures, rest_exposure })
         };
-        merged(cells).into_iter().filter_map(stratum).collect()
+        merged(cells).iter().filter_map(stratum).collect()
     }
 
     fn total(&self, stratum: u32) -> Option<Group> {
+        // Months mostly follow each other, so that the place of each is known.
+        let guess = self.all.first().and_then(|(first, _)| self.all.get(stratum.checked_sub(*first)? as usize));
+        if let Some((_, group)) = guess.filter(|(number, _)| *number == stratum) {
+            return Some(*group);
+        }
         let at = self.all.binary_search_by_key(&stratum, |(number, _)| *number).ok()?;
         Some(self.all[at].1)
     }
 }
 
-/// Cells added up by stratum, ascending.
-fn merged(cells: &[StratumOfLot]) -> Vec<(u32, Group)> {
-    let mut sorted: Vec<(u32, Group)> = cells.iter().map(|cell| (cell.stratum, cell.counted)).collect();
-    sorted.sort_by_key(|(stratum, _)| *stratum);
-    sorted.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same {
-            kept.1.failures += next.1.failures;
-            kept.1.exposure += next.1.exposure;
+/// Cells added up by stratum, ascending; those of one lot mostly are so already.
+fn merged(cells: &[StratumOfLot]) -> Cow<'_, [StratumOfLot]> {
+    if cells.is_sorted_by(|a, b| a.stratum < b.stratum) {
+        return Cow::Borrowed(cells);
+    }
+    // In the order of the cells, so that sums do not depend on how they are kept.
+    let mut sums: HashMap<u32, StratumOfLot> = HashMap::new();
+    for cell in cells {
+        match sums.entry(cell.stratum) {
+            Entry::Vacant(place) => drop(place.insert(*cell)),
+            Entry::Occupied(mut sum) => {
+                let counted = &mut sum.get_mut().counted;
+                counted.failures += cell.counted.failures;
+                counted.exposure += cell.counted.exposure;
+            }
         }
-        same
-    });
-    sorted
+    }
+    let mut sorted: Vec<StratumOfLot> = sums.into_values().collect();
+    sorted.sort_unstable_by_key(|cell| cell.stratum);
+    Cow::Owned(sorted)
 }
 
 /// What is left of an exposure without a part of it; what is left by rounding is no exposure.

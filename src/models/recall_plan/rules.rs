@@ -15,6 +15,13 @@ pub struct Rules {
     pub(super) rules: Vec<Rule>,
 }
 
+impl Rules {
+    /// All rules, in the order of the file.
+    pub fn all(&self) -> &[Rule] {
+        &self.rules
+    }
+}
+
 /// One task of a recall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {

@@ -1,5 +1,7 @@
 //! Lengths of time as rules write them. It knows no calendar.
 
+use crate::labels::{Label, Text};
+
 /// A length of time after a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Span {
@@ -13,7 +15,20 @@ pub enum Span {
 
 const DAYS_IN_TEN_YEARS: u32 = 3_652;
 
+const HOURS: Label = Label::new("{n:hour|hours}", "{n} 小时");
+const DAYS: Label = Label::new("{n:day|days}", "{n} 天");
+const WORKING_DAYS: Label = Label::new("{n:working day|working days}", "{n} 个工作日");
+
 impl Span {
+    /// The length in words.
+    pub fn text(self) -> Text {
+        match self {
+            Span::Hours(n) => HOURS.with(&[("n", &n)]),
+            Span::Days(n) => DAYS.with(&[("n", &n)]),
+            Span::WorkingDays(n) => WORKING_DAYS.with(&[("n", &n)]),
+        }
+    }
+
     /// Reads `24 hours`, `3 days`, `2 weeks` or `10 working days`, in the singular too. `None` for anything else and for
     /// more than ten years.
     pub fn parse(words: &str) -> Option<Span> {

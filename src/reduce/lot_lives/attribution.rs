@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
 use super::unit_rows::{Gathered, NO_PRODUCT, Purchase, SEPARATOR};
@@ -105,16 +107,18 @@ impl Grain {
 }
 
 impl Part {
-    fn of(name: &str, product: Option<&str>) -> Part {
+    fn of(name: String, product: Option<&str>) -> Part {
         let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
-        let parts: Vec<&str> = name.split(SEPARATOR).collect();
+        let product = product.and_then(some);
+        let parts: Vec<&str> = match name.contains(SEPARATOR) {
+            true => name.split(SEPARATOR).collect(),
+            false => Vec::new(),
+        };
         match parts[..] {
-            [lot, by_product, store] => Part {
-                lot: some(lot),
-                product: product.and_then(some).or_else(|| some(by_product)),
-                store: some(store),
-            },
-            _ => Part { lot: some(name), product: product.and_then(some), store: None },
+            [lot, by_product, store] => {
+                Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
+            }
+            _ => Part { lot: Some(name).filter(|name| !name.is_empty()), product, store: None },
         }
     }
 }
@@ -139,7 +143,8 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
             several.iter().copied().min_by_key(|code| products.name(*code)).unwrap_or(NO_PRODUCT);
     }
     // Numbers depend on which chunk came first; names do not.
-    let rank = places(&lots.order());
+    let order = lots.order();
+    let rank = places(&order);
     purchases.sort_unstable_by(|a, b| {
         let key = |purchase: &Purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]);
         key(a).cmp(&key(b)).then_with(|| (&a.product, &a.serial).cmp(&(&b.product, &b.serial)))
@@ -170,7 +175,9 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
             Failure { part, sold: sold.map(|sold| month_of(*sold)), failed: month_of(day), day, units, complaint: None }
         })
         .collect();
-    lives.number(&lots, &product_of, &products, log)
+    // Complaints may have told of lots that nobody bought.
+    let order = if lots.len() == known { order } else { lots.order() };
+    lives.number(&lots, &order, &product_of, &products, log)
 }
 
 impl LotLives {
@@ -224,16 +231,14 @@ impl LotLives {
     fn number(
         mut self,
         lots: &Interner,
+        order: &[u32],
         product_of: &[u32],
         products: &Products,
         log: super::unit_log::UnitLog,
     ) -> LotLives {
-        let (names, place) = lots.sorted();
-        let mut product = vec![NO_PRODUCT; names.len()];
-        for (lot, at) in place.iter().enumerate() {
-            product[*at as usize] = product_of[lot];
-        }
-        self.parts = names.iter().zip(product).map(|(name, product)| Part::of(name, products.name(product))).collect();
+        let place = places(order);
+        let part = |lot: &u32| Part::of(lots.text(*lot), products.name(product_of[*lot as usize]));
+        self.parts = order.par_iter().map(part).collect();
         self.units = log.finish(&place);
         for failures in [&mut self.failures, &mut self.returns] {
             failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);

@@ -41,14 +41,11 @@ impl UnitLog {
 
     /// Lot, month and units, one entry each, lots renumbered by `place` and in ascending order.
     pub(super) fn finish(mut self, place: &[u32]) -> Vec<(u32, u16, i64)> {
+        let placed = |lot: u64| u64::from(place.get(lot as usize).copied().unwrap_or_default());
+        self.entries.par_iter_mut().for_each(|(key, _)| *key = placed(*key >> 16) << 16 | *key & 0xffff);
         self.settle();
-        let renumbered = |(key, units): &(u64, i64)| {
-            let lot = place.get((key >> 16) as usize).copied().unwrap_or_default();
-            (lot, (key & 0xffff) as u16, *units)
-        };
-        let mut entries: Vec<(u32, u16, i64)> = self.entries.par_iter().map(renumbered).collect();
-        entries.par_sort_unstable();
-        entries
+        let parted = |(key, units): &(u64, i64)| ((key >> 16) as u32, (key & 0xffff) as u16, *units);
+        self.entries.par_iter().map(parted).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::{HashMap, HashSet};
-use polars::prelude::DataFrame;
+use polars::prelude::{DataFrame, StaticArray};
 
 use super::attribution::{Grain, LotLives, attribute};
 use super::complaint_rows::Complaints;
@@ -112,9 +112,17 @@ impl<'a> UnitRows<'a> {
     pub fn add_orders(&self, chunk: &DataFrame) -> Result<(), Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
         let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
-        let (customers, serials, stores) = (text("customer_id")?, text("serial_no")?, text("store")?);
-        let (quantities, amounts) = (number("quantity")?, number("amount")?);
-        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?.rechunk();
+        let (customers, serials) = (text("customer_id")?.rechunk(), text("serial_no")?.rechunk());
+        let (lots, products, stores) =
+            (text("lot_id")?.rechunk(), text("product_id")?.rechunk(), text("store")?.rechunk());
+        let (quantities, amounts) = (number("quantity")?.rechunk(), number("amount")?.rechunk());
+        // Looking up one cell of a column costs more than finding it in the only array behind it.
+        let (customers, serials, days) =
+            (customers.downcast_as_array(), serials.downcast_as_array(), days.downcast_as_array());
+        let (lots, products, stores) =
+            (lots.downcast_as_array(), products.downcast_as_array(), stores.downcast_as_array());
+        let (quantities, amounts) = (quantities.downcast_as_array(), amounts.downcast_as_array());
         let units = |row| {
             let quantity = quantities.get(row);
             let sign = if amounts.get(row).is_some_and(|amount| amount < 0) { -1 } else { 1 };
@@ -131,7 +139,6 @@ impl<'a> UnitRows<'a> {
                 amount: amounts.get(row),
             })
         };
-        let (lots, products) = (text("lot_id")?, text("product_id")?);
         let buyer = |at: usize| Buyer {
             id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
             complained: customers.get(at).and_then(|customer| self.customers.get(customer)).copied(),
@@ -174,16 +181,16 @@ impl<'a> UnitRows<'a> {
         read: impl Fn(usize) -> Option<Row>,
         buyer: impl Fn(usize) -> Buyer<'t>,
     ) -> Result<(), Error> {
-        let name = |at| {
+        let named_of = |at| {
             let (lot, product, store) = of(at);
-            self.grain.name(lot, product, store)
+            (self.grain.name(lot, product, store), product)
         };
-        let names: Vec<Option<Cow<'_, str>>> = (0..height).map(name).collect();
+        let (names, products): (Vec<Option<Cow<'_, str>>>, Vec<Option<&str>>) = (0..height).map(named_of).unzip();
         let keys: Vec<Key> = names.iter().map(|name| Key::of(name.as_deref().unwrap_or_default())).collect();
         let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
         let read: Vec<Option<Row>> = (0..height).map(read).collect();
-        let with_product: Vec<u32> = named.iter().copied().filter(|at| of(*at as usize).1.is_some()).collect();
-        let product_name = |at: u32| of(at as usize).1.unwrap_or_default();
+        let with_product: Vec<u32> = named.iter().copied().filter(|at| products[*at as usize].is_some()).collect();
+        let product_name = |at: u32| products[at as usize].unwrap_or_default();
         let product_keys: Vec<Key> = (0..height).map(|at| Key::of(product_name(at as u32))).collect();
         let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
         let mut codes = Vec::new();
@@ -223,7 +230,7 @@ impl<'a> UnitRows<'a> {
                 *first = row.day.min(*first);
             }
             if let Some(customer) = buyer.complained {
-                let (product, serial) = (of(at).1.map(Box::from), buyer.serial.map(Box::from));
+                let (product, serial) = (products[at].map(Box::from), buyer.serial.map(Box::from));
                 gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::movements::MoveKind;
 use super::pools::Trade;
+use super::recipients::own_sites;
 use crate::models::mass_balance::{Booking, Kind};
 
 /// Bookings of the affected lots, and the names of their sites by number, sorted; the empty name stands for all sites
@@ -13,18 +14,17 @@ use crate::models::mass_balance::{Booking, Kind};
 ///   goods are received from outside.
 /// - A shipment between two sites leaves one and reaches the other, whether it was written down as shipped, as received
 ///   or as both.
-/// - Order lines are what left for customers, unless movements tell that as well.
+/// - Order lines are what left for customers and came back from them, unless movements tell that as well.
 pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
     let own = |lot: u32| trade.affected.get(lot as usize) == Some(&true);
     let moves = || trade.moves.rows.iter().filter(|row| own(row.lot));
     let by_site = moves().next().is_some();
     let mut book = Book { by_site, ..Book::default() };
 
-    let (mut written, mut leaves, mut outside, mut received) =
-        (BTreeSet::new(), BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
-    let mut sites: BTreeSet<&str> = trade.sales.stores.iter().map(String::as_str).collect();
-    sites.extend(trade.stock.rows.iter().filter_map(|row| row.location.as_deref()));
-    sites.extend(trade.moves.rows.iter().filter_map(|row| row.from.as_deref()));
+    let (mut written, mut leaves, mut outside, mut received, mut back) =
+        (BTreeSet::new(), BTreeMap::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut sites = own_sites(trade.moves, trade.stock);
+    sites.extend(trade.sales.stores.iter().map(String::as_str));
     for row in moves() {
         let (from, to) = (row.from.as_deref(), row.to.as_deref());
         if let (MoveKind::Receive | MoveKind::Ship, Some(from), Some(to)) = (row.kind, from, to) {
@@ -38,6 +38,9 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         }
         if row.kind == MoveKind::Ship && to.is_none_or(|to| !sites.contains(to)) {
             outside.insert(row.lot);
+        }
+        if row.kind == MoveKind::Return && from.is_none_or(|from| !sites.contains(from)) {
+            back.insert(row.lot);
         }
     }
     let made_at = |lot: u32| {
@@ -88,6 +91,7 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         let Some(lot) = line.lot.filter(|lot| own(*lot)) else { continue };
         let store = line.store.and_then(|store| trade.sales.stores.get(store as usize)).map_or("", String::as_str);
         match line.returned {
+            true if back.contains(&lot) => {}
             true => book.add(lot, store, Kind::Returned, line.quantity),
             false if outside.contains(&lot) => {}
             false => book.add(lot, store, Kind::Shipped, line.quantity),

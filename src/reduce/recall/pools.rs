@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::movements::{Move, MoveKind, Moves};
+use super::recipients::own_sites;
 use super::sales::{SaleLine, Sales};
 use super::stock::Stock;
 use crate::models::affected_units::{
@@ -102,7 +104,6 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
     let expires_on: Vec<Option<i32>> =
         (0..affected.len() as u32).map(|lot| trade.lots.made(lot).and_then(|made| made.expires_on)).collect();
     let scope = Scope { affected: &affected, expires_on: &expires_on };
-    let mut judgement = Judgement { lines: vec![None; trade.sales.lines.len()], pools: Vec::new() };
     let mut by_product: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
     for (at, line) in trade.sales.lines.iter().enumerate() {
         by_product.entry(line.product).or_default().push(at);
@@ -113,25 +114,18 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
             lots_of.entry(product).or_default().push(lot);
         }
     }
-    for (product, lines) in by_product {
-        let ware = Ware::of(trade, &lots_of, product, &lines);
-        for (site, draft) in ware.drafts(trade, &lines) {
-            let record = ware.record;
-            let pool =
-                Pool { receipts: &draft.receipts, issues: &draft.issues, stock: record, measure: Measure::Counted };
-            let units = affected_units(&pool, &scope, allocation)?;
-            draft.lines.iter().zip(&units.lines).for_each(|(line, own)| judgement.lines[*line] = Some(*own));
-            judgement.pools.push(Judged {
-                product,
-                site,
-                total: of_lines(units.total, &units.lines, draft.lines.len()),
-                basis: units.basis,
-                shortfall: units.shortfall,
-                record,
-                lines: draft.lines.len() as u64,
-                other_unit: ware.other_unit,
-            });
-        }
+    let own = own_sites(trade.moves, trade.stock);
+    let by_product: Vec<(Option<u32>, Vec<usize>)> = by_product.into_iter().collect();
+    let judged = by_product.par_iter().map(|(product, lines)| {
+        let ware = Ware::of(trade, &own, &lots_of, *product, lines);
+        let stocks = ware.drafts(trade, lines).into_iter();
+        stocks.map(|(site, draft)| ware.judge(*product, site, draft, &scope, allocation)).collect()
+    });
+    let judged: Result<Vec<Vec<_>>, PoolError> = judged.collect();
+    let mut judgement = Judgement { lines: vec![None; trade.sales.lines.len()], pools: Vec::new() };
+    for (pool, lines) in judged?.into_iter().flatten() {
+        lines.into_iter().for_each(|(line, units)| judgement.lines[line] = Some(units));
+        judgement.pools.push(pool);
     }
     Ok(judgement)
 }
@@ -151,9 +145,11 @@ fn of_lines(total: Units, issues: &[LineUnits], lines: usize) -> Units {
 
 /// What is known of one product.
 struct Ware<'a> {
-    /// Its lots.
-    lots: BTreeSet<u32>,
+    /// Its lots, sorted.
+    lots: Vec<u32>,
     moves: Vec<&'a Move>,
+    /// See [`own_sites`].
+    own_sites: &'a BTreeSet<&'a str>,
     /// Whether movements tell what came to every store that sold it.
     by_site: bool,
     record: StockRecord,
@@ -161,13 +157,21 @@ struct Ware<'a> {
 }
 
 impl<'a> Ware<'a> {
-    fn of(trade: &Trade<'a>, lots_of: &HashMap<&str, Vec<u32>>, product: Option<u32>, lines: &[usize]) -> Ware<'a> {
+    fn of(
+        trade: &Trade<'a>,
+        own_sites: &'a BTreeSet<&'a str>,
+        lots_of: &HashMap<&str, Vec<u32>>,
+        product: Option<u32>,
+        lines: &[usize],
+    ) -> Ware<'a> {
         let name = product.and_then(|product| trade.sales.products.get(product as usize));
         let made = |lot: &u32| trade.lots.made(*lot);
         let sold = || lines.iter().map(|at| &trade.sales.lines[*at]);
         let own = name.and_then(|name| lots_of.get(name.as_str())).map_or(&[][..], Vec::as_slice);
-        let mut lots: BTreeSet<u32> = own.iter().copied().collect();
+        let mut lots = own.to_vec();
         lots.extend(sold().filter_map(|line| line.lot).filter(|lot| (*lot as usize) < trade.lots.len()));
+        lots.sort_unstable();
+        lots.dedup();
         let moves: Vec<&Move> = of_lots(&trade.moves.rows, &lots, |row| row.lot).collect();
         let reached: BTreeSet<&str> = moves.iter().filter_map(|row| row.to.as_deref()).collect();
         let store = |line: &SaleLine| trade.sales.stores.get(line.store? as usize).map(String::as_str);
@@ -181,17 +185,15 @@ impl<'a> Ware<'a> {
         let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());
         let known = by_site || lots.iter().any(told);
         let record = if known && !other_unit && product.is_some() { StockRecord::Kept } else { StockRecord::Absent };
-        Ware { lots, moves, by_site, record, other_unit }
+        Ware { lots, moves, own_sites, by_site, record, other_unit }
     }
 
     /// The stocks of this product, by site or all sites together.
-    fn drafts(&self, trade: &Trade<'_>, lines: &[usize]) -> BTreeMap<Option<String>, Draft> {
-        let mut drafts: BTreeMap<Option<String>, Draft> = BTreeMap::new();
+    fn drafts(&self, trade: &Trade<'_>, lines: &[usize]) -> Vec<(Option<String>, Draft)> {
+        let mut drafts: BTreeMap<Option<u32>, Draft> = BTreeMap::new();
         for at in lines {
             let line = &trade.sales.lines[*at];
-            let site =
-                line.store.filter(|_| self.by_site).and_then(|store| trade.sales.stores.get(store as usize)).cloned();
-            let draft = drafts.entry(site).or_default();
+            let draft = drafts.entry(line.store.filter(|_| self.by_site)).or_default();
             let (day, quantity) = (Some(line.day), line.quantity);
             if line.returned {
                 let content = line.lot.map_or(Content::Unknown(Units::up_to(quantity)), Content::Lot);
@@ -201,18 +203,46 @@ impl<'a> Ware<'a> {
                 draft.lines.push(*at);
             }
         }
-        for (site, draft) in &mut drafts {
-            match site {
-                Some(site) => self.fill_site(trade, site, draft),
-                None => self.fill_all(trade, draft),
+        let filled = drafts.into_iter().map(|(store, mut draft)| {
+            let site = store.and_then(|store| trade.sales.stores.get(store as usize)).cloned();
+            match &site {
+                Some(site) => self.fill_site(trade, site, &mut draft),
+                None => self.fill_all(trade, &mut draft),
             }
-        }
-        drafts
+            (site, draft)
+        });
+        filled.collect()
+    }
+
+    /// One stock of this product, judged, and what each of its order lines may hold.
+    fn judge(
+        &self,
+        product: Option<u32>,
+        site: Option<String>,
+        draft: Draft,
+        scope: &Scope<'_>,
+        allocation: Allocation,
+    ) -> Result<(Judged, Vec<(usize, LineUnits)>), PoolError> {
+        let Draft { receipts, issues, lines } = draft;
+        let pool = Pool { receipts: &receipts, issues: &issues, stock: self.record, measure: Measure::Counted };
+        let units = affected_units(&pool, scope, allocation)?;
+        let judged = Judged {
+            product,
+            site,
+            total: of_lines(units.total, &units.lines, lines.len()),
+            basis: units.basis,
+            shortfall: units.shortfall,
+            record: self.record,
+            lines: lines.len() as u64,
+            other_unit: self.other_unit,
+        };
+        Ok((judged, lines.into_iter().zip(units.lines).collect()))
     }
 
     /// What came to one site and what left it, by its movements.
     fn fill_site(&self, trade: &Trade<'_>, site: &str, draft: &mut Draft) {
         let sold_here = !draft.lines.is_empty();
+        let stays_ours = |row: &Move| row.to.as_deref().is_some_and(|to| self.own_sites.contains(to));
         for row in &self.moves {
             let (comes, goes) = (row.to.as_deref() == Some(site), row.from.as_deref() == Some(site));
             let (day, quantity, lot) = (row.day, row.quantity, row.lot);
@@ -223,7 +253,7 @@ impl<'a> Ware<'a> {
                 _ => {
                     draft.fill(comes, day, lot, quantity);
                     // What left for outside is in the order lines already.
-                    draft.take(goes && (row.to.is_some() || !sold_here), day, lot, quantity);
+                    draft.take(goes && (stays_ours(row) || !sold_here), day, lot, quantity);
                 }
             }
         }
@@ -262,7 +292,7 @@ impl<'a> Ware<'a> {
 }
 
 /// The rows of some lots, where rows are sorted by lot.
-fn of_lots<'a, T>(rows: &'a [T], lots: &BTreeSet<u32>, lot: impl Fn(&T) -> u32 + Copy) -> impl Iterator<Item = &'a T> {
+fn of_lots<'a, T>(rows: &'a [T], lots: &[u32], lot: impl Fn(&T) -> u32 + Copy) -> impl Iterator<Item = &'a T> {
     lots.iter().flat_map(move |own| {
         let start = rows.partition_point(|row| lot(row) < *own);
         rows[start..].iter().take_while(move |row| lot(row) == *own)

@@ -3,7 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::{HashMap, HashSet};
-use polars::prelude::{DataFrame, StringChunked};
+use polars::prelude::{DataFrame, StaticArray};
+use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::exports::cast::UNIT;
@@ -108,9 +109,11 @@ pub struct Sales {
 /// Takes in chunks from any thread.
 pub struct SaleRows<'a> {
     interest: Interest<'a>,
-    by_name: HashMap<&'a str, u32>,
-    /// Names of the affected lots: far fewer than all, so that most lines are told apart at a glance.
-    affected: HashSet<&'a str>,
+    /// All lots, by number.
+    lots: Interner,
+    /// The affected lots: far fewer than all, so that most lines are told apart at a glance.
+    affected: Interner,
+    products: Interner,
     gathered: Mutex<Gathered>,
 }
 
@@ -140,11 +143,15 @@ impl<'a> SaleRows<'a> {
     ];
 
     /// Lines that `interest` concerns.
-    pub fn new(interest: Interest<'a>) -> SaleRows<'a> {
-        let by_name: HashMap<&str, u32> = interest.lots.ids.iter().map(String::as_str).zip(0..).collect();
-        let is_affected = |(_, lot): &(&&str, &u32)| interest.affected[**lot as usize];
-        let affected = by_name.iter().filter(is_affected).map(|(name, _)| *name).collect();
-        SaleRows { interest, by_name, affected, gathered: Mutex::default() }
+    ///
+    /// # Errors
+    /// Internal, where there are more lots than can be numbered.
+    pub fn new(interest: Interest<'a>) -> Result<SaleRows<'a>, Error> {
+        let ids = || interest.lots.ids.iter().map(String::as_str);
+        let affected = ids().zip(interest.affected).filter(|(_, affected)| **affected).map(|(id, _)| id);
+        let numbered = (Interner::of(ids()), Interner::of(affected), Interner::of(interest.products.iter().copied()));
+        let (Some(lots), Some(affected), Some(products)) = numbered else { return Err(too_many()) };
+        Ok(SaleRows { interest, lots, affected, products, gathered: Mutex::default() })
     }
 
     /// Takes in a canonical chunk.
@@ -153,12 +160,20 @@ impl<'a> SaleRows<'a> {
     /// Internal, where a column is not there.
     pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-        let (lots, products, serials) = (text("lot_id")?, text("product_id")?, text("serial_no")?);
-        let (orders, customers, stores, names) =
-            (text("order_id")?, text("customer_id")?, text("store")?, text("product_name")?);
-        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
         let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
-        let (quantities, amounts) = (number("quantity")?, number("amount")?);
+        let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?.rechunk();
+        let (lots, products, serials) =
+            (text("lot_id")?.rechunk(), text("product_id")?.rechunk(), text("serial_no")?.rechunk());
+        let (orders, customers) = (text("order_id")?.rechunk(), text("customer_id")?.rechunk());
+        let (stores, names) = (text("store")?.rechunk(), text("product_name")?.rechunk());
+        let (quantities, amounts) = (number("quantity")?.rechunk(), number("amount")?.rechunk());
+        // Looking up one cell of a column costs more than finding it in the only array behind it.
+        let (lots, products, serials) =
+            (lots.downcast_as_array(), products.downcast_as_array(), serials.downcast_as_array());
+        let (orders, customers, days) =
+            (orders.downcast_as_array(), customers.downcast_as_array(), days.downcast_as_array());
+        let (stores, names) = (stores.downcast_as_array(), names.downcast_as_array());
+        let (quantities, amounts) = (quantities.downcast_as_array(), amounts.downcast_as_array());
         let mut elsewhere = Elsewhere::default();
         let kept: Vec<(usize, Option<u32>, bool)> = (0..chunk.height())
             .filter_map(|row| {
@@ -166,14 +181,14 @@ impl<'a> SaleRows<'a> {
                     .map(|(lot, hit)| (row, lot, hit))
             })
             .collect();
-        let newest = days.iter().flatten().max();
+        let newest = days.iter().flatten().max().copied();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
         gathered.sales.read += chunk.height() as u64;
         gathered.sales.newest = gathered.sales.newest.max(newest);
         gathered.sales.elsewhere.other_products.merge(elsewhere.other_products);
         gathered.sales.elsewhere.nameless.merge(elsewhere.nameless);
-        let cell = |column: &StringChunked, row| column.get(row).map(Box::<str>::from);
+        let cell = |text: Option<&str>| text.map(Box::<str>::from);
         for (row, lot, serial_hit) in kept {
             let product = self.product(lot, products.get(row));
             let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
@@ -194,11 +209,11 @@ impl<'a> SaleRows<'a> {
             let quantity = quantity.unwrap_or(UNIT);
             let line = SaleLine {
                 day,
-                order: cell(orders, row),
+                order: cell(orders.get(row)),
                 customer: customers.get(row).map(|id| code(&mut gathered.customers, id)).transpose()?,
                 product,
                 lot,
-                serial: cell(serials, row),
+                serial: cell(serials.get(row)),
                 store: store.map(|store| code(&mut gathered.stores, store)).transpose()?,
                 quantity: quantity.saturating_abs(),
                 returned: quantity < 0 || amount < 0,
@@ -220,15 +235,16 @@ impl<'a> SaleRows<'a> {
         amount: Option<i64>,
         elsewhere: &mut Elsewhere,
     ) -> Option<(Option<u32>, bool)> {
-        let known = || lot.and_then(|lot| self.by_name.get(lot).copied());
+        let known = || lot.and_then(|lot| self.lots.find(lot));
+        let is_one = |product: &str| self.products.find(product).is_some();
         let hit = serial.is_some_and(|serial| self.interest.recalls(serial));
-        let affected = lot.is_some_and(|lot| self.affected.contains(lot));
-        let of_product = match product {
-            Some(product) => self.interest.products.contains(product),
-            None => self.product(known(), None).is_some_and(|product| self.interest.products.contains(product)),
+        let affected = || lot.is_some_and(|lot| self.affected.find(lot).is_some());
+        let of_product = || match product {
+            Some(product) => is_one(product),
+            None => self.product(known(), None).is_some_and(is_one),
         };
         let hidden = lot.is_none() && self.interest.any_product;
-        if hit || affected || of_product || hidden {
+        if hit || hidden || of_product() || affected() {
             return Some((known(), hit));
         }
         match (lot, product, serial) {
@@ -260,7 +276,7 @@ impl<'a> SaleRows<'a> {
         }
         sales.product_names = vec![None; product_ids.len()];
         names.into_iter().for_each(|(at, name)| sales.product_names[product_place[at as usize] as usize] = Some(name));
-        sales.lines.sort_unstable();
+        sales.lines.par_sort_unstable();
         let repeated = sales.lines.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].amount);
         sales.repeated = repeated.fold(Tally::default(), |mut sum, amount| {
             sum.add(Some(amount));
@@ -274,14 +290,15 @@ impl<'a> SaleRows<'a> {
 }
 
 impl Interest<'_> {
-    fn recalls(&self, serial: &str) -> bool {
+    /// Whether a serial number is recalled.
+    pub(super) fn recalls(&self, serial: &str) -> bool {
         let Some((set, rules)) = &self.serials else { return false };
         Serial::parse(serial, *rules).is_ok_and(|serial| set.contains(&serial))
     }
 }
 
 impl Window {
-    fn holds(&self, day: i32, store: Option<&str>) -> bool {
+    pub(super) fn holds(&self, day: i32, store: Option<&str>) -> bool {
         let in_time = self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to);
         in_time && (self.stores.is_empty() || store.is_some_and(|store| self.stores.iter().any(|own| own == store)))
     }
@@ -296,5 +313,9 @@ impl Sales {
 }
 
 fn code(names: &mut Interner, name: &str) -> Result<u32, Error> {
-    names.code(name).ok_or_else(|| Error::internal("more names than can be numbered"))
+    names.code(name).ok_or_else(too_many)
+}
+
+fn too_many() -> Error {
+    Error::internal("more names than can be numbered")
 }

@@ -3,32 +3,32 @@
 
 mod genealogy;
 mod progress;
+pub(super) mod rules;
 
 use std::collections::BTreeMap;
 
-use crate::commands::gathered::Gathered;
-use crate::commands::ledger;
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Text, recall_scope as labels};
+use crate::labels::{Label, recall_scope as labels};
 use crate::models::contacts::{CHANNELS, Consent, Party};
 use crate::report::chart::{Emphasis, Picture, Quantity, Segment, Stack, StackedBars};
 use crate::report::number::Unit;
 use crate::report::{Block, Cell, Chart, Column, KeyFigure, Kind, Report, Section, Step, Table, Tone, number};
 
 use super::drill::Drill;
+use super::holds::What;
 use super::result::Findings;
 use super::words;
 
 /// Rows of a table in the report.
 const SHOWN: usize = 30;
 
-/// Builds the report. `command` is the command line that makes it again.
+/// Builds the report, with the sections of the rules and of what was read. `command` is the command line that makes it again.
 pub(super) fn build(
     speaker: &Speaker,
     findings: &Findings<'_>,
     drill: Option<&Drill>,
-    gathered: &Gathered,
-    warnings: &[Text],
+    rules: Section,
+    ledger: Section,
     command: String,
 ) -> Report {
     let sections = [
@@ -42,7 +42,8 @@ pub(super) fn build(
         changes(speaker, findings),
         causes(speaker, findings),
         Some(plan(speaker, findings)),
-        Some(ledger::with_warnings(speaker, gathered, warnings)),
+        Some(rules),
+        Some(ledger),
     ];
     let title = if drill.is_some() { labels::TITLE_DRILL } else { labels::TITLE };
     Report {
@@ -135,21 +136,16 @@ pub(super) fn table(
 }
 
 fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
-    let mut by_place: BTreeMap<(&str, u32, &str), i128> = BTreeMap::new();
-    for row in findings.traded.stock.rows.iter().filter(|row| findings.is_affected(row.lot)) {
-        let key = (row.location.as_deref().unwrap_or_default(), row.lot, row.status.as_deref().unwrap_or_default());
-        *by_place.entry(key).or_default() += i128::from(row.quantity);
+    let holds = super::holds::find(findings);
+    let mut by_place: BTreeMap<(u8, &str, &str, String), i128> = BTreeMap::new();
+    for hold in &holds {
+        let place = (hold.place.unwrap_or_default(), hold.lot.unwrap_or_default());
+        let key = (hold.what as u8, place.0, place.1, hold.text().render(speaker.lang));
+        *by_place.entry(key).or_default() += i128::from(hold.quantity);
     }
-    let stock = by_place.into_iter().map(|((place, lot, status), quantity)| {
-        let lot = findings.lots.ids.get(lot as usize).cloned().unwrap_or_default();
-        vec![place.to_string(), lot, status.to_string(), speaker.units(quantity)]
+    let rows = by_place.into_iter().map(|((_, place, lot, what), quantity)| {
+        vec![place.to_string(), lot.to_string(), what, speaker.units(quantity)]
     });
-    let open = &findings.traded.open;
-    let rows = stock.chain(open.lines.iter().map(|line| {
-        let place = line.store.and_then(|at| open.stores.get(at as usize)).cloned().unwrap_or_default();
-        let lot = line.lot.map_or("", |lot| open.lot_name(findings.lots, lot)).to_string();
-        vec![place, lot, speaker.get(labels::OPEN_ORDER), speaker.units(i128::from(line.quantity))]
-    }));
     let columns = [
         (labels::COLUMN_PLACE, Kind::Text),
         (labels::COLUMN_LOT, Kind::Text),
@@ -157,9 +153,17 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         (labels::COLUMN_UNITS, Kind::Number),
     ];
     let blocks = table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold");
-    let orders = speaker.count(findings.traded.open.lines.len() as u64);
-    let lead =
-        say(speaker, labels::SECTION_STOP_LEAD, &[("units", &speaker.units(findings.on_hand())), ("orders", &orders)]);
+    let orders = holds.iter().filter(|hold| hold.what == What::OpenOrder).count() as u64;
+    let on_way = holds.iter().filter(|hold| hold.what == What::InTransit).map(|hold| i128::from(hold.quantity)).sum();
+    let lead = say(
+        speaker,
+        labels::SECTION_STOP_LEAD,
+        &[
+            ("units", &speaker.units(findings.on_hand())),
+            ("on_way", &speaker.units(on_way)),
+            ("orders", &speaker.count(orders)),
+        ],
+    );
     Section { id: "stop".into(), title: speaker.get(labels::SECTION_STOP), lead, blocks }
 }
 

@@ -1,0 +1,129 @@
+//! What has to be stopped: stock of affected lots, what is on its way between own sites, and open orders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::labels::{Label, Text, recall_scope as labels};
+use crate::reduce::recall::{MoveKind, SaleLine};
+
+use super::result::Findings;
+
+/// Where goods to be held are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// On hand.
+    Stock,
+    /// Shipped to an own site that has not written it down as received.
+    InTransit,
+    /// Ordered, not yet sent.
+    OpenOrder,
+}
+
+impl What {
+    /// Stable name in tables.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            What::Stock => "stock",
+            What::InTransit => "in_transit",
+            What::OpenOrder => "open_order",
+        }
+    }
+
+    pub(super) fn label(self) -> Label {
+        match self {
+            What::Stock => labels::STOCK,
+            What::InTransit => labels::IN_TRANSIT,
+            What::OpenOrder => labels::OPEN_ORDER,
+        }
+    }
+}
+
+/// Goods to be held.
+pub(super) struct Hold<'h> {
+    pub(super) what: What,
+    pub(super) lot: Option<&'h str>,
+    pub(super) product: Option<&'h str>,
+    /// Where they lie, or go to.
+    pub(super) place: Option<&'h str>,
+    /// Where they come from, of goods on their way.
+    pub(super) from: Option<&'h str>,
+    /// As the export says.
+    pub(super) status: Option<&'h str>,
+    /// In 1/10000.
+    pub(super) quantity: i64,
+    pub(super) order: Option<&'h str>,
+}
+
+impl Hold<'_> {
+    /// What it is, in the words of a reader.
+    pub(super) fn text(&self) -> Text {
+        match (self.from, self.status) {
+            (Some(from), _) => labels::IN_TRANSIT_FROM.with(&[("from", &from)]),
+            (None, Some(status)) => Text::verbatim(status.to_string()),
+            (None, None) => self.what.label().text(),
+        }
+    }
+}
+
+/// Everything to be held: stock, then what is on its way, then open orders.
+pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
+    let name = |lot: u32| findings.lots.ids.get(lot as usize).map(String::as_str);
+    let product = |lot: u32| findings.lots.made(lot).and_then(|made| made.product.as_deref());
+    let stock = findings.traded.stock.rows.iter().filter(|row| findings.is_affected(row.lot) && row.quantity != 0);
+    let stock = stock.map(|row| Hold {
+        what: What::Stock,
+        lot: name(row.lot),
+        product: product(row.lot),
+        place: row.location.as_deref(),
+        from: None,
+        status: row.status.as_deref(),
+        quantity: row.quantity,
+        order: None,
+    });
+    let on_way = in_transit(findings).into_iter().map(|((lot, from, to), quantity)| Hold {
+        what: What::InTransit,
+        lot: name(lot),
+        product: product(lot),
+        place: Some(to),
+        from: Some(from),
+        status: None,
+        quantity,
+        order: None,
+    });
+    let open = &findings.traded.open;
+    let of = |names: &'a [String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).map(String::as_str);
+    let waiting = |line: &&SaleLine| !line.returned && line.lot.is_none_or(|lot| findings.is_affected(lot));
+    let orders = open.lines.iter().filter(waiting).map(|line| Hold {
+        what: What::OpenOrder,
+        lot: line.lot.map(|lot| open.lot_name(findings.lots, lot)),
+        product: of(&open.products, line.product),
+        place: of(&open.stores, line.store),
+        from: None,
+        status: None,
+        quantity: line.quantity,
+        order: line.order.as_deref(),
+    });
+    stock.chain(on_way).chain(orders).collect()
+}
+
+/// What was shipped from one own site to another beyond what the other received, by lot, from and to. Only a site that
+/// writes down what it receives can lack a shipment.
+fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<(u32, &'a str, &'a str), i64> {
+    let between = || {
+        let rows = findings.traded.moves.rows.iter();
+        rows.filter_map(|row| Some((row, row.from.as_deref()?, row.to.as_deref()?)))
+    };
+    let receives: BTreeSet<&str> =
+        between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to).collect();
+    let mut on_way: BTreeMap<(u32, &str, &str), i64> = BTreeMap::new();
+    for (row, from, to) in between().filter(|(row, _, to)| findings.is_affected(row.lot) && receives.contains(to)) {
+        let sign = match row.kind {
+            MoveKind::Ship => 1,
+            MoveKind::Receive => -1,
+            _ => continue,
+        };
+        let sum = on_way.entry((row.lot, from, to)).or_default();
+        *sum = sum.saturating_add(sign * row.quantity);
+    }
+    on_way.retain(|_, quantity| *quantity > 0);
+    on_way
+}

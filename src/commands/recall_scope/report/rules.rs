@@ -1,0 +1,85 @@
+//! By which rules the recall was judged and planned.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::{Label, recall_scope as labels};
+use crate::models::affected_units::{Allocation, Class};
+use crate::models::effectiveness::{DIRECT_REACH_PERCENT, Level};
+use crate::models::hazard_class::HazardClass;
+use crate::models::recall_plan::{Rule, Rules};
+use crate::models::trace::TimeRule;
+use crate::report::{Kind, Section, number};
+use crate::settings::recall_scope::RecallScopeSettings;
+
+use super::super::progress::TARGET;
+use super::{say, table};
+
+/// In the order in which they are tried.
+const CLASSES: [Class; 6] =
+    [Class::Conflict, Class::Confirmed, Class::Certain, Class::Probable, Class::Possible, Class::Excluded];
+
+/// The section.
+pub(in super::super) fn section(
+    speaker: &Speaker,
+    settings: &RecallScopeSettings,
+    rules: &Rules,
+    recalled_as: HazardClass,
+) -> Section {
+    let classes = CLASSES.map(|class| vec![speaker.get(class.label()), speaker.get(class.rule())]);
+    let columns = [(labels::COLUMN_CLASS, Kind::Text), (labels::COLUMN_RULE, Kind::Text)];
+    let mut blocks = table(speaker, labels::CAPTION_CLASS_RULES, &columns, classes.into_iter(), "affected_lines");
+    let columns = [(labels::COLUMN_SETTING, Kind::Text), (labels::COLUMN_VALUE, Kind::Text)];
+    let set = settings_of(speaker, settings).into_iter().map(|(name, value)| vec![speaker.get(name), value]);
+    blocks.extend(table(speaker, labels::CAPTION_SETTINGS, &columns, set, "run.json"));
+    let mut columns = vec![(labels::COLUMN_TASK, Kind::Text)];
+    columns.extend(HazardClass::ALL.map(|class| (class.label(), Kind::Text)));
+    columns.extend([(labels::COLUMN_REPEATED, Kind::Text), (labels::COLUMN_BASIS, Kind::Text)]);
+    let tasks = rules.all().iter().map(|rule| task(speaker, rule, recalled_as));
+    blocks.extend(table(speaker, labels::CAPTION_TASK_RULES, &columns, tasks, "plan"));
+    let (title, lead) = (speaker.get(labels::SECTION_RULES), speaker.get(labels::SECTION_RULES_LEAD));
+    Section { id: "rules".into(), title, lead, blocks }
+}
+
+fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings) -> Vec<(Label, String)> {
+    let allocation = match settings.allocation {
+        Allocation::Bounds => labels::ALLOCATION_BOUNDS,
+        Allocation::Fifo => labels::ALLOCATION_FIFO,
+        Allocation::Fefo => labels::ALLOCATION_FEFO,
+    };
+    let time = match settings.time {
+        TimeRule::Ordered => labels::TIME_ORDERED,
+        TimeRule::Ignored => labels::TIME_IGNORED,
+    };
+    let (level, share) = match settings.check_level {
+        Level::A => ("A", 1.0),
+        Level::B { percent } => ("B", f64::from(percent) / 100.0),
+        Level::C => ("C", 0.1),
+        Level::D => ("D", 0.02),
+        Level::E => ("E", 0.0),
+    };
+    let tolerance = settings.tolerance.unwrap_or_default().parts_per_million;
+    let checks = [("level", &level as &dyn std::fmt::Display), ("share", &number::percent(share))];
+    vec![
+        (labels::SETTING_ALLOCATION, speaker.get(allocation)),
+        (labels::SETTING_PROBABLE, number::percent(settings.probable)),
+        (labels::SETTING_TIME, speaker.get(time)),
+        (labels::SETTING_TOLERANCE, number::percent(f64::from(tolerance) / 1e6)),
+        (labels::SETTING_REACH, number::percent(f64::from(DIRECT_REACH_PERCENT) / 100.0)),
+        (labels::SETTING_TARGET, number::percent(TARGET)),
+        (labels::SETTING_CHECKS, say(speaker, labels::CHECKS_OF, &checks)),
+    ]
+}
+
+/// A task, when it is due for each class, and how it is repeated in a recall of this class.
+fn task(speaker: &Speaker, rule: &Rule, recalled_as: HazardClass) -> Vec<String> {
+    let due = |class: HazardClass| {
+        let span = rule.due.get(&class).map(|span| span.text().render(speaker.lang));
+        span.unwrap_or_else(|| number::MISSING.to_string())
+    };
+    let every = rule.every.get(&recalled_as).map(|span| span.text());
+    let repeated = every.map(|span| labels::EVERY.with(&[("times", &rule.times)]).and("span", span));
+    let mut cells = vec![rule.task.get(speaker.lang).to_string()];
+    cells.extend(HazardClass::ALL.map(due));
+    cells.push(repeated.map_or_else(String::new, |text| text.render(speaker.lang)));
+    cells.push(rule.basis.clone());
+    cells
+}

@@ -1,0 +1,115 @@
+//! Shipments to places that are none of our own → who got what, where no order lines tell it.
+
+use std::collections::BTreeSet;
+
+use super::movements::{Move, MoveKind, Moves};
+use super::sales::{Interest, SaleLine, Sales};
+use super::stock::Stock;
+
+/// The places that are our own: where goods leave from, come in or lie. Whoever only gets goods, or sends them back, is a
+/// recipient.
+pub fn own_sites<'a>(moves: &'a Moves, stock: &'a Stock) -> BTreeSet<&'a str> {
+    let of_row = |row: &'a Move| match row.kind {
+        MoveKind::Receive => [row.from.as_deref(), row.to.as_deref()],
+        MoveKind::Return => [None, row.to.as_deref()],
+        _ => [row.from.as_deref(), None],
+    };
+    let lying = stock.rows.iter().filter_map(|row| row.location.as_deref());
+    moves.rows.iter().flat_map(of_row).flatten().chain(lying).collect()
+}
+
+/// Every shipment to a recipient as a sale to it, and every return from one as a return. A shipment without a day counts
+/// on the newest day, when it had surely left.
+pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> Sales {
+    let own = own_sites(moves, stock);
+    let newest = moves.rows.iter().filter_map(|row| row.day).max();
+    let found: Vec<(&Move, &str, Option<&str>)> = moves
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let (recipient, site) = match row.kind {
+                MoveKind::Ship => (row.to.as_deref()?, row.from.as_deref()),
+                MoveKind::Return => (row.from.as_deref()?, row.to.as_deref()),
+                _ => return None,
+            };
+            (!own.contains(recipient)).then_some((row, recipient, site))
+        })
+        .collect();
+    let product = |row: &Move| interest.lots.made(row.lot).and_then(|made| made.product.as_deref());
+    let names = |all: BTreeSet<&str>| all.into_iter().map(str::to_string).collect::<Vec<String>>();
+    let customers = names(found.iter().map(|(_, recipient, _)| *recipient).collect());
+    let stores = names(found.iter().filter_map(|(.., site)| *site).collect());
+    let products = names(found.iter().filter_map(|(row, ..)| product(row)).collect());
+    let place = |names: &[String], name: Option<&str>| {
+        name.and_then(|name| names.binary_search_by(|own| own.as_str().cmp(name)).ok()).map(|at| at as u32)
+    };
+    let line = |(row, recipient, site): &(&Move, &str, Option<&str>)| {
+        let day = row.day.or(newest).unwrap_or_default();
+        SaleLine {
+            day,
+            order: None,
+            customer: place(&customers, Some(recipient)),
+            product: place(&products, product(row)),
+            lot: Some(row.lot),
+            serial: row.serial.clone(),
+            store: place(&stores, *site),
+            quantity: row.quantity.saturating_abs(),
+            returned: row.kind == MoveKind::Return,
+            amount: 0,
+            serial_hit: row.serial.as_deref().is_some_and(|serial| interest.recalls(serial)),
+            inside: interest.window.holds(day, *site),
+        }
+    };
+    let mut lines: Vec<SaleLine> = found.iter().map(line).collect();
+    lines.sort_unstable();
+    let product_names = vec![None; products.len()];
+    let read = moves.rows.len() as u64 + moves.elsewhere;
+    Sales { lines, customers, products, product_names, stores, newest, read, ..Sales::default() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use hashbrown::HashSet;
+
+    use super::*;
+    use crate::reduce::lots::{Lots, Made};
+    use crate::reduce::recall::Window;
+
+    fn row(kind: MoveKind, from: Option<&str>, to: Option<&str>, day: Option<i32>, units: i64) -> Move {
+        let name = |name: Option<&str>| name.map(Box::from);
+        Move { lot: 0, day, kind, from: name(from), to: name(to), quantity: units * 10_000, serial: None }
+    }
+
+    #[test]
+    fn who_only_gets_goods_is_a_recipient() {
+        let made = vec![vec![Made { product: Some("P".into()), ..Made::default() }]];
+        let lots = Lots { ids: vec!["A".into()], made, ..Lots::default() };
+        let rows = vec![
+            row(MoveKind::Ship, Some("plant"), Some("depot"), Some(1), 50),
+            row(MoveKind::Ship, Some("depot"), Some("clinic"), Some(3), 9),
+            row(MoveKind::Ship, Some("depot"), Some("ward"), None, 4),
+            row(MoveKind::Return, Some("clinic"), Some("depot"), Some(5), 2),
+            row(MoveKind::Ship, Some("depot"), Some("shop"), Some(4), 7),
+        ];
+        let moves = Moves { rows, elsewhere: 3, ..Moves::default() };
+        let stock =
+            [crate::reduce::recall::StockRow { lot: 0, location: Some("shop".into()), status: None, quantity: 10_000 }];
+        let stock = Stock { rows: stock.into(), ..Stock::default() };
+        let window = Window::default();
+        let interest = Interest {
+            lots: &lots,
+            affected: &[true],
+            products: HashSet::new(),
+            any_product: false,
+            serials: None,
+            window: &window,
+        };
+        let got = sales_of_moves(&moves, &stock, &interest);
+        assert_eq!((&got.customers[..], got.read), (&["clinic".to_string(), "ward".to_string()][..], 8));
+        let lines: Vec<(i32, Option<u32>, i64, bool)> =
+            got.lines.iter().map(|line| (line.day, line.customer, line.quantity / 10_000, line.returned)).collect();
+        assert_eq!(lines, [(3, Some(0), 9, false), (5, Some(0), 2, true), (5, Some(1), 4, false)]);
+        assert!(got.lines.iter().all(|line| line.product == Some(0) && line.store == Some(0) && line.inside));
+    }
+}
