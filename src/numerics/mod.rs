@@ -20,5 +20,7 @@ pub mod q_value;
 pub mod quadratic_form;
 pub mod quantile;
 pub mod rising;
+pub mod student_t;
+pub mod symmetric_eigen;
 pub mod tails;
 pub mod trigamma;

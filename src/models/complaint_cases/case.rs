@@ -1,0 +1,207 @@
+//! The clocks of a case from its recorded instants. It measures no time.
+
+use super::clock::Clock;
+use super::set_aside::SetAside;
+
+/// What the status column says. Recorded instants go before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseStatus {
+    /// Nothing, or nothing that is understood.
+    #[default]
+    Unknown,
+    /// Being worked on.
+    Open,
+    /// Resolved or closed.
+    Resolved,
+    /// Open once more after a resolution.
+    Reopened,
+}
+
+/// What is recorded of a case: instants, each `None` where there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseTimes {
+    /// The complaint was received.
+    pub opened: Option<i64>,
+    /// First answer to the customer.
+    pub first_response: Option<i64>,
+    /// Last resolution.
+    pub resolved: Option<i64>,
+    /// The customer was asked whether the resolution helped.
+    pub fed_back: Option<i64>,
+    /// Last reopening.
+    pub reopened: Option<i64>,
+    /// The status column.
+    pub status: CaseStatus,
+}
+
+/// A case as it stands at an as-of instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// Opened to first response.
+    pub response: Clock,
+    /// Opened to the last resolution.
+    pub resolution: Clock,
+    /// Last resolution to feedback call.
+    pub feedback: Clock,
+    /// It is resolved, with or without a time.
+    pub closed: bool,
+    /// It was reopened at least once.
+    pub reopened: bool,
+    /// The status says resolved, and there is no time: the resolution clock, and the response clock where no response
+    /// is recorded, say nothing.
+    pub resolved_without_time: bool,
+    /// No response is recorded before the resolution, which then counts as the first response.
+    pub answered_by_resolution: bool,
+    /// The feedback call came before any resolution: the feedback clock says nothing.
+    pub fed_back_early: bool,
+    /// Recorded instants at or after the as-of instant, which count as not known yet.
+    pub later_events: u8,
+}
+
+/// Judges a case as it stands at `as_of`.
+///
+/// - An instant at or after `as_of` has not happened yet; a case opened then is set aside.
+/// - The first response is the earlier of the recorded one and the resolution.
+/// - A reopened case runs on: its resolution clock runs from the opening to a resolution at or after the last
+///   reopening. Where the status says reopened and no time of the reopening is recorded, the recorded resolution was an
+///   earlier one, and the case is open.
+/// - The feedback clock starts with the resolution; before that it does not apply. A feedback call before the last
+///   resolution of a reopened case belongs to an earlier resolution.
+///
+/// # Errors
+/// The first reason of [`SetAside::ALL`] that holds.
+pub fn judge(times: &CaseTimes, as_of: i64) -> Result<Case, SetAside> {
+    let opened = times.opened.ok_or(SetAside::NotOpened)?;
+    if opened >= as_of {
+        return Err(SetAside::OpenedAfterAsOf);
+    }
+    let recorded = [
+        (times.first_response, SetAside::RespondedBeforeOpened),
+        (times.resolved, SetAside::ResolvedBeforeOpened),
+        (times.fed_back, SetAside::FedBackBeforeOpened),
+        (times.reopened, SetAside::ReopenedBeforeOpened),
+    ];
+    if let Some((_, why)) = recorded.iter().find(|(at, _)| at.is_some_and(|at| at < opened)) {
+        return Err(*why);
+    }
+    let [first_response, resolved, fed_back, reopened_at] = recorded.map(|(at, _)| at.filter(|at| *at < as_of));
+    let later_events = recorded.iter().filter(|(at, _)| at.is_some_and(|at| at >= as_of)).count() as u8;
+
+    // A reopening that is still to come is no reopening, whatever the status of the export says.
+    let reopened_sometime = times.status == CaseStatus::Reopened && times.reopened.is_none();
+    let reopened = reopened_at.is_some() || reopened_sometime;
+    let last_resolution =
+        resolved.filter(|resolved| !reopened_sometime && reopened_at.is_none_or(|reopened| reopened <= *resolved));
+    let resolved_without_time = times.status == CaseStatus::Resolved && times.resolved.is_none();
+
+    let stopped = |at: Option<i64>| match at {
+        Some(to) => Clock::Done { from: opened, to },
+        None if resolved_without_time => Clock::NotApplicable,
+        None => Clock::Open { from: opened, until: as_of },
+    };
+    let (feedback, fed_back_early) = match (last_resolution, fed_back) {
+        (Some(from), Some(to)) if from <= to => (Clock::Done { from, to }, false),
+        (Some(_), Some(_)) if !reopened => (Clock::NotApplicable, true),
+        (Some(from), _) => (Clock::Open { from, until: as_of }, false),
+        (None, early) => (Clock::NotApplicable, early.is_some() && !reopened && !resolved_without_time),
+    };
+    Ok(Case {
+        response: stopped(first_response.into_iter().chain(resolved).min()),
+        resolution: stopped(last_resolution),
+        feedback,
+        closed: last_resolution.is_some() || resolved_without_time,
+        reopened,
+        resolved_without_time,
+        answered_by_resolution: resolved.is_some_and(|at| first_response.is_none_or(|first| at < first)),
+        fed_back_early,
+        later_events,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const AS_OF: i64 = 1000;
+
+    fn plain() -> CaseTimes {
+        CaseTimes { opened: Some(100), first_response: Some(110), resolved: Some(200), ..CaseTimes::default() }
+    }
+
+    fn judged(times: CaseTimes) -> Case {
+        judge(&times, AS_OF).unwrap()
+    }
+
+    #[test]
+    fn the_three_clocks() {
+        let case = judged(CaseTimes { fed_back: Some(230), ..plain() });
+        assert_eq!(case.response, Clock::Done { from: 100, to: 110 });
+        assert_eq!(case.resolution, Clock::Done { from: 100, to: 200 });
+        assert_eq!(case.feedback, Clock::Done { from: 200, to: 230 });
+        assert!(case.closed && !case.reopened && !case.answered_by_resolution && !case.fed_back_early);
+        let open = judged(CaseTimes { resolved: None, ..plain() });
+        assert_eq!(open.resolution, Clock::Open { from: 100, until: AS_OF });
+        assert_eq!((open.feedback, open.closed), (Clock::NotApplicable, false));
+        assert_eq!(judged(plain()).feedback, Clock::Open { from: 200, until: AS_OF });
+    }
+
+    #[test]
+    fn a_reopened_case_runs_on() {
+        let again = judged(CaseTimes { reopened: Some(150), fed_back: Some(140), ..plain() });
+        assert_eq!((again.resolution, again.reopened), (Clock::Done { from: 100, to: 200 }, true));
+        assert_eq!((again.feedback, again.fed_back_early), (Clock::Open { from: 200, until: AS_OF }, false));
+        for open in [
+            CaseTimes { reopened: Some(300), ..plain() },
+            CaseTimes { status: CaseStatus::Reopened, fed_back: Some(220), ..plain() },
+        ] {
+            let case = judged(open);
+            assert_eq!((case.resolution, case.reopened), (Clock::Open { from: 100, until: AS_OF }, true));
+            assert_eq!((case.feedback, case.closed, case.fed_back_early), (Clock::NotApplicable, false, false));
+            assert_eq!(case.response, Clock::Done { from: 100, to: 110 });
+        }
+        // Reopened only after the as-of instant.
+        let later = judged(CaseTimes { reopened: Some(AS_OF), status: CaseStatus::Reopened, ..plain() });
+        assert_eq!((later.closed, later.reopened, later.later_events), (true, false, 1));
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_not_invented() {
+        let answered = judged(CaseTimes { first_response: None, ..plain() });
+        assert_eq!((answered.response, answered.answered_by_resolution), (Clock::Done { from: 100, to: 200 }, true));
+        let later = judged(CaseTimes { first_response: Some(250), ..plain() });
+        assert_eq!((later.response, later.answered_by_resolution), (Clock::Done { from: 100, to: 200 }, true));
+        let undated = CaseTimes { opened: Some(100), status: CaseStatus::Resolved, ..CaseTimes::default() };
+        let case = judged(undated);
+        assert_eq!([case.response, case.resolution, case.feedback], [Clock::NotApplicable; 3]);
+        assert!(case.closed && case.resolved_without_time);
+        let early = judged(CaseTimes { fed_back: Some(150), ..plain() });
+        assert_eq!((early.feedback, early.fed_back_early), (Clock::NotApplicable, true));
+        assert!(judged(CaseTimes { fed_back: Some(150), resolved: None, ..plain() }).fed_back_early);
+    }
+
+    #[test]
+    fn the_future_has_not_happened() {
+        let future =
+            CaseTimes { first_response: Some(AS_OF), resolved: Some(i64::MAX), fed_back: Some(i64::MAX), ..plain() };
+        let case = judged(CaseTimes { status: CaseStatus::Resolved, ..future });
+        assert_eq!((case.response, case.later_events), (Clock::Open { from: 100, until: AS_OF }, 3));
+        assert!(!case.closed && !case.resolved_without_time);
+    }
+
+    #[test]
+    fn contradictions_are_set_aside() {
+        let why = |times: CaseTimes| judge(&times, AS_OF).unwrap_err();
+        assert_eq!(why(CaseTimes { opened: None, ..plain() }), SetAside::NotOpened);
+        assert_eq!(why(CaseTimes { opened: Some(AS_OF), ..plain() }), SetAside::OpenedAfterAsOf);
+        assert_eq!(why(CaseTimes { first_response: Some(99), ..plain() }), SetAside::RespondedBeforeOpened);
+        assert_eq!(why(CaseTimes { resolved: Some(99), ..plain() }), SetAside::ResolvedBeforeOpened);
+        assert_eq!(why(CaseTimes { fed_back: Some(99), ..plain() }), SetAside::FedBackBeforeOpened);
+        assert_eq!(why(CaseTimes { reopened: Some(i64::MIN), ..plain() }), SetAside::ReopenedBeforeOpened);
+        // On the spot is allowed.
+        assert_eq!(
+            judged(CaseTimes { first_response: Some(100), ..plain() }).response,
+            Clock::Done { from: 100, to: 100 }
+        );
+    }
+}
