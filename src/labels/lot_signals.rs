@@ -149,6 +149,11 @@ pub const STANDING_SMALL: Label = Label::new("too small an excess", "超出幅�
 /// Caption of a table.
 pub const CAPTION_RANKED: Label =
     Label::new("The most suspicious, strongest evidence first", "最可疑的对象（按证据强弱排列）");
+/// Caption of a table.
+pub const CAPTION_KNOWN: Label = Label::new(
+    "How the suspicious ones stand, since when they fail and in which words",
+    "可疑对象：归因、故障起止与投诉用词",
+);
 /// Column.
 pub const COLUMN_NAME: Label = Label::new("Lot or group", "批次或对象");
 /// Column.

@@ -7,7 +7,6 @@ use crate::report::chart::{Bounds, ControlLimit, Funnel, FunnelPoint, Naming, Pi
 use crate::report::number::{self, Unit};
 use crate::report::{Block, Chart, Section, Tone};
 
-use super::details::Details;
 use super::result::{Findings, Row};
 use super::words;
 
@@ -23,7 +22,7 @@ const ABOVE_BY_CHANCE: f64 = 0.001;
 const WINSORISED: f64 = 0.1;
 
 /// The section; nothing where no candidate can be compared.
-pub(super) fn section(speaker: &Speaker, findings: &Findings, details: &Details) -> Option<Section> {
+pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
     let compared: Vec<(&Row, f64, f64)> =
         findings.rows.iter().filter_map(|row| Some((row, row.expected.filter(|e| *e > 0.0)?, row.ratio?))).collect();
     let (least, most) = compared
@@ -67,7 +66,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings, details: &Details)
             limits: limits(speaker, least, most),
             reference: Some(Reference { value: 1.0, label: speaker.get(labels::USUAL_RATE) }),
         }),
-        table: words::ranked(speaker, findings, details, LISTED),
+        table: words::figures(speaker, findings, LISTED),
     };
     Some(Section {
         id: "funnel".into(),

@@ -29,7 +29,7 @@ pub(super) fn build(
 ) -> Report {
     let sections = [
         Some(ranked(speaker, settings, findings, details)),
-        funnel::section(speaker, findings, details),
+        funnel::section(speaker, findings),
         Some(life(speaker, findings)),
         Some(method(speaker, settings, findings)),
         Some(ledger::section(speaker, &loaded.gathered)),
@@ -83,8 +83,11 @@ fn ranked(speaker: &Speaker, settings: &LotSignalsSettings, findings: &Findings,
     let lead = labels::SECTION_RANKED_LEAD
         .with(&[("q", &settings.rule.most_q), ("eb05", &settings.rule.least_eb05)])
         .render(speaker.lang);
-    let table = words::ranked(speaker, findings, details, SHOWN);
-    Section { id: "ranked".into(), title: speaker.get(labels::SECTION_RANKED), lead, blocks: vec![Block::Table(table)] }
+    let mut blocks = vec![Block::Table(words::figures(speaker, findings, SHOWN))];
+    blocks.extend(words::suspicious(speaker, findings, details, SHOWN).map(Block::Table));
+    let warnings: Vec<String> = words::warnings(findings).iter().map(|warning| warning.render(speaker.lang)).collect();
+    blocks.extend((!warnings.is_empty()).then_some(Block::Notes(warnings)));
+    Section { id: "ranked".into(), title: speaker.get(labels::SECTION_RANKED), lead, blocks }
 }
 
 fn life(speaker: &Speaker, findings: &Findings) -> Section {

@@ -106,64 +106,111 @@ pub(super) fn small(p: Option<f64>) -> String {
     }
 }
 
-/// The first `most` candidates.
+/// The first `most` candidates with everything that is known of them.
 pub(super) fn ranked(speaker: &Speaker, findings: &Findings, details: &Details, most: usize) -> Table {
-    let column = |label: Label, kind| Column::new(speaker.get(label), kind);
-    let essential = |column: Column| column.importance(Importance::Essential);
-    let extra = |column: Column| column.importance(Importance::Extra);
-    let meaning = |column: Column, label: Label| column.meaning(speaker.get(label));
-    let row = |row: &Row| {
-        let decimal = |value: Option<f64>| value.map_or_else(|| number::MISSING.to_string(), |v| number::decimal(v, 1));
-        let ratio = match (row.ratio, row.interval) {
-            (Some(ratio), Some(interval)) if ratio.is_finite() => {
-                format!(
-                    "{} ({}–{})",
-                    number::decimal(ratio, 1),
-                    number::decimal(interval.lower, 1),
-                    number::decimal(interval.upper, 1)
-                )
-            }
-            (ratio, _) => ratio.map_or_else(
-                || number::MISSING.to_string(),
-                |ratio| if ratio.is_finite() { number::decimal(ratio, 1) } else { "∞".into() },
-            ),
-        };
-        let about = details.of.get(&row.candidate);
-        let days = about.and_then(|own| Some(format!("{}–{}", speaker.date(own.first?), speaker.date(own.last?))));
-        let top = about.and_then(|own| own.words().or_else(|| own.categories()));
-        let tone = if row.signal { Tone::Bad } else { Tone::Neutral };
-        vec![
-            Cell { tone, ..Cell::new(findings.name(row.candidate)) },
-            Cell::new(speaker.get(findings.kind(row).label())),
-            Cell::new(speaker.units(row.units)),
-            Cell::new(speaker.count(row.failures)),
-            Cell::new(decimal(row.expected)),
-            Cell::new(ratio),
-            Cell::new(small(row.p_value)),
-            Cell::new(small(row.q_value)),
-            Cell::new(row.score.map_or_else(|| number::MISSING.to_string(), |score| number::decimal(score.eb05, 2))),
-            Cell::new(standing(findings, row).map_or_else(String::new, |text| text.render(speaker.lang))),
-            Cell::new(days.unwrap_or_default()),
-            Cell::new(top.unwrap_or_default()),
-        ]
-    };
+    let (mut columns, mut rows) = (vec![name_column(speaker)], Vec::new());
+    columns.extend(measured_columns(speaker));
+    columns.extend(known_columns(speaker));
+    for row in findings.rows.iter().take(most) {
+        let mut cells = vec![name(findings, row)];
+        cells.extend(measured(speaker, findings, row));
+        cells.extend(known(speaker, findings, details, row));
+        rows.push(cells);
+    }
+    Table { caption: speaker.get(labels::CAPTION_RANKED), columns, rows, total: None }
+}
+
+/// The figures of the first `most` candidates, which fit on a page.
+pub(super) fn figures(speaker: &Speaker, findings: &Findings, most: usize) -> Table {
+    let row = |row: &Row| [name(findings, row)].into_iter().chain(measured(speaker, findings, row)).collect();
     Table {
         caption: speaker.get(labels::CAPTION_RANKED),
-        columns: vec![
-            essential(column(labels::COLUMN_NAME, ColumnKind::Text)),
-            column(labels::COLUMN_KIND, ColumnKind::Text),
-            column(labels::COLUMN_UNITS, ColumnKind::Number),
-            essential(column(labels::COLUMN_FAILURES, ColumnKind::Number)),
-            essential(meaning(column(labels::COLUMN_EXPECTED, ColumnKind::Number), labels::MEANING_EXPECTED)),
-            meaning(column(labels::COLUMN_RATIO, ColumnKind::Number), labels::MEANING_RATIO),
-            extra(column(labels::COLUMN_P, ColumnKind::Number)),
-            meaning(column(labels::COLUMN_Q, ColumnKind::Number), labels::MEANING_Q),
-            essential(meaning(column(labels::COLUMN_EB05, ColumnKind::Number), labels::MEANING_EB05)),
-            essential(column(labels::COLUMN_STANDING, ColumnKind::Text)),
-            extra(column(labels::COLUMN_SINCE, ColumnKind::Text)),
-            extra(column(labels::COLUMN_TOP, ColumnKind::Text)),
-        ],
+        columns: [name_column(speaker)].into_iter().chain(measured_columns(speaker)).collect(),
         rows: findings.rows.iter().take(most).map(row).collect(),
         total: None,
     }
+}
+
+/// How those of the first `most` candidates that are suspicious stand among each other, since when they fail and in which
+/// words; nothing where none is.
+pub(super) fn suspicious(speaker: &Speaker, findings: &Findings, details: &Details, most: usize) -> Option<Table> {
+    let own = findings.rows.iter().take(most).filter(|row| row.finding.is_some());
+    let row = |row: &Row| [name(findings, row)].into_iter().chain(known(speaker, findings, details, row)).collect();
+    let rows: Vec<Vec<Cell>> = own.map(row).collect();
+    let columns = [name_column(speaker)].into_iter().chain(known_columns(speaker)).collect();
+    (!rows.is_empty()).then(|| Table { caption: speaker.get(labels::CAPTION_KNOWN), columns, rows, total: None })
+}
+
+fn essential(column: Column) -> Column {
+    column.importance(Importance::Essential)
+}
+
+fn extra(column: Column) -> Column {
+    column.importance(Importance::Extra)
+}
+
+fn name_column(speaker: &Speaker) -> Column {
+    essential(Column::new(speaker.get(labels::COLUMN_NAME), ColumnKind::Text))
+}
+
+fn measured_columns(speaker: &Speaker) -> Vec<Column> {
+    let number = |label: Label| Column::new(speaker.get(label), ColumnKind::Number);
+    let meaning = |column: Column, label: Label| column.meaning(speaker.get(label));
+    vec![
+        Column::new(speaker.get(labels::COLUMN_KIND), ColumnKind::Text),
+        number(labels::COLUMN_UNITS),
+        essential(number(labels::COLUMN_FAILURES)),
+        essential(meaning(number(labels::COLUMN_EXPECTED), labels::MEANING_EXPECTED)),
+        meaning(number(labels::COLUMN_RATIO), labels::MEANING_RATIO),
+        extra(number(labels::COLUMN_P)),
+        meaning(number(labels::COLUMN_Q), labels::MEANING_Q),
+        essential(meaning(number(labels::COLUMN_EB05), labels::MEANING_EB05)),
+    ]
+}
+
+fn known_columns(speaker: &Speaker) -> Vec<Column> {
+    let column = |label: Label| Column::new(speaker.get(label), ColumnKind::Text);
+    vec![
+        essential(column(labels::COLUMN_STANDING)),
+        extra(column(labels::COLUMN_SINCE)),
+        extra(column(labels::COLUMN_TOP)),
+    ]
+}
+
+fn name(findings: &Findings, row: &Row) -> Cell {
+    let tone = if row.signal { Tone::Bad } else { Tone::Neutral };
+    Cell { tone, ..Cell::new(findings.name(row.candidate)) }
+}
+
+fn measured(speaker: &Speaker, findings: &Findings, row: &Row) -> Vec<Cell> {
+    let decimal = |value: Option<f64>, digits| {
+        value.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, digits))
+    };
+    let ratio = match (row.ratio, row.interval) {
+        (Some(ratio), _) if !ratio.is_finite() => "∞".to_string(),
+        (Some(ratio), Some(interval)) => {
+            let [ratio, lower, upper] = [ratio, interval.lower, interval.upper].map(|own| number::decimal(own, 1));
+            format!("{ratio} ({lower}–{upper})")
+        }
+        (ratio, _) => decimal(ratio, 1),
+    };
+    let cells = [
+        speaker.get(findings.kind(row).label()),
+        speaker.units(row.units),
+        speaker.count(row.failures),
+        decimal(row.expected, 1),
+        ratio,
+        small(row.p_value),
+        small(row.q_value),
+        decimal(row.score.map(|score| score.eb05), 2),
+    ];
+    cells.map(Cell::new).into()
+}
+
+fn known(speaker: &Speaker, findings: &Findings, details: &Details, row: &Row) -> Vec<Cell> {
+    let about = details.of.get(&row.candidate);
+    let days = about.and_then(|own| Some(format!("{}–{}", speaker.date(own.first?), speaker.date(own.last?))));
+    let top = about.and_then(|own| own.words().or_else(|| own.categories()));
+    let standing = standing(findings, row).map(|text| text.render(speaker.lang));
+    [standing, days, top].map(|text| Cell::new(text.unwrap_or_default())).into()
 }

@@ -22,9 +22,11 @@ pub const COLUMN_VALUE: Label = Label::new("Value", "值");
 /// Caption.
 pub const CAPTION_TASK_RULES: Label = Label::new("Tasks by class of recall", "各级召回的任务时限");
 /// Column.
-pub const COLUMN_REPEATED: Label = Label::new("Repeated", "重复");
+pub const COLUMN_TASK_ID: Label = Label::new("Id", "编号");
+/// Column.
+pub const COLUMN_DUE_BY_CLASS: Label = Label::new("Due, class I / II / III / none", "时限（一级／二级／三级／未分级）");
 /// Cell.
-pub const EVERY: Label = Label::new("every {span}, {times:time|times}", "每 {span} 一次，共 {times} 次");
+pub const EVERY: Label = Label::new("(every {span}, {times:time|times})", "（每 {span} 一次，共 {times} 次）");
 /// Setting.
 pub const SETTING_ALLOCATION: Label = Label::new("lines without a lot", "未记录批次的行");
 /// Its value.

@@ -21,11 +21,11 @@ const WORKING_DAYS: Label = Label::new("{n:working day|working days}", "{n} ä¸ªå
 
 impl Span {
     /// The length in words.
-    pub fn text(self) -> Text {
+    pub fn text(&self) -> Text {
         match self {
-            Span::Hours(n) => HOURS.with(&[("n", &n)]),
-            Span::Days(n) => DAYS.with(&[("n", &n)]),
-            Span::WorkingDays(n) => WORKING_DAYS.with(&[("n", &n)]),
+            Span::Hours(n) => HOURS.with(&[("n", n)]),
+            Span::Days(n) => DAYS.with(&[("n", n)]),
+            Span::WorkingDays(n) => WORKING_DAYS.with(&[("n", n)]),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::labels::{Label, recall_scope as labels};
 use crate::models::affected_units::{Allocation, Class};
 use crate::models::effectiveness::{DIRECT_REACH_PERCENT, Level};
 use crate::models::hazard_class::HazardClass;
-use crate::models::recall_plan::{Rule, Rules};
+use crate::models::recall_plan::{Rule, Rules, Span};
 use crate::models::trace::TimeRule;
 use crate::report::{Kind, Section, number};
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -30,9 +30,12 @@ pub(in super::super) fn section(
     let columns = [(labels::COLUMN_SETTING, Kind::Text), (labels::COLUMN_VALUE, Kind::Text)];
     let set = settings_of(speaker, settings).into_iter().map(|(name, value)| vec![speaker.get(name), value]);
     blocks.extend(table(speaker, labels::CAPTION_SETTINGS, &columns, set, "run.json"));
-    let mut columns = vec![(labels::COLUMN_TASK, Kind::Text)];
-    columns.extend(HazardClass::ALL.map(|class| (class.label(), Kind::Text)));
-    columns.extend([(labels::COLUMN_REPEATED, Kind::Text), (labels::COLUMN_BASIS, Kind::Text)]);
+    let columns = [
+        (labels::COLUMN_TASK_ID, Kind::Text),
+        (labels::COLUMN_DUE_BY_CLASS, Kind::Text),
+        (labels::COLUMN_TASK, Kind::Text),
+        (labels::COLUMN_BASIS, Kind::Text),
+    ];
     let tasks = rules.all().iter().map(|rule| task(speaker, rule, recalled_as));
     blocks.extend(table(speaker, labels::CAPTION_TASK_RULES, &columns, tasks, "plan"));
     let (title, lead) = (speaker.get(labels::SECTION_RULES), speaker.get(labels::SECTION_RULES_LEAD));
@@ -71,15 +74,21 @@ fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings) -> Vec<(Label,
 
 /// A task, when it is due for each class, and how it is repeated in a recall of this class.
 fn task(speaker: &Speaker, rule: &Rule, recalled_as: HazardClass) -> Vec<String> {
-    let due = |class: HazardClass| {
-        let span = rule.due.get(&class).map(|span| span.text().render(speaker.lang));
-        span.unwrap_or_else(|| number::MISSING.to_string())
-    };
-    let every = rule.every.get(&recalled_as).map(|span| span.text());
+    let span = |span: &Span| span.text().render(speaker.lang);
+    let mut due: Vec<String> = HazardClass::ALL
+        .iter()
+        .map(|class| rule.due.get(class).map_or_else(|| number::MISSING.to_string(), span))
+        .collect();
+    if due.iter().all(|own| *own == due[0]) {
+        due.truncate(1);
+    }
+    let every = rule.every.get(&recalled_as).map(Span::text);
     let repeated = every.map(|span| labels::EVERY.with(&[("times", &rule.times)]).and("span", span));
-    let mut cells = vec![rule.task.get(speaker.lang).to_string()];
-    cells.extend(HazardClass::ALL.map(due));
-    cells.push(repeated.map_or_else(String::new, |text| text.render(speaker.lang)));
-    cells.push(rule.basis.clone());
-    cells
+    let words = [Some(rule.task.get(speaker.lang).to_string()), repeated.map(|text| text.render(speaker.lang))];
+    vec![
+        rule.id.clone(),
+        due.join(" / "),
+        words.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        rule.basis.clone(),
+    ]
 }
