@@ -1,13 +1,11 @@
 //! The p′ control chart: limits for a series of proportions that vary more than chance alone. It knows no customers.
 
 use crate::labels::{Label, Text};
+use crate::models::early_warning::{ChartKind, ChartSettings, NoLimits, Observation, Spread, control_chart};
 use crate::numerics::interval::Interval;
 
 /// Fewest moving ranges for limits. With 8 the estimated spread is still off by a third either way.
 pub const FEWEST_RANGES: usize = 8;
-
-/// Mean absolute difference of two independent standard normal values, 2/√π, to the three places of the usual tables.
-const D2: f64 = 1.128;
 
 /// A proportion: `count` out of `total`, with 0 < `total`.
 #[derive(Clone, Copy, Debug)]
@@ -76,27 +74,25 @@ impl NoChart {
 /// # Errors
 /// See [`NoChart`].
 pub(super) fn p_prime(points: &[Proportion], lag: usize) -> Result<(Chart, Vec<Interval>), NoChart> {
-    let ranges = points.len().saturating_sub(lag);
-    if ranges < FEWEST_RANGES {
-        let needed = lag.saturating_add(FEWEST_RANGES);
-        return Err(NoChart::TooFewMonths { months: points.len(), needed });
-    }
-    let count: u64 = points.iter().map(|point| point.count).sum();
-    let total: u64 = points.iter().map(|point| point.total).sum();
-    if count == 0 || count == total {
-        return Err(NoChart::NoVariation);
-    }
-    let centre = count as f64 / total as f64;
-    let chance = |point: &Proportion| (centre * (1.0 - centre) / point.total as f64).sqrt();
-    let z: Vec<f64> =
-        points.iter().map(|point| (point.count as f64 / point.total as f64 - centre) / chance(point)).collect();
-    let moved: f64 = z.iter().zip(z.iter().skip(lag)).map(|(before, after)| (after - before).abs()).sum();
-    let sigma_z = moved / ranges as f64 / D2;
-    let limits = points.iter().map(|point| {
-        let reach = 3.0 * chance(point) * sigma_z.max(1.0);
-        Interval { lower: (centre - reach).max(0.0), upper: (centre + reach).min(1.0) }
-    });
-    Ok((Chart { centre, sigma_z, lag, ranges }, limits.collect()))
+    let settings = ChartSettings {
+        spread: Spread::MovingRange { lag },
+        fewest_points: lag.saturating_add(FEWEST_RANGES),
+        ..ChartSettings::new(ChartKind::PPrime)
+    };
+    let observation = |point: &Proportion| Observation::new(point.count as f64, point.total as f64);
+    let observations: Vec<Observation> = points.iter().map(observation).collect();
+    // It refuses nothing but totals of 0, of which there are none.
+    let charted = control_chart(&observations, &settings).map_err(|_| NoChart::NoVariation)?;
+    let figures = match charted.phases.first() {
+        Some(Ok(figures)) => figures,
+        Some(Err(NoLimits::TooFewPoints { points, needed })) => {
+            return Err(NoChart::TooFewMonths { months: *points, needed: *needed });
+        }
+        _ => return Err(NoChart::NoVariation),
+    };
+    let limits = charted.points.iter().flatten().map(|point| point.limits).collect();
+    let sigma_z = figures.sigma_z.unwrap_or(1.0);
+    Ok((Chart { centre: figures.centre, sigma_z, lag, ranges: figures.ranges }, limits))
 }
 
 #[cfg(test)]
