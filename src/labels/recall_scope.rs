@@ -244,8 +244,6 @@ pub const SERIALS_NOT_SOLD: Label = Label::new(
 /// Status of a row.
 pub const STOCK: Label = Label::new("on hand", "在库");
 /// Status of a row.
-pub const IN_TRANSIT: Label = Label::new("in transit", "在途");
-/// Status of a row.
 pub const IN_TRANSIT_FROM: Label = Label::new("in transit from {from}", "自 {from} 在途");
 /// Error.
 pub const NO_DAY: Label = Label::new(

@@ -85,18 +85,10 @@ impl Interner {
 
     /// The number of `text`, where it is there.
     pub fn find(&self, text: &str) -> Option<u32> {
-        let key = Key::of(text);
-        let mask = self.places.len().checked_sub(1)?;
-        let mut at = key.hash as usize & mask;
-        while self.places[at] != 0 {
-            let place = self.places[at];
-            let code = place as u32 - 1;
-            if place >> 32 == key.hash >> 32 && self.is(code, key, || text) {
-                return Some(code);
-            }
-            at = (at + 1) & mask;
+        if self.places.is_empty() {
+            return None;
         }
-        None
+        self.look(Key::of(text), text).ok()
     }
 
     /// Puts the numbers of the texts at `rows` in the place of what was in `codes`; nothing when 2^32 - 1 texts are in
@@ -139,17 +131,26 @@ impl Interner {
         self.orders[code as usize] == key.order && (key.order as u8 != LONGER || self.longer(code) == text())
     }
 
-    fn find_or_insert(&mut self, key: Key, text: &str) -> Option<u32> {
+    /// The number of a text, or the place where it belongs. There must be places.
+    fn look(&self, key: Key, text: &str) -> Result<u32, usize> {
         let mask = self.places.len() - 1;
         let mut at = key.hash as usize & mask;
         while self.places[at] != 0 {
             let place = self.places[at];
             let code = place as u32 - 1;
             if place >> 32 == key.hash >> 32 && self.is(code, key, || text) {
-                return Some(code);
+                return Ok(code);
             }
             at = (at + 1) & mask;
         }
+        Err(at)
+    }
+
+    fn find_or_insert(&mut self, key: Key, text: &str) -> Option<u32> {
+        let at = match self.look(key, text) {
+            Ok(code) => return Some(code),
+            Err(at) => at,
+        };
         let code = u32::try_from(self.orders.len()).ok().filter(|code| *code < u32::MAX)?;
         self.places[at] = key.hash & (u64::MAX << 32) | u64::from(code + 1);
         self.orders.push(key.order);

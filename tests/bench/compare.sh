@@ -18,17 +18,8 @@ cargo build --release --quiet
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
-# Runs a command; prints seconds and peak megabytes.
 measure() {
-  "$python" - "$@" <<'PY'
-import os, subprocess, sys, time
-start = time.perf_counter()
-child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-_, status, usage = os.wait4(child.pid, 0)
-if status:
-    sys.exit(f"failed: {sys.argv[1:]}")
-print(f"{time.perf_counter() - start:.3f} {usage.ru_maxrss / 1024:.0f}")
-PY
+  "$python" tests/bench/measure.py "$@"
 }
 
 for kind in "${kinds[@]}"; do

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::labels::{Label, Text, recall_scope as labels};
+use crate::labels::{Text, recall_scope as labels};
 use crate::reduce::recall::{MoveKind, SaleLine};
 
 use super::result::Findings;
@@ -27,14 +27,6 @@ impl What {
             What::OpenOrder => "open_order",
         }
     }
-
-    pub(super) fn label(self) -> Label {
-        match self {
-            What::Stock => labels::STOCK,
-            What::InTransit => labels::IN_TRANSIT,
-            What::OpenOrder => labels::OPEN_ORDER,
-        }
-    }
 }
 
 /// Goods to be held.
@@ -56,10 +48,10 @@ pub(super) struct Hold<'h> {
 impl Hold<'_> {
     /// What it is, in the words of a reader.
     pub(super) fn text(&self) -> Text {
-        match (self.from, self.status) {
-            (Some(from), _) => labels::IN_TRANSIT_FROM.with(&[("from", &from)]),
-            (None, Some(status)) => Text::verbatim(status.to_string()),
-            (None, None) => self.what.label().text(),
+        match self.what {
+            What::Stock => self.status.map_or(labels::STOCK.text(), |status| Text::verbatim(status.to_string())),
+            What::InTransit => labels::IN_TRANSIT_FROM.with(&[("from", &self.from.unwrap_or_default())]),
+            What::OpenOrder => labels::OPEN_ORDER.text(),
         }
     }
 }

@@ -19,16 +19,34 @@ pub enum Level {
 }
 
 impl Level {
-    /// Number of consignees to check, rounded up; `consignees` are counted without duplicates. `None` for a level B that
-    /// does not lie between levels C and A.
-    pub fn checks(self, consignees: u64) -> Option<u64> {
-        let percent: u8 = match self {
+    /// The letter.
+    pub fn id(self) -> &'static str {
+        match self {
+            Level::A => "A",
+            Level::B { .. } => "B",
+            Level::C => "C",
+            Level::D => "D",
+            Level::E => "E",
+        }
+    }
+
+    /// The part of the consignees that is checked, in per cent.
+    pub fn percent(self) -> u8 {
+        match self {
             Level::A => 100,
-            Level::B { percent } if (11..=99).contains(&percent) => percent,
-            Level::B { .. } => return None,
+            Level::B { percent } => percent,
             Level::C => 10,
             Level::D => 2,
             Level::E => 0,
+        }
+    }
+
+    /// Number of consignees to check, rounded up; `consignees` are counted without duplicates. `None` for a level B that
+    /// does not lie between levels C and A.
+    pub fn checks(self, consignees: u64) -> Option<u64> {
+        let percent = match self {
+            Level::B { percent } if !(11..=99).contains(&percent) => return None,
+            level => level.percent(),
         };
         Some((u128::from(consignees) * u128::from(percent)).div_ceil(100) as u64)
     }

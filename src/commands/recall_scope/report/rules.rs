@@ -3,7 +3,7 @@
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, recall_scope as labels};
 use crate::models::affected_units::{Allocation, Class};
-use crate::models::effectiveness::{DIRECT_REACH_PERCENT, Level};
+use crate::models::effectiveness::DIRECT_REACH_PERCENT;
 use crate::models::hazard_class::HazardClass;
 use crate::models::recall_plan::{Rule, Rules, Span};
 use crate::models::trace::TimeRule;
@@ -52,15 +52,9 @@ fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings) -> Vec<(Label,
         TimeRule::Ordered => labels::TIME_ORDERED,
         TimeRule::Ignored => labels::TIME_IGNORED,
     };
-    let (level, share) = match settings.check_level {
-        Level::A => ("A", 1.0),
-        Level::B { percent } => ("B", f64::from(percent) / 100.0),
-        Level::C => ("C", 0.1),
-        Level::D => ("D", 0.02),
-        Level::E => ("E", 0.0),
-    };
+    let share = number::percent(f64::from(settings.check_level.percent()) / 100.0);
     let tolerance = settings.tolerance.unwrap_or_default().parts_per_million;
-    let checks = [("level", &level as &dyn std::fmt::Display), ("share", &number::percent(share))];
+    let checks = [("level", &settings.check_level.id() as &dyn std::fmt::Display), ("share", &share)];
     vec![
         (labels::SETTING_ALLOCATION, speaker.get(allocation)),
         (labels::SETTING_PROBABLE, number::percent(settings.probable)),
