@@ -8,6 +8,7 @@ pub mod inspect;
 pub mod lot_signals;
 pub mod recall_scope;
 pub mod run;
+pub mod satisfaction_report;
 pub mod segment;
 
 use clap::{Parser, Subcommand};
@@ -57,6 +58,8 @@ pub enum Command {
     LotSignals(Box<lot_signals::LotSignalsArgs>),
     /// Who holds the bad lots: trace, holders with bounds, stock to stop, mass balance, contacts, notices, plan, progress
     RecallScope(Box<recall_scope::RecallScopeArgs>),
+    /// Whether customers are content: scores with intervals, drivers, complaints, follow-ups, goals, early warning
+    SatisfactionReport(Box<satisfaction_report::SatisfactionReportArgs>),
     /// What a file holds and what is wrong with it: encoding, delimiter, header, columns, types, repairs; its clean table
     Inspect(Box<inspect::InspectArgs>),
     /// Make the exports of an invented company, with planted truths to test against

@@ -10,6 +10,7 @@ mod limits;
 mod lot_signals;
 mod recall_scope;
 mod run;
+mod satisfaction_report;
 mod segment;
 mod speaker;
 mod thresholds;
@@ -32,6 +33,7 @@ pub fn console(command: &Command) -> Console {
         Command::ChurnScore(args) => of_run(&args.run),
         Command::LotSignals(args) => of_run(&args.run),
         Command::RecallScope(args) => of_run(&args.run),
+        Command::SatisfactionReport(args) => of_run(&args.run),
         Command::DemoData(args) => {
             let verbosity = if args.quiet { Verbosity::Quiet } else { Verbosity::Normal };
             Console::new(lang(&args.lang), verbosity, Colour::Auto, true)
@@ -74,6 +76,7 @@ pub fn run(command: &Command, records: BTreeMap<String, SettingRecord>, console:
         Command::ChurnScore(args) => churn_score::run(args, records, console),
         Command::LotSignals(args) => lot_signals::run(args, records, console),
         Command::RecallScope(args) => recall_scope::run(args, records, console),
+        Command::SatisfactionReport(args) => satisfaction_report::run(args, records, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::DemoData(args) => demo_data::run(args, records, console),
         Command::Completions { shell } => {

@@ -75,6 +75,8 @@ pub(super) struct Run {
     report: bool,
     /// A file written beside the results.
     beside: Option<PathBuf>,
+    /// Texts for people that go into the folder beside the report.
+    attached: Vec<(&'static str, String)>,
     folder: Option<OutputFolder>,
     values: Values,
     dry: bool,
@@ -112,7 +114,7 @@ impl Run {
         };
         let names = tables.iter().flat_map(|name| Format::ALL.iter().map(move |(end, _)| format!("{name}.{end}")));
         let earlier = folder.as_ref().map(OutputFolder::earlier_outputs).unwrap_or_default();
-        let known = ["report.html", "rejects.csv", "repairs.csv", "run.json"].map(str::to_string);
+        let known = ["report.html", "digest.md", "rejects.csv", "repairs.csv", "run.json"].map(str::to_string);
         let stale = names.chain(known).chain(rejected_names()).chain(earlier).collect();
         let here = PathBuf::from("huike.toml");
         let config = args.config.clone().or(Some(here)).filter(|path| !args.no_config && path.is_file());
@@ -130,6 +132,7 @@ impl Run {
             target,
             report,
             beside,
+            attached: Vec::new(),
             folder,
             values,
             dry,
@@ -152,6 +155,11 @@ impl Run {
     /// Tells of a file that is written beside the results, so that it is no input either.
     pub(super) fn writes_beside(&mut self, path: Option<&Path>) {
         self.beside = path.map(Path::to_path_buf);
+    }
+
+    /// Adds a text for people to the folder, beside the report.
+    pub(super) fn attach(&mut self, name: &'static str, text: Option<String>) {
+        self.attached.extend(text.map(|text| (name, text)));
     }
 
     /// Refuses to overwrite or remove what the run reads. `inputs` are the files behind the inputs; the settings file
@@ -275,6 +283,9 @@ impl Run {
                 }
                 if let Some(page) = page {
                     folder.stage("report.html", None, |out| out.write_all(page.as_bytes()))?;
+                }
+                for (name, text) in &self.attached {
+                    folder.stage(name, None, |out| out.write_all(text.as_bytes()))?;
                 }
                 stage_rejects(&mut folder, rejects)?;
                 self.seconds.insert("write", start.elapsed().as_secs_f64());

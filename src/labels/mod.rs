@@ -9,6 +9,7 @@ pub mod inspect;
 pub mod lot_signals;
 pub mod recall_scope;
 pub mod report;
+pub mod satisfaction_report;
 pub mod segment;
 pub mod visible;
 

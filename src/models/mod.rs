@@ -23,6 +23,7 @@ pub mod lot_signals;
 pub mod mass_balance;
 pub mod movement;
 pub mod notices;
+pub mod periods;
 pub mod purchase_days;
 pub mod recall_plan;
 pub mod recall_progress;

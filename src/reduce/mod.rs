@@ -15,3 +15,4 @@ pub mod profiles;
 pub mod purchasers;
 pub mod purchases;
 pub mod recall;
+pub mod satisfaction;

@@ -8,6 +8,7 @@ pub mod inspect;
 pub mod limits;
 pub mod lot_signals;
 pub mod recall_scope;
+pub mod satisfaction_report;
 pub mod segment;
 
 mod config;

@@ -66,6 +66,7 @@ fn merge_maps(cli: &mut Cli, config: &Config) {
         Command::ChurnScore(args) => &mut args.input,
         Command::LotSignals(args) => &mut args.input,
         Command::RecallScope(args) => &mut args.input,
+        Command::SatisfactionReport(args) => &mut args.input,
         _ => return,
     };
     let rules = config.values.get("map").into_iter().flatten().filter_map(|rule| rule.parse::<MapRule>().ok());

@@ -1,0 +1,214 @@
+//! The figures that all parts of the report share: a metric of a segment, period by period. Every table, chart, alarm and
+//! goal is made from these, so that the same number stands everywhere.
+
+use crate::labels::{Text, satisfaction_report as labels};
+use crate::models::early_warning::{Measure, Observation, Side, Standing};
+use crate::numerics::interval::Interval;
+use crate::report::number;
+
+/// How a figure is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Points from −100 to 100.
+    Points,
+    /// Percent, 0 to 100.
+    Percent,
+    /// The answers themselves.
+    Answer,
+    /// For every 1,000.
+    PerThousand,
+    /// A number of things.
+    Count,
+    /// Business hours.
+    Hours,
+}
+
+impl Unit {
+    /// The name in data files.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Unit::Points => "points",
+            Unit::Percent => "percent",
+            Unit::Answer => "answer",
+            Unit::PerThousand => "per_1000",
+            Unit::Count => "count",
+            Unit::Hours => "hours",
+        }
+    }
+
+    /// What numerator by denominator is multiplied by for print.
+    pub(super) fn factor(self) -> f64 {
+        match self {
+            Unit::Points | Unit::Percent => 100.0,
+            Unit::PerThousand => 1_000.0,
+            Unit::Answer | Unit::Count | Unit::Hours => 1.0,
+        }
+    }
+
+    /// A figure with so many digits as people read, and its sign of percent.
+    pub(super) fn text(self, value: f64) -> String {
+        match self {
+            Unit::Points => number::decimal(value, 1),
+            Unit::Percent => format!("{}%", number::decimal(value, 1)),
+            Unit::Answer | Unit::PerThousand => number::decimal(value, 2),
+            Unit::Count => number::decimal(value, 0),
+            Unit::Hours => number::decimal(value, 1),
+        }
+    }
+
+    /// A figure or the sign of a missing one.
+    pub(super) fn text_of(self, value: Option<f64>) -> String {
+        value.map_or_else(|| number::MISSING.to_string(), |value| self.text(value))
+    }
+}
+
+/// What is measured.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Metric {
+    /// The name in data files, goals and `--fail-on`.
+    pub(super) id: String,
+    /// The name in words.
+    pub(super) name: Text,
+    /// How its figures are read.
+    pub(super) unit: Unit,
+    /// The side that is bad news, if one is.
+    pub(super) bad: Option<Side>,
+    /// What its control chart is; `None` where it is not watched.
+    pub(super) measure: Option<Measure>,
+}
+
+/// Customers whose figures are told apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Segment {
+    /// All.
+    Everyone,
+    /// Those with this value of an attribute.
+    With {
+        /// The attribute.
+        dimension: String,
+        /// Its value.
+        value: String,
+    },
+}
+
+impl Segment {
+    /// The name in data files, goals and the alarm state: `all` or `region=East`.
+    pub(super) fn id(&self) -> String {
+        match self {
+            Segment::Everyone => "all".to_string(),
+            Segment::With { dimension, value } => format!("{dimension}={value}"),
+        }
+    }
+
+    /// The name in words.
+    pub(super) fn text(&self) -> Text {
+        match self {
+            Segment::Everyone => labels::EVERYONE.text(),
+            Segment::With { value, .. } => Text::verbatim(value),
+        }
+    }
+}
+
+/// Whether a figure may be shown, and how firmly it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// There is nothing to measure: no answers, no cases.
+    #[default]
+    Empty,
+    /// Hidden: it rests on too few customers.
+    Suppressed,
+    /// Hidden, so that another hidden one cannot be had by subtraction.
+    Complementary,
+    /// Shown, and flagged as resting on few.
+    Few,
+    /// Shown.
+    Enough,
+}
+
+impl Shown {
+    /// The name in data files.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Shown::Empty => "empty",
+            Shown::Suppressed => "suppressed",
+            Shown::Complementary => "suppressed_complementary",
+            Shown::Few => "few",
+            Shown::Enough => "enough",
+        }
+    }
+
+    /// Whether the figure is kept back.
+    pub(super) fn is_hidden(self) -> bool {
+        matches!(self, Shown::Suppressed | Shown::Complementary)
+    }
+}
+
+/// The change against the period before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ChangeFigure {
+    /// Later less earlier, as printed.
+    pub(super) value: f64,
+    /// Its interval.
+    pub(super) interval: Interval,
+    /// Two-sided.
+    pub(super) p_value: f64,
+    /// Over all segments and periods of the metric.
+    pub(super) q_value: Option<f64>,
+    /// The test, as data files name it.
+    pub(super) method: &'static str,
+}
+
+/// One figure, in the unit of its metric.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Figure {
+    /// `None` where there is nothing to measure.
+    pub(super) value: Option<f64>,
+    /// Its interval of 95 %.
+    pub(super) interval: Option<Interval>,
+    /// Answers or cases it rests on.
+    pub(super) n: u64,
+    /// Effective number of answers, where there are weights.
+    pub(super) n_eff: Option<f64>,
+    /// The figure if every answer counted alike, where there are weights.
+    pub(super) unweighted: Option<f64>,
+    /// How the interval is had, as data files name it.
+    pub(super) method: Option<&'static str>,
+    /// Whether it may be shown.
+    pub(super) shown: Shown,
+    /// Numerator and denominator, before they are multiplied for print: what control charts are made from. `None` where
+    /// there is nothing to judge.
+    pub(super) counted: Option<(f64, f64)>,
+    /// Against the period before.
+    pub(super) change: Option<ChangeFigure>,
+}
+
+/// A metric of a segment: one figure for each period, and one for all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Series {
+    pub(super) metric: Metric,
+    pub(super) segment: Segment,
+    /// All periods together.
+    pub(super) whole: Figure,
+    /// One a period of the span.
+    pub(super) figures: Vec<Figure>,
+}
+
+impl Figure {
+    /// The same with nothing in it that a reader must not see.
+    pub(super) fn shown(&self) -> Option<&Figure> {
+        (!self.shown.is_hidden()).then_some(self)
+    }
+}
+
+impl Series {
+    /// The figures as control charts take them. Hidden ones are left out, so that no limit tells of them.
+    pub(super) fn observations(&self, standing: impl Fn(usize) -> Standing) -> Vec<Observation> {
+        let observe = |(at, figure): (usize, &Figure)| match figure.counted.filter(|_| !figure.shown.is_hidden()) {
+            Some((numerator, denominator)) if denominator > 0.0 => {
+                Observation { numerator, denominator, standing: standing(at) }
+            }
+            _ => Observation { numerator: 0.0, denominator: 1.0, standing: Standing::Missing },
+        };
+        self.figures.iter().enumerate().map(observe).collect()
+    }
+}

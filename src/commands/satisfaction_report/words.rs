@@ -1,0 +1,183 @@
+//! What the command shows, in words: for the terminal, the digest and the report.
+
+use crate::commands::speaker::Speaker;
+use crate::error::Problem;
+use crate::labels::{Label, Text, report::LIST_COMMA, satisfaction_report as labels};
+use crate::models::early_warning::{Level, Side};
+use crate::report::{Cell, Column, Importance, KeyFigure, Kind, Step, Table, Tone, number};
+
+use super::figures::{ChangeFigure, Figure, Series, Shown};
+use super::result::Findings;
+
+/// Key figures on the first screen.
+const KEY_FIGURES: usize = 4;
+/// A change is said to be one up to this q-value.
+pub(super) const NOTABLE: f64 = 0.05;
+
+/// The problem of an alarm that stands.
+pub(super) fn stands(level: Level) -> Problem {
+    Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text()))
+}
+
+/// One line on what was read.
+pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
+    let span = &findings.span;
+    labels::HEADLINE
+        .with(&[
+            ("as_of", &speaker.date(span.as_of)),
+            ("first", &span.name(0)),
+            ("last", &span.name(span.count.saturating_sub(1))),
+            ("periods", &span.count),
+        ])
+        .render(speaker.lang)
+}
+
+/// The answer in a sentence: whether an alarm stands, and the scores of the last full period.
+pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
+    let alarm = match findings.alarms.gravest() {
+        Some(Level::Crisis) => labels::VERDICT_CRISIS,
+        Some(Level::Warning) => labels::VERDICT_WARNING,
+        Some(Level::Notice) => labels::VERDICT_NOTICE,
+        None => labels::VERDICT_CALM,
+    };
+    let Some(at) = findings.span.last_full() else { return speaker.get(labels::VERDICT_NO_FULL_PERIOD) };
+    let scores = findings.scores.iter().flat_map(|scores| scores.headline());
+    let told = scores.filter_map(|series| {
+        let figure = series.figures.get(at)?.shown()?;
+        let value = series.metric.unit.text(figure.value?);
+        let Some(interval) = figure.interval else { return None };
+        let [lower, upper] = [interval.lower, interval.upper].map(|limit| series.metric.unit.text(limit));
+        let name = series.metric.name.render(speaker.lang);
+        let told = labels::ONE_SCORE.with(&[("name", &name), ("value", &value), ("lower", &lower), ("upper", &upper)]);
+        Some(told.render(speaker.lang))
+    });
+    let told: Vec<String> = told.collect();
+    let alarm = speaker.get(alarm);
+    match told.is_empty() {
+        true => alarm,
+        false => labels::VERDICT_WITH_SCORES
+            .with(&[
+                ("alarm", &alarm),
+                ("period", &findings.span.name(at)),
+                ("scores", &told.join(LIST_COMMA.get(speaker.lang))),
+            ])
+            .render(speaker.lang),
+    }
+}
+
+/// What every part found, alarms first.
+pub(super) fn sentences(speaker: &Speaker, findings: &Findings) -> Vec<String> {
+    let Findings { scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, span } = findings;
+    let mut all = alarms.sentences(speaker);
+    all.extend(goals.iter().flat_map(|own| own.sentences(speaker)));
+    all.extend(scores.iter().flat_map(|own| own.sentences(speaker, span)));
+    all.extend(drivers.iter().flat_map(|own| own.sentences(speaker)));
+    all.extend(complaints.iter().flat_map(|own| own.sentences(speaker)));
+    all.extend(follow_ups.iter().flat_map(|own| own.sentences(speaker)));
+    all.extend(loyalty.iter().flat_map(|own| own.sentences(speaker)));
+    all.extend(recovery.iter().flat_map(|own| own.sentences(speaker)));
+    all
+}
+
+/// The figures of all customers in the last full period, beside the period before.
+pub(super) fn newest(speaker: &Speaker, findings: &Findings) -> Table {
+    let span = &findings.span;
+    let at = span.last_full();
+    let rows = findings.of_everyone().filter_map(|series| {
+        let figure = series.figures.get(at?)?;
+        (figure.shown != Shown::Empty).then(|| row(speaker, series, figure))
+    });
+    let column = |label: Label, kind| Column::new(speaker.get(label), kind);
+    let period = at.map_or_else(|| number::MISSING.to_string(), |at| span.name(at));
+    Table {
+        caption: labels::CAPTION_NEWEST.with(&[("period", &period)]).render(speaker.lang),
+        columns: vec![
+            column(labels::COLUMN_METRIC, Kind::Text).importance(Importance::Essential),
+            column(labels::COLUMN_VALUE, Kind::Number).importance(Importance::Essential),
+            column(labels::COLUMN_INTERVAL, Kind::Number).meaning(speaker.get(labels::MEANING_INTERVAL)),
+            column(labels::COLUMN_N, Kind::Number).importance(Importance::Extra),
+            column(labels::COLUMN_CHANGE, Kind::Delta).meaning(speaker.get(labels::MEANING_CHANGE)),
+        ],
+        rows: rows.collect(),
+        total: None,
+    }
+}
+
+fn row(speaker: &Speaker, series: &Series, figure: &Figure) -> Vec<Cell> {
+    let name = Cell::new(series.metric.name.render(speaker.lang));
+    let (value, interval) = value_and_interval(speaker, series, figure);
+    let n = Cell::new(speaker.count(figure.n));
+    if figure.shown.is_hidden() {
+        let missing = || Cell::new(number::MISSING);
+        return vec![name, value, missing(), missing(), missing()];
+    }
+    vec![name, value, interval, n, change(speaker, series, figure.change)]
+}
+
+/// A figure and its interval as cells.
+pub(super) fn value_and_interval(speaker: &Speaker, series: &Series, figure: &Figure) -> (Cell, Cell) {
+    let unit = series.metric.unit;
+    if figure.shown.is_hidden() {
+        return (Cell::suppressed(speaker.get(labels::HIDDEN)), Cell::new(number::MISSING));
+    }
+    let interval = figure.interval.map_or_else(
+        || number::MISSING.to_string(),
+        |interval| format!("{}–{}", unit.text(interval.lower), unit.text(interval.upper)),
+    );
+    (Cell::new(unit.text_of(figure.value)), Cell::new(interval))
+}
+
+/// A change as a cell: with its sign, and marked where it is more than chance.
+pub(super) fn change(speaker: &Speaker, series: &Series, change: Option<ChangeFigure>) -> Cell {
+    let Some(change) = change else { return Cell::new(number::MISSING) };
+    let sign = if change.value > 0.0 { "+" } else { "" };
+    let text = format!("{sign}{}", series.metric.unit.text(change.value));
+    if !change.is_notable() {
+        return Cell::new(labels::CHANGE_BY_CHANCE.with(&[("change", &text)]).render(speaker.lang));
+    }
+    let side = if change.value > 0.0 { Side::High } else { Side::Low };
+    let tone = match series.metric.bad {
+        Some(bad) if bad == side => Tone::Bad,
+        Some(_) => Tone::Good,
+        None => Tone::Neutral,
+    };
+    Cell { tone, ..Cell::new(text) }
+}
+
+/// Three or four numbers that carry the answer.
+pub(super) fn key_figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
+    let Some(at) = findings.span.last_full() else { return Vec::new() };
+    let own = findings.of_everyone().filter_map(|series| {
+        let figure = series.figures.get(at)?.shown()?;
+        let unit = series.metric.unit;
+        let name = series.metric.name.render(speaker.lang);
+        let note = figure.interval.map(|interval| {
+            let [lower, upper] = [interval.lower, interval.upper].map(|limit| unit.text(limit));
+            labels::NOTE_INTERVAL.with(&[("lower", &lower), ("upper", &upper)]).render(speaker.lang)
+        });
+        Some(KeyFigure { note, ..KeyFigure::new(name, unit.text(figure.value?), Tone::Neutral) })
+    });
+    own.take(KEY_FIGURES).collect()
+}
+
+/// What to do, from the alarms that stand.
+pub(super) fn steps(speaker: &Speaker, findings: &Findings) -> Vec<Step> {
+    findings.alarms.steps(speaker)
+}
+
+impl ChangeFigure {
+    /// Whether it is more than chance, all segments and periods together considered.
+    pub(super) fn is_notable(&self) -> bool {
+        self.q_value.unwrap_or(self.p_value) <= NOTABLE
+    }
+}
+
+/// A list in a sentence.
+pub(super) fn list(speaker: &Speaker, words: &[String]) -> String {
+    words.join(LIST_COMMA.get(speaker.lang))
+}
+
+/// Words in the language of the reader.
+pub(super) fn say(speaker: &Speaker, text: &Text) -> String {
+    text.render(speaker.lang)
+}

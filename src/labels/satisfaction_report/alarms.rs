@@ -1,0 +1,1 @@
+//! What the part `alarms` of the report says.

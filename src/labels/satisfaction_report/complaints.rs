@@ -1,0 +1,1 @@
+//! What the part `complaints` of the report says.

@@ -1,0 +1,1 @@
+//! What the part `drivers` of the report says.

@@ -1,0 +1,1 @@
+//! What the part `follow_ups` of the report says.

@@ -1,0 +1,1 @@
+//! What the part `goals` of the report says.

@@ -1,0 +1,1 @@
+//! What the part `loyalty` of the report says.

@@ -1,0 +1,102 @@
+//! What `huike satisfaction-report` says.
+
+pub mod alarms;
+pub mod complaints;
+pub mod drivers;
+pub mod follow_ups;
+pub mod goals;
+pub mod loyalty;
+pub mod recovery;
+pub mod scores;
+
+use super::Label;
+
+/// Error.
+pub const NOTHING_GIVEN: Label = Label::new("nothing to report on is given", "没有指定任何可供分析的数据");
+/// Hint.
+pub const NOTHING_GIVEN_HINT: Label = Label::new(
+    "--surveys FILE for answers, --complaints FILE for complaints, --follow-ups FILE for follow-ups",
+    "用 --surveys 指定问卷，用 --complaints 指定投诉，用 --follow-ups 指定回访",
+);
+/// Error.
+pub const NEEDS_CUSTOMERS: Label = Label::new("needs --customers FILE", "需要 --customers 文件");
+/// Error.
+pub const NEEDS_CUSTOMERS_AND_SURVEYS: Label =
+    Label::new("needs --customers FILE and --surveys FILE", "需要 --customers 文件与 --surveys 文件");
+/// Error.
+pub const NEEDS_SURVEYS: Label = Label::new("needs --surveys FILE", "需要 --surveys 文件");
+/// Error.
+pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orders 文件");
+/// Error.
+pub const NEEDS_COMPLAINTS: Label = Label::new("needs --complaints FILE", "需要 --complaints 文件");
+/// Error.
+pub const SLA_TWICE: Label = Label::new("{clock} is given twice", "{clock} 重复指定");
+/// Error.
+pub const NOTHING_LEFT: Label =
+    Label::new("no answer, complaint or follow-up can be used", "没有可用的答卷、投诉或回访记录");
+/// Segment.
+pub const EVERYONE: Label = Label::new("all customers", "全部客户");
+/// Title.
+pub const TITLE: Label = Label::new("Customer satisfaction", "客户满意度报告");
+/// Question.
+pub const QUESTION: Label =
+    Label::new("Are customers content, and is a crisis coming?", "客户是否满意，是否有危机苗头？");
+/// Headline.
+pub const HEADLINE: Label = Label::new(
+    "{periods:period|periods}, {first} to {last}, as of {as_of}",
+    "{first} 至 {last} 共 {periods} 期，截至 {as_of}",
+);
+/// Section.
+pub const SECTION_NEWEST: Label = Label::new("Newest full period", "最近一个完整统计期");
+/// Section.
+pub const SECTION_TRENDS: Label = Label::new("Trends with their limits", "趋势与控制限");
+/// Lead.
+pub const SECTION_TRENDS_LEAD: Label = Label::new(
+    "The band is what the baseline leads one to expect. A point inside it is ordinary variation and needs no explanation.",
+    "带状区域是由基线期得出的正常波动范围；落在其中的点属于正常波动，无须解释。",
+);
+/// Verdict.
+pub const VERDICT_CRISIS: Label = Label::new("A crisis alarm stands", "存在危机级预警");
+/// Verdict.
+pub const VERDICT_WARNING: Label = Label::new("A warning stands", "存在警告级预警");
+/// Verdict.
+pub const VERDICT_NOTICE: Label = Label::new("Only notices stand, no warning", "只有提示级预警，没有警告");
+/// Verdict.
+pub const VERDICT_CALM: Label = Label::new("No alarm stands", "没有预警");
+/// Verdict.
+pub const VERDICT_WITH_SCORES: Label = Label::new("{alarm}. {period}: {scores}.", "{alarm}。{period}：{scores}。");
+/// One score.
+pub const ONE_SCORE: Label = Label::new("{name} {value} ({lower} to {upper})", "{name} {value}（{lower} 至 {upper}）");
+/// Verdict.
+pub const VERDICT_NO_FULL_PERIOD: Label =
+    Label::new("No period is full yet, so that nothing can be judged.", "尚无完整的统计期，无法判断。");
+/// Threshold.
+pub const ALARM_STANDS: Label = Label::new("an alarm stands: {level}", "存在预警：{level}");
+/// Caption.
+pub const CAPTION_NEWEST: Label = Label::new("All customers, {period}", "全部客户，{period}");
+/// Column.
+pub const COLUMN_METRIC: Label = Label::new("Metric", "指标");
+/// Column.
+pub const COLUMN_VALUE: Label = Label::new("Value", "数值");
+/// Column.
+pub const COLUMN_INTERVAL: Label = Label::new("95% interval", "95% 区间");
+/// Column.
+pub const COLUMN_N: Label = Label::new("n", "样本量");
+/// Column.
+pub const COLUMN_CHANGE: Label = Label::new("Change", "变化");
+/// Meaning.
+pub const MEANING_INTERVAL: Label = Label::new(
+    "where the figure of all who could have answered lies, with 95% certainty",
+    "若所有客户都作答，结果有 95% 的把握落在该范围",
+);
+/// Meaning.
+pub const MEANING_CHANGE: Label = Label::new(
+    "against the period before; ≈ marks a change that may be chance",
+    "与上一期相比；≈ 表示可能只是随机波动",
+);
+/// Change that may be chance.
+pub const CHANGE_BY_CHANCE: Label = Label::new("≈ {change}", "≈ {change}");
+/// Hidden figure.
+pub const HIDDEN: Label = Label::new("<10", "<10");
+/// Note.
+pub const NOTE_INTERVAL: Label = Label::new("95% interval {lower} to {upper}", "95% 区间 {lower} 至 {upper}");

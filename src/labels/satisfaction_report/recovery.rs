@@ -1,0 +1,1 @@
+//! What the part `recovery` of the report says.

@@ -1,0 +1,1 @@
+//! What the part `scores` of the report says.

@@ -1,0 +1,1 @@
+//! Survey answers, counted by question, period and group.
