@@ -55,7 +55,7 @@ pub struct SatisfactionReportArgs {
     #[arg(long, value_name = "DAYS", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=366), help_heading = "Scores")]
     pub response_lag: u16,
 
-    /// What scores without a metric column measure (default: nps on a scale from 0 to 10, ces on 1 to 7, else csat)
+    /// What scores without a metric column measure (default: what the header says, else nps on a scale from 0 to 10, else csat)
     #[arg(long, value_name = "METRIC", value_parser = ["nps", "csat", "ces", "mean"], help_heading = "Scores")]
     pub metric: Option<String>,
 

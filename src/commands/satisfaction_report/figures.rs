@@ -4,6 +4,7 @@
 use crate::labels::{Text, satisfaction_report as labels};
 use crate::models::early_warning::{Measure, Observation, Side, Standing};
 use crate::numerics::interval::Interval;
+use crate::numerics::q_value::q_values;
 use crate::report::number;
 
 /// How a figure is read.
@@ -173,6 +174,8 @@ pub(super) struct Figure {
     pub(super) unweighted: Option<f64>,
     /// How the interval is had, as data files name it.
     pub(super) method: Option<&'static str>,
+    /// Variance of one answer, before it is multiplied for print, where it is known.
+    pub(super) answer_variance: Option<f64>,
     /// Whether it may be shown.
     pub(super) shown: Shown,
     /// Numerator and denominator, before they are multiplied for print: what control charts are made from. `None` where
@@ -211,4 +214,19 @@ impl Series {
         };
         self.figures.iter().enumerate().map(observe).collect()
     }
+}
+
+/// The same series with the q-values of all changes of their metric, segments and periods together. Changes that nobody
+/// sees are not counted among the tests.
+pub(super) fn with_q_values(mut series: Vec<Series>) -> Vec<Series> {
+    let changes = series.iter().flat_map(|own| &own.figures).map(|own| own.change.filter(|_| !own.shown.is_hidden()));
+    let p_values: Vec<Option<f64>> = changes.map(|change| change.map(|change| change.p_value)).collect();
+    let Some(q_values) = q_values(&p_values) else { return series };
+    let figures = series.iter_mut().flat_map(|own| &mut own.figures);
+    for (figure, q_value) in figures.zip(q_values) {
+        if let Some(change) = &mut figure.change {
+            change.q_value = q_value;
+        }
+    }
+    series
 }

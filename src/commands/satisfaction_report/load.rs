@@ -153,6 +153,8 @@ struct Purchased {
 #[derive(Default)]
 pub(super) struct Dimensions {
     names: Vec<String>,
+    /// Whether figures are split by each of them; the others are only weighted by.
+    split: Vec<bool>,
     /// One entry a customer that has a row somewhere, with a value for each name.
     rows: Vec<(u32, Vec<Option<String>>)>,
     /// Codes of the customers that stand in the customers file.
@@ -170,7 +172,9 @@ impl Dimensions {
                 }
             }
         }
-        Groups::new(self.names.clone(), n, &values)
+        let mut split = self.split.iter();
+        values.retain(|_| split.next().copied().unwrap_or(false));
+        Groups::new(self.split_names().map(str::to_string).collect(), n, &values)
     }
 
     fn known(&self, ranked: &RankedCustomers) -> Vec<bool> {
@@ -189,6 +193,16 @@ impl Dimensions {
         &self.names
     }
 
+    /// Names of those that figures are split by.
+    pub(super) fn split_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().zip(&self.split).filter(|(_, split)| **split).map(|(name, _)| name.as_str())
+    }
+
+    /// Codes of the customers that stand in the customers file, where there is one.
+    pub(super) fn listed(&self) -> Option<&[u32]> {
+        self.listed.as_deref()
+    }
+
     /// The rows: code of a customer and a value for each name.
     pub(super) fn rows(&self) -> &[(u32, Vec<Option<String>>)] {
         &self.rows
@@ -201,10 +215,15 @@ impl Tables<'_> {
         let mut dimensions = Dimensions::default();
         let mut by: Vec<String> =
             self.settings.by.iter().filter(|by| *by != SURVEY).map(|by| attributes::name(by)).collect();
-        let weighted = self.files.margins.as_ref().map(|margins| margins.attributes()).unwrap_or_default();
-        by.extend(weighted.into_iter().map(|name| attributes::name(&name)));
         by.sort_unstable();
         by.dedup();
+        let mut split = vec![true; by.len()];
+        for name in self.files.margins.iter().flat_map(scores::Margins::attributes) {
+            if !by.contains(&name) {
+                by.push(name);
+                split.push(false);
+            }
+        }
         if !self.sources.customers.is_empty() {
             let wanted = if by.is_empty() { vec!["customer_id"] } else { attributes::wanted(&by, &[]) };
             let sources = &self.sources.customers;
@@ -224,7 +243,7 @@ impl Tables<'_> {
                     dimensions.rows.push((code, own));
                 }
             }
-            (dimensions.names, dimensions.listed) = (by, Some(listed));
+            (dimensions.names, dimensions.split, dimensions.listed) = (by, split, Some(listed));
         }
         if !self.sources.segments.is_empty() {
             self.segments(&mut dimensions)?;
@@ -238,6 +257,7 @@ impl Tables<'_> {
         let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
         let width = dimensions.names.len();
         dimensions.names.push(SEGMENT.to_string());
+        dimensions.split.push(true);
         dimensions.rows.iter_mut().for_each(|(_, values)| values.push(None));
         let places: std::collections::HashMap<u32, usize> =
             dimensions.rows.iter().enumerate().map(|(at, (code, _))| (*code, at)).collect();

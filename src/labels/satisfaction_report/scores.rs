@@ -1,1 +1,146 @@
-//! What the part `scores` of the report says.
+//! What the report says of scores.
+
+use super::Label;
+
+/// Error.
+pub const MARGINS_HEADER: Label =
+    Label::new("a header attribute,level,total is needed", "需要表头 attribute,level,total（属性,取值,总数）");
+/// Error.
+pub const MARGINS_ROW: Label = Label::new(
+    "line {row}: an attribute, a level and a total of 0 or more are needed",
+    "第 {row} 行：需要属性、取值和不小于 0 的总数",
+);
+/// Error.
+pub const MARGINS_EMPTY: Label = Label::new("there are no totals", "没有任何总数");
+/// Hint.
+pub const MARGINS_HINT: Label = Label::new(
+    "totals are met by the answers to: {pool}; every respondent needs a level of each attribute in the customers file",
+    "按总数加权的是：{pool}；每位答卷人在客户文件中都须有各属性的取值",
+);
+/// Error.
+pub const NOT_CONVERGED: Label = Label::new(
+    "no weights meet all totals: after {sweeps:sweep|sweeps} one is still off by {error}",
+    "没有权重能同时满足所有总数：迭代 {sweeps} 轮后仍有一项相差 {error}",
+);
+/// Question by questionnaire and metric.
+pub const QUESTION_OF_SURVEY: Label = Label::new("{survey} ({metric})", "{survey}（{metric}）");
+/// Question without a name.
+pub const THE_QUESTION: Label = Label::new("the question", "该问题");
+/// Warning.
+pub const STRANGERS: Label = Label::new(
+    "{n:answer comes|answers come} from customers who are not in the customers file: counted among all, in no segment",
+    "{n} 份答卷的客户不在客户文件中：计入全部客户，不计入任何分组",
+);
+/// Warning.
+pub const WITHOUT_WEIGHT: Label = Label::new(
+    "{n:answer has|answers have} no weight although others have one: left out of the scores",
+    "{n} 份答卷没有权重（其余有权重）：不计入得分",
+);
+/// Warning.
+pub const SCALE_GUESSED: Label = Label::new("{question}: {caution} (--scale)", "{question}：{caution}（--scale）");
+/// Error.
+pub const PLACE_QUESTION: Label = Label::new("{question}: {what}", "{question}：{what}");
+/// Error.
+pub const PLACE_METRIC: Label = Label::new("{metric}: {what}", "{metric}：{what}");
+/// Hint.
+pub const SCALE_HINT: Label =
+    Label::new("state the scale: --scale 1-5, or --scale SURVEY=1-5", "请指明量表：--scale 1-5 或 --scale 问卷=1-5");
+/// Error.
+pub const NO_TOP_BOX: Label = Label::new(
+    "no share of satisfied customers is laid down for a scale of {points} points",
+    "{points} 级量表没有约定的满意占比口径",
+);
+/// Hint.
+pub const NO_TOP_BOX_HINT: Label = Label::new(
+    "--metric mean for the mean answer, or --scale for another scale",
+    "用 --metric mean 取平均分，或用 --scale 指定量表",
+);
+/// Error.
+pub const NO_EFFORT: Label = Label::new(
+    "the share of agreement of the effort score needs a scale of 7 points, not {points}",
+    "费力度的认同占比需要 7 级量表，而不是 {points} 级",
+);
+/// Hint.
+pub const NO_EFFORT_HINT: Label = Label::new("--ces mean shows the mean answer", "用 --ces mean 显示平均分");
+/// Metric.
+pub const MEAN_OF: Label = Label::new("{name}, mean answer", "{name}（平均分）");
+/// Metric.
+pub const ON_SCALE: Label = Label::new("{name}, {lowest} to {highest}", "{name}（{lowest}–{highest}）");
+/// Metric.
+pub const PROMOTERS: Label = Label::new("promoters: {name}", "推荐者占比：{name}");
+/// Metric.
+pub const RESPONSE_RATE: Label = Label::new("response rate: {name}", "答复率：{name}");
+/// Warning.
+pub const OFF_SCALE: Label = Label::new(
+    "{name}: {n:answer is|answers are} not on the scale from {lowest} to {highest} and left out of the score",
+    "{name}：{n} 份答案不在 {lowest} 至 {highest} 的量表上，不计入得分",
+);
+/// Sentence.
+pub const TOO_FEW: Label =
+    Label::new("{name}: too few answers in {period} to tell.", "{name}：{period} 答卷过少，无法判断。");
+/// Sentence.
+pub const ROSE: Label = Label::new(
+    "{name} rose by {by} in {period} ({lower} to {upper}): more than chance.",
+    "{name}：{period} 上升 {by}（{lower} 至 {upper}），超出随机波动。",
+);
+/// Sentence.
+pub const FELL: Label = Label::new(
+    "{name} fell by {by} in {period} ({lower} to {upper}): more than chance.",
+    "{name}：{period} 下降 {by}（{lower} 至 {upper}），超出随机波动。",
+);
+/// Sentence.
+pub const NO_CHANGE: Label = Label::new(
+    "{name}: no change beyond chance in {period}; with so many answers only a change of {visible} or more would be seen.",
+    "{name}：{period} 的变化未超出随机波动；以现有样本量，只有 {visible} 以上的变化才能看出。",
+);
+/// Sentence.
+pub const NO_CHANGE_PLAIN: Label =
+    Label::new("{name}: no change beyond chance in {period}.", "{name}：{period} 的变化未超出随机波动。");
+/// Section.
+pub const SECTION: Label = Label::new("Scores by segment", "各分组得分");
+/// Lead.
+pub const SECTION_LEAD: Label = Label::new(
+    "Scores of {period} with their intervals. Where the interval of a segment holds the score of everyone, nothing says that it differs.",
+    "{period} 各分组的得分与区间。若某分组的区间包含全部客户的得分，则不能说它与总体不同。",
+);
+/// Fold.
+pub const ALL_PERIODS: Label = Label::new("All periods: {name}", "各期数据：{name}");
+/// Chart.
+pub const CHART_SEGMENTS: Label = Label::new("{name} by segment, {period}", "{name}：各分组，{period}");
+/// Takeaway.
+pub const NONE_APART: Label = Label::new("No segment differs clearly from all customers", "没有分组与总体明显不同");
+/// Takeaway.
+pub const SOME_ABOVE: Label = Label::new("Clearly above all customers: {above}", "明显高于总体：{above}");
+/// Takeaway.
+pub const SOME_BELOW: Label = Label::new("Clearly below all customers: {below}", "明显低于总体：{below}");
+/// Takeaway.
+pub const SOME_APART: Label = Label::new(
+    "Clearly below all customers: {below}; clearly above: {above}",
+    "明显低于总体：{below}；明显高于总体：{above}",
+);
+/// Caption.
+pub const CAPTION_SEGMENTS: Label = Label::new("Segments, {period}", "各分组，{period}");
+/// Column.
+pub const COLUMN_SEGMENT: Label = Label::new("Segment", "分组");
+/// Column.
+pub const COLUMN_PERIOD: Label = Label::new("Period", "统计期");
+/// Note.
+pub const NOTE_SCALE: Label = Label::new(
+    "{name}: scale {lowest} to {highest}, {questions:question|questions} pooled",
+    "{name}：量表 {lowest} 至 {highest}，合并 {questions} 个问题",
+);
+/// Note.
+pub const NOTE_WEIGHTED: Label = Label::new(
+    "{name}: weighted by the weights of the file; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
+    "{name}：按文件中的权重加权；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
+);
+/// Note.
+pub const NOTE_RAKED: Label = Label::new(
+    "{name}: raked to the known totals in {sweeps:sweep|sweeps}; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
+    "{name}：经 {sweeps} 轮迭代按已知总数加权；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
+);
+/// Note.
+pub const NOTE_HIDDEN: Label = Label::new(
+    "Figures that rest on fewer than 10 answers are hidden, and others with them where they would tell them; under 30 answers they are flagged.",
+    "答卷少于 10 份的数字不显示，能由其推算出的其他数字也一并隐藏；少于 30 份的加以标注。",
+);

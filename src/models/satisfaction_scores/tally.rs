@@ -66,6 +66,30 @@ impl Tally {
         Ok(Tally { counts: counts.to_vec(), ..Tally::empty(scale, false) })
     }
 
+    /// Weighted answers that are already summed: for each point of the scale, the lowest answer first, their number and
+    /// the sum of their weights, and the sum of the squares of all weights.
+    ///
+    /// # Errors
+    /// As [`Tally::of_counts`], for `weights` too; and [`TallyError::Weight`], with the point of the scale as its row,
+    /// for a sum of weights that is not finite and above 0 where there are answers.
+    pub fn of_weighted_counts(
+        scale: Scale,
+        counts: &[u64],
+        weights: &[f64],
+        squares: f64,
+    ) -> Result<Tally, TallyError> {
+        let tally = Tally::of_counts(scale, counts)?;
+        if weights.len() != counts.len() {
+            return Err(TallyError::Points { counts: weights.len(), points: counts.len() });
+        }
+        let usable = |count: u64, weight: f64| count == 0 || (weight.is_finite() && weight > 0.0);
+        let wrong = counts.iter().zip(weights).position(|(count, weight)| !usable(*count, *weight));
+        if let Some(row) = wrong {
+            return Err(TallyError::Weight { row, weight: weights.get(row).copied().unwrap_or(0.0) });
+        }
+        Ok(Tally { weighting: Some(Weighting { by_answer: weights.to_vec(), squares }), ..tally })
+    }
+
     /// Several cells as one, so that the score of a total is that of all its answers and not a mean of scores. `None`
     /// for no cells.
     ///
@@ -199,6 +223,18 @@ impl Tally {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn summed_weights_are_those_of_single_answers() {
+        let scale = Scale::new(1, 3).unwrap();
+        let answers = [Some(1.0), Some(3.0), Some(3.0)];
+        let single = Tally::of(scale, &answers, Some(&[Some(0.5), Some(2.0), Some(1.0)])).unwrap();
+        let summed = Tally::of_weighted_counts(scale, &[1, 0, 2], &[0.5, 0.0, 3.0], 0.25 + 4.0 + 1.0).unwrap();
+        assert_eq!(single, summed);
+        let bad = Tally::of_weighted_counts(scale, &[1, 0, 2], &[0.0, 0.0, 3.0], 5.0);
+        assert_eq!(bad, Err(TallyError::Weight { row: 0, weight: 0.0 }));
+        assert!(Tally::of_weighted_counts(scale, &[1, 0, 2], &[1.0], 5.0).is_err());
+    }
 
     const NAN: Option<f64> = Some(f64::NAN);
 

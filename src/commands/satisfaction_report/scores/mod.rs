@@ -1,106 +1,89 @@
-//! Scores: NPS, CSAT, CES and mean of each question, by period and segment.
+//! Scores: NPS, CSAT, CES and mean of each question, by period and segment, with the response rate beside them.
+//!
+//! | file | its job |
+//! |---|---|
+//! | `answered` | reads the surveys |
+//! | `margins` | known totals, from a file |
+//! | `questions` | what each question measures and on which scale; questions that are one are pooled |
+//! | `weights` | the weight of each stratum that meets the known totals |
+//! | `cells` | the answers of each segment and period |
+//! | `suppression` | which figures are too small to be shown |
+//! | `series` | scores with intervals, changes and q-values |
+//! | `section`, `sentences` | what the report says |
 
-use std::path::Path;
+mod answered;
+mod cells;
+mod margins;
+mod questions;
+mod section;
+mod sentences;
+mod series;
+mod suppression;
+mod weights;
 
-use crate::commands::speaker::Speaker;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::labels::Text;
-use crate::reduce::satisfaction::customers::RankedCustomers;
-use crate::reduce::satisfaction::ratings::Ratings;
-use crate::report::Section;
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
-use super::figures::Series;
+use super::figures::{Segment, Series};
 use super::files::Files;
-use super::load::{Dimensions, Loaded, Tables};
+use super::load::Loaded;
 use super::span::Span;
+use questions::Pool;
+use weights::Weighting;
 
-/// Known totals.
-pub(super) struct Margins {}
-
-impl Margins {
-    pub(super) fn read(_path: &Path, _problems: &mut Vec<Problem>) -> Option<Margins> {
-        Some(Margins {})
-    }
-
-    pub(super) fn attributes(&self) -> Vec<String> {
-        Vec::new()
-    }
-}
-
-/// One answer of a customer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct CustomerAnswer {
-    /// Rank of the customer.
-    pub(super) customer: u32,
-    /// The question, as a place in [`Answered::questions`].
-    pub(super) question: u32,
-    /// Days since 1970-01-01.
-    pub(super) day: i32,
-    /// The answer on the scale of the question.
-    pub(super) answer: f64,
-}
-
-/// What was answered.
-#[derive(Default)]
-pub(super) struct Answered {
-    ratings: Ratings,
-    of_customers: Vec<CustomerAnswer>,
-}
-
-impl Answered {
-    pub(super) fn ranked(self, _customers: &RankedCustomers) -> Answered {
-        self
-    }
-
-    pub(super) fn days(&self) -> Option<(i32, i32)> {
-        None
-    }
-
-    pub(super) fn ratings(&self) -> &Ratings {
-        &self.ratings
-    }
-
-    /// The answers of known customers, where follow-ups are given: by customer, question and day.
-    pub(super) fn of_customers(&self) -> &[CustomerAnswer] {
-        &self.of_customers
-    }
-}
-
-pub(super) fn load(_tables: &mut Tables<'_>, _dimensions: &Dimensions) -> Result<Answered, Error> {
-    Ok(Answered::default())
-}
+pub(super) use answered::{Answered, load};
+pub(super) use margins::Margins;
 
 /// The scores.
 pub(super) struct Scores {
     pub(super) series: Vec<Series>,
+    pools: Vec<Pooled>,
+    warnings: Vec<Text>,
 }
 
+/// Questions that are one, and how their answers are weighted.
+struct Pooled {
+    pool: Pool,
+    weighting: Weighting,
+}
+
+/// Makes the scores of what was answered.
+///
+/// # Errors
+/// Kind `Contract` for questions whose scale cannot be told, and kind `Model` for weights that do not meet the totals.
 pub(super) fn find(
-    _settings: &SatisfactionSettings,
-    _files: &Files,
-    _loaded: &Loaded,
-    _answers: &Answered,
-    _span: &Span,
+    settings: &SatisfactionSettings,
+    files: &Files,
+    loaded: &Loaded,
+    answered: &Answered,
+    span: &Span,
 ) -> Result<Scores, Error> {
-    Ok(Scores { series: Vec::new() })
+    let decided = questions::decide(settings, answered, &loaded.gathered.inputs)?;
+    let mut warnings = decided.warnings;
+    warnings.extend(answered.warnings(loaded));
+    let (mut series, mut pools) = (Vec::new(), Vec::new());
+    for pool in decided.pools {
+        let weighting = weights::of(&pool, answered, files.margins.as_ref(), settings.margins.as_deref())?;
+        let segments = cells::segments(&pool, answered, &weighting, loaded.groups.segments(), settings, span);
+        warnings.extend(cells::warnings(&pool, &segments));
+        series.extend(series::of(&pool, &segments, span)?);
+        pools.push(Pooled { pool, weighting });
+    }
+    Ok(Scores { series, pools, warnings })
 }
 
 impl Scores {
-    /// The scores of all customers.
+    /// The scores of all customers, response rates and shares of promoters aside.
     pub(super) fn headline(&self) -> impl Iterator<Item = &Series> {
-        self.series.iter()
+        let ids: Vec<&str> = self.pools.iter().map(|pooled| pooled.pool.id.as_str()).collect();
+        let own =
+            move |series: &&Series| series.segment == Segment::Everyone && ids.contains(&series.metric.id.as_str());
+        self.series.iter().filter(own)
     }
 
+    /// What a reader has to know.
     pub(super) fn warnings(&self) -> Vec<Text> {
-        Vec::new()
-    }
-
-    pub(super) fn sentences(&self, _speaker: &Speaker, _span: &Span) -> Vec<String> {
-        Vec::new()
-    }
-
-    pub(super) fn section(&self, _speaker: &Speaker, _span: &Span) -> Option<Section> {
-        None
+        self.warnings.clone()
     }
 }

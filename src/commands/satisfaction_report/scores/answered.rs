@@ -1,0 +1,106 @@
+//! Reads the surveys: every answer is counted as it comes, those of customers who are followed up are kept one by one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::commands::gathered::RowsWanted;
+use crate::error::Error;
+use crate::labels::{Text, satisfaction_report::scores as labels};
+use crate::reduce::satisfaction::answers::{AnswerRows, Answers, CustomerAnswer, Said, Strata};
+use crate::reduce::satisfaction::customers::RankedCustomers;
+use crate::reduce::satisfaction::ratings::{RatingRows, Ratings};
+use crate::tables::surveys::SURVEYS;
+
+use super::super::load::{Dimensions, Loaded, Tables};
+
+/// Everything that was answered.
+#[derive(Default)]
+pub(in super::super) struct Answered {
+    pub(super) answers: Answers,
+    /// Names of the attributes that strata have values of.
+    pub(super) dimensions: Vec<String>,
+    /// The values of each stratum; the first one has none.
+    pub(super) strata: Vec<Vec<Option<String>>>,
+    ratings: Ratings,
+}
+
+/// Reads the surveys.
+///
+/// # Errors
+/// Those of reading.
+pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -> Result<Answered, Error> {
+    let settings = tables.settings;
+    let (strata, of) = stratified(dimensions);
+    let by_customer = !tables.sources.follow_ups.is_empty();
+    let rows = AnswerRows::new(tables.customers, settings.period, Strata::new(of, dimensions.listed()), by_customer);
+    let ratings = RatingRows::new(&settings.drivers, &settings.items);
+    let wanted =
+        RowsWanted { as_of: settings.as_of, ..RowsWanted::of(&SURVEYS, &tables.sources.surveys, &AnswerRows::WANTED) };
+    tables.reader.rows(&wanted, tables.rejects, tables.gathered, &|_, chunk| {
+        rows.add(&chunk)?;
+        ratings.add(&chunk)
+    })?;
+    let answers = rows.finish();
+    tables.gathered.leave_out(SURVEYS.name, "duplicate", answers.duplicates);
+    Ok(Answered { answers, dimensions: dimensions.names().to_vec(), strata, ratings: ratings.finish() })
+}
+
+/// Customers who have the same values of all attributes are one stratum: the values of each, and the stratum of each
+/// customer by code. The first stratum is that of customers of whom nothing is known.
+#[allow(clippy::type_complexity)]
+fn stratified(dimensions: &Dimensions) -> (Vec<Vec<Option<String>>>, Vec<(u32, u32)>) {
+    let nothing = vec![None; dimensions.names().len()];
+    let distinct: BTreeSet<&Vec<Option<String>>> = dimensions.rows().iter().map(|(_, values)| values).collect();
+    let places: BTreeMap<&Vec<Option<String>>, u32> = distinct.iter().copied().zip(1..).collect();
+    let of = dimensions.rows().iter().filter_map(|(code, values)| Some((*code, *places.get(values)?)));
+    let of = of.collect();
+    (std::iter::once(nothing).chain(distinct.into_iter().cloned()).collect(), of)
+}
+
+impl Answered {
+    /// The same with customers by rank instead of code.
+    pub(in super::super) fn ranked(self, customers: &RankedCustomers) -> Answered {
+        Answered { answers: self.answers.ranked(customers), ..self }
+    }
+
+    /// First and last day with an answer.
+    pub(in super::super) fn days(&self) -> Option<(i32, i32)> {
+        self.answers.days
+    }
+
+    /// Ratings of parts of the service.
+    pub(in super::super) fn ratings(&self) -> &Ratings {
+        &self.ratings
+    }
+
+    /// The answers of customers one by one, where follow-ups are given: by customer, question and day.
+    pub(in super::super) fn of_customers(&self) -> &[CustomerAnswer] {
+        &self.answers.of_customers
+    }
+
+    /// The name of a question: questionnaire and metric as the export has them.
+    pub(in super::super) fn question_name(&self, question: u32) -> Text {
+        let own = self.answers.questions.get(question as usize);
+        match own.map(|own| (own.survey.as_deref(), own.metric.as_deref())) {
+            Some((Some(survey), Some(metric))) => {
+                labels::QUESTION_OF_SURVEY.with(&[("survey", &survey), ("metric", &metric)])
+            }
+            Some((Some(one), None) | (None, Some(one))) => Text::verbatim(one),
+            _ => labels::THE_QUESTION.text(),
+        }
+    }
+
+    /// What a reader has to know of the rows.
+    pub(super) fn warnings(&self, loaded: &Loaded) -> Vec<Text> {
+        let answers = &self.answers;
+        let mut warnings = Vec::new();
+        if answers.strangers > 0 && !loaded.known.is_empty() {
+            warnings.push(labels::STRANGERS.with(&[("n", &answers.strangers)]));
+        }
+        let answered = answers.cells.iter().filter(|cell| cell.said != Said::Nothing);
+        let without: u64 = answered.map(|cell| cell.count.rows - cell.count.weighted).sum();
+        if answers.weighted && without > 0 {
+            warnings.push(labels::WITHOUT_WEIGHT.with(&[("n", &without)]));
+        }
+        warnings
+    }
+}

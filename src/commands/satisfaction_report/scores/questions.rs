@@ -1,0 +1,206 @@
+//! What each question measures, and on which scale. Questions that measure the same on the same scale are pooled.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Kind, Problem};
+use crate::exports::InputRecord;
+use crate::labels::{Text, satisfaction_report::scores as labels};
+use crate::models::satisfaction_scores::{Metric as Score, Scale};
+use crate::reduce::satisfaction::answers::{Question, Said};
+use crate::settings::satisfaction_report::{Asked, SatisfactionSettings};
+use crate::tables::surveys::SURVEYS;
+
+use super::Answered;
+
+/// The usual scale of the customer effort score.
+const EFFORT_POINTS: usize = 7;
+
+/// Questions that are one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pool {
+    /// The name in data files.
+    pub(super) id: String,
+    /// The name in words.
+    pub(super) name: Text,
+    /// What is computed.
+    pub(super) score: Score,
+    /// The scale of the answers.
+    pub(super) scale: Scale,
+    /// Places of the questions, ascending.
+    pub(super) questions: Vec<u32>,
+}
+
+/// Pools, and what a reader has to know of them.
+pub(super) struct Decided {
+    pub(super) pools: Vec<Pool>,
+    pub(super) warnings: Vec<Text>,
+}
+
+/// What one question measures.
+struct Measured {
+    /// Name in data files, before scales are told apart.
+    id: String,
+    name: Option<String>,
+    score: Score,
+    scale: Scale,
+}
+
+/// Decides for every question.
+///
+/// # Errors
+/// Kind `Contract`, with every question that has no scale or no such score.
+pub(super) fn decide(
+    settings: &SatisfactionSettings,
+    answered: &Answered,
+    inputs: &[InputRecord],
+) -> Result<Decided, Error> {
+    let headed = by_header(inputs);
+    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
+    let mut measured: Vec<(u32, Measured)> = Vec::new();
+    for (place, question) in (0_u32..).zip(&answered.answers.questions) {
+        let whole = answers_of(answered, place);
+        if whole.is_empty() {
+            continue;
+        }
+        match decide_one(settings, question, headed, &whole) {
+            Ok((own, caution)) => {
+                let name = answered.question_name(place);
+                warnings.extend(
+                    caution.map(|caution| labels::SCALE_GUESSED.text().and("question", name).and("caution", caution)),
+                );
+                measured.push((place, own));
+            }
+            Err((what, hint)) => {
+                let place = labels::PLACE_QUESTION.text().and("question", answered.question_name(place));
+                problems.push(Problem::new(place.and("what", what)).hint(hint));
+            }
+        }
+    }
+    Error::check(Kind::Contract, problems)?;
+    Ok(Decided { pools: pooled(measured), warnings })
+}
+
+/// The whole-numbered answers to a question, each once.
+fn answers_of(answered: &Answered, question: u32) -> Vec<Option<f64>> {
+    let cells = answered.answers.cells.iter().filter(|cell| cell.question == question);
+    let mut answers: Vec<i32> = cells
+        .filter_map(|cell| match cell.said {
+            Said::Answer(answer) => Some(answer),
+            Said::OffScale | Said::Nothing => None,
+        })
+        .collect();
+    answers.sort_unstable();
+    answers.dedup();
+    answers.into_iter().map(|answer| Some(f64::from(answer))).collect()
+}
+
+/// What the header of the score tells, where all files agree: a column `NPS` holds net promoter answers.
+fn by_header(inputs: &[InputRecord]) -> Option<Asked> {
+    let headers = inputs.iter().filter(|input| input.table == SURVEYS.name).flat_map(|input| &input.columns);
+    let mut told = headers.filter(|column| column.column == "score").map(|column| {
+        let bare = column.header.to_lowercase().replace("score", "").replace("评分", "").replace("得分", "");
+        Asked::of(&bare).filter(|asked| *asked != Asked::Mean)
+    });
+    let first = told.next()??;
+    told.all(|other| other == Some(first)).then_some(first)
+}
+
+type Failed = (Text, Text);
+
+fn decide_one(
+    settings: &SatisfactionSettings,
+    question: &Question,
+    headed: Option<Asked>,
+    answers: &[Option<f64>],
+) -> Result<(Measured, Option<Text>), Failed> {
+    let named = question.metric.as_deref().filter(|name| Asked::of(name).is_none());
+    let given = given_scale(settings, question);
+    let found = || Scale::found(answers);
+    let (scale, caution) = match given {
+        Some(scale) => (Ok(scale), None),
+        None => match found() {
+            Ok(found) => (Ok(found.scale), found.caution()),
+            Err(error) => (Err(error), None),
+        },
+    };
+    let asked = match question.metric.as_deref() {
+        Some(name) => Asked::of(name).unwrap_or(Asked::Mean),
+        None => settings.metric.or(headed).unwrap_or(match scale {
+            Ok(scale) if scale == Scale::NET_PROMOTER => Asked::NetPromoter,
+            _ => Asked::Satisfaction,
+        }),
+    };
+    let told = |scale: Result<Scale, crate::models::satisfaction_scores::ScaleError>| {
+        scale.map_err(|error| (error.text(), labels::SCALE_HINT.text()))
+    };
+    let own = |id: &str, score, scale| Measured { id: id.to_string(), name: None, score, scale };
+    Ok(match asked {
+        Asked::NetPromoter => (own("nps", Score::NetPromoter, given.unwrap_or(Scale::NET_PROMOTER)), None),
+        Asked::Satisfaction => {
+            let scale = told(scale)?;
+            if crate::models::satisfaction_scores::top_boxes(scale).is_none() {
+                return Err((labels::NO_TOP_BOX.with(&[("points", &scale.points())]), labels::NO_TOP_BOX_HINT.text()));
+            }
+            (own("csat", Score::CustomerSatisfaction, scale), caution)
+        }
+        Asked::Effort if settings.effort_as_mean => (own("ces", Score::EffortMean, told(scale)?), caution),
+        Asked::Effort => {
+            let usual =
+                Scale::new(1, EFFORT_POINTS as i32).map_err(|error| (error.text(), labels::SCALE_HINT.text()))?;
+            let holds = answers.iter().flatten().all(|answer| usual.position(*answer).is_some());
+            let scale = given.or(holds.then_some(usual)).map_or_else(|| told(scale), Ok)?;
+            if scale.points() != EFFORT_POINTS {
+                return Err((labels::NO_EFFORT.with(&[("points", &scale.points())]), labels::NO_EFFORT_HINT.text()));
+            }
+            (own("ces", Score::EffortAgreement, scale), None)
+        }
+        Asked::Mean => {
+            let id = named.map_or_else(|| "mean".to_string(), slug);
+            let scale = told(scale.or_else(|error| stretched(answers).ok_or(error)))?;
+            (Measured { id, name: named.map(str::to_string), score: Score::Mean, scale }, caution)
+        }
+    })
+}
+
+/// The scale from the lowest to the highest answer, for means of answers on no usual scale.
+fn stretched(answers: &[Option<f64>]) -> Option<Scale> {
+    let given = || answers.iter().flatten().copied();
+    let (lowest, highest) = (given().reduce(f64::min)?, given().reduce(f64::max)?);
+    Scale::new(lowest as i32, highest as i32).ok()
+}
+
+/// The scale that the user states for a question: that of its questionnaire before that of all.
+fn given_scale(settings: &SatisfactionSettings, question: &Question) -> Option<Scale> {
+    let of = |survey: Option<&str>| settings.scales.iter().find(|given| given.survey.as_deref() == survey);
+    let own = question.survey.as_deref().and_then(|survey| of(Some(survey)));
+    own.or_else(|| of(None)).map(|given| given.scale)
+}
+
+/// A name for data files from what an export calls a metric.
+fn slug(name: &str) -> String {
+    let letters = name.trim().chars().map(|c| if c.is_alphanumeric() { c } else { '_' });
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Questions with the same measure and scale as one, in the order of their ids. Where one measure has several scales,
+/// ids and names say which.
+fn pooled(measured: Vec<(u32, Measured)>) -> Vec<Pool> {
+    let mut pools: BTreeMap<(String, Score, Scale), (Option<String>, Vec<u32>)> = BTreeMap::new();
+    for (place, own) in measured {
+        let (name, questions) = pools.entry((own.id, own.score, own.scale)).or_default();
+        *name = name.take().or(own.name);
+        questions.push(place);
+    }
+    let ids: Vec<String> = pools.keys().map(|(id, ..)| id.clone()).collect();
+    let pool = |((id, score, scale), (name, questions)): ((String, Score, Scale), (Option<String>, Vec<u32>))| {
+        let name = name.map_or_else(|| score.text(), |name| labels::MEAN_OF.with(&[("name", &name)]));
+        if ids.iter().filter(|other| **other == id).count() == 1 {
+            return Pool { id, name, score, scale, questions };
+        }
+        let ends = [scale.lowest(), scale.highest()];
+        let id = format!("{id}_{}_{}", ends[0], ends[1]);
+        let name = labels::ON_SCALE.with(&[("lowest", &ends[0]), ("highest", &ends[1])]).and("name", name);
+        Pool { id, name, score, scale, questions }
+    };
+    pools.into_iter().map(pool).collect()
+}
