@@ -67,12 +67,14 @@ pub(super) struct RowsWanted<'a> {
     pub(super) exclude: &'a [Condition],
     /// Rows after this day are left out.
     pub(super) as_of: Option<i32>,
+    /// Whether each column of days gets a companion `…_second` with the time of day.
+    pub(super) clocks: bool,
 }
 
 impl<'a> RowsWanted<'a> {
-    /// All rows of a table.
+    /// All rows of a table, with days alone.
     pub(super) fn of(table: &'static Table, sources: &'a [Source], wanted: &'a [&'static str]) -> RowsWanted<'a> {
-        RowsWanted { table, sources, wanted, exclude: &[], as_of: None }
+        RowsWanted { table, sources, wanted, exclude: &[], as_of: None, clocks: false }
     }
 }
 
@@ -106,6 +108,7 @@ impl Reader<'_> {
             exclude: wanted.exclude,
             last_day: wanted.as_of,
             rest: Rest::Hashed,
+            clocks: false,
             options: self.options,
         };
         let summary = {
@@ -151,9 +154,9 @@ impl Reader<'_> {
         gathered: &mut Gathered,
         sink: Sink<'_>,
     ) -> Result<Summary, Error> {
-        let RowsWanted { table, sources, wanted, exclude, as_of: last_day } = *wanted;
+        let RowsWanted { table, sources, wanted, exclude, as_of: last_day, clocks } = *wanted;
         let options = self.options;
-        let request = Request { table, sources, wanted, exclude, last_day, rest: Rest::Left, options };
+        let request = Request { table, sources, wanted, exclude, last_day, rest: Rest::Left, clocks, options };
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use super::cast::{self, DateError, DateParser, DateReading, DecimalMark, Money, MoneyError};
+use super::cast::{self, DateError, DateOrder, DateParser, DateReading, DecimalMark, Money, MoneyError};
 
 /// A cell before it is cast. Text files only know `Text` and `Missing`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,14 +69,30 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// The time of day that the cell tells, in seconds after midnight, in the zone of its [`day`](Self::day). `order` is
+    /// that of the column.
+    pub fn second(self, parser: &DateParser, serials: Serials, order: Option<DateOrder>) -> Option<i32> {
+        match self {
+            Cell::Day(_) => None,
+            Cell::Instant(micros, zone) => {
+                let second = local_in(micros, zone, parser).rem_euclid(86_400_000_000) / 1_000_000;
+                i32::try_from(second).ok()
+            }
+            other => {
+                let text = other.text()?;
+                let serial = serials == Serials::Accepted && cast::excel_serial(&text).is_ok();
+                if serial { cast::excel_second(&text) } else { parser.second(&text, order) }
+            }
+        }
+    }
+
     /// The cell as a day, or as an ambiguous day that the whole column settles.
     pub fn day(self, parser: &DateParser, serials: Serials) -> Result<Option<DateReading>, DateError> {
         let settled = |day: i32| parser.check(day).map(|day| Some(DateReading::Settled { day, order: None }));
         match self {
             Cell::Day(day) => settled(day),
             Cell::Instant(micros, zone) => {
-                let local =
-                    zone.map_or(micros, |zone| local_micros(micros, parser.timezone().map_or(zone, Zone::Place)));
+                let local = local_in(micros, zone, parser);
                 let day = i32::try_from(local.div_euclid(86_400_000_000)).map_err(|_| DateError::OutOfRange)?;
                 settled(day)
             }
@@ -125,6 +141,11 @@ pub enum Serials {
     Accepted,
     /// The column holds written dates.
     Refused,
+}
+
+/// The local time of a timestamp, in the zone of the parser where both have one.
+fn local_in(micros: i64, zone: Option<Zone>, parser: &DateParser) -> i64 {
+    zone.map_or(micros, |zone| local_micros(micros, parser.timezone().map_or(zone, Zone::Place)))
 }
 
 fn local_micros(micros: i64, zone: Zone) -> i64 {
@@ -240,6 +261,44 @@ mod tests {
         let start = Cell::Instant(0, Zone::parse("UTC"));
         assert_eq!(start.day(&new_york, Serials::Refused), Err(DateError::Placeholder));
         assert_eq!(start.day(&parser, Serials::Refused), Err(DateError::Placeholder));
+    }
+
+    #[test]
+    fn a_cell_tells_its_time_of_day_in_the_zone_of_its_day() {
+        let evening = 1_767_225_600_000_000 - 3_600_000_000; // 2025-12-31 23:00 UTC
+        let shanghai = DateParser::new(Some(chrono_tz::Asia::Shanghai));
+        let plain = DateParser::new(None);
+        let second = |cell: Cell<'_>, parser: &DateParser| cell.second(parser, Serials::Accepted, None);
+        assert_eq!(second(Cell::Instant(evening, None), &shanghai), Some(23 * 3600));
+        assert_eq!(second(Cell::Instant(evening, Zone::parse("UTC")), &shanghai), Some(7 * 3600));
+        assert_eq!(second(Cell::Instant(evening, Zone::parse("UTC")), &plain), Some(23 * 3600));
+        assert_eq!(second(Cell::Instant(-1, None), &plain), Some(86_399));
+        assert_eq!(second(Cell::Day(20_453), &plain), None);
+        assert_eq!(second(Cell::Missing, &plain), None);
+        assert_eq!(second(Cell::Float(46_203.75), &plain), Some(64_800));
+        assert_eq!(second(Cell::Float(46_203.0), &plain), None);
+        assert_eq!(Cell::Text("46203.5").second(&plain, Serials::Refused, None), None);
+        for (text, expected) in [
+            ("2025-12-31T23:00:00Z", Some(7 * 3600)),
+            ("2025-12-31 23:00:05+08:00", Some(23 * 3600 + 5)),
+            ("2025-12-31 23:00:05", Some(23 * 3600 + 5)),
+            ("2025/12/31 下午 3:05", Some(15 * 3600 + 300)),
+            ("2025年12月31日 9时05分", Some(9 * 3600 + 300)),
+            ("20251231235960", Some(86_399)),
+            ("12/31/2025 5:00 PM", Some(17 * 3600)),
+            ("01/02/2025 5:00 PM Z", Some(3600)),
+            ("2025-12-31", None),
+            ("2025年12月31日", None),
+            ("31/12/2025", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(second(Cell::Text(text), &shanghai), expected, "{text}");
+        }
+        // 1 September has summer time in New York, 9 January has not.
+        let new_york = DateParser::new(Some(chrono_tz::America::New_York));
+        let noon = |order| Cell::Text("09/01/2025 12:00Z").second(&new_york, Serials::Refused, Some(order));
+        assert_eq!([noon(DateOrder::MonthFirst), noon(DateOrder::DayFirst)], [Some(8 * 3600), Some(7 * 3600)]);
     }
 
     #[test]

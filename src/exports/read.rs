@@ -82,6 +82,8 @@ pub struct Request<'a> {
     pub last_day: Option<i32>,
     /// Whether the cells beyond the required ones are hashed.
     pub rest: Rest,
+    /// Whether each column of days gets a companion `…_second` with the time of day.
+    pub clocks: bool,
     /// What holds for all files.
     pub options: &'a ReadOptions,
 }
@@ -200,6 +202,7 @@ fn stream(
         reading,
         exclude: &input.exclude,
         rest: request.rest,
+        clocks: request.clocks,
     };
     let casting = Casting { caster, sink };
     let personal = input.personal();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
-use super::column::{Cast, cast_column, failure};
+use super::column::{Cast, cast_column, failure, seconds_of};
 use super::rest;
 use super::rows::{Field, Irregular, Part, Reading, Rest, Rows};
 use super::values::Values;
@@ -30,6 +30,8 @@ pub struct Caster<'a> {
     pub exclude: &'a [Located<'a>],
     /// Whether the other cells of a row are hashed.
     pub rest: Rest,
+    /// Whether each column of days gets a companion with the time of day.
+    pub clocks: bool,
 }
 
 /// A typed chunk and everything that was noticed while making it.
@@ -117,6 +119,13 @@ impl Caster<'_> {
             && let Some(hashes) = self.hashes(rows, &columns)
         {
             columns.push(Series::new("rest".into(), hashes));
+        }
+        if self.clocks {
+            let days = self.fields.iter().filter(|field| field.role == Role::Day);
+            columns.extend(days.map(|field| {
+                let seconds = seconds_of(field, rows, self.reading, &verdicts.skipped);
+                seconds.finish(&format!("{}_second", field.name))
+            }));
         }
         let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
         self.settle(frame, rows, verdicts, &signs, noticed)

@@ -153,6 +153,19 @@ impl Days {
             Some(found) => found.settle(self.order).map(Some).map_err(failure),
         }
     }
+
+    /// The time of day in a cell.
+    fn second(&self, cell: Cell<'_>) -> Option<i32> {
+        cell.second(&self.parser, self.serials, self.order)
+    }
+}
+
+/// The times of day in a column of days, in seconds after midnight; none where a cell tells no time.
+pub(super) fn seconds_of(field: &Field, rows: &impl Rows, reading: &Reading, skipped: &Skipped) -> Values {
+    let Some(index) = field.index else { return empty(field, rows.height()) };
+    let (mut values, days) = (Filled::with_room(rows.height()), Days::new(field.role, index, reading));
+    each_cell(rows, index, |row, cell| values.push(if skipped.has(row) { None } else { days.second(cell) }));
+    Values::Days(values)
 }
 
 fn is_count(amount: i64) -> bool {

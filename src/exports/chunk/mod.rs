@@ -3,7 +3,9 @@
 //!
 //! A chunk is a polars DataFrame of canonical columns: ids and text as String, money and quantities as Int64 in
 //! 1/10000, days as Int32 since 1970-01-01, booleans as Boolean. Where the caller asks for it, `rest` (UInt64) is a
-//! hash of all mapped cells of the row that are not required ones, by which duplicate lines are told from others.
+//! hash of all mapped cells of the row that are not required ones, by which duplicate lines are told from others; and
+//! each column of days has a companion `…_second` (Int32), the time of day in seconds after midnight in the same zone,
+//! null where the cell tells none.
 //!
 //! | file | its job |
 //! |---|---|

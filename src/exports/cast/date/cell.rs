@@ -133,6 +133,36 @@ impl DateParser {
         }
     }
 
+    /// The time of day that a cell tells, in seconds after midnight, in the zone of the day that [`read`](Self::read)
+    /// gives. `order` is that of the column. `None` where the cell tells no time of day, or is no date; a leap second is
+    /// the last second of its day.
+    pub fn second(&self, text: &str, order: Option<DateOrder>) -> Option<i32> {
+        if let Some((year, month, day, rest)) = iso_start(text) {
+            return self.second_on(year, month, day, parse_clock(rest).ok()??);
+        }
+        let text = fold(text);
+        let (parts, rest) = parse_parts(&text).ok()?;
+        let clock = parse_clock(rest).ok()?.or_else(|| compact_clock(&text))?;
+        match parts {
+            Parts::YearMonthDay(year, month, day) => self.second_on(year, month, day, clock),
+            Parts::Pair(first, second, year) if first > 12 || order == Some(DateOrder::DayFirst) => {
+                self.second_on(year, second, first, clock)
+            }
+            Parts::Pair(first, second, year) => self.second_on(year, first, second, clock),
+        }
+    }
+
+    fn second_on(&self, year: i32, month: u32, day: u32, clock: Clock) -> Option<i32> {
+        let seconds = clock.seconds.min(86_399);
+        match (clock.offset, self.zone) {
+            (Some(offset), Some(_)) => {
+                let day = day_of(year, month, day, self.era).ok()?;
+                self.second_at(i64::from(day) * 86_400 + seconds - offset)
+            }
+            _ => i32::try_from(seconds).ok(),
+        }
+    }
+
     /// Checks a day that a typed column already holds.
     ///
     /// # Errors
@@ -197,6 +227,14 @@ fn compact<'a>(digits: &'a str, rest: &'a str) -> Result<(Parts, &'a str), DateE
     }
     let (year, month, day) = (number(&date[..4])?, number(&date[4..6])?, number(&date[6..])?);
     Ok((Parts::YearMonthDay(year as i32, month, day), rest))
+}
+
+/// The time in `20260630235959`.
+fn compact_clock(text: &str) -> Option<Clock> {
+    let (digits, _) = split_digits(text);
+    let (_, time) = digits.split_at_checked(8).filter(|_| digits.len() == 14)?;
+    let pair = |at: usize| time.get(at..at + 2).and_then(|pair| pair.parse::<i64>().ok());
+    Some(Clock { seconds: pair(0)? * 3600 + pair(2)? * 60 + pair(4)?, offset: None })
 }
 
 /// `2026-06-30`, `2026/6/30`, `2026.6.30`, `2026年6月30日`, `2026-Jun-30`, `2026-W27-2`.

@@ -24,4 +24,4 @@ pub use calendar::{Era, format_date, parse_iso_date};
 pub use cell::{DateParser, DateReading};
 pub use fault::DateError;
 pub use order::{DateOrder, OrderDecision, OrderTally};
-pub use serial::excel_serial;
+pub use serial::{excel_second, excel_serial};

@@ -1,7 +1,7 @@
 //! Numbers that stand for days: spreadsheet serials. Whether a column holds them is for the caller to decide, by all of
 //! its values.
 
-use chrono::DateTime;
+use chrono::{DateTime, Timelike};
 
 use super::{DateError, DateParser, Era};
 use crate::exports::cast::width::fold;
@@ -35,12 +35,29 @@ pub fn excel_serial(text: &str) -> Result<i32, DateError> {
     }
 }
 
+/// The time of day in a spreadsheet serial, in seconds after midnight; `None` where it has no fraction, or it is 0: then
+/// the cell is a day.
+pub fn excel_second(text: &str) -> Option<i32> {
+    let text = fold(text);
+    let (_, fraction) = text.split_once('.')?;
+    let part: f64 = format!("0.{fraction}").parse().ok()?;
+    // What rounds up to midnight still belongs to the day of the serial.
+    (part > 0.0).then(|| ((part * 86_400.0).round() as i32).min(86_399))
+}
+
 impl DateParser {
     /// The day of a moment (seconds since 1970-01-01 UTC) in the zone of the parser, or in UTC.
     pub(super) fn day_at(&self, seconds: i64) -> Option<i32> {
         let moment = DateTime::from_timestamp(seconds, 0)?;
         let date = self.zone.map_or(moment.date_naive(), |zone| moment.with_timezone(&zone).date_naive());
         Some(date.to_epoch_days())
+    }
+
+    /// The second after midnight of a moment in the zone of the parser, or in UTC.
+    pub(super) fn second_at(&self, seconds: i64) -> Option<i32> {
+        let moment = DateTime::from_timestamp(seconds, 0)?;
+        let time = self.zone.map_or(moment.time(), |zone| moment.with_timezone(&zone).time());
+        i32::try_from(time.num_seconds_from_midnight()).ok()
     }
 
     /// A parser for a column of this era.
@@ -70,6 +87,12 @@ mod tests {
         for text in ["-46203", "46203.", "4.6e4", "46,203", "2026-06-30", "x"] {
             assert_eq!(excel_serial(text), Err(DateError::NotADate), "{text}");
         }
+    }
+
+    #[test]
+    fn the_fraction_of_a_serial_is_a_time_of_day() {
+        let seconds = ["46203.5", "46203.25", "46203.999999", "46203.0", "46203", "46203.x"].map(excel_second);
+        assert_eq!(seconds, [Some(43_200), Some(21_600), Some(86_399), None, None, None]);
     }
 
     proptest! {
