@@ -187,7 +187,8 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
                     "currency" => Part::Currency,
                     _ => Part::Other,
                 },
-                required: sole(column.name) || (required(column.name) && (found.is_some() || worked_out)),
+                required: !column.blank
+                    && (sole(column.name) || (required(column.name) && (found.is_some() || worked_out))),
                 privacy: column.privacy,
             }
         })

@@ -24,7 +24,8 @@ pub static FOLLOW_UPS: Table = Table {
                 "截止日期",
                 "到期日期",
             ],
-        ),
+        )
+        .or_blank(),
         Column::open(
             "done_at",
             Role::Day,

@@ -67,6 +67,8 @@ pub struct Column {
     pub aliases: &'static [&'static str],
     /// What it is, for messages.
     pub label: Label,
+    /// Whether its cells may be empty although the table has to have the column.
+    pub blank: bool,
 }
 
 /// What is done with columns that no role claims.
@@ -240,11 +242,17 @@ impl Column {
     }
 
     const fn open(name: &'static str, role: Role, label: Label, aliases: &'static [&'static str]) -> Column {
-        Column { name, role, privacy: Privacy::Open, aliases, label }
+        Column { name, role, privacy: Privacy::Open, aliases, label, blank: false }
     }
 
     const fn personal(name: &'static str, role: Role, label: Label, aliases: &'static [&'static str]) -> Column {
-        Column { name, role, privacy: Privacy::Personal, aliases, label }
+        Column { name, role, privacy: Privacy::Personal, aliases, label, blank: false }
+    }
+
+    /// The same column with cells that may be empty, also where the table has to have the column: what an empty cell
+    /// means is for the analysis to say.
+    const fn or_blank(self) -> Column {
+        Column { blank: true, ..self }
     }
 }
 

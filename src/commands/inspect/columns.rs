@@ -58,12 +58,13 @@ fn examples(found: &Inspection, column: usize) -> String {
     values.join("  ")
 }
 
-/// The role of a column in the canonical table, and whether the table has to have it.
+/// The role of a column in the canonical table, and whether every cell of it has to be filled.
 fn role(found: &Inspection, column: &ColumnFound) -> Option<(Role, bool)> {
     let name = column.column?;
     let table = TABLES.into_iter().find(|table| Some(table.name) == found.table)?;
     let required = table.required.iter().filter_map(|all| all.first()).any(|all| all.contains(&name));
-    Some((table.column(name)?.role, required))
+    let own = table.column(name)?;
+    Some((own.role, required && !own.blank))
 }
 
 /// Lines on cells that an analysis could not use.
