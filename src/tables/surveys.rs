@@ -1,4 +1,4 @@
-//! `--surveys`: one row an answer.
+//! `--surveys`: one row an answer, or one a question that was put and not answered, whose score is empty.
 
 use super::{CUSTOMER_OF_EVENT, Column, Remainder, Role, Table};
 use crate::labels::Label;
@@ -61,7 +61,8 @@ pub static SURVEYS: Table = Table {
                 "打分",
                 "星级",
             ],
-        ),
+        )
+        .or_blank(),
         CUSTOMER_OF_EVENT,
         Column::open(
             "survey",

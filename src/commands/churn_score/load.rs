@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use polars::prelude::DataFrame;
 
@@ -181,13 +182,20 @@ impl Besides<'_> {
 
     fn answers(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<Answer>>, Error> {
         let wanted = ["customer_id", "answered_at", "metric", "score"];
-        self.events(&SURVEYS, sources, &wanted, Equal::Kept, |rows, chunk| {
+        let unanswered = AtomicU64::new(0);
+        let events = self.events(&SURVEYS, sources, &wanted, Equal::Kept, |rows, chunk| {
+            // A question that was put and not answered is no event.
+            let answered = chunk.column("score").map_err(Error::internal)?.is_not_null();
+            unanswered.fetch_add((chunk.height() - answered.sum().unwrap_or(0) as usize) as u64, Ordering::Relaxed);
+            let chunk = &chunk.filter(&answered).map_err(Error::internal)?;
             let metrics = chunk.column("metric").and_then(|column| column.str()).map_err(Error::internal)?;
             let scores = chunk.column("score").and_then(|column| column.i64()).map_err(Error::internal)?;
             let answer =
                 |row| Answer { metric: metrics.get(row).map(Box::from), score: scores.get(row).unwrap_or_default() };
             rows.add(chunk, "answered_at", answer)
-        })
+        })?;
+        self.gathered.leave_out(SURVEYS.name, "unanswered", unanswered.into_inner());
+        Ok(events)
     }
 
     /// The events of one table; nothing where it was not given.

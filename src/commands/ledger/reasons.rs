@@ -1,7 +1,9 @@
 //! Why rows are not in the analysis, in words. A code that is not known here stands for itself.
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
-use crate::labels::{Label, Text, lot_signals as lots, recall_scope as recall, segment as labels};
+use crate::labels::{
+    Label, Text, lot_signals as lots, recall_scope as recall, satisfaction_report as satisfaction, segment as labels,
+};
 
 /// The reason code of a row that was set aside.
 pub(super) fn rejected(code: &str) -> Text {
@@ -34,6 +36,7 @@ pub(super) fn excluded(rule: &str) -> Text {
         "unknown_kind" => recall::REASON_UNKNOWN_KIND.text(),
         "without_quantity" => recall::REASON_WITHOUT_QUANTITY.text(),
         "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
+        "unanswered" => satisfaction::REASON_UNANSWERED.text(),
         other => match other.strip_prefix("exclude:") {
             Some(condition) => {
                 let (header, value, sign) = match (condition.split_once("!="), condition.split_once('=')) {

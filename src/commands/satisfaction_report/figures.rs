@@ -1,7 +1,7 @@
 //! The figures that all parts of the report share: a metric of a segment, period by period. Every table, chart, alarm and
 //! goal is made from these, so that the same number stands everywhere.
 
-use crate::labels::{Text, satisfaction_report as labels};
+use crate::labels::{Lang, Text, satisfaction_report as labels};
 use crate::models::early_warning::{Measure, Observation, Side, Standing};
 use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
@@ -54,6 +54,18 @@ impl Unit {
             Unit::Answer | Unit::PerThousand => number::decimal(value, 2),
             Unit::Count => number::decimal(value, 0),
             Unit::Hours => number::decimal(value, 1),
+        }
+    }
+
+    /// A difference of two figures: without the sign of percent, which would make a share of it.
+    pub(super) fn difference(self, value: f64, lang: Lang) -> String {
+        let text = match self {
+            Unit::Percent => number::decimal(value, 1),
+            _ => self.text(value),
+        };
+        match self {
+            Unit::Percent | Unit::Points => labels::IN_POINTS.with(&[("n", &text)]).render(lang),
+            _ => text,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::labels::{Label, Text, report::LIST_COMMA, satisfaction_report as labe
 use crate::models::early_warning::{Level, Side};
 use crate::report::{Cell, Column, Importance, KeyFigure, Kind, Step, Table, Tone, number};
 
-use super::figures::{ChangeFigure, Figure, Series, Shown};
+use super::figures::{ChangeFigure, Figure, Series, Shown, Unit};
 use super::result::Findings;
 
 /// Key figures on the first screen.
@@ -122,7 +122,10 @@ pub(super) fn value_and_interval(speaker: &Speaker, series: &Series, figure: &Fi
     }
     let interval = figure.interval.map_or_else(
         || number::MISSING.to_string(),
-        |interval| format!("{}–{}", unit.text(interval.lower), unit.text(interval.upper)),
+        |interval| {
+            let [lower, upper] = [interval.lower, interval.upper].map(|limit| unit.text(limit));
+            labels::FROM_TO.with(&[("lower", &lower), ("upper", &upper)]).render(speaker.lang)
+        },
     );
     (Cell::new(unit.text_of(figure.value)), Cell::new(interval))
 }
@@ -131,7 +134,9 @@ pub(super) fn value_and_interval(speaker: &Speaker, series: &Series, figure: &Fi
 pub(super) fn change(speaker: &Speaker, series: &Series, change: Option<ChangeFigure>) -> Cell {
     let Some(change) = change else { return Cell::new(number::MISSING) };
     let sign = if change.value > 0.0 { "+" } else { "" };
-    let text = format!("{sign}{}", series.metric.unit.text(change.value));
+    let unit = series.metric.unit;
+    let bare = if unit == Unit::Percent { number::decimal(change.value, 1) } else { unit.text(change.value) };
+    let text = format!("{sign}{bare}");
     if !change.is_notable() {
         return Cell::new(labels::CHANGE_BY_CHANCE.with(&[("change", &text)]).render(speaker.lang));
     }

@@ -67,9 +67,9 @@ pub const MEAN_OF: Label = Label::new("{name}, mean answer", "{name}（平均分
 /// Metric.
 pub const ON_SCALE: Label = Label::new("{name}, {lowest} to {highest}", "{name}（{lowest}–{highest}）");
 /// Metric.
-pub const PROMOTERS: Label = Label::new("promoters: {name}", "推荐者占比：{name}");
+pub const PROMOTERS: Label = Label::new("Promoters, {name}", "推荐者占比，{name}");
 /// Metric.
-pub const RESPONSE_RATE: Label = Label::new("response rate: {name}", "答复率：{name}");
+pub const RESPONSE_RATE: Label = Label::new("Response rate, {name}", "答复率，{name}");
 /// Warning.
 pub const OFF_SCALE: Label = Label::new(
     "{name}: {n:answer is|answers are} not on the scale from {lowest} to {highest} and left out of the score",
@@ -144,3 +144,11 @@ pub const NOTE_HIDDEN: Label = Label::new(
     "Figures that rest on fewer than 10 answers are hidden, and others with them where they would tell them; under 30 answers they are flagged.",
     "答卷少于 10 份的数字不显示，能由其推算出的其他数字也一并隐藏；少于 30 份的加以标注。",
 );
+/// Metric.
+pub const NPS: Label = Label::new("NPS", "净推荐值（NPS）");
+/// Metric.
+pub const CSAT: Label = Label::new("CSAT", "满意度（CSAT）");
+/// Metric.
+pub const CES: Label = Label::new("CES", "费力度（CES）");
+/// Metric.
+pub const MEAN: Label = Label::new("Mean answer", "平均分");

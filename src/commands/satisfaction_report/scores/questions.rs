@@ -193,7 +193,7 @@ fn pooled(measured: Vec<(u32, Measured)>) -> Vec<Pool> {
     }
     let ids: Vec<String> = pools.keys().map(|(id, ..)| id.clone()).collect();
     let pool = |((id, score, scale), (name, questions)): ((String, Score, Scale), (Option<String>, Vec<u32>))| {
-        let name = name.map_or_else(|| score.text(), |name| labels::MEAN_OF.with(&[("name", &name)]));
+        let name = name.map_or_else(|| short_name(score), |name| labels::MEAN_OF.with(&[("name", &name)]));
         if ids.iter().filter(|other| **other == id).count() == 1 {
             return Pool { id, name, score, scale, questions };
         }
@@ -203,4 +203,15 @@ fn pooled(measured: Vec<(u32, Measured)>) -> Vec<Pool> {
         Pool { id, name, score, scale, questions }
     };
     pools.into_iter().map(pool).collect()
+}
+
+/// The name that people use in tables and sentences.
+fn short_name(score: Score) -> Text {
+    match score {
+        Score::NetPromoter => labels::NPS,
+        Score::CustomerSatisfaction | Score::TopBoxes { .. } => labels::CSAT,
+        Score::EffortAgreement | Score::EffortMean => labels::CES,
+        Score::Mean => labels::MEAN,
+    }
+    .text()
 }

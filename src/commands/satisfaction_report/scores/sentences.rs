@@ -30,15 +30,16 @@ fn sentence(speaker: &Speaker, series: &Series, at: usize, span: &Span) -> Optio
     let before = series.figures.get(at.checked_sub(1)?)?;
     let change = figure.change?;
     let unit = series.metric.unit;
-    let by = unit.text(change.value.abs());
+    let by = unit.difference(change.value.abs(), speaker.lang);
     if change.is_notable() {
-        let [lower, upper] = [change.interval.lower, change.interval.upper].map(|limit| unit.text(limit));
+        let [lower, upper] =
+            [change.interval.lower, change.interval.upper].map(|limit| unit.difference(limit, speaker.lang));
         let label = if change.value > 0.0 { labels::ROSE } else { labels::FELL };
         let holes: [(&'static str, &dyn std::fmt::Display); 5] =
             [("name", &name), ("period", &period), ("by", &by), ("lower", &lower), ("upper", &upper)];
         return Some(label.with(&holes).render(speaker.lang));
     }
-    let visible = smallest_visible(before, figure).map(|change| unit.text(change * unit.factor()));
+    let visible = smallest_visible(before, figure).map(|change| unit.difference(change * unit.factor(), speaker.lang));
     let told = match visible {
         Some(visible) => labels::NO_CHANGE.with(&[("name", &name), ("period", &period), ("visible", &visible)]),
         None => labels::NO_CHANGE_PLAIN.with(&[("name", &name), ("period", &period)]),
