@@ -22,5 +22,6 @@ mod program;
 mod recall;
 mod records;
 mod results;
+mod satisfaction;
 mod settings;
 mod win_back;

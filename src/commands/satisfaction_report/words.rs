@@ -2,7 +2,7 @@
 
 use crate::commands::speaker::Speaker;
 use crate::error::Problem;
-use crate::labels::{Label, Text, report::LIST_COMMA, satisfaction_report as labels};
+use crate::labels::{Label, report::LIST_COMMA, satisfaction_report as labels};
 use crate::models::early_warning::{Level, Side};
 use crate::report::{Cell, Column, Importance, KeyFigure, Kind, Step, Table, Tone, number};
 
@@ -182,7 +182,3 @@ pub(super) fn list(speaker: &Speaker, words: &[String]) -> String {
     words.join(LIST_COMMA.get(speaker.lang))
 }
 
-/// Words in the language of the reader.
-pub(super) fn say(speaker: &Speaker, text: &Text) -> String {
-    text.render(speaker.lang)
-}

@@ -115,6 +115,7 @@ fn taken_in(path: &str, options: &ReadOptions) -> u64 {
             exclude: &[],
             last_day: Some(20_500),
             rest: Rest::Hashed,
+            clocks: false,
             options,
         };
         read(&request, &mut rejects, &|_| {}, &|_, chunk| {
