@@ -181,4 +181,3 @@ impl ChangeFigure {
 pub(super) fn list(speaker: &Speaker, words: &[String]) -> String {
     words.join(LIST_COMMA.get(speaker.lang))
 }
-

@@ -14,8 +14,8 @@ pub const MARGINS_ROW: Label = Label::new(
 pub const MARGINS_EMPTY: Label = Label::new("there are no totals", "没有任何总数");
 /// Hint.
 pub const MARGINS_HINT: Label = Label::new(
-    "totals are met by the answers to: {pool}; every respondent needs a level of each attribute in the customers file",
-    "按总数加权的是：{pool}；每位答卷人在客户文件中都须有各属性的取值",
+    "{pool} is to be weighted: every answer needs a customer with a level of each attribute, and every level a total",
+    "待加权的是 {pool}：每份答卷的客户都须有各属性的取值，每个取值都须有总数",
 );
 /// Error.
 pub const NOT_CONVERGED: Label = Label::new(
@@ -152,3 +152,11 @@ pub const CSAT: Label = Label::new("CSAT", "满意度（CSAT）");
 pub const CES: Label = Label::new("CES", "费力度（CES）");
 /// Metric.
 pub const MEAN: Label = Label::new("Mean answer", "平均分");
+/// Error.
+pub const LEVEL_WITHOUT_TOTAL: Label = Label::new(
+    "{n:answer comes|answers come} from {attribute} {level}, which has no total",
+    "{n} 份答卷的 {attribute} 为 {level}，但没有对应的总数",
+);
+/// Error.
+pub const WITHOUT_LEVEL: Label =
+    Label::new("{n:answer comes|answers come} from nobody with a known {attribute}", "{n} 份答卷的 {attribute} 未知");

@@ -1,12 +1,13 @@
 //! The weight of each stratum that makes answers meet the known totals.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::satisfaction_report::scores as labels;
 use crate::models::satisfaction_scores::weights::{Margin, RakingRule, rake};
-use crate::reduce::satisfaction::answers::Said;
+use crate::reduce::satisfaction::answers::{Count, Said};
 
 use super::Answered;
 use super::margins::Margins;
@@ -36,6 +37,7 @@ pub(super) fn of(
 ) -> Result<Weighting, Error> {
     let given = answered.answers.weighted;
     let Some(margins) = margins else { return Ok(Weighting { given, ..Weighting::default() }) };
+    check(pool, answered, margins, path)?;
     let base = bases(pool, answered, given);
     let used: Vec<usize> = (0..base.len()).filter(|stratum| base[*stratum] > 0.0).collect();
     let weights: Vec<f64> = used.iter().map(|stratum| base[*stratum]).collect();
@@ -64,18 +66,50 @@ pub(super) fn of(
     Ok(Weighting { given, factors: Some(factors), sweeps: raked.sweeps })
 }
 
+/// Tells of answers that no total speaks of: with an attribute unknown, or with a level that has no total.
+fn check(pool: &Pool, answered: &Answered, margins: &Margins, path: Option<&Path>) -> Result<(), Error> {
+    let place = path.map_or_else(String::new, |path| path.display().to_string());
+    let mut problems = Vec::new();
+    for (name, totals) in &margins.margins {
+        let column = answered.dimensions.iter().position(|own| own == name);
+        let mut without: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+        for (stratum, rows) in counted(pool, answered, |count| count.rows as i128) {
+            let level = column.and_then(|column| answered.strata.get(stratum)?.get(column)?.as_deref());
+            if !totals.iter().any(|(known, _)| Some(known.as_str()) == level) {
+                *without.entry(level).or_default() += rows as u64;
+            }
+        }
+        problems.extend(without.into_iter().map(|(level, n)| {
+            let what = match level {
+                Some(level) => labels::LEVEL_WITHOUT_TOTAL.with(&[("n", &n), ("attribute", name), ("level", &level)]),
+                None => labels::WITHOUT_LEVEL.with(&[("n", &n), ("attribute", name)]),
+            };
+            Problem::at(&place, what).hint(labels::MARGINS_HINT.text().and("pool", pool.name.clone()))
+        }));
+    }
+    Error::check(Kind::Contract, problems)
+}
+
 /// The sum of the weights of the answers on the scale, by stratum.
 fn bases(pool: &Pool, answered: &Answered, given: bool) -> Vec<f64> {
     let mut base = vec![0.0; answered.strata.len()];
-    for cell in answered.answers.cells.iter().filter(|cell| pool.questions.contains(&cell.question)) {
-        let Said::Answer(answer) = cell.said else { continue };
-        if pool.scale.position(f64::from(answer)).is_none() {
-            continue;
-        }
-        let own = if given { cell.count.weights as f64 / UNIT as f64 } else { cell.count.rows as f64 };
-        if let Some(base) = base.get_mut(cell.stratum as usize) {
-            *base += own;
+    let unit = if given { UNIT as f64 } else { 1.0 };
+    let sums = counted(pool, answered, |count| if given { count.weights } else { i128::from(count.rows) });
+    for (stratum, sum) in sums {
+        if let Some(base) = base.get_mut(stratum) {
+            *base = sum as f64 / unit;
         }
     }
     base
+}
+
+/// Sums over the answers on the scale, by stratum.
+fn counted(pool: &Pool, answered: &Answered, of: impl Fn(&Count) -> i128) -> BTreeMap<usize, i128> {
+    let mut sums = BTreeMap::new();
+    for cell in answered.answers.cells.iter().filter(|cell| pool.questions.contains(&cell.question)) {
+        if matches!(cell.said, Said::Answer(answer) if pool.scale.position(f64::from(answer)).is_some()) {
+            *sums.entry(cell.stratum as usize).or_default() += of(&cell.count);
+        }
+    }
+    sums
 }
