@@ -85,7 +85,7 @@ impl Tables {
         records::orders(world, plan, &person, &history, &mut self.orders, tally)?;
         let complaints = service::complaints(world, plan, &person, &history, &mut self.complaints, tally)?;
         let (surveys, follow_ups) = (&mut self.surveys, &mut self.follow_ups);
-        service::satisfaction(world, &person, &history, &complaints, surveys, follow_ups)?;
+        service::satisfaction(world, &person, &history, &complaints, surveys, follow_ups, tally)?;
         service::interactions(world, &person, &history, &mut self.interactions)?;
         service::campaign(world, &person, &history, &mut self.campaigns, tally)
     }

@@ -156,6 +156,11 @@ pub struct Totals {
     pub unobserved_complaints: u64,
     /// Complaints about service.
     pub service_complaints: u64,
+    /// Later NPS answers of persons who were followed up before them.
+    pub answers_after_follow_up: u64,
+    /// Points that the follow-ups added to these answers as they are written, rounded and cut to 0 to 10: by the number of
+    /// answers, a little less than the effect that was planted.
+    pub points_after_follow_up: u64,
     /// Rows of each file without the header.
     pub rows: BTreeMap<String, u64>,
 }

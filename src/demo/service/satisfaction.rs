@@ -15,6 +15,7 @@ use crate::demo::purchases::History;
 use crate::demo::records::{CLERK, CLERKS};
 use crate::demo::stream::{Purpose, chance, stream, weighted};
 use crate::demo::table::Table;
+use crate::demo::tally::Tally;
 use crate::demo::world::World;
 use crate::labels::Label;
 
@@ -49,9 +50,10 @@ pub(in crate::demo) fn satisfaction(
     complaints: &[Complaint],
     surveys: &mut Table,
     follow_ups: &mut Table,
+    tally: &mut Tally,
 ) -> Result<(), DemoError> {
     let rng = stream(world.settings.seed, Purpose::Satisfaction, person.index);
-    let mut desk = Desk { world, person, history, rng, surveys, follow_ups };
+    let mut desk = Desk { world, person, history, rng, surveys, follow_ups, tally };
     let Some(first) = history.orders.first().map(|order| order.day) else { return Ok(()) };
     if person.panel { desk.panel(first) } else { desk.routine(first, complaints) }
 }
@@ -64,6 +66,7 @@ struct Desk<'person> {
     rng: ChaCha8Rng,
     surveys: &'person mut Table,
     follow_ups: &'person mut Table,
+    tally: &'person mut Tally,
 }
 
 /// One answer.
@@ -141,23 +144,30 @@ impl Desk<'_> {
         let pull: f64 = drivers.iter().zip(PLANTED.driver_weights).map(|(driver, w)| w * (driver - MEAN_DRIVER)).sum();
         let slow = self.history.slowing && day >= self.world.slow_day;
         let loss = if slow { PLANTED.slowing_score_loss } else { 0.0 };
-        let score = (MEAN_SCORE + pull + SPREAD * noise + effect - loss).round().clamp(0.0, 10.0) as i64;
-        self.answer(Answer { day, score, survey: RELATIONSHIP, metric: "nps", drivers: Some(drivers) })
+        let written =
+            |effect: f64| (MEAN_SCORE + pull + SPREAD * noise + effect - loss).round().clamp(0.0, 10.0) as i64;
+        let score = written(effect);
+        let came = self.answer(Answer { day, score, survey: RELATIONSHIP, metric: "nps", drivers: Some(drivers) })?;
+        if came && effect > 0.0 {
+            self.tally.totals.answers_after_follow_up += 1;
+            self.tally.totals.points_after_follow_up += score.abs_diff(written(0.0));
+        }
+        Ok(())
     }
 
     /// A CSAT answer from 1 to 5 with the given shares.
     fn stars(&mut self, day: i32, survey: Label, shares: &[f64; 5]) -> Result<(), DemoError> {
         let score = weighted(&mut self.rng, shares) as i64 + 1;
-        self.answer(Answer { day, score, survey, metric: "csat", drivers: None })
+        self.answer(Answer { day, score, survey, metric: "csat", drivers: None }).map(drop)
     }
 
-    /// Writes an answer, if it came and came in time.
-    fn answer(&mut self, answer: Answer) -> Result<(), DemoError> {
+    /// Writes an answer, if it came and came in time; tells whether it did.
+    fn answer(&mut self, answer: Answer) -> Result<bool, DemoError> {
         let came = chance(&mut self.rng, ANSWERED);
         let moment = i64::from(answer.day) * DAY + self.rng.random_range(8 * 60..22 * 60);
         let comment = COMMENTS[weighted(&mut self.rng, &[0.7, 0.1, 0.1, 0.1])];
         if !came || answer.day > self.world.calendar.last() {
-            return Ok(());
+            return Ok(false);
         }
         let table = &mut *self.surveys;
         table.moment(Some(moment)).number(answer.score).text(&self.person.id(Record::Main, self.world));
@@ -166,7 +176,8 @@ impl Desk<'_> {
             Some(drivers) => drivers.iter().fold(table, |table, driver| table.number(*driver as i64)),
             None => table.empty().empty().empty().empty(),
         };
-        self.surveys.end()
+        self.surveys.end()?;
+        Ok(true)
     }
 }
 
