@@ -29,8 +29,11 @@ SCALES = np.array([[0, 10, 8.1, 1.9], [1, 5, 3.9, 0.9], [1, 7, 5.1, 1.3]])
 REGIONS = ["East", "South", "North", "West", "Centre", "Northeast", "Northwest", "Southwest"]
 SHARES = [0.3, 0.2, 0.15, 0.1, 0.1, 0.07, 0.05, 0.03]
 TIERS = ["standard", "silver", "gold"]
+TIER_SHARES = [0.7, 0.2, 0.1]
 CATEGORIES = ["delivery", "product defect", "staff", "price", "billing", "other"]
+CATEGORY_SHARES = [0.4, 0.25, 0.15, 0.1, 0.07, 0.03]
 SEVERITIES = ["low", "medium", "high"]
+SEVERITY_SHARES = [0.5, 0.35, 0.15]
 OWNERS = 40
 TEXTS = [
     "Late again, third time this year",
@@ -51,7 +54,7 @@ folder, csv = Path(sys.argv[4]), "csv" in sys.argv[5:]
 folder.mkdir(parents=True, exist_ok=True)
 random = np.random.default_rng(1)
 region = random.choice(len(REGIONS), customers, p=SHARES)
-tier = random.choice(len(TIERS), customers, p=[0.7, 0.2, 0.1])
+tier = random.choice(len(TIERS), customers, p=TIER_SHARES)
 
 
 def text(prefix, numbers, digits):
@@ -119,8 +122,8 @@ def cases(columns, predicate, rows, batch):
             text("K", start + np.arange(size), 9).alias("complaint_id"),
             text("C", random.integers(0, customers, size), 8).alias("customer_id"),
             moment(opened).alias("opened_at"),
-            word(CATEGORIES, random.choice(len(CATEGORIES), size, p=[0.4, 0.25, 0.15, 0.1, 0.07, 0.03])).alias("category"),
-            word(SEVERITIES, random.choice(len(SEVERITIES), size, p=[0.5, 0.35, 0.15])).alias("severity"),
+            word(CATEGORIES, random.choice(len(CATEGORIES), size, p=CATEGORY_SHARES)).alias("category"),
+            word(SEVERITIES, random.choice(len(SEVERITIES), size, p=SEVERITY_SHARES)).alias("severity"),
             pl.when(pl.Series(is_responded)).then(moment(responded)).alias("first_response_at"),
             pl.when(pl.Series(is_resolved)).then(moment(resolved)).alias("resolved_at"),
             pl.when(pl.Series(is_resolved)).then(pl.lit("resolved")).otherwise(pl.lit("open")).alias("status"),

@@ -12,6 +12,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 answers=${1:-10000000} complaints=${2:-2000000} customers=${3:-1000000} rounds=${4:-5}
 python=${PYTHON:-python3} kind=${KIND:-parquet}
+case $kind in parquet | csv) ;; *) echo "unknown kind: $kind" >&2; exit 2 ;; esac
 folder=${TMPDIR:-/tmp}/huike-bench-answers-$answers-$complaints-$customers
 [ -n "${HUIKE:-}" ] || cargo build --release --quiet
 huike=${HUIKE:-target/release/huike}

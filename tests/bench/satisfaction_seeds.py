@@ -45,7 +45,10 @@ def run(folder, *arguments):
 
 def rows(folder, table, columns):
     """The rows of a result table, which must have these columns."""
-    with open(Path(folder, "out", f"{table}.csv"), encoding="utf-8", newline="") as file:
+    path = Path(folder, "out", f"{table}.csv")
+    if not path.exists():
+        sys.exit(f"there is no {table}.csv, only {', '.join(sorted(one.name for one in path.parent.iterdir()))}")
+    with open(path, encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         missing = [column for column in columns if column not in (reader.fieldnames or [])]
         if missing:
@@ -95,9 +98,9 @@ def judge(seed):
         truth = json.loads(Path(folder, "company/truth.json").read_text(encoding="utf-8"))
         tables = "surveys complaints follow_ups orders".split()
         inputs = [f"--{name.replace('_', '-')} company/{name}.csv" for name in tables]
-        options = f"--no-config --no-report --exclude status=cancelled --drop-duplicates --as-of {truth['settings']['to']}"
-        run(folder, "satisfaction-report", *" ".join(inputs).split(), *options.split(),
-            "--drivers", ",".join(DRIVERS), "--out-dir", "out")
+        options = f"--no-config --no-report --exclude status=cancelled --drop-duplicates --drivers {','.join(DRIVERS)}"
+        options = [*options.split(), "--as-of", truth["settings"]["to"], "--out-dir", "out"]
+        run(folder, "satisfaction-report", *" ".join(inputs).split(), *options)
         parameters, planted = truth["parameters"], truth["planted"]
         weights = dict(zip(DRIVERS, parameters["driver_weights"]))
         surge = planted["surge_from"][:7]
@@ -124,10 +127,11 @@ for seed in range(1, seeds + 1):
     effects.append(effect_found)
     widths.append(upper - lower)
     levels = sorted({f"{level} since {first}" for first, _, level in one["surge"]})
-    print(f"seed {seed:3}: effect {effect_found:.2f} ({lower:.2f} to {upper:.2f}) {'holds' if holds else 'does NOT hold'} "
-          f"{one['truth']}, drivers {'in order' if one['order'] else 'NOT in order'}, "
+    verdict = "holds" if holds else "does NOT hold"
+    print(f"seed {seed:3}: effect {effect_found:.2f} ({lower:.2f} to {upper:.2f}) {verdict} {one['truth']}, "
+          f"drivers {'in order' if one['order'] else 'NOT in order'}, "
           f"surge {', '.join(levels) if levels else 'NOT found'}", flush=True)
-print(f"of {seeds} seeds: {held} intervals hold the effect of follow-ups (mean effect {statistics.mean(effects):.3f}, mean "
-      f"width {statistics.mean(widths):.2f}), {ordered} have the drivers in order, {found} find the surge")
+print(f"of {seeds} seeds: {held} intervals hold the effect of follow-ups (mean effect {statistics.mean(effects):.3f}, "
+      f"mean width {statistics.mean(widths):.2f}), {ordered} have the drivers in order, {found} find the surge")
 print(f"in {began} an alarm begins in the month of the surge; {false} false alarms before anything was planted")
 sys.exit(min(held, ordered, found) < 0.9 * seeds)
