@@ -103,6 +103,7 @@ impl Reader<'_> {
             table: &ORDERS,
             sources: wanted.sources,
             wanted: &ORDER_COLUMNS,
+            attributes: None,
             exclude: wanted.exclude,
             last_day: wanted.as_of,
             rest: Rest::Hashed,
@@ -151,9 +152,35 @@ impl Reader<'_> {
         gathered: &mut Gathered,
         sink: Sink<'_>,
     ) -> Result<Summary, Error> {
+        self.stream(wanted, None, rejects, gathered, sink)
+    }
+
+    /// The same with the columns without a role that are named, and no others; each is text under the name given here.
+    ///
+    /// # Errors
+    /// Those of [`Reader::rows`].
+    pub(super) fn rows_with_attributes(
+        &self,
+        wanted: &RowsWanted<'_>,
+        attributes: &[String],
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+        sink: Sink<'_>,
+    ) -> Result<Summary, Error> {
+        self.stream(wanted, Some(attributes), rejects, gathered, sink)
+    }
+
+    fn stream(
+        &self,
+        wanted: &RowsWanted<'_>,
+        attributes: Option<&[String]>,
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+        sink: Sink<'_>,
+    ) -> Result<Summary, Error> {
         let RowsWanted { table, sources, wanted, exclude, as_of: last_day } = *wanted;
         let options = self.options;
-        let request = Request { table, sources, wanted, exclude, last_day, rest: Rest::Left, options };
+        let request = Request { table, sources, wanted, attributes, exclude, last_day, rest: Rest::Left, options };
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;
