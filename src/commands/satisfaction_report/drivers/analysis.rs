@@ -45,8 +45,6 @@ pub(super) struct Analysis {
 pub(super) struct Found {
     /// Shares and all that goes with them.
     pub(super) key: KeyDrivers,
-    /// Resamples asked for.
-    pub(super) resamples: u32,
     /// The map.
     pub(super) map: Result<Map, NoMap>,
 }
@@ -121,7 +119,7 @@ fn one(default: Option<Asked>, question: &RatedQuestion, options: &Options) -> A
     let found = || {
         let key = key_drivers(&question.outcome, &drivers, options)?;
         let map = map(&key, &drivers);
-        Ok(Found { key, map, resamples: options.resamples })
+        Ok(Found { key, map })
     };
     let asked = question.metric.as_deref().map_or(default, Asked::of);
     let own = question.metric.clone().filter(|_| asked.is_none());
