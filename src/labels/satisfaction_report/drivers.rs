@@ -81,21 +81,23 @@ pub const CONCENTRATE: Label = Label::new(
 pub const ONE_OF_LIST: Label = Label::new("{driver} ({part})", "{driver}（{part}）");
 /// Sentence.
 pub const RELIABLE: Label = Label::new(
-    "The {n} items of {question} hang together well enough to be added up (alpha {alpha}, {lower} to {upper}).",
-    "{question}的 {n} 个题项一致性良好，可以合并计分（α 系数 {alpha}，{lower} 至 {upper}）。",
+    "The items {list} hang together well enough to be added up (alpha {alpha}, {lower} to {upper}).",
+    "题项{list}的一致性良好，可以合并计分（α 系数 {alpha}，{lower} 至 {upper}）。",
 );
 /// Sentence.
 pub const UNRELIABLE: Label = Label::new(
-    "The {n} items of {question} do not hang together well enough to be added up (alpha {alpha}, {lower} to {upper}; \
-     {least} is usually asked for).",
-    "{question}的 {n} 个题项一致性不足，不宜合并计分（α 系数 {alpha}，{lower} 至 {upper}；通常要求不低于 {least}）。",
+    "The items {list} do not hang together well enough to be added up (alpha {alpha}, {lower} to {upper}; {least} is \
+     usually asked for).",
+    "题项{list}的一致性不足，不宜合并计分（α 系数 {alpha}，{lower} 至 {upper}；通常要求不低于 {least}）。",
 );
 /// Sentence.
 pub const RELIABILITY_UNTOLD: Label = Label::new(
-    "Cannot tell whether the {n} items of {question} hang together well enough to be added up (alpha {alpha}, {lower} to \
-     {upper}; {least} is usually asked for).",
-    "无法判断{question}的 {n} 个题项能否合并计分（α 系数 {alpha}，{lower} 至 {upper}；通常要求不低于 {least}）。",
+    "Cannot tell whether the items {list} hang together well enough to be added up (alpha {alpha}, {lower} to {upper}; \
+     {least} is usually asked for).",
+    "无法判断题项{list}能否合并计分（α 系数 {alpha}，{lower} 至 {upper}；通常要求不低于 {least}）。",
 );
+/// A sentence of one question among several.
+pub const OF_QUESTION: Label = Label::new("{question}: {what}", "{question}：{what}");
 /// Question of items.
 pub const ITEMS_CANNOT_TELL: Label =
     Label::new("Items of {question}: cannot tell: {why}.", "{question}的题项：无法判断：{why}。");
@@ -166,6 +168,18 @@ pub const CAPTION_MAP: Label = Label::new(
 );
 /// Column.
 pub const COLUMN_QUADRANT: Label = Label::new("Quadrant", "象限");
+/// Column.
+pub const COLUMN_CLEAR: Label = Label::new("Clear of the lines", "是否明确");
+/// Meaning.
+pub const MEANING_CLEAR: Label = Label::new(
+    "whether both importance and rating differ from the average driver by more than chance, and the rating by more than a \
+     tenth of a standard deviation",
+    "重要性与评分是否都明确偏离各因素平均水平（超出随机波动，且评分相差超过十分之一个标准差）",
+);
+/// Clear of the lines.
+pub const CLEAR: Label = Label::new("yes", "是");
+/// Not clear of the lines.
+pub const NOT_CLEAR: Label = Label::new("cannot tell", "无法判断");
 /// Caption.
 pub const CAPTION_ITEMS: Label = Label::new("Reliability of {list}", "{list}的信度");
 /// Column.

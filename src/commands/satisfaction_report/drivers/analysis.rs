@@ -11,6 +11,8 @@ use crate::models::satisfaction_scores::reliability::{Reliability, ReliabilityEr
 use crate::reduce::satisfaction::ratings::{RatedQuestion, Ratings};
 use crate::settings::satisfaction_report::{Asked, CONFIDENCE, SatisfactionSettings};
 
+use super::performance::stand_out;
+
 /// Resamples where they cost little.
 const MOST_RESAMPLES: u32 = 1_000;
 /// Resamples where they cost much: enough for intervals to about a fifth of their width.
@@ -20,6 +22,9 @@ const PRODUCTS: u64 = 4_000_000_000;
 /// Ratings are on different scales where the highest answers of two drivers differ by more than this factor: 7 and 5 do,
 /// 5 and 4 do not, as nobody may be wholly content.
 const SAME_SCALE: f64 = 1.3;
+
+/// An importance or a performance is on its side of the line where it is in so many resamples.
+const SURE: f64 = (1.0 + CONFIDENCE) / 2.0;
 
 /// What was found of one question.
 #[derive(Clone, Debug)]
@@ -54,6 +59,8 @@ pub(super) struct Found {
 pub(super) struct Map {
     /// Quadrant of each driver of [`KeyDrivers::drivers`]; `None` where a high rating is no good mark.
     pub(super) quadrants: Vec<Option<Quadrant>>,
+    /// Whether each of them lies clear of both lines.
+    pub(super) clear: Vec<bool>,
     /// The line between important drivers and others, a part of the variance.
     pub(super) importance_line: f64,
     /// The line between ratings, as they are given.
@@ -99,7 +106,8 @@ impl Found {
 pub(super) fn all(settings: &SatisfactionSettings, ratings: &Ratings) -> Vec<Analysis> {
     let resamples = resamples(&ratings.questions);
     let options = Options { confidence: CONFIDENCE, resamples, seed: settings.seed };
-    ratings.questions.iter().map(|question| one(settings.metric, question, &options)).collect()
+    let several = ratings.questions.len() > 1;
+    ratings.questions.iter().map(|question| one(settings.metric, several, question, &options)).collect()
 }
 
 /// As many resamples as the work allows, the same for all questions.
@@ -113,12 +121,13 @@ fn resamples(questions: &[RatedQuestion]) -> u32 {
     u32::try_from(most).unwrap_or(MOST_RESAMPLES).clamp(FEWEST_RESAMPLES, MOST_RESAMPLES)
 }
 
-fn one(default: Option<Asked>, question: &RatedQuestion, options: &Options) -> Analysis {
+/// Names the survey of a question only where there are `several` of them.
+fn one(default: Option<Asked>, several: bool, question: &RatedQuestion, options: &Options) -> Analysis {
     let drivers: Vec<&[Option<f64>]> = question.drivers.iter().map(Vec::as_slice).collect();
     let items: Vec<&[Option<f64>]> = question.items.iter().map(Vec::as_slice).collect();
     let found = || {
         let key = key_drivers(&question.outcome, &drivers, options)?;
-        let map = map(&key, &drivers);
+        let map = map(&key, &question.outcome, &drivers);
         Ok(Found { key, map })
     };
     let asked = question.metric.as_deref().map_or(default, Asked::of);
@@ -127,7 +136,7 @@ fn one(default: Option<Asked>, question: &RatedQuestion, options: &Options) -> A
         Some(metric) => Text::verbatim(metric),
         None => outcome(asked).text(),
     };
-    let name = match &question.survey {
+    let name = match question.survey.as_ref().filter(|_| several) {
         Some(survey) => labels::OUTCOME_OF_SURVEY.with(&[("survey", survey)]).and("metric", metric),
         None => metric,
     };
@@ -162,7 +171,7 @@ fn id(asked: Asked) -> &'static str {
 
 /// Importance is the share, performance the mean rating. Drivers of which a high rating goes with a low answer stay
 /// outside, as their mean is no performance.
-fn map(key: &KeyDrivers, answers: &[&[Option<f64>]]) -> Result<Map, NoMap> {
+fn map(key: &KeyDrivers, outcome: &[Option<f64>], answers: &[&[Option<f64>]]) -> Result<Map, NoMap> {
     if !matches!(key.verdict, Verdict::Explained { .. }) {
         return Err(NoMap::NothingTold);
     }
@@ -181,13 +190,18 @@ fn map(key: &KeyDrivers, answers: &[&[Option<f64>]]) -> Result<Map, NoMap> {
         return Err(NoMap::Scales);
     }
     let made = importance_performance(&of(|own| own.share), &of(|own| own.mean), Split::Mean).map_err(NoMap::Model)?;
-    let mut quadrants = vec![None; key.drivers.len()];
-    for (place, quadrant) in places.iter().zip(&made.quadrants) {
-        if let Some(own) = quadrants.get_mut(*place) {
-            *own = Some(*quadrant);
+    let apart = stand_out(key, outcome, answers, &places);
+    let important_or_not = |at: &usize| {
+        let above = key.drivers.get(*at).and_then(|own| own.stability).map(|stability| stability.above_mean);
+        above.is_some_and(|above| above >= SURE || above <= 1.0 - SURE)
+    };
+    let (mut quadrants, mut clear) = (vec![None; key.drivers.len()], vec![false; key.drivers.len()]);
+    for ((place, quadrant), apart) in places.iter().zip(&made.quadrants).zip(apart) {
+        if let (Some(own), Some(clear)) = (quadrants.get_mut(*place), clear.get_mut(*place)) {
+            (*own, *clear) = (Some(*quadrant), apart && important_or_not(place));
         }
     }
-    Ok(Map { quadrants, importance_line: made.importance_line, performance_line: made.performance_line })
+    Ok(Map { quadrants, clear, importance_line: made.importance_line, performance_line: made.performance_line })
 }
 
 #[cfg(test)]
@@ -212,7 +226,7 @@ mod tests {
     }
 
     fn analysed(question: &RatedQuestion) -> Analysis {
-        one(None, question, &Options { resamples: 200, ..Options::default() })
+        one(None, true, question, &Options { resamples: 200, ..Options::default() })
     }
 
     #[test]

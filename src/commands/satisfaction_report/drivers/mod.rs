@@ -5,12 +5,14 @@
 //! |---|---|
 //! | `columns` | which columns are read, and whether the surveys have them |
 //! | `analysis` | shares, map and reliability of each question |
+//! | `performance` | which drivers are rated clearly below or above the others |
 //! | `words` | sentences |
 //! | `table` | the table `drivers` |
 //! | `section` | the section of the report: chart, map, notes |
 
 mod analysis;
 mod columns;
+mod performance;
 mod section;
 mod table;
 mod words;
@@ -97,6 +99,6 @@ impl Drivers {
     }
 
     fn words<'a>(&'a self, speaker: &'a Speaker) -> Words<'a> {
-        Words { speaker, drivers: &self.driver_names }
+        Words { speaker, drivers: &self.driver_names, items: &self.item_names, several: self.questions.len() > 1 }
     }
 }

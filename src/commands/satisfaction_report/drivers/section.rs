@@ -27,7 +27,7 @@ pub(super) fn section(drivers: &Drivers, speaker: &Speaker) -> Option<Section> {
             _ => blocks.extend(words.sentences(analysis).into_iter().next().map(Block::Paragraph)),
         }
     }
-    blocks.extend(items(&words, &drivers.item_names, &shown).map(Block::Table));
+    blocks.extend(items(&words, &shown).map(Block::Table));
     let mut notes: Vec<String> = shown.iter().flat_map(|analysis| notes(&words, analysis)).collect();
     let more = (drivers.questions.len() - shown.len()) as u64;
     let counted = [(labels::NOTE_UNRATED, drivers.unrated), (labels::NOTE_MORE, more)];
@@ -128,19 +128,22 @@ fn shares(words: &Words<'_>, analysis: &Analysis, found: &Found) -> Table {
 /// The drivers by quadrant, those to concentrate on first.
 fn map(words: &Words<'_>, analysis: &Analysis, found: &Found, map: &Map) -> Table {
     let quadrant = |at: usize| map.quadrants.get(at).copied().flatten();
-    let mut inside: Vec<(Quadrant, &KeyDriver)> =
-        ranked(found).filter_map(|(at, own)| Some((quadrant(at)?, own))).collect();
-    inside.sort_by_key(|(quadrant, own)| (*quadrant, own.rank));
+    let clear = |at: usize| map.clear.get(at) == Some(&true);
+    let mut inside: Vec<(Quadrant, bool, &KeyDriver)> =
+        ranked(found).filter_map(|(at, own)| Some((quadrant(at)?, clear(at), own))).collect();
+    inside.sort_by_key(|(quadrant, _, own)| (*quadrant, own.rank));
     let mut last = None;
-    let rows = inside.into_iter().map(|(quadrant, own)| {
+    let rows = inside.into_iter().map(|(quadrant, clear, own)| {
         let name = if last == Some(quadrant) { String::new() } else { words.render(&quadrant.text()) };
         last = Some(quadrant);
-        let tone = if quadrant == Quadrant::ConcentrateHere { Tone::Bad } else { Tone::Neutral };
+        let tone = if quadrant == Quadrant::ConcentrateHere && clear { Tone::Bad } else { Tone::Neutral };
+        let sure = if clear { labels::CLEAR } else { labels::NOT_CLEAR };
         vec![
-            Cell::new(name).tone(tone),
-            Cell::new(words.driver(own.driver)),
+            Cell::new(name),
+            Cell::new(words.driver(own.driver)).tone(tone),
             Cell::new(words.part(found, own.share)),
             Cell::new(number::decimal(own.mean, 2)),
+            Cell::new(words.speaker.get(sure)),
         ]
     });
     let column = |label: Label, kind| Column::new(words.speaker.get(label), kind);
@@ -156,6 +159,7 @@ fn map(words: &Words<'_>, analysis: &Analysis, found: &Found, map: &Map) -> Tabl
             column(labels::COLUMN_DRIVER, Kind::Text).importance(Importance::Essential),
             column(labels::COLUMN_PART, Kind::Share),
             column(labels::COLUMN_MEAN, Kind::Number),
+            column(labels::COLUMN_CLEAR, Kind::Text).meaning(words.speaker.get(labels::MEANING_CLEAR)),
         ],
         rows: rows.collect(),
         total: None,
@@ -163,7 +167,7 @@ fn map(words: &Words<'_>, analysis: &Analysis, found: &Found, map: &Map) -> Tabl
 }
 
 /// Reliability of the items, a row a question.
-fn items(words: &Words<'_>, names: &[String], shown: &[&Analysis]) -> Option<Table> {
+fn items(words: &Words<'_>, shown: &[&Analysis]) -> Option<Table> {
     let two = |value: Option<f64>| value.map_or_else(|| number::MISSING.to_string(), |own| number::decimal(own, 2));
     let row = |analysis: &&Analysis| {
         let found = analysis.items.as_ref()?.as_ref().ok()?;
@@ -188,7 +192,7 @@ fn items(words: &Words<'_>, names: &[String], shown: &[&Analysis]) -> Option<Tab
     };
     let rows: Vec<Vec<Cell>> = shown.iter().filter_map(row).collect();
     let column = |label: Label, kind| Column::new(words.speaker.get(label), kind);
-    let caption = labels::CAPTION_ITEMS.with(&[("list", &words.list(names.iter().cloned()))]);
+    let caption = labels::CAPTION_ITEMS.with(&[("list", &words.list(words.items.iter().cloned()))]);
     (!rows.is_empty()).then(|| Table {
         caption: words.render(&caption),
         columns: vec![

@@ -107,6 +107,13 @@ impl<'a> Row<'a> {
         quadrants.get(at).copied().flatten().map(quadrant)
     }
 
+    fn is_clear(&self) -> Option<bool> {
+        let (found, at, _) = self.found()?;
+        let map = found.map.as_ref().ok()?;
+        map.quadrants.get(at).copied().flatten()?;
+        map.clear.get(at).copied()
+    }
+
     fn items(&self) -> Option<&'a Reliability> {
         match self.about {
             About::Items(Ok(items)) if !self.is_hidden() => Some(items),
@@ -197,6 +204,7 @@ pub(super) fn table(drivers: &Drivers) -> Result<ResultTable<'static>, Error> {
         .text("direction", rows().map(|row| row.found().map(|(_, _, own)| direction(own.direction))))
         .number("variance_inflation", own(|own| own.variance_inflation))
         .text("quadrant", rows().map(Row::quadrant))
+        .boolean("quadrant_clear", rows().map(Row::is_clear))
         .number("r_squared", rows().map(|row| row.found().map(|(found, ..)| found.key.r_squared)))
         .probability("p_value", rows().map(|row| row.found().map(|(found, ..)| found.key.p_value)))
         .text("verdict", rows().map(Row::verdict))

@@ -23,6 +23,10 @@ pub(super) struct Words<'a> {
     pub(super) speaker: &'a Speaker,
     /// Names of the drivers.
     pub(super) drivers: &'a [String],
+    /// Names of the items.
+    pub(super) items: &'a [String],
+    /// Whether there is more than one question, so that each has to be named.
+    pub(super) several: bool,
 }
 
 impl Words<'_> {
@@ -138,7 +142,9 @@ impl Words<'_> {
 
     fn concentrate(&self, analysis: &Analysis, found: &Found) -> Option<String> {
         let map = found.map.as_ref().ok()?;
-        let here = |at: &usize| map.quadrants.get(*at) == Some(&Some(Quadrant::ConcentrateHere));
+        let here = |at: &usize| {
+            map.quadrants.get(*at) == Some(&Some(Quadrant::ConcentrateHere)) && map.clear.get(*at) == Some(&true)
+        };
         let own = found.by_rank().into_iter().filter(here).filter_map(|at| found.key.drivers.get(at));
         let names = self.list(own.map(|own| self.driver(own.driver)));
         let question = self.question(analysis);
@@ -160,14 +166,15 @@ impl Words<'_> {
             _ => labels::RELIABILITY_UNTOLD,
         };
         let two = |value: Option<f64>| value.map_or_else(|| number::MISSING.to_string(), |own| number::decimal(own, 2));
-        self.render(&label.with(&[
-            ("n", &found.items),
-            ("question", &self.question(analysis)),
+        let said = label.with(&[
+            ("list", &self.list(self.items.iter().cloned())),
             ("alpha", &two(Some(found.raw_alpha))),
             ("lower", &two(found.interval.map(|interval| interval.lower))),
             ("upper", &two(found.interval.map(|interval| interval.upper))),
             ("least", &RELIABLE_FROM),
-        ]))
+        ]);
+        let named = || labels::OF_QUESTION.text().and("question", analysis.name.clone()).and("what", said.clone());
+        self.render(&if self.several { named() } else { said.clone() })
     }
 }
 
