@@ -122,7 +122,7 @@ fn resamples(questions: &[RatedQuestion]) -> u32 {
 }
 
 /// Names the survey of a question only where there are `several` of them.
-fn one(default: Option<Asked>, several: bool, question: &RatedQuestion, options: &Options) -> Analysis {
+pub(super) fn one(default: Option<Asked>, several: bool, question: &RatedQuestion, options: &Options) -> Analysis {
     let drivers: Vec<&[Option<f64>]> = question.drivers.iter().map(Vec::as_slice).collect();
     let items: Vec<&[Option<f64>]> = question.items.iter().map(Vec::as_slice).collect();
     let found = || {

@@ -182,3 +182,76 @@ impl Words<'_> {
 pub(super) fn hidden() -> Text {
     labels::TOO_FEW_TO_SHOW.with(&[("least", &SUPPRESSED_BELOW)])
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::analysis::one;
+    use super::*;
+    use crate::labels::Lang;
+    use crate::models::drivers::Options;
+    use crate::reduce::satisfaction::ratings::RatedQuestion;
+
+    /// `n` respondents; the score is twice `speed` and once `price`, and a little of neither.
+    fn said(n: i64, lang: Lang, change: impl Fn(&mut RatedQuestion)) -> Vec<String> {
+        let column = |of: &dyn Fn(i64) -> f64| (0..n).map(|row| Some(of(row))).collect::<Vec<Option<f64>>>();
+        let first = |row: i64| (row * 7 % 5 + 1) as f64;
+        let second = |row: i64| (row * 11 / 5 % 5 + 1) as f64;
+        let mut question = RatedQuestion {
+            metric: Some("nps".into()),
+            respondents: n as u64,
+            outcome: column(&|row| 2.0 * first(row) + second(row) + (row * 13 % 3) as f64),
+            drivers: vec![column(&first), column(&second)],
+            items: vec![column(&first), column(&|row| first(row) + (row % 2) as f64)],
+            ..RatedQuestion::default()
+        };
+        change(&mut question);
+        let analysis = one(None, false, &question, &Options { resamples: 200, ..Options::default() });
+        let speaker = Speaker::new(lang, None);
+        let drivers = ["speed".to_string(), "price".to_string()];
+        Words { speaker: &speaker, drivers: &drivers, items: &drivers, several: false }.sentences(&analysis)
+    }
+
+    #[test]
+    fn the_leader_is_named_with_its_part_and_interval() {
+        let said = said(500, Lang::En, |_| {});
+        let start = "speed goes along with willingness to recommend (NPS) most: 7";
+        assert!(said[0].starts_with(start) && said[0].ends_with("An association, no more."), "{said:?}");
+        assert!(said[1].starts_with("The items speed, price hang together"), "{said:?}");
+        assert_eq!(said.len(), 2);
+    }
+
+    #[test]
+    fn an_important_driver_rated_low_is_where_to_concentrate() {
+        let lower = |question: &mut RatedQuestion| question.drivers[0].iter_mut().flatten().for_each(|own| *own -= 1.0);
+        let said = said(500, Lang::En, lower);
+        assert!(said[1].starts_with("Concentrate on speed: "), "{said:?}");
+    }
+
+    #[test]
+    fn few_respondents_are_not_counted_out() {
+        for lang in [Lang::En, Lang::Zh] {
+            let said = said(7, lang, |_| {});
+            assert_eq!(said.len(), 2);
+            assert!(said.iter().all(|own| own.contains("10") && !own.contains('7')), "{said:?}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_complete_and_name_no_cause() {
+        let turn = |question: &mut RatedQuestion| question.drivers[1].iter_mut().flatten().for_each(|own| *own = -*own);
+        let same = |question: &mut RatedQuestion| question.outcome.fill(Some(3.0));
+        let empty = |question: &mut RatedQuestion| question.drivers[1].fill(None);
+        for lang in [Lang::En, Lang::Zh] {
+            let all = [said(500, lang, turn), said(500, lang, same), said(500, lang, empty), said(20, lang, |_| {})];
+            assert!(all.iter().all(|own| own.len() >= 2));
+            for words in all.iter().flatten() {
+                assert!(!words.contains('{'), "{words}");
+                for causal in ["cause", "effect", "because", "due to", "drives", "导致", "影响", "因为", "原因", "效果"]
+                {
+                    assert!(!words.contains(causal), "{words}");
+                }
+            }
+        }
+    }
+}
