@@ -63,6 +63,8 @@ pub(super) struct RowsWanted<'a> {
     pub(super) table: &'static Table,
     pub(super) sources: &'a [Source],
     pub(super) wanted: &'a [&'static str],
+    /// Columns without a role that are read as text, of a table that keeps them; all where nothing is named.
+    pub(super) attributes: Option<&'a [String]>,
     /// Rules that leave rows out.
     pub(super) exclude: &'a [Condition],
     /// Rows after this day are left out.
@@ -74,7 +76,7 @@ pub(super) struct RowsWanted<'a> {
 impl<'a> RowsWanted<'a> {
     /// All rows of a table, with days alone.
     pub(super) fn of(table: &'static Table, sources: &'a [Source], wanted: &'a [&'static str]) -> RowsWanted<'a> {
-        RowsWanted { table, sources, wanted, exclude: &[], as_of: None, clocks: false }
+        RowsWanted { table, sources, wanted, attributes: None, exclude: &[], as_of: None, clocks: false }
     }
 }
 
@@ -105,6 +107,7 @@ impl Reader<'_> {
             table: &ORDERS,
             sources: wanted.sources,
             wanted: &ORDER_COLUMNS,
+            attributes: None,
             exclude: wanted.exclude,
             last_day: wanted.as_of,
             rest: Rest::Hashed,
@@ -154,9 +157,10 @@ impl Reader<'_> {
         gathered: &mut Gathered,
         sink: Sink<'_>,
     ) -> Result<Summary, Error> {
-        let RowsWanted { table, sources, wanted, exclude, as_of: last_day, clocks } = *wanted;
+        let RowsWanted { table, sources, wanted, attributes, exclude, as_of: last_day, clocks } = *wanted;
+        let rest = Rest::Left;
         let options = self.options;
-        let request = Request { table, sources, wanted, exclude, last_day, rest: Rest::Left, clocks, options };
+        let request = Request { table, sources, wanted, attributes, exclude, last_day, rest, clocks, options };
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::chunk::{Field, Part};
-use super::columns::{Found, Mapping, Recognised, resolve};
+use super::columns::{Found, Mapping, Recognised, locate, resolve};
 use super::condition::{Condition, Located, locate_all};
 use super::dialect::Header;
 use super::parquet::ParquetFile;
@@ -53,6 +53,9 @@ pub struct InputRecord {
     pub repairs: BTreeMap<&'static str, u64>,
     /// The columns and what they were taken for.
     pub columns: Vec<ColumnRecord>,
+    /// All headers, in the order of the file.
+    #[serde(skip)]
+    pub headers: Vec<String>,
 }
 
 /// One column of an input.
@@ -118,7 +121,14 @@ impl<'a> Input<'a> {
             .iter()
             .map(|found| ColumnRecord { header: found.header.clone(), column: found.column.name, by: found.by })
             .collect();
-        let fields = fields(request.table, &mapping, request.wanted);
+        let mut fields = fields(request.table, &mapping, request.wanted);
+        if request.table.remainder == Remainder::Attributes {
+            match request.attributes {
+                Some(names) => attributes(names, &mapping, &headers, &mut fields),
+                None => all_attributes(&mapping, &mut fields),
+            }
+        }
+        record.headers.clone_from(&headers);
         Ok(Input { source, structure, headers, mapping, fields, exclude, record })
     }
 
@@ -163,13 +173,13 @@ fn unusable(problem: Problem) -> Error {
     Error::new(Kind::Input, problem)
 }
 
-/// The columns of the chunk: the wanted ones in canonical order, then attributes. A wanted column that the file lacks
-/// is made empty, so that the chunks of all files have the same columns.
+/// The columns of the chunk: the wanted ones in canonical order. A wanted column that the file lacks is made empty, so
+/// that the chunks of all files have the same columns.
 fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
     let required =
         |name: &str| table.required.iter().flat_map(|any| any.iter()).any(|all| all.len() == 1 && all[0] == name);
     let sole = |name: &str| table.required.iter().any(|any| any.len() == 1 && any[0] == [name]);
-    let mut fields: Vec<Field> = table
+    table
         .columns
         .iter()
         .filter(|column| wanted.contains(&column.name))
@@ -192,19 +202,38 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
                 privacy: column.privacy,
             }
         })
-        .collect();
-    if table.remainder == Remainder::Attributes {
-        for (index, header) in &mapping.attributes {
-            let taken = fields
-                .iter()
-                .filter(|field| field.name == *header || field.name.starts_with(&format!("{header} (")))
-                .count();
-            let name = if taken == 0 { header.clone() } else { format!("{header} ({})", taken + 1) };
-            let (role, part, required, privacy) = (Role::Text, Part::Other, false, Privacy::Personal);
-            fields.push(Field { name, role, index: Some(*index), header: header.clone(), part, required, privacy });
-        }
+        .collect()
+}
+
+/// Adds all columns that have no role, under their headers.
+fn all_attributes(mapping: &Mapping, fields: &mut Vec<Field>) {
+    for (index, header) in &mapping.attributes {
+        let taken = fields
+            .iter()
+            .filter(|field| field.name == *header || field.name.starts_with(&format!("{header} (")))
+            .count();
+        let name = if taken == 0 { header.clone() } else { format!("{header} ({})", taken + 1) };
+        fields.push(attribute(name, header.clone(), Some(*index)));
     }
-    fields
+}
+
+/// Adds the columns without a role that are asked for, under the names by which they are asked for. One that the file
+/// lacks is made empty; a name that a column already has adds nothing.
+fn attributes(names: &[String], mapping: &Mapping, headers: &[String], fields: &mut Vec<Field>) {
+    for name in names {
+        if fields.iter().any(|field| field.name == *name) {
+            continue;
+        }
+        let free = |index: &usize| mapping.attributes.iter().any(|(own, _)| own == index);
+        let index = locate(name, headers).filter(free);
+        let header = index.and_then(|index| headers.get(index)).unwrap_or(name).clone();
+        fields.push(attribute(name.clone(), header, index));
+    }
+}
+
+fn attribute(name: String, header: String, index: Option<usize>) -> Field {
+    let (role, part, required, privacy) = (Role::Text, Part::Other, false, Privacy::Personal);
+    Field { name, role, index, header, part, required, privacy }
 }
 
 fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputRecord {
@@ -228,6 +257,7 @@ fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputReco
         rows: 0,
         repairs: BTreeMap::new(),
         columns: Vec::new(),
+        headers: Vec::new(),
     }
 }
 
@@ -257,5 +287,6 @@ fn parquet_record(source: &Source, table: &Table) -> io::Result<InputRecord> {
         rows: 0,
         repairs: BTreeMap::new(),
         columns: Vec::new(),
+        headers: Vec::new(),
     })
 }

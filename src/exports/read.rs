@@ -76,6 +76,9 @@ pub struct Request<'a> {
     pub sources: &'a [Source],
     /// Columns the analysis needs.
     pub wanted: &'a [&'static str],
+    /// Names of the columns without a role that are kept as attributes, each under the name given here, in every chunk;
+    /// `None` for all that a file has, under their headers.
+    pub attributes: Option<&'a [String]>,
     /// Rules that leave rows out.
     pub exclude: &'a [Condition],
     /// Rows after this day are excluded.

@@ -18,6 +18,7 @@ pub mod returns;
 pub mod sales;
 pub mod segments;
 pub mod stock;
+pub mod survey_ratings;
 pub mod surveys;
 
 use crate::labels::Label;
@@ -93,7 +94,8 @@ pub struct Table {
     pub remainder: Remainder,
 }
 
-/// All canonical tables. [`sales::SALES`] is the orders table with other demands.
+/// All canonical tables. [`sales::SALES`] is the orders table with other demands, [`survey_ratings`] the surveys with
+/// their other columns.
 pub const TABLES: [&Table; 15] = [
     &orders::ORDERS,
     &customers::CUSTOMERS,

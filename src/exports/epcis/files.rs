@@ -70,5 +70,6 @@ fn record(path: &Path, bytes: &[u8]) -> InputRecord {
         rows: 0,
         repairs: std::collections::BTreeMap::new(),
         columns: Vec::new(),
+        headers: Vec::new(),
     }
 }

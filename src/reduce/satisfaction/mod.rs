@@ -7,8 +7,10 @@
 //! | `customers` | [`Customers`]: customer ids as numbers, the same for all tables |
 //! | `answers` | [`AnswerRows`]: survey answers, counted by question, period and group |
 //! | `bought` | [`Bought`]: the purchase days of each customer |
+//! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
 
 pub mod answers;
 pub mod bought;
 pub mod customers;
 pub mod ratings;
+mod sample;

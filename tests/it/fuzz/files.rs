@@ -114,6 +114,7 @@ fn taken_in(path: &str, options: &ReadOptions) -> u64 {
             wanted: &["customer_id", "order_date", "amount", "order_id"],
             exclude: &[],
             last_day: Some(20_500),
+            attributes: None,
             rest: Rest::Hashed,
             clocks: false,
             options,

@@ -8,8 +8,10 @@ use crate::labels::{Text, satisfaction_report::scores as labels};
 use crate::reduce::satisfaction::answers::{AnswerRows, Answers, CustomerAnswer, Said, Strata};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::reduce::satisfaction::ratings::{RatingRows, Ratings};
+use crate::tables::survey_ratings::SURVEY_RATINGS;
 use crate::tables::surveys::SURVEYS;
 
+use super::super::drivers;
 use super::super::load::{Dimensions, Loaded, Tables};
 
 /// Everything that was answered.
@@ -32,13 +34,20 @@ pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -
     let (strata, of) = stratified(dimensions);
     let by_customer = !tables.sources.follow_ups.is_empty();
     let rows = AnswerRows::new(tables.customers, settings.period, Strata::new(of, dimensions.listed()), by_customer);
-    let ratings = RatingRows::new(&settings.drivers, &settings.items);
-    let wanted =
-        RowsWanted { as_of: settings.as_of, ..RowsWanted::of(&SURVEYS, &tables.sources.surveys, &AnswerRows::WANTED) };
+    let rated = drivers::asked(settings);
+    let ratings = RatingRows::new(&settings.drivers, &settings.items).with_decimal(settings.reading.decimal);
+    let table = if rated.is_empty() { &SURVEYS } else { &SURVEY_RATINGS };
+    let wanted = RowsWanted {
+        as_of: settings.as_of,
+        clocks: true,
+        attributes: Some(&rated),
+        ..RowsWanted::of(table, &tables.sources.surveys, &AnswerRows::WANTED)
+    };
     tables.reader.rows(&wanted, tables.rejects, tables.gathered, &|_, chunk| {
         rows.add(&chunk)?;
-        ratings.add(&chunk)
+        if rated.is_empty() { Ok(()) } else { ratings.add(&chunk) }
     })?;
+    drivers::check(settings, &tables.gathered.inputs)?;
     let answers = rows.finish();
     tables.gathered.leave_out(SURVEYS.name, "duplicate", answers.duplicates);
     Ok(Answered { answers, dimensions: dimensions.names().to_vec(), strata, ratings: ratings.finish() })
