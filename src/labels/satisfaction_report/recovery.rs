@@ -28,9 +28,9 @@ pub const PART_NOT_BACK: Label = Label::new(
 );
 /// Part of a sentence.
 pub const PART_UNHARMED: Label =
-    Label::new("never beyond the limits of before: {names}", "始终未超出事件前的控制限：{names}");
+    Label::new("within the limits of before throughout: {names}", "{names}始终未超出事件前的控制限");
 /// Part of a sentence.
-pub const PART_CANNOT_TELL: Label = Label::new("cannot tell: {names}", "无法判断：{names}");
+pub const PART_CANNOT_TELL: Label = Label::new("cannot tell: {names}", "{names}无法判断");
 /// Section.
 pub const SECTION: Label = Label::new("Before and after a crisis", "危机前后对比");
 /// Lead.

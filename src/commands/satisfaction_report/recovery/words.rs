@@ -173,9 +173,16 @@ fn figures(speaker: &Speaker, span: &Span, metric: &Metric, found: &Comparison) 
 
 /// The difference with its interval, marked where 0 lies outside of it.
 fn difference(speaker: &Speaker, unit: Unit, bad: Option<Side>, found: &Comparison) -> Cell {
-    let text = |value: f64| unit.text(value * unit.factor());
-    let sign = if found.difference > 0.0 { "+" } else { "" };
-    let value = format!("{sign}{}", text(found.difference));
+    // A difference of two percentages is no percentage.
+    let text = |value: f64| match unit {
+        Unit::Percent => number::decimal(value * unit.factor(), 1),
+        _ => unit.text(value * unit.factor()),
+    };
+    let value = match unit {
+        Unit::Percent => number::points_change(found.difference, speaker.lang),
+        _ if found.difference > 0.0 => format!("+{}", text(found.difference)),
+        _ => text(found.difference),
+    };
     let (lower, upper) = (found.interval.lower, found.interval.upper);
     let values: [(&'static str, &dyn std::fmt::Display); 3] =
         [("value", &value), ("lower", &text(lower)), ("upper", &text(upper))];
@@ -200,5 +207,72 @@ fn reason(why: &CannotTell) -> Text {
         CannotTell::NothingAfter => labels::NOTHING_AFTER.text(),
         CannotTell::NoLimits(why) => labels::CANNOT_TELL.text().and("why", why.text()),
         CannotTell::NoChart(why) => labels::CANNOT_TELL.text().and("why", why.text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::Lang;
+    use crate::numerics::interval::Interval;
+
+    fn metric(name: &str) -> Metric {
+        Metric {
+            id: name.to_string(),
+            name: Text::verbatim(name),
+            unit: Unit::Percent,
+            bad: Some(Side::Low),
+            measure: None,
+        }
+    }
+
+    fn recovery() -> Recovery {
+        let harmed = Comparison {
+            before: 0.8,
+            after: 0.75,
+            difference: -0.05,
+            interval: Interval { lower: -0.08, upper: -0.02 },
+            worst: At { place: 0, value: 0.6 },
+            now: At { place: 1, value: 0.81 },
+            stands: Stands::Back,
+            course: Course::Back { place: 1, periods: 1 },
+        };
+        let metrics = vec![
+            MetricCompared { metric: metric("A"), found: Ok(harmed.clone()) },
+            MetricCompared { metric: metric("B"), found: Ok(Comparison { course: Course::NotBack, ..harmed.clone() }) },
+            MetricCompared { metric: metric("C"), found: Ok(Comparison { course: Course::Unharmed, ..harmed }) },
+            MetricCompared { metric: metric("D"), found: Err(CannotTell::TooFewBefore { points: 1 }) },
+        ];
+        let event = |name: &str| Event { day: 20_000, name: Some(name.to_string()) };
+        Recovery {
+            events: vec![
+                Compared { event: event("recall"), metrics: Some(metrics), others: vec![event("fire")] },
+                Compared { event: event("flood"), metrics: None, others: Vec::new() },
+            ],
+        }
+    }
+
+    #[test]
+    fn every_course_is_said() {
+        let said = sentences(&recovery(), &Speaker::new(Lang::En, None));
+        assert_eq!(
+            said[0],
+            "After recall (2024-10-04): A was 60.0% at worst (before: 80.0%) and back after 1 period; B was 60.0% at \
+             worst (before: 80.0%) and is not back yet; within the limits of before throughout: C; cannot tell: D."
+        );
+        assert!(said[1].contains("flood") && said.len() == 2, "{said:?}");
+        let chinese = sentences(&recovery(), &Speaker::new(Lang::Zh, None));
+        assert!(chinese.iter().all(|own| !own.contains('{') && own.ends_with('。')), "{chinese:?}");
+    }
+
+    #[test]
+    fn a_difference_of_percentages_is_in_points() {
+        let span = Span::new(crate::models::periods::Length::Month, 20_000, 20_060, 0);
+        let section = section(&recovery(), &Speaker::new(Lang::En, None), &span).unwrap();
+        let [Block::Table(table), Block::Notes(notes)] = &section.blocks[..] else { panic!("{section:?}") };
+        assert_eq!((table.rows.len(), notes.len()), (4, 4));
+        let difference = &table.rows[0][4];
+        assert_eq!((difference.text.as_str(), difference.tone), ("−5.0\u{a0}pp (−8.0 to −2.0)", Tone::Bad));
+        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{table:?}");
     }
 }
