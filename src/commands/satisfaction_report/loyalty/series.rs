@@ -1,0 +1,287 @@
+//! From counts to series: rates with intervals and changes, and what must be hidden.
+
+use crate::commands::satisfaction_report::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use crate::commands::satisfaction_report::groups::Groups;
+use crate::commands::satisfaction_report::span::Span;
+use crate::error::Error;
+use crate::labels::satisfaction_report::loyalty as labels;
+use crate::models::disclosure::{self, suppress_list};
+use crate::models::early_warning::{Measure, Side};
+use crate::models::satisfaction_scores::{self, CellSize, Method, SUPPRESSED_BELOW, Scale, Tally};
+use crate::models::share::Share;
+use crate::numerics::interval::Interval;
+use crate::numerics::q_value::q_values;
+use crate::numerics::quantile::median;
+use crate::settings::satisfaction_report::CONFIDENCE;
+
+use super::Tenure;
+use super::counts::{Buyers, Counts, WINDOW};
+
+/// The share of buyers who buy again.
+pub(super) const REPURCHASE_RATE: &str = "repurchase_rate";
+/// Customers who bought.
+pub(super) const ACTIVE_CUSTOMERS: &str = "active_customers";
+
+/// Repurchase rates of all segments, then their active customers.
+pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<Series>, Error> {
+    // Both metrics of a period rest on the same customers, so that one pattern hides both.
+    let by_period: Vec<Vec<Shown>> = (0..span.count)
+        .map(|at| {
+            let bought = counts.periods.iter().map(|periods| periods.get(at).map_or(0, |own| own.bought));
+            shown(groups, &bought.collect::<Vec<u64>>())
+        })
+        .collect();
+    let followed = counts.followed_until(span);
+    let of_followed = shown(groups, &counts.followed.iter().map(|own| own.bought).collect::<Vec<u64>>());
+    let of_active = shown(groups, &counts.active);
+    let look = |shown: &[Shown], segment: usize| shown.get(segment).copied().unwrap_or_default();
+    let of_period = |at: usize, segment: usize| by_period.get(at).map_or(Shown::Empty, |shown| look(shown, segment));
+    let segments = || groups.segments().iter().zip(&counts.periods).enumerate();
+    let mut rates: Vec<Series> = segments()
+        .map(|(place, (segment, periods))| {
+            let figure = |(at, own): (usize, &Buyers)| match followed {
+                Some(last) if at <= last => rate(*own, of_period(at, place)),
+                _ => Figure::default(),
+            };
+            let whole = counts.followed.get(place).copied().unwrap_or_default();
+            Series {
+                metric: repurchase_rate(),
+                segment: segment.clone(),
+                whole: rate(whole, look(&of_followed, place)),
+                figures: periods.iter().enumerate().map(figure).collect(),
+            }
+        })
+        .collect();
+    add_changes(&mut rates)?;
+    let active = segments().map(|(place, (segment, periods))| {
+        let figure = |(at, own): (usize, &Buyers)| match counts.is_covered(at, span) {
+            true => number(own.bought, of_period(at, place)),
+            false => Figure::default(),
+        };
+        let whole = counts.active.get(place).copied().filter(|_| counts.until.is_some());
+        Series {
+            metric: active_customers(),
+            segment: segment.clone(),
+            whole: whole.map_or_else(Figure::default, |n| number(n, look(&of_active, place))),
+            figures: periods.iter().enumerate().map(figure).collect(),
+        }
+    });
+    Ok(rates.iter().cloned().chain(active).collect())
+}
+
+/// Median days since the first purchase, by segment.
+pub(super) fn tenures(counts: &Counts, groups: &Groups) -> Vec<Tenure> {
+    let customers: Vec<u64> = counts.tenures.iter().map(|own| own.len() as u64).collect();
+    let own = groups.segments().iter().zip(&counts.tenures).zip(shown(groups, &customers));
+    own.map(|((segment, days), shown)| Tenure { segment: segment.clone(), median: median(days), shown }).collect()
+}
+
+fn repurchase_rate() -> Metric {
+    Metric {
+        id: REPURCHASE_RATE.to_string(),
+        name: labels::REPURCHASE_RATE.with(&[("days", &WINDOW)]),
+        unit: Unit::Percent,
+        bad: Some(Side::Low),
+        measure: Some(Measure::Proportion),
+    }
+}
+
+/// It is not watched: what the number of customers does is season and growth, and that is for the sales report.
+fn active_customers() -> Metric {
+    Metric {
+        id: ACTIVE_CUSTOMERS.to_string(),
+        name: labels::ACTIVE_CUSTOMERS.text(),
+        unit: Unit::Count,
+        bad: None,
+        measure: None,
+    }
+}
+
+fn rate(own: Buyers, shown: Shown) -> Figure {
+    let Some(share) = Share::of(own.again, own.bought, CONFIDENCE) else { return Figure::default() };
+    let factor = Unit::Percent.factor();
+    let Interval { lower, upper } = share.interval;
+    Figure {
+        value: Some(share.value * factor),
+        interval: Some(Interval { lower: lower * factor, upper: upper * factor }),
+        n: own.bought,
+        method: Some(Method::Wilson.id()),
+        shown,
+        counted: Some((own.again as f64, own.bought as f64)),
+        ..Figure::default()
+    }
+}
+
+/// A number of customers. Nobody is an answer too.
+fn number(customers: u64, shown: Shown) -> Figure {
+    let shown = if customers == 0 { Shown::Enough } else { shown };
+    Figure { value: Some(customers as f64), n: customers, shown, ..Figure::default() }
+}
+
+/// What may be shown, by segment, of figures that rest on so many customers: not fewer than ten, nor what a hidden
+/// number could be had from by subtraction from everyone.
+fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = customers.iter().map(|n| by_size(*n)).collect();
+    let everyone = customers.first().copied().unwrap_or_default();
+    for name in groups.dimensions() {
+        let segments = groups.segments().iter().zip(customers).enumerate();
+        let own: Vec<(usize, u64)> = segments
+            .filter(|(_, (segment, _))| matches!(segment, Segment::With { dimension, .. } if dimension == name))
+            .map(|(place, (_, n))| (place, *n))
+            .collect();
+        // Customers whose value is not known are published nowhere, and still are what everyone exceeds the rest by.
+        let unknown = everyone.saturating_sub(own.iter().map(|(_, n)| n).sum());
+        let list: Vec<u64> = own.iter().map(|(_, n)| *n).chain([unknown]).collect();
+        let found = suppress_list(&list, SUPPRESSED_BELOW);
+        let cells = own.iter().map(|(place, _)| *place).zip(found.cells).chain([(0, found.total)]);
+        for (place, _) in cells.filter(|(_, cell)| *cell == disclosure::Shown::Complementary) {
+            shown.get_mut(place).filter(|own| !own.is_hidden()).into_iter().for_each(|own| *own = Shown::Complementary);
+        }
+    }
+    shown
+}
+
+fn by_size(customers: u64) -> Shown {
+    match CellSize::of(customers) {
+        CellSize::Empty => Shown::Empty,
+        CellSize::Suppressed => Shown::Suppressed,
+        CellSize::Few => Shown::Few,
+        CellSize::Enough => Shown::Enough,
+    }
+}
+
+/// Adds to each shown figure after a shown one how it differs from it, with q-values over all of them.
+fn add_changes(rates: &mut [Series]) -> Result<(), Error> {
+    for series in rates.iter_mut() {
+        let before = series.figures.clone();
+        for (figure, before) in series.figures.iter_mut().skip(1).zip(&before) {
+            figure.change = change(before, figure)?;
+        }
+    }
+    let figures = || rates.iter().flat_map(|series| &series.figures);
+    let p_values: Vec<Option<f64>> = figures().map(|figure| figure.change.map(|change| change.p_value)).collect();
+    let q_values = q_values(&p_values).ok_or_else(|| Error::internal("a p-value is no probability"))?;
+    let figures = rates.iter_mut().flat_map(|series| &mut series.figures);
+    for (figure, q_value) in figures.zip(q_values) {
+        figure.change.iter_mut().for_each(|change| change.q_value = q_value);
+    }
+    Ok(())
+}
+
+/// The change between two periods. The same customers may stand in both, whose habits then count twice: the test is that of
+/// two independent samples.
+fn change(before: &Figure, after: &Figure) -> Result<Option<ChangeFigure>, Error> {
+    let both = before.shown().and_then(tally).zip(after.shown().and_then(tally));
+    let Some((before, after)) = both else { return Ok(None) };
+    let metric = satisfaction_scores::Metric::TopBoxes { boxes: 1 };
+    let found = satisfaction_scores::change(&before, &after, metric, CONFIDENCE)
+        .map_err(|error| Error::internal(format!("{error:?}")))?;
+    Ok(found.map(|found| {
+        let printed = found.printed();
+        ChangeFigure {
+            value: printed.value,
+            interval: printed.interval,
+            p_value: found.p_value,
+            q_value: None,
+            method: found.method.id(),
+        }
+    }))
+}
+
+/// Buyers as answers on a scale of no and yes.
+fn tally(figure: &Figure) -> Option<Tally> {
+    let (again, bought) = figure.counted?;
+    Tally::of_counts(Scale::new(0, 1).ok()?, &[(bought - again) as u64, again as u64]).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::periods::Length;
+    use crate::reduce::satisfaction::bought::{Bought, BoughtOn};
+
+    /// Of `n` customers who buy on `day`, `again` do so 30 days later too.
+    fn buyers(day: i32, n: u32, again: u32) -> impl Iterator<Item = Vec<BoughtOn>> {
+        let on = |day| BoughtOn { day, orders: 1 };
+        (0..n).map(move |own| if own < again { vec![on(day), on(day + 30)] } else { vec![on(day)] })
+    }
+
+    /// The first half of the customers of January live in the East, eight in the West, the others nowhere known.
+    fn found() -> Vec<Series> {
+        let days: Vec<Vec<BoughtOn>> = buyers(0, 100, 40).chain(buyers(60, 40, 4)).collect();
+        let region: Vec<Option<&str>> = (0..140)
+            .map(|own| match own {
+                ..50 => Some("East"),
+                50..58 => Some("West"),
+                _ => None,
+            })
+            .collect();
+        let groups = Groups::new(vec!["region".into()], 140, &[region]);
+        let bought = Bought::new(140, (0_u32..).zip(days).collect());
+        let span = Span::new(Length::Month, 0, 180, 0);
+        let extended = Bought::new(
+            140,
+            bought
+                .all()
+                .map(|(rank, days)| {
+                    let last = BoughtOn { day: 180, orders: 1 };
+                    (rank, if rank == 139 { days.iter().copied().chain([last]).collect() } else { days.to_vec() })
+                })
+                .collect(),
+        );
+        all(&Counts::new(&extended, &groups, &span), &groups, &span).unwrap()
+    }
+
+    fn of<'a>(found: &'a [Series], metric: &str, segment: &str) -> &'a Series {
+        found.iter().find(|series| series.metric.id == metric && series.segment.id() == segment).unwrap()
+    }
+
+    /// 40 of 100 is 40 %, Wilson 30.9 to 49.8 (R: binom::binom.wilson(40, 100)).
+    #[test]
+    fn a_rate_stands_only_once_the_window_is_over() {
+        let found = found();
+        let rates = of(&found, REPURCHASE_RATE, "all");
+        let [january, _, march, april, ..] = &rates.figures[..] else { panic!("{rates:?}") };
+        assert_eq!((january.value, january.n, january.counted), (Some(40.0), 100, Some((40.0, 100.0))));
+        let interval = january.interval.unwrap();
+        assert!((interval.lower - 30.940).abs() < 0.01 && (interval.upper - 49.798).abs() < 0.01, "{interval:?}");
+        assert_eq!((march.value, march.n), (Some(10.0), 40));
+        assert_eq!((april.value, april.shown), (None, Shown::Empty));
+        assert_eq!((rates.whole.n, rates.whole.value), (140, Some(44.0 / 140.0 * 100.0)));
+        let active: Vec<Option<f64>> =
+            of(&found, ACTIVE_CUSTOMERS, "all").figures.iter().map(|own| own.value).collect();
+        assert_eq!(active, [100.0, 0.0, 40.0, 4.0, 0.0, 1.0].map(Some));
+    }
+
+    #[test]
+    fn changes_have_q_values_and_stand_between_neighbours_only() {
+        let found = found();
+        // Nobody bought in February, so that there is no change against it.
+        assert!(of(&found, REPURCHASE_RATE, "all").figures.iter().all(|own| own.change.is_none()));
+        let two = |again| Figure { shown: Shown::Enough, ..rate(Buyers { bought: 100, again }, Shown::Enough) };
+        let mut rates = found[..1].to_vec();
+        rates[0].figures = vec![two(40), two(20), Figure { shown: Shown::Suppressed, ..two(9) }, two(9)];
+        add_changes(&mut rates).unwrap();
+        let change = rates[0].figures[1].change.unwrap();
+        // Newcombe (1998), method 10, of 20/100 less 40/100; pooled z = 3.0861, p = 0.00203.
+        assert!((change.value + 20.0).abs() < 1e-9 && (change.p_value - 0.002028).abs() < 1e-5, "{change:?}");
+        assert!(change.interval.lower > -33.0 && change.interval.upper < -7.0, "{change:?}");
+        assert_eq!(change.q_value, Some(change.p_value));
+        assert!(rates[0].figures[2..].iter().all(|own| own.change.is_none()));
+    }
+
+    #[test]
+    fn small_segments_are_hidden_and_cannot_be_subtracted() {
+        let found = found();
+        let shown = |segment| of(&found, REPURCHASE_RATE, segment).figures[0].shown;
+        // West has 8; the 42 of unknown region are published nowhere, so that East need not be hidden too.
+        assert_eq!(
+            (shown("all"), shown("region=East"), shown("region=West")),
+            (Shown::Enough, Shown::Enough, Shown::Suppressed)
+        );
+        let region = vec![Some("East"); 12].into_iter().chain(vec![Some("West"); 8]).collect();
+        let groups = Groups::new(vec!["region".into()], 20, &[region]);
+        assert_eq!(super::shown(&groups, &[20, 12, 8]), [Shown::Few, Shown::Complementary, Shown::Suppressed]);
+        assert_eq!(super::shown(&groups, &[0, 0, 0]), [Shown::Empty; 3]);
+    }
+}
