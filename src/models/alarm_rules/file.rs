@@ -191,3 +191,89 @@ fn response(number: usize, table: &Table, problems: &mut Vec<Problem>) -> Option
     let owner = Wording { en: words("owner_en"), zh: words("owner_zh") };
     Some(Response { level: level?, metric: fields.words("metric"), stage: stage?, action, owner, within })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::Lang;
+
+    #[test]
+    fn the_default_answers_every_level_and_a_crisis_at_every_stage() {
+        let rules = AlarmRules::parse(AlarmRules::DEFAULT).unwrap();
+        let any = rules.of("csat").unwrap();
+        assert_eq!((any.metric.as_str(), any.segments, any.rules.as_slice()), ("*", true, ChartRule::DEFAULT));
+        let stages = |level| rules.responses(level, "csat").iter().map(|own| own.stage).collect::<Vec<_>>();
+        assert_eq!(stages(Level::Notice), [Stage::Monitor]);
+        assert_eq!(stages(Level::Warning), [Stage::Monitor, Stage::Respond, Stage::Evaluate]);
+        assert_eq!(stages(Level::Crisis), Stage::ALL);
+        let complete = |own: &Response| !own.action.zh.is_empty() && !own.owner.zh.is_empty() && own.within.is_some();
+        assert!(rules.responses.iter().all(complete) && rules.metrics().is_empty());
+    }
+
+    #[test]
+    fn everything_that_can_be_written_is_read() {
+        let text = "[[rule]]\nmetric = 'nps'\nchart = 'i'\nrules = ['western_electric', 'beyond_limits', 'six_trending']\n\
+                    detectors = ['ewma', 'cusum', 'ewma']\nnotice = 40\nwarning = 30.5\ncrisis = -10\nscreening = true\n\
+                    segments = false\nowner = ' Li '\n[rule.change]\nagainst = 'preceding'\nperiods = 6\ncrisis = 0.5\n\
+                    [[rule]]\nmetric = '*'\nrules = []\n[rule.change]\nagainst = 12\nnotice = 0.1\n\
+                    [[rule]]\nmetric = 'ces'\n[rule.change]\nagainst = 'year_before'\nnotice = 0.1\n\
+                    [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'A'\nzh = '甲'\n\
+                    [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'B'\nzh = '乙'\nmetric = 'nps'\nwithin = '4h'\n";
+        let rules = AlarmRules::parse(text).unwrap();
+        let nps = rules.of("nps").unwrap();
+        assert_eq!(
+            (nps.chart, nps.screening, nps.segments, nps.owner.as_deref()),
+            (Some(ChartKind::I), true, false, Some("Li"))
+        );
+        assert_eq!(nps.rules, [ChartRule::WESTERN_ELECTRIC, &[ChartRule::SixTrending]].concat());
+        assert_eq!(nps.detectors, [Rule::Ewma, Rule::Cusum]);
+        assert_eq!(nps.thresholds, LevelThresholds { notice: Some(40.0), warning: Some(30.5), crisis: Some(-10.0) });
+        assert_eq!(nps.change.map(|own| own.against), Some(Against::Preceding(6)));
+        let any = rules.of("csat").unwrap();
+        assert_eq!((any.rules.len(), any.change.map(|own| own.against)), (0, Some(Against::Value(12.0))));
+        assert_eq!(rules.of("ces").unwrap().change.map(|own| own.against), Some(Against::YearBefore));
+        assert_eq!(rules.of("ces").unwrap().rules, ChartRule::DEFAULT);
+        let said =
+            |metric| rules.responses(Level::Crisis, metric).iter().map(|own| own.action.en.clone()).collect::<Vec<_>>();
+        assert_eq!((said("nps"), said("csat")), (vec!["B".to_string()], vec!["A".to_string()]));
+        assert_eq!(rules.metrics(), ["ces", "nps"]);
+    }
+
+    #[test]
+    fn every_problem_is_told() {
+        let text = "colour = 1\n[[rule]]\nmetric = 'nps'\nchart = 'pp'\nrules = ['westrn_electric']\ndetectors = ['fixed_threshold']\n\
+                    notice = 80\nwarning = 90\ncrisis = 70\nsegment = true\n\
+                    [[rule]]\ncrisis = 'high'\n[rule.change]\nagainst = 'precedin'\n\
+                    [[rule]]\nmetric = '*'\nchange = 5\n\
+                    [[rule]]\nmetric = 'a'\n[rule.change]\nagainst = 1\nnotice = -0.1\n\
+                    [[response]]\nlevel = 'warn'\nstage = 'respond'\nen = 'A'\nwithin = 'soon'\nowner_en = 'B'\n";
+        let problems = AlarmRules::parse(text).unwrap_err();
+        let told: Vec<String> = problems.iter().map(|problem| problem.text().render(Lang::En)).collect();
+        for expected in [
+            "top of the file: `colour` is no key",
+            "[[rule]] number 1 (`nps`): `segment` is no key; did you mean `segments`?",
+            "[[rule]] number 1 (`nps`): `chart` cannot be `pp`",
+            "[[rule]] number 1 (`nps`): `rules` cannot be `westrn_electric`; did you mean `western_electric`?",
+            "[[rule]] number 1 (`nps`): `detectors` cannot be `fixed_threshold`",
+            "[[rule]] number 1 (`nps`): `warning` cannot be `90`; valid are 80 … 70",
+            "[[rule]] number 2: `metric` is missing",
+            "[[rule]] number 2: `crisis` cannot be `high`",
+            "[[rule]] number 2: `change.against` cannot be `precedin`; did you mean `preceding`?",
+            "[[rule]] number 2: `notice` / `warning` / `crisis` is missing",
+            "[[rule]] number 3 (`*`): `change` must be",
+            "[[rule]] number 4 (`a`): `notice` cannot be `-0.1`",
+            "[[response]] number 1 (`warn`): `level` cannot be `warn`",
+            "[[response]] number 1 (`warn`): `zh` is missing",
+            "[[response]] number 1 (`warn`): `owner_en` needs `owner_zh` too",
+            "[[response]] number 1 (`warn`): `within` cannot be `soon`; valid are 30min, 4h, 3d, 2w",
+        ] {
+            assert!(told.iter().any(|one| one.contains(expected)), "{expected} is not among {told:#?}");
+        }
+        assert_eq!(told.len(), 16, "{told:#?}");
+        for text in
+            ["", "rule = []", "rule = 1", "[rule]\nmetric = 'a'", "[[rule]\n", "[[rule]]\nmetric = '*'\n[[response]]"]
+        {
+            assert!(!AlarmRules::parse(text).unwrap_err().is_empty(), "{text}");
+        }
+    }
+}

@@ -38,8 +38,8 @@ pub(super) struct Judged {
 
 /// The alarms that are told, the gravest that stand first, and what the next run has to know.
 ///
-/// Without an earlier run these are the alarms that stand and those whose last period is one of the three before the
-/// newest full one; what lies further back is history. With one, they are also all that changed since, however old.
+/// Without a state these are the alarms that stand and those whose last period is one of the three before the
+/// newest full one; what lies further back is history. With one, be it empty as on a first run, they are also all that changed since, however old.
 pub(super) fn list(
     earlier: Option<&[SeriesState]>,
     watched: &[Watched],

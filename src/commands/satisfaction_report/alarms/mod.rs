@@ -5,13 +5,14 @@
 //! |---|---|
 //! | `baseline` | which periods limits rest on |
 //! | `watch`, `detectors`, `segments` | one series: its chart, what fired, how grave it is |
-//! | `state` | what the next run has to know |
+//! | `state`, `remembered` | what the next run has to know, and what of the last one still matters |
 //! | `listed` | which alarms are told |
 //! | `tables`, `words`, `section`, `trends` | what comes out |
 
 mod baseline;
 mod detectors;
 mod listed;
+mod remembered;
 mod section;
 mod segments;
 #[cfg(test)]
@@ -100,8 +101,11 @@ pub(super) fn find(
     let watch = |series: &&Series| watch::watch(series, rules.alarms.of(&series.metric.id)?, plan);
     let mut watched: Vec<Watched> = series.iter().filter_map(watch).collect();
     segments::moderate(&mut watched, span.first);
-    let earlier = rules.earlier.as_ref().map(|earlier| earlier.series.as_slice());
-    let (listed, state) = listed::list(earlier, &watched, span);
+    let earlier = settings.state.as_ref().map(|_| {
+        let known = rules.earlier.as_ref().map(|earlier| earlier.series.as_slice()).unwrap_or_default();
+        remembered::still_asked(known, series, &rules.alarms)
+    });
+    let (listed, state) = listed::list(earlier.as_deref(), &watched, span);
     let state = match &settings.state {
         Some(_) => Some(state::write(span, &state)?),
         None => None,

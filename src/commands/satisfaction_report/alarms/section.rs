@@ -101,9 +101,10 @@ impl Alarms {
         let mut notes: Vec<Text> = Vec::new();
         notes.extend((!calm).then(|| labels::NOTE_SCOPE.text().and("watched", self.scope())));
         let segments = self.watched.iter().filter(|own| !own.is_everyone()).count();
-        let everyone = self.watched.len() - segments;
-        if self.own_rules && self.watched.iter().any(|own| own.baseline_points().is_some()) {
-            let expected = everyone as f64 * FALSE_ALARMS.0 + segments as f64 * FALSE_ALARMS.1;
+        let by_limits = || self.watched.iter().filter(|own| own.baseline_points().is_some());
+        if self.own_rules && by_limits().next().is_some() {
+            let share = |own: &Watched| if own.is_everyone() { FALSE_ALARMS.0 } else { FALSE_ALARMS.1 };
+            let expected: f64 = by_limits().map(share).sum();
             notes.push(labels::NOTE_FALSE_ALARMS.with(&[("expected", &number::decimal(expected, 1))]));
         }
         notes.extend((segments > 0).then(|| labels::NOTE_SEGMENTS.text()));

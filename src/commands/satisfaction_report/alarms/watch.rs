@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::labels::Text;
 use crate::models::alarm_rules::{Against, MetricRule, RelativeChange};
 use crate::models::early_warning::{
-    Chart, ChartKind, ChartRule, ChartSettings, FEWEST_POINTS, Judgement, LevelThresholds, NoLimits, Observation,
-    Reference, RelativeThreshold, Rule, SeriesRun, Side, Signal, Standing, chart_signals, control_chart,
-    fixed_threshold, judge, relative_threshold,
+    Chart, ChartKind, ChartSettings, FEWEST_POINTS, Judgement, LevelThresholds, NoLimits, Observation, Reference,
+    RelativeThreshold, Rule, SeriesRun, Side, Signal, Standing, chart_signals, control_chart, fixed_threshold, judge,
+    relative_threshold,
 };
 use crate::models::periods::Length;
 
@@ -80,11 +80,13 @@ pub(super) fn watch(series: &Series, rule: &MetricRule, plan: Plan<'_>) -> Optio
         false => segments::of_segment(rule),
     };
     if let Some(chart) = &chart {
-        found.chart(chart, &rules, plan.starts, &observations);
+        found.signals.extend(chart_signals(chart, &rules));
+        found.judged.extend(chart.judged(&rules));
     }
     for detector in detectors {
         found.detector(detector, chart.as_ref(), &observations, bad, plan.span.length);
     }
+    found.begin_anew(plan.starts, &observations);
     let factor = series.metric.unit.factor();
     found.thresholds(&observations, bad, &rule.thresholds, factor);
     if let Some(change) = &rule.change {
@@ -124,20 +126,19 @@ impl Found {
         self.judged.insert(rule, fired.judged);
     }
 
-    /// Rules on the chart. The first full period of a new phase counts as judged even where the phase has no limits yet:
-    /// the user has said that the service changed, and what stood before does not stand for it.
-    fn chart(&mut self, chart: &Chart, rules: &[ChartRule], starts: &[usize], observations: &[Observation]) {
+    /// The first full period of a new phase counts as judged by everything that looks at limits, even where the phase has
+    /// none yet: the user has said that the service changed, and an alarm against the limits before does not stand for
+    /// it.
+    fn begin_anew(&mut self, starts: &[usize], observations: &[Observation]) {
         let complete = places(observations);
         let first_of = |start: &usize| complete.iter().find(|at| *at >= start).copied();
-        let fresh: Vec<usize> = starts.iter().filter_map(first_of).collect();
-        self.signals.extend(chart_signals(chart, rules));
-        for (rule, mut judged) in chart.judged(rules) {
-            for at in &fresh {
-                if let Some(own) = judged.get_mut(*at) {
+        for at in starts.iter().filter_map(first_of) {
+            for (rule, judged) in &mut self.judged {
+                let by_limits = matches!(rule, Rule::Chart(_) | Rule::Ewma | Rule::Cusum);
+                if let Some(own) = judged.get_mut(at).filter(|_| by_limits) {
                     *own = true;
                 }
             }
-            self.judged.insert(rule, judged);
         }
     }
 
