@@ -2,6 +2,7 @@
 //! Nothing here knows polars, the command line or a file.
 
 pub mod affected_units;
+pub mod alarm_rules;
 pub mod backtest;
 pub mod business_calendar;
 pub mod checked_toml;

@@ -56,6 +56,18 @@ pub(super) fn text(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
     }
 }
 
+/// The text of a file that an earlier run may have left, or nothing where it has not. It grows with the number of series.
+pub(super) fn text_if_there(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Some(text),
+        Err(why) if why.kind() == std::io::ErrorKind::NotFound => None,
+        Err(why) => {
+            problems.push(Problem::at(path.display(), Text::verbatim(why)));
+            None
+        }
+    }
+}
+
 /// The text of a file that the program has one of its own for.
 pub(super) fn text_or(name: &str, own: &str, problems: &mut Vec<Problem>) -> Option<String> {
     if name == DEFAULT_FILE { Some(own.to_string()) } else { text(Path::new(name), problems) }

@@ -1,0 +1,173 @@
+//! What was found, in sentences, and what to do about it.
+
+use std::collections::BTreeSet;
+
+use crate::commands::speaker::Speaker;
+use crate::labels::{Text, satisfaction_report::alarms as labels};
+use crate::models::alarm_rules::Response;
+use crate::models::early_warning::{Change, Level};
+use crate::report::Step;
+
+use super::super::words::list;
+use super::listed::{Judged, Listed};
+use super::{Alarms, Span};
+
+/// Series that are told one by one; the others are counted.
+const TOLD: usize = 5;
+
+/// The alarms of one series that stand.
+struct Standing<'a> {
+    /// The gravest.
+    first: &'a Listed,
+    all: Vec<&'a Listed>,
+}
+
+impl Alarms {
+    /// The series that alarm, the gravest first.
+    fn by_series(&self) -> Vec<Standing<'_>> {
+        let mut series: Vec<Standing<'_>> = Vec::new();
+        for own in self.standing() {
+            let same = |other: &&mut Standing<'_>| {
+                other.first.key.metric == own.key.metric && other.first.key.segment == own.key.segment
+            };
+            match series.iter_mut().find(same) {
+                Some(known) => known.all.push(own),
+                None => series.push(Standing { first: own, all: vec![own] }),
+            }
+        }
+        series
+    }
+
+    /// What was found, in a sentence or two: the gravest first.
+    pub(in crate::commands::satisfaction_report) fn sentences(&self, speaker: &Speaker) -> Vec<String> {
+        let series = self.by_series();
+        let Some(length) = self.length else { return Vec::new() };
+        let mut told: Vec<String> =
+            series.iter().take(TOLD).map(|own| alarm(speaker, own, |number| length.name(number))).collect();
+        let others = series.len().saturating_sub(TOLD);
+        if others > 0 {
+            told.push(labels::AND_OTHERS.with(&[("n", &others)]).render(speaker.lang));
+        }
+        told.extend(self.news(speaker));
+        told
+    }
+
+    /// What changed since the last run, but for what is new: that stands among the alarms.
+    pub(super) fn news(&self, speaker: &Speaker) -> Vec<String> {
+        let Some((as_of, length)) = self.earlier.as_ref().zip(self.length) else { return Vec::new() };
+        let told = |label: crate::labels::Label, which: &dyn Fn(&Listed) -> bool| {
+            let names: BTreeSet<String> = self
+                .listed
+                .iter()
+                .filter(|own| which(own))
+                .map(|own| format!("{} {}", name(speaker, own), length.name(own.episode.first)))
+                .collect();
+            let more = names.len().saturating_sub(TOLD);
+            let mut names: Vec<String> = names.into_iter().take(TOLD).collect();
+            if more > 0 {
+                names.push(labels::MORE.with(&[("n", &more)]).render(speaker.lang));
+            }
+            let names = list(speaker, &names);
+            (!names.is_empty()).then(|| label.with(&[("as_of", as_of), ("names", &names)]).render(speaker.lang))
+        };
+        let changed = |change: Change| move |own: &Listed| own.change == Some(change);
+        [
+            told(labels::NEWS_CLEARED, &changed(Change::Cleared)),
+            told(labels::NEWS_OVER, &changed(Change::Over)),
+            told(labels::NEWS_HELD, &changed(Change::Held)),
+            told(labels::NEWS_WITHDRAWN, &changed(Change::Withdrawn)),
+            told(labels::NEWS_REJUDGED, &|own| own.rejudged && own.change != Some(Change::Withdrawn)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What to do about alarms that stand: for the gravest first, each thing once.
+    pub(in crate::commands::satisfaction_report) fn steps(&self, speaker: &Speaker) -> Vec<Step> {
+        let mut chosen: Vec<(&Response, BTreeSet<String>)> = Vec::new();
+        // A series is answered by its gravest alarm: what its milder ones ask for is part of that.
+        for series in self.by_series() {
+            for response in self.responses(series.first) {
+                let metric = series.first.metric.render(speaker.lang);
+                match chosen.iter_mut().find(|(known, _)| std::ptr::eq(*known, response)) {
+                    Some((_, metrics)) => _ = metrics.insert(metric),
+                    None => chosen.push((response, BTreeSet::from([metric]))),
+                }
+            }
+        }
+        chosen.sort_by_key(|(response, _)| (std::cmp::Reverse(response.level), response.stage));
+        chosen.iter().map(|(response, metrics)| step(speaker, response, metrics)).collect()
+    }
+}
+
+fn step(speaker: &Speaker, response: &Response, metrics: &BTreeSet<String>) -> Step {
+    let owner = response.owner.get(speaker.lang);
+    let within = response.within.map(|within| labels::WITHIN.text().and("time", within.text()).render(speaker.lang));
+    let lead = [Some(owner.to_string()).filter(|owner| !owner.is_empty()), within];
+    let lead: Vec<String> = lead.into_iter().flatten().collect();
+    let names: Vec<String> = metrics.iter().cloned().collect();
+    let text = labels::STEP
+        .with(&[("action", &response.action.get(speaker.lang)), ("metrics", &list(speaker, &names))])
+        .and("level", response.level.label().text())
+        .and("stage", response.stage.label().text());
+    Step { lead: list(speaker, &lead), text: text.render(speaker.lang) }
+}
+
+fn alarm(speaker: &Speaker, series: &Standing<'_>, period: impl Fn(i64) -> String) -> String {
+    let Standing { first, all } = series;
+    let rules: Vec<String> = all.iter().map(|own| own.key.rule.label().get(speaker.lang).to_string()).collect();
+    let figure = first.figure.map_or_else(|| labels::NO_FIGURE.text(), |figure| figure_text(&figure));
+    let last = all.iter().map(|own| own.episode.last).max().unwrap_or(first.episode.last);
+    let mut told = labels::ALARM
+        .with(&[("period", &period(last)), ("rules", &list(speaker, &rules))])
+        .and("level", first.episode.level.label().text())
+        .and("metric", first.metric.clone())
+        .and("segment", first.segment.clone())
+        .and("figure", figure)
+        .render(speaker.lang);
+    if let Some(change) = first.change.filter(|change| matches!(change, Change::New | Change::Ongoing)) {
+        let change = labels::ALARM_CHANGE.text().and("change", change.label().text()).render(speaker.lang);
+        told.push_str(&change);
+    }
+    told
+}
+
+/// A figure beside what was to be expected.
+pub(super) fn figure_text(figure: &Judged) -> Text {
+    let text = |value: f64| figure.unit.text(value);
+    let value = text(figure.value);
+    match (figure.centre, figure.lower, figure.upper) {
+        (Some(centre), Some(lower), Some(upper)) => labels::FIGURE_EXPECTED.with(&[
+            ("value", &value),
+            ("centre", &text(centre)),
+            ("lower", &text(lower)),
+            ("upper", &text(upper)),
+        ]),
+        (None, Some(limit), None) | (None, None, Some(limit)) => {
+            labels::FIGURE_THRESHOLD.with(&[("value", &value), ("limit", &text(limit))])
+        }
+        _ => Text::verbatim(value),
+    }
+}
+
+/// A series by name.
+pub(super) fn name(speaker: &Speaker, own: &Listed) -> String {
+    let metric = own.metric.render(speaker.lang);
+    match own.everyone {
+        true => metric,
+        false => {
+            labels::OF_SEGMENT.with(&[("metric", &metric)]).and("segment", own.segment.clone()).render(speaker.lang)
+        }
+    }
+}
+
+/// Whether a level is bad news in colour too.
+pub(super) fn is_grave(level: Level) -> bool {
+    level >= Level::Warning
+}
+
+/// The names of periods, as a list.
+pub(super) fn periods(speaker: &Speaker, span: &Span, places: &[usize]) -> String {
+    list(speaker, &places.iter().map(|at| span.name(*at)).collect::<Vec<String>>())
+}
