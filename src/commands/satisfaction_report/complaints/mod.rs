@@ -9,12 +9,16 @@
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `themes` | what complaints are about |
-//! | `tables`, `words`, `report` | what comes out |
+//! | `tables`, `words` | tables and sentences |
+//! | `report`, `parts`, `pareto`, `notes` | the section of the report |
 
 mod breakdown;
 mod cells;
 mod clocks;
 mod hidden;
+mod notes;
+mod pareto;
+mod parts;
 mod report;
 mod rules;
 mod series;
