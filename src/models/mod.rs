@@ -15,6 +15,7 @@ pub mod disclosure;
 pub mod drivers;
 pub mod early_warning;
 pub mod effectiveness;
+pub mod event_rate;
 pub mod follow_up_effect;
 pub mod follow_ups;
 pub mod goals;

@@ -4,6 +4,7 @@ use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
 use crate::labels::{
     Label, Text, lot_signals as lots, recall_scope as recall, satisfaction_report as satisfaction, segment as labels,
 };
+use crate::models::complaint_cases::SetAside;
 
 /// The reason code of a row that was set aside.
 pub(super) fn rejected(code: &str) -> Text {
@@ -46,9 +47,14 @@ pub(super) fn excluded(rule: &str) -> Text {
                 };
                 labels::REASON_RULE.with(&[("rule", &format!("{header} {sign} {value}"))])
             }
-            None => Text::verbatim(other),
+            None => contradiction(other).map_or_else(|| Text::verbatim(other), Label::text),
         },
     }
+}
+
+/// A complaint whose moments contradict each other.
+fn contradiction(rule: &str) -> Option<Label> {
+    SetAside::ALL.into_iter().find(|why| why.id() == rule).map(SetAside::label)
 }
 
 /// A cell that could not be read.
@@ -86,6 +92,7 @@ mod tests {
         assert_eq!(excluded("exclude:订单状态=已取消").render(Lang::Zh), "订单状态 = 已取消的行");
         assert_eq!(excluded("exclude:status!=paid").render(Lang::En), "rows with status ≠ paid");
         assert_eq!(excluded("after_as_of").render(Lang::En), "after the as-of date");
+        assert_eq!(excluded("resolved_before_opened").render(Lang::Zh), "解决早于受理");
         assert_eq!(excluded("something_else").render(Lang::En), "something_else");
     }
 }

@@ -6,11 +6,14 @@
 //! |---|---|
 //! | `customers` | [`Customers`]: customer ids as numbers, the same for all tables |
 //! | `answers` | [`AnswerRows`]: survey answers, counted by question, period and group |
+//! | `complaints`, `case_status` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments and themes |
 //! | `bought` | [`Bought`]: the purchase days of each customer |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
 
 pub mod answers;
 pub mod bought;
+mod case_status;
+pub mod complaints;
 pub mod customers;
 pub mod ratings;
 mod sample;

@@ -1,82 +1,200 @@
-//! To be written.
+//! Complaints: how many, how often, how fast they are answered, resolved and fed back, what they are about, who has them.
+//!
+//! | file | its job |
+//! |---|---|
+//! | `rules` | themes, business hours and holidays of the user |
+//! | `clocks` | the clocks of each complaint, in business time |
+//! | `cells` | complaints by segment and period, and what they are held against |
+//! | `hidden` | figures that rest on too few |
+//! | `series` | the series of figures |
+//! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
+//! | `themes` | what complaints are about |
+//! | `tables`, `words` | tables and sentences |
+//! | `report`, `parts`, `pareto`, `notes` | the section of the report |
 
+mod breakdown;
+mod cells;
+mod clocks;
+mod hidden;
+mod notes;
+mod pareto;
+mod parts;
+mod report;
+mod rules;
+mod series;
+mod tables;
+mod tallies;
+mod themes;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::commands::gathered::{Reader, RowsWanted};
 use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
-use crate::error::{Error, Problem};
+use crate::error::Error;
+use crate::exports::ReadOptions;
 use crate::labels::Text;
+use crate::models::business_calendar::BusinessCalendar;
+use crate::models::complaint_cases::{CaseCounts, SetAside, Theme, judge};
+use crate::reduce::satisfaction::complaints::{ComplaintRows, ComplaintSet};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::report::Section;
-use crate::settings::satisfaction_report::SatisfactionSettings;
+use crate::settings::satisfaction_report::{Per, SatisfactionSettings};
+use crate::tables::complaints::COMPLAINTS;
 
 use super::figures::Series;
 use super::load::{Loaded, Tables};
 use super::span::Span;
+use breakdown::{Breakdown, Judgements};
+use cells::Cells;
+use clocks::{AllowedTimes, Cases, Judged, allowed_times, times_of};
+use series::Counted;
+use themes::Themes;
+
+pub(super) use rules::Rules;
 
 /// What was read.
 #[derive(Default)]
-pub(super) struct Rows {}
+pub(super) struct Rows {
+    set: Arc<ComplaintSet>,
+}
 
 impl Rows {
     /// The same with customers by rank instead of code.
-    pub(super) fn ranked(self, _customers: &RankedCustomers) -> Rows {
+    pub(super) fn ranked(mut self, customers: &RankedCustomers) -> Rows {
+        // Nobody else holds the rows yet.
+        if let Some(set) = Arc::get_mut(&mut self.set) {
+            set.rank(customers);
+        }
         self
     }
 
     /// First and last day of what was read, up to the as-of day.
     pub(super) fn days(&self) -> Option<(i32, i32)> {
-        None
+        self.set.days()
     }
 }
 
 /// Reads the table.
-pub(super) fn load(_tables: &mut Tables<'_>) -> Result<Rows, Error> {
-    Ok(Rows::default())
+pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
+    let Tables { settings, files, sources, reader, rejects, gathered, customers } = tables;
+    let rules = &files.complaints;
+    // Moments with an offset are told in the zone of the business hours where no other one is asked for.
+    let options = ReadOptions { timezone: rules.named_zone(settings), ..reader.options.clone() };
+    let reader = Reader { options: &options, max_rejects: reader.max_rejects, console: reader.console };
+    let rows = ComplaintRows::new(&rules.themes, customers);
+    let wanted = RowsWanted {
+        as_of: settings.as_of,
+        clocks: true,
+        ..RowsWanted::of(&COMPLAINTS, &sources.complaints, &ComplaintRows::WANTED)
+    };
+    reader.rows(&wanted, rejects, gathered, &|_, chunk| rows.add(&chunk))?;
+    let set = rows.finish();
+    if set.duplicates > 0 {
+        gathered.leave_out(COMPLAINTS.name, "duplicate", set.duplicates);
+    }
+    for (why, n) in contradictions(&set, rules.local(settings)) {
+        gathered.leave_out(COMPLAINTS.name, why.id(), n);
+    }
+    Ok(Rows { set: Arc::new(set) })
+}
+
+/// Cases whose moments contradict each other. Whether they do depends on no as-of day.
+fn contradictions(set: &ComplaintSet, local: chrono_tz::Tz) -> BTreeMap<SetAside, u64> {
+    let mut found = BTreeMap::new();
+    for why in set.rows.iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err()) {
+        *found.entry(why).or_default() += 1;
+    }
+    found
 }
 
 /// What was found.
 pub(super) struct Complaints {
     pub(super) series: Vec<Series>,
+    set: Arc<ComplaintSet>,
+    judged: Arc<Vec<Judged>>,
+    allowed: AllowedTimes,
+    counts: CaseCounts,
+    calendar: Option<BusinessCalendar>,
+    breakdown: Breakdown,
+    themes: Themes,
+    dictionary: Vec<Theme>,
+    per: Per,
+    span: Span,
+    /// Whether business hours are those of the user.
+    has_hours: bool,
 }
 
 /// Makes figures of what was read.
 pub(super) fn find(
-    _settings: &SatisfactionSettings,
-    _rules: &Rules,
-    _loaded: &Loaded,
-    _rows: &Rows,
-    _span: &Span,
+    settings: &SatisfactionSettings,
+    rules: &Rules,
+    loaded: &Loaded,
+    rows: &Rows,
+    span: &Span,
 ) -> Result<Complaints, Error> {
-    Ok(Complaints { series: Vec::new() })
+    let (set, allowed, groups) = (&*rows.set, allowed_times(&settings.sla), &loaded.groups);
+    let Cases { judged, counts, calendar } = Cases::new(settings, rules, set, span)?;
+    let mut cells = Cells::count(set, &judged, groups, span, allowed);
+    let per = match &loaded.bought {
+        Some(bought) => {
+            cells.hold_against(bought, settings.per, groups, span);
+            settings.per
+        }
+        None => Per::Nothing,
+    };
+    let mut customers = vec![0; groups.segments().len()];
+    for segment in (0_u32..).take(loaded.customers.ids.len()).flat_map(|customer| groups.of(customer)) {
+        if let Some(own) = customers.get_mut(segment) {
+            *own += 1;
+        }
+    }
+    let counted = Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed };
+    let series = series::all(&counted)?;
+    let judgements = Judgements { set, judged: &judged, allowed };
+    let dictionary = rules.themes.themes().to_vec();
+    Ok(Complaints {
+        series,
+        breakdown: Breakdown::new(judgements, groups, span, &dictionary),
+        themes: Themes::count(judgements, &rules.themes, span, cells.first),
+        set: Arc::clone(&rows.set),
+        judged: Arc::new(judged),
+        allowed,
+        counts,
+        calendar,
+        dictionary,
+        per,
+        span: *span,
+        has_hours: settings.calendar.is_some(),
+    })
 }
 
 impl Complaints {
     /// What a reader has to know.
     pub(super) fn warnings(&self) -> Vec<Text> {
-        Vec::new()
+        words::warnings(self)
     }
 
     /// What was found, in a sentence or two.
-    pub(super) fn sentences(&self, _speaker: &Speaker) -> Vec<String> {
-        Vec::new()
+    pub(super) fn sentences(&self, speaker: &Speaker) -> Vec<String> {
+        words::sentences(self, speaker)
     }
 
     /// The tables.
-    pub(super) fn tables(&self, _loaded: &Loaded, _span: &Span) -> Result<Vec<ResultTable<'static>>, Error> {
-        Ok(Vec::new())
+    pub(super) fn tables(&self, loaded: &Loaded, span: &Span) -> Result<Vec<ResultTable<'static>>, Error> {
+        let cases = tables::CaseRows {
+            set: Arc::clone(&self.set),
+            judged: Arc::clone(&self.judged),
+            themes: self.dictionary.clone(),
+            allowed: self.allowed,
+        };
+        Ok(vec![tables::groups(&self.breakdown, span)?, tables::cases(cases, loaded)?, tables::themes(&self.themes)?])
     }
 
     /// The section of the report.
-    pub(super) fn section(&self, _speaker: &Speaker, _span: &Span) -> Option<Section> {
-        None
-    }
-}
-
-/// Themes, business hours and holidays.
-pub(super) struct Rules {}
-
-impl Rules {
-    /// Reads the files of the user, or takes those of the program.
-    pub(super) fn read(_settings: &SatisfactionSettings, _problems: &mut Vec<Problem>) -> Option<Rules> {
-        Some(Rules {})
+    pub(super) fn section(&self, speaker: &Speaker, span: &Span) -> Option<Section> {
+        report::section(self, speaker, span)
     }
 }

@@ -1,0 +1,163 @@
+//! Complaints broken down: by segment and period, by category, severity, theme and owner.
+
+use crate::models::complaint_cases::Theme;
+use crate::models::survival::LogRank;
+use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
+
+use super::super::figures::Segment;
+use super::super::groups::Groups;
+use super::super::span::Span;
+use super::clocks::{AllowedTimes, Judged};
+use super::tallies::{Group, Tally, alike, tally};
+
+/// What complaints are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Nothing but segment and period.
+    All,
+    /// The category column.
+    Category,
+    /// The severity column.
+    Severity,
+    /// What they are about.
+    Theme,
+    /// Who is in charge.
+    Owner,
+}
+
+impl Kind {
+    /// The name in data files.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Kind::All => "all",
+            Kind::Category => "category",
+            Kind::Severity => "severity",
+            Kind::Theme => "theme",
+            Kind::Owner => "owner",
+        }
+    }
+}
+
+/// One group.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) kind: Kind,
+    /// The category, severity, theme id or owner; `None` where complaints have none, and for all.
+    pub(super) name: Option<String>,
+    pub(super) segment: Segment,
+    /// The period in which the cases were received; `None` for all.
+    pub(super) period: Option<usize>,
+    pub(super) group: Group,
+}
+
+/// All groups.
+#[derive(Debug, Default)]
+pub(super) struct Breakdown {
+    pub(super) parts: Vec<Part>,
+    /// Whether each clock runs alike in all severities; `None` where that cannot be told.
+    pub(super) severities: [Option<LogRank>; 3],
+}
+
+/// Complaints with what was found of each.
+#[derive(Clone, Copy)]
+pub(super) struct Judgements<'a> {
+    pub(super) set: &'a ComplaintSet,
+    pub(super) judged: &'a [Judged],
+    pub(super) allowed: AllowedTimes,
+}
+
+impl<'a> Judgements<'a> {
+    /// Complaints of a stretch of rows.
+    fn within(self, rows: std::ops::Range<usize>) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
+        let own = self.set.rows.get(rows.clone()).unwrap_or_default();
+        own.iter().zip(self.judged.get(rows).unwrap_or_default())
+    }
+
+    fn all(self) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
+        self.set.rows.iter().zip(self.judged)
+    }
+
+    /// The rows of each period: they are in order of time.
+    pub(super) fn rows_of(self, span: &Span, period: usize) -> std::ops::Range<usize> {
+        let (first, last) = span.days(period);
+        let before = |day: i32| self.set.rows.partition_point(|row| row.opened.day().is_none_or(|own| own < day));
+        before(first)..before(last.saturating_add(1))
+    }
+}
+
+impl Breakdown {
+    /// Makes all groups.
+    pub(super) fn new(given: Judgements<'_>, groups: &Groups, span: &Span, themes: &[Theme]) -> Breakdown {
+        let mut parts = Vec::new();
+        let whole = 0..given.set.rows.len();
+        let periods = (0..span.count).map(|period| (Some(period), given.rows_of(span, period)));
+        for (period, rows) in std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()) {
+            let pairs = || {
+                given.within(rows.clone()).flat_map(|(row, judged)| groups.of(row.customer).map(move |at| (at, judged)))
+            };
+            let tallies = tally(pairs, groups.segments().len(), given.allowed);
+            for (segment, tally) in groups.segments().iter().zip(&tallies) {
+                let group = tally.figures(given.allowed);
+                parts.push(Part { kind: Kind::All, name: None, segment: segment.clone(), period, group });
+            }
+        }
+        let ComplaintSet { categories, severities, owners, .. } = given.set;
+        let by_severity = column(given, severities.len(), |row| row.severity);
+        parts.extend(named(Kind::Severity, severities, &by_severity, given.allowed));
+        let by_category = column(given, categories.len(), |row| row.category);
+        parts.extend(named(Kind::Category, categories, &by_category, given.allowed));
+        let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
+        parts.extend(named(Kind::Theme, &ids, &by_theme(given, ids.len()), given.allowed));
+        let by_owner = column(given, owners.len(), |row| row.owner);
+        parts.extend(named(Kind::Owner, owners, &by_owner, given.allowed));
+        let told = by_severity.get(..severities.len()).unwrap_or_default();
+        Breakdown { parts, severities: [0, 1, 2].map(|clock| alike(told, clock)) }
+    }
+
+    /// The groups of a kind, over all periods.
+    pub(super) fn of(&self, kind: Kind) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| part.kind == kind && part.period.is_none())
+    }
+
+    /// All complaints of everyone, in a period or in all.
+    pub(super) fn everyone(&self, period: Option<usize>) -> Option<&Group> {
+        let own = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period == period;
+        self.parts.iter().find(own).map(|part| &part.group)
+    }
+}
+
+/// Groups by a text column, and one more for complaints without.
+fn column(given: Judgements<'_>, values: usize, of: impl Fn(&ComplaintRow) -> u32) -> Vec<Tally> {
+    let place = |row: &ComplaintRow| if of(row) == NONE { values } else { of(row) as usize };
+    tally(|| given.all().map(|(row, judged)| (place(row), judged)), values + 1, given.allowed)
+}
+
+/// Groups by theme, and one more for complaints without. A complaint with several themes stands in several.
+fn by_theme(given: Judgements<'_>, themes: usize) -> Vec<Tally> {
+    let pairs = || {
+        given.all().flat_map(|(row, judged)| {
+            let own = given.set.themes_of(row);
+            let none = own.is_empty().then_some(themes);
+            own.iter().copied().chain(none).map(move |theme| (theme, judged))
+        })
+    };
+    tally(pairs, themes + 1, given.allowed)
+}
+
+/// Groups with their names, the one without a name last; empty ones are left out.
+fn named<'a>(
+    kind: Kind,
+    names: &'a [String],
+    tallies: &'a [Tally],
+    allowed: AllowedTimes,
+) -> impl Iterator<Item = Part> + 'a {
+    let names = names.iter().map(Some).chain([None]);
+    let groups = names.zip(tallies).map(move |(name, tally)| (name.cloned(), tally.figures(allowed)));
+    groups.filter(|(_, group)| group.counts.assigned > 0).map(move |(name, group)| Part {
+        kind,
+        name,
+        segment: Segment::Everyone,
+        period: None,
+        group,
+    })
+}

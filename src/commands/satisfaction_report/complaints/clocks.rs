@@ -1,0 +1,190 @@
+//! The clocks of each complaint, in business time. It counts nothing.
+
+use chrono::{NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+use crate::error::{Error, Kind, Problem};
+use crate::models::business_calendar::{BusinessCalendar, instant_of};
+use crate::models::complaint_cases::{Case, CaseCounts, CaseTimes, Elapsed, SetAside, SlaOutcome, judge};
+use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, Moment};
+use crate::settings::satisfaction_report::{Allowed, CaseClock, SatisfactionSettings};
+
+use super::super::span::Span;
+use super::rules::Rules;
+
+/// Rows that are judged at a time.
+const BATCH: usize = 1 << 16;
+
+/// The business time allowed for each clock, in seconds, in the order of [`CaseClock::ALL`].
+pub(super) type AllowedTimes = [Option<u64>; 3];
+
+/// The time allowed for each clock.
+pub(super) fn allowed_times(allowed: &[Allowed]) -> AllowedTimes {
+    CaseClock::ALL.map(|clock| allowed.iter().find(|own| own.clock == clock).map(|own| own.seconds))
+}
+
+/// One complaint, judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Judged {
+    /// What each clock shows, in business seconds.
+    seconds: [u32; 3],
+    states: [State; 3],
+    /// It is resolved.
+    pub(super) closed: bool,
+    /// It was reopened.
+    pub(super) reopened: bool,
+    /// Why it cannot be used; nothing else holds then.
+    pub(super) set_aside: Option<SetAside>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State {
+    Done,
+    Open,
+    NotApplicable,
+    BeyondCalendar,
+}
+
+impl Judged {
+    fn new(judged: &Result<Case, SetAside>, calendar: &BusinessCalendar) -> Judged {
+        let mut own = Judged {
+            seconds: [0; 3],
+            states: [State::NotApplicable; 3],
+            closed: false,
+            reopened: false,
+            set_aside: judged.err(),
+        };
+        let Ok(case) = judged else { return own };
+        (own.closed, own.reopened) = (case.closed, case.reopened);
+        let clocks = [case.response, case.resolution, case.feedback];
+        for ((seconds, state), clock) in own.seconds.iter_mut().zip(&mut own.states).zip(clocks) {
+            let (shown, kind) = match clock.elapsed(calendar, &[]) {
+                Elapsed::Done(shown) => (shown, State::Done),
+                Elapsed::Open(shown) => (shown, State::Open),
+                Elapsed::NotApplicable => (0, State::NotApplicable),
+                Elapsed::BeyondCalendar => (0, State::BeyondCalendar),
+            };
+            (*seconds, *state) = (u32::try_from(shown).unwrap_or(u32::MAX), kind);
+        }
+        own
+    }
+
+    /// What the clocks show, in the order of [`CaseClock::ALL`].
+    pub(super) fn elapsed(&self) -> [Elapsed; 3] {
+        let [response, resolution, feedback] = self.seconds;
+        let of = |state, seconds: u32| match state {
+            State::Done => Elapsed::Done(seconds.into()),
+            State::Open => Elapsed::Open(seconds.into()),
+            State::NotApplicable => Elapsed::NotApplicable,
+            State::BeyondCalendar => Elapsed::BeyondCalendar,
+        };
+        let [first, second, third] = self.states;
+        [of(first, response), of(second, resolution), of(third, feedback)]
+    }
+
+    /// How the clocks stand against the time allowed; nothing for a clock without one.
+    pub(super) fn outcomes(&self, allowed: AllowedTimes) -> [Option<SlaOutcome>; 3] {
+        let [first, second, third] = self.elapsed();
+        let [one, two, three] = allowed;
+        let of = |elapsed, allowed: Option<u64>| allowed.map(|allowed| SlaOutcome::of(elapsed, allowed));
+        [of(first, one), of(second, two), of(third, three)]
+    }
+
+    /// Whether it is not resolved, and a time allowed is up.
+    pub(super) fn is_overdue(&self, allowed: AllowedTimes) -> bool {
+        let up = |outcome: &Option<SlaOutcome>| matches!(outcome, Some(SlaOutcome::MissedOpen { .. }));
+        !self.closed && self.outcomes(allowed).iter().any(up)
+    }
+}
+
+/// The recorded instants of a complaint whose times are those of a zone.
+///
+/// A cell without a time of day stands for the start of its day; where an earlier step of the case has a time on that
+/// day, for that time, so that a case answered on the day it came in was not answered before it came in.
+pub(super) fn times_of(row: &ComplaintRow, local: Tz) -> CaseTimes {
+    let steps = [row.opened, row.first_response, row.resolved, row.fed_back];
+    let at = |moment: Moment, before: &[Moment]| {
+        let own = instant(moment, local)?;
+        let same_day = |step: &&Moment| step.day() == moment.day() && step.second().is_some();
+        let least = before.iter().filter(same_day).filter_map(|step| instant(*step, local)).max();
+        Some(if moment.second().is_none() { least.map_or(own, |least| own.max(least)) } else { own })
+    };
+    let step = |place: usize| {
+        let moment = steps.get(place).copied().unwrap_or(Moment::NEVER);
+        at(moment, steps.get(..place).unwrap_or_default())
+    };
+    CaseTimes {
+        opened: step(0),
+        first_response: step(1),
+        resolved: step(2),
+        fed_back: step(3),
+        reopened: at(row.reopened, &[row.opened]),
+        status: row.status(),
+    }
+}
+
+fn instant(moment: Moment, local: Tz) -> Option<i64> {
+    let day = NaiveDate::from_epoch_days(moment.day()?)?;
+    let second = u32::try_from(moment.second().unwrap_or(0)).ok()?;
+    instant_of(local, day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(second, 0)?))
+}
+
+/// All complaints as they stand at the end of the as-of day, with the calendar that their clocks run by.
+pub(super) struct Cases {
+    /// One entry a row.
+    pub(super) judged: Vec<Judged>,
+    pub(super) counts: CaseCounts,
+    /// `None` without complaints.
+    pub(super) calendar: Option<BusinessCalendar>,
+}
+
+impl Cases {
+    /// Judges every complaint.
+    pub(super) fn new(
+        settings: &SatisfactionSettings,
+        rules: &Rules,
+        set: &ComplaintSet,
+        span: &Span,
+    ) -> Result<Cases, Error> {
+        let local = rules.local(settings);
+        let Some((first, last)) = set.days() else {
+            return Ok(Cases { judged: Vec::new(), counts: CaseCounts::default(), calendar: None });
+        };
+        // A day more on either side, as the day of a zone can lie in two of another one.
+        let days = first.saturating_sub(1)..=last.max(span.as_of).saturating_add(2);
+        let calendar = BusinessCalendar::new(rules.hours.clone(), &rules.special_days, rules.zone(settings), days)
+            .map_err(|why| Error::new(Kind::Contract, Problem::at("opened_at", why.text())))?;
+        let end = instant(Moment::new(Some(span.as_of.saturating_add(1)), None), local);
+        let end = end.ok_or_else(|| Error::internal("the as-of day lies beyond the calendar"))?;
+        let (mut judged, mut counts) = (Vec::with_capacity(set.rows.len()), CaseCounts::default());
+        for rows in set.rows.chunks(BATCH) {
+            let cases: Vec<(u32, Result<Case, SetAside>)> =
+                rows.iter().map(|row| (row.customer, judge(&times_of(row, local), end))).collect();
+            add(&mut counts, &CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case))));
+            judged.extend(cases.iter().map(|(_, case)| Judged::new(case, &calendar)));
+        }
+        let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
+        let mut customers: Vec<u32> = used.map(|(row, _)| row.customer).collect();
+        customers.sort_unstable();
+        customers.dedup();
+        counts.customers = customers.len() as u64;
+        Ok(Cases { judged, counts, calendar: Some(calendar) })
+    }
+}
+
+/// Adds counts of other cases. Customers are left as they are: one may stand in both.
+fn add(counts: &mut CaseCounts, more: &CaseCounts) {
+    counts.read += more.read;
+    for (why, n) in &more.set_aside {
+        *counts.set_aside.entry(*why).or_default() += n;
+    }
+    counts.cases += more.cases;
+    counts.resolutions += more.resolutions;
+    counts.closed += more.closed;
+    counts.open += more.open;
+    counts.reopened += more.reopened;
+    counts.resolved_without_time += more.resolved_without_time;
+    counts.answered_by_resolution += more.answered_by_resolution;
+    counts.fed_back_early += more.fed_back_early;
+    counts.with_later_events += more.with_later_events;
+}

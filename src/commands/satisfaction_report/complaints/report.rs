@@ -1,0 +1,127 @@
+//! The section of the report on complaints.
+
+use crate::commands::speaker::Speaker;
+use crate::labels::satisfaction_report::{self as shared, complaints as labels};
+use crate::report::{Block, Cell, Column, Importance, Kind as Holds, Section, Table, number};
+
+use super::super::span::Span;
+use super::super::words::NOTABLE;
+use super::breakdown::Kind;
+use super::tables::{in_time, may_show};
+use super::tallies::{ClockFigures, Hours};
+use super::words::CLOCKS;
+use super::{Complaints, notes, pareto, parts};
+
+/// Seconds of an hour.
+const HOUR: f64 = 3600.0;
+
+/// The section; nothing without complaints.
+pub(super) fn section(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<Section> {
+    own.breakdown.everyone(None)?;
+    let mut blocks = vec![Block::Table(clocks(own, speaker)), Block::Notes(durations(own, speaker))];
+    blocks.extend([Kind::Severity, Kind::Category].into_iter().filter_map(|kind| parts::table(own, speaker, kind)));
+    blocks.extend(pareto::chart(own, speaker, span));
+    blocks.extend(parts::table(own, speaker, Kind::Owner));
+    blocks.push(Block::Notes(notes::all(own, speaker)));
+    Some(Section {
+        id: "complaints".into(),
+        title: speaker.get(labels::SECTION),
+        lead: speaker.get(labels::SECTION_LEAD),
+        blocks,
+    })
+}
+
+/// One row a clock, over all periods and customers.
+fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
+    let column = |label, kind| Column::new(speaker.get(label), kind);
+    let mut columns = vec![
+        column(labels::COLUMN_CLOCK, Holds::Text).importance(Importance::Essential),
+        column(labels::COLUMN_STOPPED, Holds::Number),
+        column(labels::COLUMN_RUNNING, Holds::Number),
+        column(labels::COLUMN_MEDIAN, Holds::Number)
+            .meaning(speaker.get(labels::MEANING_MEDIAN))
+            .importance(Importance::Essential),
+        column(labels::COLUMN_NINETY, Holds::Number).meaning(speaker.get(labels::MEANING_NINETY)),
+    ];
+    let judged = own.allowed.iter().any(Option::is_some);
+    if judged {
+        columns.push(
+            column(labels::COLUMN_IN_TIME, Holds::Share)
+                .meaning(speaker.get(labels::MEANING_IN_TIME))
+                .importance(Importance::Essential),
+        );
+        columns.push(column(labels::COLUMN_NOT_DUE, Holds::Number).importance(Importance::Extra));
+        columns.push(column(labels::COLUMN_OVERRUN, Holds::Number).importance(Importance::Extra));
+    }
+    let clocks = own.breakdown.everyone(None).map(|group| group.clocks).unwrap_or_default();
+    let rows = CLOCKS.iter().zip(&clocks).map(|(name, clock)| {
+        let mut row = vec![
+            Cell::new(speaker.get(*name)).strong(),
+            Cell::new(speaker.count(clock.stopped)),
+            Cell::new(speaker.count(clock.running)),
+            hidden_or(speaker, clock, |clock| with_limits(clock.median)),
+            hidden_or(speaker, clock, |clock| hours(clock.ninety.value)),
+        ];
+        if judged {
+            let sla = clock.sla.filter(|_| may_show(clock));
+            row.push(share_in_time(speaker, clock));
+            row.push(Cell::new(sla.map_or_else(missing, |sla| speaker.count(sla.not_yet_due))));
+            row.push(Cell::new(hours(sla.and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR))));
+        }
+        row
+    });
+    Table { caption: speaker.get(labels::CAPTION_CLOCKS), rows: rows.collect(), columns, total: None }
+}
+
+/// How durations are to be read, and whether severities differ.
+fn durations(own: &Complaints, speaker: &Speaker) -> Vec<String> {
+    let mut notes = vec![speaker.get(labels::NOTE_MEDIAN)];
+    notes.extend(CLOCKS.iter().zip(&own.breakdown.severities).filter_map(|(clock, test)| {
+        let p_value = test.as_ref()?.p_value;
+        let label = if p_value <= NOTABLE { labels::NOTE_SEVERITIES_DIFFER } else { labels::NOTE_SEVERITIES_ALIKE };
+        let p = if p_value < 0.001 { "< 0.001".to_string() } else { format!("= {}", number::decimal(p_value, 3)) };
+        Some(label.with(&[("clock", &speaker.get(*clock)), ("p", &p)]).render(speaker.lang))
+    }));
+    notes
+}
+
+/// Of a clock that too few cases have, only that.
+pub(super) fn hidden_or(speaker: &Speaker, clock: &ClockFigures, text: impl Fn(&ClockFigures) -> String) -> Cell {
+    match (clock.stopped + clock.running, may_show(clock)) {
+        (0, _) => Cell::new(missing()),
+        (_, false) => Cell::suppressed(speaker.get(shared::HIDDEN)),
+        (_, true) => Cell::new(text(clock)),
+    }
+}
+
+/// The share in time of a clock, with its interval.
+pub(super) fn share_in_time(speaker: &Speaker, clock: &ClockFigures) -> Cell {
+    let share = in_time(clock);
+    let text = |_: &ClockFigures| {
+        share.as_ref().map_or_else(missing, |share| {
+            let interval = number::percent_interval(share.interval.lower, share.interval.upper);
+            format!("{} ({interval})", number::percent(share.value))
+        })
+    };
+    let cell = hidden_or(speaker, clock, text);
+    match share.filter(|_| may_show(clock)) {
+        Some(share) => cell.bar(share.value),
+        None => cell,
+    }
+}
+
+fn with_limits(hours: Hours) -> String {
+    let Some(value) = hours.value else { return missing() };
+    let limit = |limit: Option<f64>| limit.map_or_else(|| "…".to_string(), |limit| number::decimal(limit, 1));
+    format!("{} ({}–{})", number::decimal(value, 1), limit(hours.lower), limit(hours.upper))
+}
+
+/// Hours, or the sign of a figure that does not exist.
+pub(super) fn hours(value: Option<f64>) -> String {
+    value.map_or_else(missing, |value| number::decimal(value, 1))
+}
+
+/// The sign of a figure that does not exist.
+pub(super) fn missing() -> String {
+    number::MISSING.to_string()
+}

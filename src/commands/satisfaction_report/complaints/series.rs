@@ -1,0 +1,245 @@
+//! The series of figures that complaints give: how many, how often, how fast, how well.
+
+use crate::error::Error;
+use crate::labels::{Label, satisfaction_report::complaints as labels};
+use crate::models::early_warning::{Measure, Side};
+use crate::models::event_rate::{EventRate, RateChange};
+use crate::models::satisfaction_scores::{Metric as ScoreMetric, Scale, Tally, change};
+use crate::models::share::Share;
+use crate::numerics::interval::Interval;
+use crate::numerics::q_value::q_values;
+use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock, Per};
+
+use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use super::super::span::Span;
+use super::cells::{Cell, Cells};
+use super::clocks::AllowedTimes;
+use super::hidden::{shown, shown_of};
+
+/// What the series are made from.
+pub(super) struct Counted<'a> {
+    pub(super) cells: &'a Cells,
+    pub(super) segments: &'a [Segment],
+    /// Customers of each segment.
+    pub(super) customers: &'a [u64],
+    pub(super) span: &'a Span,
+    pub(super) per: Per,
+    pub(super) allowed: AllowedTimes,
+}
+
+/// Part and whole of a share.
+type Part = fn(&Cell, usize) -> (u64, u64);
+
+/// All series, by metric and in each by segment.
+pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
+    let mut metrics = vec![counted.numbers()];
+    if counted.per != Per::Nothing {
+        metrics.push(counted.rates());
+    }
+    for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
+        let given = counted.allowed.get(place).copied().flatten();
+        if given.is_some() {
+            metrics.push(counted.shares(in_time(clock), |cell, place| part_of(cell, place), place));
+        }
+    }
+    let reopened = metric("reopened", labels::METRIC_REOPENED, Unit::Percent, Side::High, Measure::Proportion);
+    metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0));
+    for series in &mut metrics {
+        adjust(series)?;
+    }
+    Ok(metrics.into_iter().flatten().collect())
+}
+
+fn part_of(cell: &Cell, place: usize) -> (u64, u64) {
+    (cell.met.get(place).copied().unwrap_or(0), cell.due.get(place).copied().unwrap_or(0))
+}
+
+fn in_time(clock: CaseClock) -> Metric {
+    let (id, name) = match clock {
+        CaseClock::Response => ("first_response_in_time", labels::METRIC_RESPONSE_IN_TIME),
+        CaseClock::Resolution => ("resolution_in_time", labels::METRIC_RESOLUTION_IN_TIME),
+        CaseClock::Feedback => ("feedback_in_time", labels::METRIC_FEEDBACK_IN_TIME),
+    };
+    metric(id, name, Unit::Percent, Side::Low, Measure::Proportion)
+}
+
+fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: Measure) -> Metric {
+    Metric { id: id.to_string(), name: name.text(), unit, bad: Some(bad), measure: Some(measure) }
+}
+
+impl Counted<'_> {
+    fn numbers(&self) -> Vec<Series> {
+        let metric = metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, Measure::Value);
+        self.by_segment(&metric, |segment| {
+            let shown = self.shown_by_size(segment);
+            let figure = |cell: &Cell| {
+                let rate = EventRate::of(cell.cases, 1.0, CONFIDENCE);
+                (Figure { counted: Some((cell.cases as f64, 1.0)), shown, ..rated(rate, 1.0, cell.cases) }, cell.cases)
+            };
+            let mut figures: Vec<(Figure, u64)> =
+                self.cells_of(segment).map(|cell| cell.map(figure).unwrap_or_default()).collect();
+            // A month of 31 days has more complaints than one of 28: the test weighs the days.
+            let days = |at: usize| {
+                let (first, last) = self.span.days(at);
+                (last <= self.span.as_of).then(|| f64::from(last - first + 1))
+            };
+            for at in (self.cells.first + 1)..self.span.count {
+                let (Some(before), Some(after)) = (days(at - 1), days(at)) else { continue };
+                let events = |at: usize| figures.get(at).map(|(_, events)| *events);
+                let (Some(k0), Some(k1)) = (events(at - 1), events(at)) else { continue };
+                let rate = |events, exposure| EventRate::of(events, exposure, CONFIDENCE);
+                let tested = rate(k1, after).zip(rate(k0, before)).map(|(now, then)| now.change(&then).p_value);
+                let told = rate(k1, 1.0).zip(rate(k0, 1.0)).map(|(now, then)| now.change(&then));
+                if let (Some(p_value), Some(told), Some((figure, _))) = (tested, told, figures.get_mut(at)) {
+                    figure.change = Some(rate_change(&RateChange { p_value, ..told }, 1.0));
+                }
+            }
+            let whole = self.cells.whole(segment).map(|cell| figure(cell).0).unwrap_or_default();
+            (whole, figures.into_iter().map(|(figure, _)| figure).collect())
+        })
+    }
+
+    fn rates(&self) -> Vec<Series> {
+        let name = if self.per == Per::Customer { labels::METRIC_RATE_CUSTOMERS } else { labels::METRIC_RATE_ORDERS };
+        let metric = metric("complaint_rate", name, Unit::PerThousand, Side::High, Measure::Rate);
+        let factor = metric.unit.factor();
+        self.by_segment(&metric, |segment| {
+            let rate = |cell: &Cell| EventRate::of(cell.cases, cell.exposure as f64, CONFIDENCE);
+            let figure = |cell: &Cell| match rate(cell) {
+                None => Figure::default(),
+                own => Figure {
+                    counted: Some((cell.cases as f64, cell.exposure as f64)),
+                    shown: shown(cell.exposure),
+                    ..rated(own, factor, cell.exposure)
+                },
+            };
+            let cells: Vec<Option<&Cell>> = self.cells_of(segment).collect();
+            let mut figures: Vec<Figure> = cells.iter().map(|cell| cell.map(figure).unwrap_or_default()).collect();
+            for (at, pair) in cells.windows(2).enumerate() {
+                let [before, after] = pair else { continue };
+                let rates = before.and_then(rate).zip(after.and_then(rate));
+                let hidden = |at: usize| figures.get(at).is_none_or(|figure| figure.shown.is_hidden());
+                let change = rates.filter(|_| !hidden(at) && !hidden(at + 1)).map(|(then, now)| now.change(&then));
+                if let Some(figure) = figures.get_mut(at + 1) {
+                    figure.change = change.map(|change| rate_change(&change, factor));
+                }
+            }
+            (self.cells.whole(segment).map(figure).unwrap_or_default(), figures)
+        })
+    }
+
+    fn shares(&self, metric: Metric, part: Part, place: usize) -> Vec<Series> {
+        let periods = self.span.count;
+        let cells = |segment: usize| self.cells_of(segment).chain([self.cells.whole(segment)]);
+        let parts = |segment| cells(segment).map(|cell| cell.map_or((0, 0), |cell| part(cell, place)));
+        let counts = (0..self.segments.len()).map(|segment| parts(segment).map(|(_, whole)| whole).collect());
+        let counts: Vec<Vec<u64>> = counts.collect();
+        let mut shown = shown_of(self.segments, &counts, periods).into_iter();
+        self.by_segment(&metric, |segment| {
+            let shown = shown.next().unwrap_or_default();
+            let parts: Vec<(u64, u64)> = parts(segment).collect();
+            let mut figures: Vec<Figure> =
+                parts.iter().zip(shown).map(|((met, whole), shown)| share(*met, *whole, shown)).collect();
+            let pairs: Vec<Option<ChangeFigure>> = parts
+                .windows(2)
+                .take(periods.saturating_sub(1))
+                .map(|pair| if let [before, after] = pair { share_change(*before, *after) } else { None })
+                .collect();
+            for (at, change) in pairs.into_iter().enumerate() {
+                let hidden = figures.get(at).is_none_or(|figure| figure.shown.is_hidden());
+                if let Some(figure) = figures.get_mut(at + 1).filter(|figure| !hidden && !figure.shown.is_hidden()) {
+                    figure.change = change;
+                }
+            }
+            let whole = figures.pop().unwrap_or_default();
+            (whole, figures)
+        })
+    }
+
+    fn cells_of(&self, segment: usize) -> impl Iterator<Item = Option<&Cell>> {
+        (0..self.span.count).map(move |period| self.cells.of(segment, period))
+    }
+
+    /// A number of complaints says nothing of anybody in particular, unless the segment itself is small.
+    fn shown_by_size(&self, segment: usize) -> Shown {
+        match segment {
+            0 => Shown::Enough,
+            _ => shown(self.customers.get(segment).copied().unwrap_or(0)),
+        }
+    }
+
+    fn by_segment(&self, metric: &Metric, mut make: impl FnMut(usize) -> (Figure, Vec<Figure>)) -> Vec<Series> {
+        let series = self.segments.iter().enumerate().map(|(place, segment)| {
+            let (whole, figures) = make(place);
+            Series { metric: metric.clone(), segment: segment.clone(), whole, figures }
+        });
+        series.collect()
+    }
+}
+
+fn rated(rate: Option<EventRate>, factor: f64, n: u64) -> Figure {
+    Figure {
+        value: rate.map(|rate| rate.value() * factor),
+        interval: rate.map(|rate| scaled(rate.interval, factor)),
+        n,
+        method: rate.map(|_| EventRate::METHOD),
+        ..Figure::default()
+    }
+}
+
+fn rate_change(change: &RateChange, factor: f64) -> ChangeFigure {
+    ChangeFigure {
+        value: change.value * factor,
+        interval: scaled(change.interval, factor),
+        p_value: change.p_value,
+        q_value: None,
+        method: RateChange::METHOD,
+    }
+}
+
+fn share(part: u64, whole: u64, shown: Shown) -> Figure {
+    let factor = Unit::Percent.factor();
+    Share::of(part, whole, CONFIDENCE).map_or_else(Figure::default, |share| Figure {
+        value: Some(share.value * factor),
+        interval: Some(scaled(share.interval, factor)),
+        n: whole,
+        method: Some("wilson"),
+        shown,
+        counted: Some((part as f64, whole as f64)),
+        ..Figure::default()
+    })
+}
+
+/// The change of a share, as that of a question with the two answers no and yes.
+pub(super) fn share_change(before: (u64, u64), after: (u64, u64)) -> Option<ChangeFigure> {
+    let scale = Scale::new(0, 1).ok()?;
+    let tally = |(yes, all): (u64, u64)| Tally::of_counts(scale, &[all.saturating_sub(yes), yes]).ok();
+    let metric = ScoreMetric::TopBoxes { boxes: 1 };
+    let change = change(&tally(before)?, &tally(after)?, metric, CONFIDENCE).ok()??;
+    let printed = change.printed();
+    Some(ChangeFigure {
+        value: printed.value,
+        interval: printed.interval,
+        p_value: change.p_value,
+        q_value: None,
+        method: change.method.id(),
+    })
+}
+
+fn scaled(interval: Interval, factor: f64) -> Interval {
+    Interval { lower: interval.lower * factor, upper: interval.upper * factor }
+}
+
+/// Sets the q-values of all changes of a metric. Those of hidden figures are tests that nobody sees, and take no part.
+fn adjust(series: &mut [Series]) -> Result<(), Error> {
+    let changes = |series: &mut [Series], take: &mut dyn FnMut(&mut ChangeFigure)| {
+        let figures = series.iter_mut().flat_map(|series| series.figures.iter_mut());
+        figures.filter(|figure| !figure.shown.is_hidden()).filter_map(|figure| figure.change.as_mut()).for_each(take);
+    };
+    let mut p_values = Vec::new();
+    changes(series, &mut |change| p_values.push(Some(change.p_value)));
+    let found = q_values(&p_values).ok_or_else(|| Error::internal("a p-value is no probability"))?;
+    let mut found = found.into_iter();
+    changes(series, &mut |change| change.q_value = found.next().flatten());
+    Ok(())
+}

@@ -1,0 +1,425 @@
+//! Complaints on their way to cases: when what happened, in which category, who was in charge, and what it is about.
+
+use std::sync::{Mutex, PoisonError};
+
+use hashbrown::HashMap;
+use polars::prelude::{DataFrame, StringChunked};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::case_status::case_status;
+use super::customers::{Customers, RankedCustomers};
+use crate::error::Error;
+use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
+use crate::reduce::intern::{Interner, places};
+
+/// What stands in a text column that is empty.
+pub const NONE: u32 = u32::MAX;
+
+/// A day, with the time of day where one is told. Moments without a day sort first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    day: i32,
+    second: i32,
+}
+
+impl Moment {
+    /// Nothing is recorded.
+    pub const NEVER: Moment = Moment { day: i32::MIN, second: -1 };
+
+    /// A day since 1970-01-01, and seconds after its midnight.
+    pub fn new(day: Option<i32>, second: Option<i32>) -> Moment {
+        day.map_or(Moment::NEVER, |day| Moment { day, second: second.unwrap_or(-1) })
+    }
+
+    /// The day, in days since 1970-01-01.
+    pub fn day(self) -> Option<i32> {
+        (self != Moment::NEVER).then_some(self.day)
+    }
+
+    /// The time of day, in seconds after midnight, where the cell tells one.
+    pub fn second(self) -> Option<i32> {
+        (self.second >= 0).then_some(self.second)
+    }
+}
+
+/// One complaint. Texts are places in the lists of [`ComplaintSet`], [`NONE`] where there is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ComplaintRow {
+    /// Received.
+    pub opened: Moment,
+    /// The customer: a code, and after [`ComplaintSet::rank`] a rank.
+    pub customer: u32,
+    /// Its number.
+    pub id: u32,
+    /// First answer.
+    pub first_response: Moment,
+    /// Last resolution.
+    pub resolved: Moment,
+    /// Feedback call.
+    pub fed_back: Moment,
+    /// Last reopening.
+    pub reopened: Moment,
+    /// Category.
+    pub category: u32,
+    /// Severity.
+    pub severity: u32,
+    /// Owner.
+    pub owner: u32,
+    /// Product.
+    pub product: u32,
+    /// Its themes, as a place among the assignments.
+    pub themes: u32,
+    /// A hash of the text, which is not kept: it tells two complaints of one day apart.
+    text: u32,
+    /// What the status column says, as a place in [`STATUSES`].
+    status: u8,
+}
+
+const STATUSES: [CaseStatus; 4] = [CaseStatus::Unknown, CaseStatus::Open, CaseStatus::Resolved, CaseStatus::Reopened];
+/// The place of a status that nobody understands.
+const NOT_UNDERSTOOD: u8 = STATUSES.len() as u8;
+
+impl ComplaintRow {
+    /// What the status column says.
+    pub fn status(&self) -> CaseStatus {
+        STATUSES.get(usize::from(self.status)).copied().unwrap_or_default()
+    }
+}
+
+/// Complaints, in order of time.
+#[derive(Debug, Default)]
+pub struct ComplaintSet {
+    /// One row a complaint.
+    pub rows: Vec<ComplaintRow>,
+    ids: Interner,
+    /// The numbers of complaints in order, as codes of `ids`.
+    id_order: Vec<u32>,
+    /// Categories, sorted.
+    pub categories: Vec<String>,
+    /// Severities, sorted.
+    pub severities: Vec<String>,
+    /// Owners, sorted.
+    pub owners: Vec<String>,
+    /// Products, sorted.
+    pub products: Vec<String>,
+    /// Themes by where they come from, sorted.
+    pub assignments: Vec<Assignment>,
+    /// Rows that equal another one wholly, and are left out.
+    pub duplicates: u64,
+    /// Rows whose number stands in another row that says something else.
+    pub repeated: u64,
+    /// Rows with a status that nobody understands.
+    pub unknown_statuses: u64,
+    /// Whether any row tells a time of day.
+    pub has_times: bool,
+}
+
+/// Takes in chunks of complaints from any thread.
+pub struct ComplaintRows<'a> {
+    themes: &'a ThemeDictionary,
+    customers: &'a Customers,
+    gathered: Mutex<Gathered>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    rows: Vec<ComplaintRow>,
+    /// Numbers, categories, severities, owners, products.
+    texts: [Interner; 5],
+    assignments: HashMap<ThemesKey, u32>,
+}
+
+/// Where themes come from, and which they are.
+type ThemesKey = (u8, Vec<usize>);
+
+const COLUMNS: [&str; 5] = ["complaint_id", "category", "severity", "owner", "product_id"];
+const MOMENTS: [(&str, &str); 5] = [
+    ("opened_at", "opened_at_second"),
+    ("first_response_at", "first_response_at_second"),
+    ("resolved_at", "resolved_at_second"),
+    ("fed_back_at", "fed_back_at_second"),
+    ("reopened_at", "reopened_at_second"),
+];
+
+impl<'a> ComplaintRows<'a> {
+    /// The columns it takes, those of days with their times of day.
+    pub const WANTED: [&'static str; 13] = [
+        "customer_id",
+        "opened_at",
+        "complaint_id",
+        "category",
+        "severity",
+        "first_response_at",
+        "resolved_at",
+        "fed_back_at",
+        "reopened_at",
+        "status",
+        "product_id",
+        "owner",
+        "text",
+    ];
+
+    /// Complaints whose themes are those of a dictionary.
+    pub fn new(themes: &'a ThemeDictionary, customers: &'a Customers) -> ComplaintRows<'a> {
+        ComplaintRows { themes, customers, gathered: Mutex::default() }
+    }
+
+    /// Takes in the rows of a canonical chunk of complaints.
+    ///
+    /// # Errors
+    /// Internal, where a column is not there, or there are 2³² − 1 texts of a kind.
+    pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let days = |name: &str| chunk.column(name).and_then(|column| column.i32()).map_err(Error::internal);
+        let customers = self.customers.codes(text("customer_id")?)?;
+        let columns: Vec<&StringChunked> = COLUMNS.iter().map(|name| text(name)).collect::<Result<_, Error>>()?;
+        let moments = MOMENTS.iter().map(|(day, second)| Ok((days(day)?, days(second)?)));
+        let moments: Vec<_> = moments.collect::<Result<_, Error>>()?;
+        let (statuses, texts) = (text("status")?, text("text")?);
+        let category = columns.get(1).copied();
+        let mut keys: HashMap<ThemesKey, u32> = HashMap::new();
+        let mut rows = Vec::with_capacity(chunk.height());
+        for (row, customer) in customers.into_iter().enumerate() {
+            let at = |place: usize| {
+                let (days, seconds) = moments.get(place)?;
+                Some(Moment::new(days.get(row), seconds.get(row)))
+            };
+            let at = |place| at(place).unwrap_or(Moment::NEVER);
+            let words = texts.get(row).unwrap_or_default();
+            let assigned = self.themes.assign(category.and_then(|column| column.get(row)), words);
+            let next = keys.len() as u32;
+            let themes = *keys.entry(key_of(assigned)).or_insert(next);
+            let status = match statuses.get(row).map(case_status) {
+                None => 0,
+                Some(CaseStatus::Unknown) => NOT_UNDERSTOOD,
+                Some(status) => STATUSES.iter().position(|own| *own == status).unwrap_or(0) as u8,
+            };
+            rows.push(ComplaintRow {
+                opened: at(0),
+                customer,
+                id: NONE,
+                first_response: at(1),
+                resolved: at(2),
+                fed_back: at(3),
+                reopened: at(4),
+                category: NONE,
+                severity: NONE,
+                owner: NONE,
+                product: NONE,
+                themes,
+                text: xxh3_64(words.as_bytes()) as u32,
+                status,
+            });
+        }
+        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        let gathered = &mut *gathered;
+        for ((place, column), interner) in columns.iter().enumerate().zip(&mut gathered.texts) {
+            for (row, words) in rows.iter_mut().zip(column.iter()) {
+                let Some(words) = words else { continue };
+                let code = interner.code(words).ok_or_else(|| Error::internal("too many texts"))?;
+                *row.text_mut(place) = code;
+            }
+        }
+        let mut own: Vec<(ThemesKey, u32)> = keys.into_iter().collect();
+        own.sort_unstable_by_key(|(_, code)| *code);
+        let codes: Vec<u32> = own
+            .into_iter()
+            .map(|(key, _)| {
+                let next = gathered.assignments.len() as u32;
+                *gathered.assignments.entry(key).or_insert(next)
+            })
+            .collect();
+        rows.iter_mut().for_each(|row| row.themes = codes.get(row.themes as usize).copied().unwrap_or_default());
+        gathered.rows.append(&mut rows);
+        Ok(())
+    }
+
+    /// All complaints, each once.
+    pub fn finish(self) -> ComplaintSet {
+        let Gathered { mut rows, texts, assignments } =
+            self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let [ids, categories, severities, owners, products] = texts;
+        let id_order = ids.order();
+        let id_places = places(&id_order);
+        let sorted = [categories, severities, owners, products].map(|interner| interner.sorted());
+        let [categories, severities, owners, products] = sorted;
+        let (assignments, theme_places) = sorted_assignments(assignments);
+        let place = |places: &[u32], code: u32| places.get(code as usize).copied().unwrap_or(NONE);
+        rows.par_iter_mut().for_each(|row| {
+            row.id = place(&id_places, row.id);
+            row.category = place(&categories.1, row.category);
+            row.severity = place(&severities.1, row.severity);
+            row.owner = place(&owners.1, row.owner);
+            row.product = place(&products.1, row.product);
+            row.themes = place(&theme_places, row.themes);
+        });
+        rows.par_sort_unstable();
+        let all = rows.len();
+        rows.dedup();
+        rows.shrink_to_fit();
+        let numbered = rows.iter().filter(|row| row.id != NONE).count();
+        ComplaintSet {
+            duplicates: (all - rows.len()) as u64,
+            repeated: (numbered - ids.len().min(numbered)) as u64,
+            has_times: rows.iter().any(|row| row.opened.second().is_some()),
+            unknown_statuses: rows.iter().filter(|row| row.status == NOT_UNDERSTOOD).count() as u64,
+            rows,
+            ids,
+            id_order,
+            categories: categories.0,
+            severities: severities.0,
+            owners: owners.0,
+            products: products.0,
+            assignments,
+        }
+    }
+}
+
+impl ComplaintRow {
+    fn text_mut(&mut self, place: usize) -> &mut u32 {
+        match place {
+            0 => &mut self.id,
+            1 => &mut self.category,
+            2 => &mut self.severity,
+            3 => &mut self.owner,
+            _ => &mut self.product,
+        }
+    }
+}
+
+impl ComplaintSet {
+    /// Puts the rank of each customer in the place of its code.
+    pub fn rank(&mut self, customers: &RankedCustomers) {
+        self.rows.par_iter_mut().for_each(|row| row.customer = customers.rank(row.customer));
+        self.rows.par_sort_unstable();
+    }
+
+    /// The themes of a row, numbered as in the dictionary.
+    pub fn themes_of(&self, row: &ComplaintRow) -> &[usize] {
+        match self.assignments.get(row.themes as usize) {
+            Some(Assignment::Category(themes) | Assignment::Text { themes, .. }) => themes,
+            _ => &[],
+        }
+    }
+
+    /// The number of a complaint, as it was given.
+    pub fn id_of(&self, row: &ComplaintRow) -> Option<String> {
+        self.id_order.get(row.id as usize).map(|code| self.ids.text(*code))
+    }
+
+    /// First and last day on which a complaint was received.
+    pub fn days(&self) -> Option<(i32, i32)> {
+        Some((self.rows.first()?.opened.day()?, self.rows.last()?.opened.day()?))
+    }
+}
+
+fn key_of(assigned: Assignment) -> ThemesKey {
+    match assigned {
+        Assignment::Category(themes) => (0, themes),
+        Assignment::Text { themes, unknown_category } => (1 + u8::from(unknown_category), themes),
+        Assignment::None { unknown_category } => (3 + u8::from(unknown_category), Vec::new()),
+    }
+}
+
+/// Assignments in an order of their own, and the place of each code in it.
+fn sorted_assignments(given: HashMap<ThemesKey, u32>) -> (Vec<Assignment>, Vec<u32>) {
+    let mut given: Vec<(ThemesKey, u32)> = given.into_iter().collect();
+    given.sort_unstable();
+    let mut places = vec![0; given.len()];
+    for (place, (_, code)) in (0_u32..).zip(&given) {
+        if let Some(own) = places.get_mut(*code as usize) {
+            *own = place;
+        }
+    }
+    let assigned = |((from, themes), _)| match from {
+        0 => Assignment::Category(themes),
+        1 | 2 => Assignment::Text { themes, unknown_category: from == 2 },
+        _ => Assignment::None { unknown_category: from == 4 },
+    };
+    (given.into_iter().map(assigned).collect(), places)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+
+    fn chunk(rows: &[(&str, i32, Option<i32>, Option<&str>, &str, &str)]) -> DataFrame {
+        let text = |of: fn(&(&str, i32, Option<i32>, Option<&str>, &str, &str)) -> Option<String>| {
+            rows.iter().map(of).collect::<Vec<_>>()
+        };
+        let nothing = vec![None::<i32>; rows.len()];
+        let no_text = vec![None::<&str>; rows.len()];
+        df!(
+            "customer_id" => text(|row| Some(row.0.to_string())),
+            "opened_at" => rows.iter().map(|row| row.1).collect::<Vec<_>>(),
+            "opened_at_second" => rows.iter().map(|row| row.2).collect::<Vec<_>>(),
+            "complaint_id" => text(|row| row.3.map(str::to_string)),
+            "category" => text(|row| Some(row.4.to_string())),
+            "severity" => no_text.clone(),
+            "first_response_at" => nothing.clone(), "first_response_at_second" => nothing.clone(),
+            "resolved_at" => nothing.clone(), "resolved_at_second" => nothing.clone(),
+            "fed_back_at" => nothing.clone(), "fed_back_at_second" => nothing.clone(),
+            "reopened_at" => nothing.clone(), "reopened_at_second" => nothing,
+            "status" => rows.iter().map(|_| "odd").collect::<Vec<_>>(),
+            "product_id" => no_text.clone(),
+            "owner" => no_text,
+            "text" => text(|row| Some(row.5.to_string())),
+        )
+        .unwrap()
+    }
+
+    fn set(chunks: &[DataFrame]) -> (ComplaintSet, RankedCustomers) {
+        let (themes, customers) = (ThemeDictionary::standard().unwrap(), Customers::default());
+        let rows = ComplaintRows::new(&themes, &customers);
+        chunks.iter().for_each(|chunk| rows.add(chunk).unwrap());
+        let mut set = rows.finish();
+        let ranked = customers.ranked();
+        set.rank(&ranked);
+        (set, ranked)
+    }
+
+    #[test]
+    fn neither_the_order_of_chunks_nor_doubles_change_what_comes_out() {
+        let first = chunk(&[
+            ("b", 5, Some(60), Some("7"), "refund", "x"),
+            ("a", 5, None, None, "misc", "the parcel arrived late"),
+            ("a", 5, None, None, "misc", "rude courier"),
+        ]);
+        let second = chunk(&[
+            ("a", 5, None, None, "misc", "the parcel arrived late"),
+            ("b", 5, Some(60), Some("7"), "refund", "x"),
+            ("b", 6, Some(60), Some("7"), "Refund", "x"),
+            ("0", 1, None, Some("8"), "", ""),
+        ]);
+        let (one, ranked) = set(&[first.clone(), second.clone()]);
+        let (other, _) = set(&[second, first]);
+        assert_eq!(ranked.ids, ["0", "a", "b"]);
+        assert_eq!((&one.rows, &one.assignments), (&other.rows, &other.assignments));
+        assert_eq!((one.rows.len(), one.duplicates, one.repeated), (5, 2, 1));
+        assert_eq!((one.days(), one.has_times, one.unknown_statuses), (Some((1, 6)), true, 5));
+        let dictionary = ThemeDictionary::standard().unwrap();
+        let themes: Vec<Vec<&str>> = one
+            .rows
+            .iter()
+            .map(|row| one.themes_of(row).iter().map(|theme| dictionary.themes()[*theme].id.as_str()).collect())
+            .collect();
+        let mut told = themes.clone();
+        told.sort();
+        assert_eq!(
+            told,
+            [vec![], vec!["delivery"], vec!["delivery", "service_attitude"], vec!["refund"], vec!["refund"]]
+        );
+        assert_eq!(one.rows.iter().filter_map(|row| one.id_of(row)).collect::<Vec<_>>(), ["8", "7", "7"]);
+        assert_eq!((one.rows[0].opened.day(), one.rows[0].opened.second()), (Some(1), None));
+    }
+
+    #[test]
+    fn nothing_read_is_nothing() {
+        let (none, _) = set(&[]);
+        assert_eq!((none.rows.len(), none.days(), none.duplicates), (0, None, 0));
+    }
+}
