@@ -202,8 +202,26 @@ pub const MEANING_CHANGE: Label = Label::new(
 );
 /// Note.
 pub const NOTE_COUNTS: Label = Label::new(
-    "{cases:case|cases} of {customers:customer|customers} with {resolutions:resolution|resolutions}; {reopened} reopened.",
-    "{cases} 件投诉，涉及 {customers} 名客户，共解决 {resolutions} 次；重开 {reopened} 件。",
+    "{cases:case|cases} of {customers:customer|customers} with {resolutions:resolution|resolutions}.",
+    "{cases} 件投诉，涉及 {customers} 名客户，共解决 {resolutions} 次。",
+);
+/// Note.
+pub const NOTE_REOPENED: Label =
+    Label::new("{n:case was|cases were} reopened after a resolution.", "{n} 件在解决后重开。");
+/// Note.
+pub const NOTE_NO_REOPENINGS: Label = Label::new(
+    "The files tell of no reopenings: how many cases were reopened cannot be told.",
+    "文件中没有重开记录，无法判断有多少投诉被重开。",
+);
+/// Note.
+pub const NOTE_FEW: Label = Label::new(
+    "Groups of fewer than {least} cases say little: look at their intervals.",
+    "不足 {least} 件的分组样本较少，请结合区间判读。",
+);
+/// Warning.
+pub const NOT_RECORDED: Label = Label::new(
+    "--sla {clock}: the complaints have no column with this time, so that nothing can be judged",
+    "--sla {clock}：投诉文件没有对应的时间列，无法判断",
 );
 /// Note.
 pub const NOTE_BUSINESS_HOURS: Label =

@@ -23,6 +23,12 @@ pub struct Moment {
     second: i32,
 }
 
+impl Default for Moment {
+    fn default() -> Moment {
+        Moment::NEVER
+    }
+}
+
 impl Moment {
     /// Nothing is recorded.
     pub const NEVER: Moment = Moment { day: i32::MIN, second: -1 };
@@ -44,7 +50,7 @@ impl Moment {
 }
 
 /// One complaint. Texts are places in the lists of [`ComplaintSet`], [`NONE`] where there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ComplaintRow {
     /// Received.
     pub opened: Moment,

@@ -46,7 +46,7 @@ enum State {
 }
 
 impl Judged {
-    fn new(judged: &Result<Case, SetAside>, calendar: &BusinessCalendar) -> Judged {
+    fn new(judged: &Result<Case, SetAside>, calendar: &BusinessCalendar, recorded: [bool; 3]) -> Judged {
         let mut own = Judged {
             seconds: [0; 3],
             states: [State::NotApplicable; 3],
@@ -57,7 +57,10 @@ impl Judged {
         let Ok(case) = judged else { return own };
         (own.closed, own.reopened) = (case.closed, case.reopened);
         let clocks = [case.response, case.resolution, case.feedback];
-        for ((seconds, state), clock) in own.seconds.iter_mut().zip(&mut own.states).zip(clocks) {
+        let stopped = clocks.into_iter().zip(recorded);
+        for ((seconds, state), (clock, _)) in
+            own.seconds.iter_mut().zip(&mut own.states).zip(stopped).filter(|(_, (_, recorded))| *recorded)
+        {
             let (shown, kind) = match clock.elapsed(calendar, &[]) {
                 Elapsed::Done(shown) => (shown, State::Done),
                 Elapsed::Open(shown) => (shown, State::Open),
@@ -139,12 +142,13 @@ pub(super) struct Cases {
 }
 
 impl Cases {
-    /// Judges every complaint.
+    /// Judges every complaint. A clock whose end is not `recorded` in the files runs nowhere.
     pub(super) fn new(
         settings: &SatisfactionSettings,
         rules: &Rules,
         set: &ComplaintSet,
         span: &Span,
+        recorded: [bool; 3],
     ) -> Result<Cases, Error> {
         let local = rules.local(settings);
         let Some((first, last)) = set.days() else {
@@ -161,7 +165,7 @@ impl Cases {
             let cases: Vec<(u32, Result<Case, SetAside>)> =
                 rows.iter().map(|row| (row.customer, judge(&times_of(row, local), end))).collect();
             add(&mut counts, &CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case))));
-            judged.extend(cases.iter().map(|(_, case)| Judged::new(case, &calendar)));
+            judged.extend(cases.iter().map(|(_, case)| Judged::new(case, &calendar, recorded)));
         }
         let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
         let mut customers: Vec<u32> = used.map(|(row, _)| row.customer).collect();
@@ -187,4 +191,47 @@ fn add(counts: &mut CaseCounts, more: &CaseCounts) {
     counts.answered_by_resolution += more.answered_by_resolution;
     counts.fed_back_early += more.fed_back_early;
     counts.with_later_events += more.with_later_events;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(opened: Moment, first_response: Moment, resolved: Moment) -> ComplaintRow {
+        ComplaintRow { opened, first_response, resolved, ..ComplaintRow::default() }
+    }
+
+    #[test]
+    fn a_day_without_a_time_is_no_contradiction_on_the_day_of_the_opening() {
+        let at = |day, second| Moment::new(Some(day), second);
+        let noon = at(10, Some(43_200));
+        let times = times_of(&row(noon, at(10, None), at(11, None)), Tz::UTC);
+        assert_eq!((times.opened, times.first_response), (Some(907_200), Some(907_200)));
+        assert_eq!((times.resolved, times.fed_back), (Some(11 * 86_400), None));
+        assert!(judge(&times, i64::MAX).is_ok());
+        // The day before is one, whatever the time.
+        assert_eq!(
+            judge(&times_of(&row(noon, at(9, None), Moment::NEVER), Tz::UTC), i64::MAX).err(),
+            Some(SetAside::RespondedBeforeOpened)
+        );
+        // Times are those of the zone: noon in Shanghai is 04:00 in UTC.
+        assert_eq!(times_of(&row(noon, noon, noon), chrono_tz::Asia::Shanghai).opened, Some(10 * 86_400 + 4 * 3600));
+    }
+
+    #[test]
+    fn what_a_case_shows_is_kept() {
+        use crate::models::business_calendar::{SpecialDays, WeeklyHours};
+        let days = SpecialDays::default();
+        let Ok(calendar) = BusinessCalendar::new(WeeklyHours::always(), &days, Tz::UTC, 9..=20) else { return };
+        let at = |second| Moment::new(Some(10), Some(second));
+        let case = judge(&times_of(&row(at(0), at(60), Moment::NEVER), Tz::UTC), 15 * 86_400);
+        let own = Judged::new(&case, &calendar, [true; 3]);
+        let five_days = 5 * 86_400;
+        assert_eq!(own.elapsed(), [Elapsed::Done(60), Elapsed::Open(five_days), Elapsed::NotApplicable]);
+        let over = SlaOutcome::MissedOpen { over: five_days - 100 };
+        assert_eq!(own.outcomes([Some(60), Some(100), None]), [Some(SlaOutcome::Met), Some(over), None]);
+        assert!(own.is_overdue([None, Some(100), None]) && !own.is_overdue([Some(60), None, None]));
+        // Without a column for the response nobody knows when it was.
+        assert_eq!(Judged::new(&case, &calendar, [false, true, true]).elapsed()[0], Elapsed::NotApplicable);
+    }
 }

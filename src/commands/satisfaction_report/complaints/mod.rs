@@ -37,7 +37,7 @@ use crate::error::Error;
 use crate::exports::ReadOptions;
 use crate::labels::Text;
 use crate::models::business_calendar::BusinessCalendar;
-use crate::models::complaint_cases::{CaseCounts, SetAside, Theme, judge};
+use crate::models::complaint_cases::{CaseCounts, CaseStatus, SetAside, Theme, judge};
 use crate::reduce::satisfaction::complaints::{ComplaintRows, ComplaintSet};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::report::Section;
@@ -59,6 +59,15 @@ pub(super) use rules::Rules;
 #[derive(Default)]
 pub(super) struct Rows {
     set: Arc<ComplaintSet>,
+    recorded: Recorded,
+}
+
+/// What the files have columns for. Without one, that nothing is recorded says nothing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Recorded {
+    /// The ends of the clocks.
+    clocks: [bool; 3],
+    reopenings: bool,
 }
 
 impl Rows {
@@ -90,7 +99,9 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
         clocks: true,
         ..RowsWanted::of(&COMPLAINTS, &sources.complaints, &ComplaintRows::WANTED)
     };
-    reader.rows(&wanted, rejects, gathered, &|_, chunk| rows.add(&chunk))?;
+    let summary = reader.rows(&wanted, rejects, gathered, &|_, chunk| rows.add(&chunk))?;
+    let columns = || summary.inputs.iter().flat_map(|input| &input.columns).map(|found| found.column);
+    let has = |name: &str| columns().any(|column| column == name);
     let set = rows.finish();
     if set.duplicates > 0 {
         gathered.leave_out(COMPLAINTS.name, "duplicate", set.duplicates);
@@ -98,7 +109,9 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     for (why, n) in contradictions(&set, rules.local(settings)) {
         gathered.leave_out(COMPLAINTS.name, why.id(), n);
     }
-    Ok(Rows { set: Arc::new(set) })
+    let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
+    let clocks = ["first_response_at", "resolved_at", "fed_back_at"].map(has);
+    Ok(Rows { set: Arc::new(set), recorded: Recorded { clocks, reopenings } })
 }
 
 /// Cases whose moments contradict each other. Whether they do depends on no as-of day.
@@ -125,6 +138,16 @@ pub(super) struct Complaints {
     span: Span,
     /// Whether business hours are those of the user.
     has_hours: bool,
+    recorded: Recorded,
+    /// The time allowed of all clocks that the user names, also of those that the files do not tell.
+    asked: AllowedTimes,
+}
+
+/// The time allowed of the clocks that the files tell.
+fn recorded_alone(asked: AllowedTimes, recorded: [bool; 3]) -> AllowedTimes {
+    let [one, two, three] = asked;
+    let [first, second, third] = recorded;
+    [one.filter(|_| first), two.filter(|_| second), three.filter(|_| third)]
 }
 
 /// Makes figures of what was read.
@@ -136,7 +159,9 @@ pub(super) fn find(
     span: &Span,
 ) -> Result<Complaints, Error> {
     let (set, allowed, groups) = (&*rows.set, allowed_times(&settings.sla), &loaded.groups);
-    let Cases { judged, counts, calendar } = Cases::new(settings, rules, set, span)?;
+    let asked = allowed;
+    let allowed = recorded_alone(asked, rows.recorded.clocks);
+    let Cases { judged, counts, calendar } = Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
     let mut cells = Cells::count(set, &judged, groups, span, allowed);
     let per = match &loaded.bought {
         Some(bought) => {
@@ -151,7 +176,9 @@ pub(super) fn find(
             *own += 1;
         }
     }
-    let counted = Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed };
+    let reopenings = rows.recorded.reopenings;
+    let counted =
+        Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
@@ -168,6 +195,8 @@ pub(super) fn find(
         per,
         span: *span,
         has_hours: settings.calendar.is_some(),
+        recorded: rows.recorded,
+        asked,
     })
 }
 

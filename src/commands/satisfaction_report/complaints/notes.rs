@@ -4,8 +4,12 @@ use crate::commands::speaker::Speaker;
 use crate::exports::cast::format_date;
 use crate::labels::{report::LIST_COMMA, satisfaction_report::complaints as labels};
 use crate::models::business_calendar::{BusinessCalendar, SpecialDay, SpecialDayKind};
+use crate::models::satisfaction_scores::FEW_BELOW;
 
+use super::super::figures::Shown;
 use super::Complaints;
+use super::breakdown::Part;
+use super::hidden::shown;
 
 /// Special days that are told by name.
 const MOST: usize = 12;
@@ -17,13 +21,20 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
         ("cases", &speaker.count(counts.cases)),
         ("customers", &speaker.count(counts.customers)),
         ("resolutions", &speaker.count(counts.resolutions)),
-        ("reopened", &speaker.count(counts.reopened)),
     ]);
-    let mut notes = vec![told.render(lang)];
+    let reopened = match own.recorded.reopenings {
+        true => labels::NOTE_REOPENED.with(&[("n", &speaker.count(counts.reopened))]),
+        false => labels::NOTE_NO_REOPENINGS.text(),
+    };
+    let mut notes = vec![told.render(lang), reopened.render(lang)];
     notes.extend(own.calendar.iter().flat_map(|calendar| hours(own, speaker, calendar)));
     for (why, n) in &counts.set_aside {
         let text = labels::NOTE_SET_ASIDE.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
         notes.push(text.render(lang));
+    }
+    let is_few = |part: &Part| part.period.is_none() && shown(part.group.counts.assigned) == Shown::Few;
+    if own.breakdown.parts.iter().any(is_few) {
+        notes.push(labels::NOTE_FEW.with(&[("least", &FEW_BELOW)]).render(lang));
     }
     let counted = [
         (labels::NOTE_ANSWERED_BY_RESOLUTION, counts.answered_by_resolution),

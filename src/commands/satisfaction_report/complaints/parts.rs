@@ -103,7 +103,10 @@ fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow) -> Vec<Cell> {
     let judged = own.allowed.iter().any(Option::is_some);
     match kind {
         Kind::Owner => {
-            vec![told(counts.overdue_share(CONFIDENCE).filter(|_| judged)), told(counts.reopened_share(CONFIDENCE))]
+            vec![
+                told(counts.overdue_share(CONFIDENCE).filter(|_| judged)),
+                told(counts.reopened_share(CONFIDENCE).filter(|_| own.recorded.reopenings)),
+            ]
         }
         _ => Vec::new(),
     }

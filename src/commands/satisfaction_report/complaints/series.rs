@@ -25,6 +25,8 @@ pub(super) struct Counted<'a> {
     pub(super) span: &'a Span,
     pub(super) per: Per,
     pub(super) allowed: AllowedTimes,
+    /// Whether the files tell of reopenings.
+    pub(super) reopenings: bool,
 }
 
 /// Part and whole of a share.
@@ -42,8 +44,10 @@ pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
             metrics.push(counted.shares(in_time(clock), |cell, place| part_of(cell, place), place));
         }
     }
-    let reopened = metric("reopened", labels::METRIC_REOPENED, Unit::Percent, Side::High, Measure::Proportion);
-    metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0));
+    if counted.reopenings {
+        let reopened = metric("reopened", labels::METRIC_REOPENED, Unit::Percent, Side::High, Measure::Proportion);
+        metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0));
+    }
     for series in &mut metrics {
         adjust(series)?;
     }

@@ -3,7 +3,7 @@
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, report::LIST_COMMA, satisfaction_report::complaints as labels};
 use crate::report::number;
-use crate::settings::satisfaction_report::Per;
+use crate::settings::satisfaction_report::{CaseClock, Per};
 
 use super::super::figures::{Figure, Segment, Series};
 use super::Complaints;
@@ -20,6 +20,9 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
     ];
     let mut all: Vec<Text> =
         counted.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
+    let clocks = CaseClock::ALL.into_iter().zip(own.asked).zip(own.recorded.clocks);
+    let untold = clocks.filter(|((_, asked), recorded)| asked.is_some() && !recorded);
+    all.extend(untold.map(|((clock, _), _)| labels::NOT_RECORDED.with(&[("clock", &clock.id())])));
     if counts.cases > 0 && !own.set.has_times {
         all.push(labels::DAYS_ALONE.text());
     }
