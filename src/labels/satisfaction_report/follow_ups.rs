@@ -92,7 +92,7 @@ pub const COMPLAINED_LESS: Label = Label::new(
     "完成回访的客户在 {days} 天内投诉的比例，比条件相近但未完成回访的客户低 {effect} 个百分点（{lower} 至 {upper}；仅为关联，不代表因果）。",
 );
 /// Sentence.
-pub const OTHERWISE: Label = Label::new("Follow-ups and {outcome}: {verdict}.", "回访与{outcome}：{verdict}。");
+pub const OTHERWISE: Label = Label::new("Follow-ups and {outcome}: {verdict}.", "{outcome}与回访的关系：{verdict}。");
 /// Outcome.
 pub const OUTCOME_ANSWER: Label = Label::new("the answers to “{question}”", "“{question}”的评分");
 /// Outcome.
@@ -100,7 +100,7 @@ pub const OUTCOME_BOUGHT: Label = Label::new("repurchase within {days:day|days}"
 /// Outcome.
 pub const OUTCOME_COMPLAINED: Label = Label::new("complaints within {days:day|days}", "{days} 天内投诉");
 /// Difference of shares.
-pub const PERCENTAGE_POINTS: Label = Label::new("{n} percentage points", "{n} 个百分点");
+pub const PERCENTAGE_POINTS: Label = Label::new("{n}\u{a0}pp", "{n}\u{a0}个百分点");
 /// Verdict.
 pub const TOO_FEW_CASES: Label = Label::new(
     "cannot tell: too few customers can be compared, {treated} with and {untreated} without a follow-up",
@@ -179,7 +179,7 @@ pub const CHART_SHARES: Label = Label::new(
 );
 /// Takeaway.
 pub const CHART_TOLD: Label = Label::new(
-    "Of {n:comparison|comparisons}, {told} shows a difference that is more than chance",
+    "Of {n:comparison|comparisons}, {told:shows|show} a difference that is more than chance",
     "{n} 项比较中，有 {told} 项差异超出随机波动",
 );
 /// Takeaway.
@@ -230,6 +230,8 @@ pub const VERDICT_TOO_FEW: Label = Label::new("too few", "人数太少");
 pub const VERDICT_NONE: Label = Label::new("cannot be estimated", "无法估计");
 /// Notes on the matching.
 pub const NOTE_BALANCE: Label = Label::new(
-    "{outcome}: before, followed-up customers stood {before} standard deviations from the others, the matched ones {matched}. {trends}.",
-    "{outcome}：此前回访客户与其他客户相差 {before} 个标准差，配对后为 {matched}。{trends}。",
+    "{outcome}: before, followed-up customers stood {before} standard deviations from the others, the matched ones {matched}; {trends}.",
+    "{outcome}：此前回访客户与其他客户相差 {before} 个标准差，配对后为 {matched}；{trends}。",
 );
+/// Interval of a difference.
+pub const LIMITS: Label = Label::new("{lower} to {upper}", "{lower} 至 {upper}");

@@ -4,10 +4,11 @@ use crate::models::follow_ups::Mark;
 
 /// What an outcome says beyond the days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) mark: Mark,
+pub struct Told {
+    /// Whether it was called off or given up.
+    pub mark: Mark,
     /// Whether the customer was reached; `None` where nothing says so.
-    pub(super) reached: Option<bool>,
+    pub reached: Option<bool>,
 }
 
 const CANCELLED: [&str; 10] =

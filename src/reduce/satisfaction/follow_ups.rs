@@ -32,8 +32,8 @@ pub struct FollowUpRow {
     pub channel: u32,
     /// Place among [`FollowUpList::owners`], or [`UNNAMED`].
     pub owner: u32,
-    /// Place among the outcomes in the order of their texts, or [`UNNAMED`].
-    outcome: u32,
+    /// Place among [`FollowUpList::outcomes`], or [`UNNAMED`].
+    pub outcome: u32,
 }
 
 /// All follow-ups that were read.
@@ -47,8 +47,8 @@ pub struct FollowUpList {
     pub channels: Vec<String>,
     /// Names of owners, sorted.
     pub owners: Vec<String>,
-    /// What each outcome says of a follow-up that was not done, and of one that was.
-    outcomes: Vec<[Told; 2]>,
+    /// What each outcome says of a follow-up that was not done, and of one that was, in the order of their texts.
+    pub outcomes: Vec<[Told; 2]>,
     /// Rows that say the same as another one in every column, which are left out.
     pub duplicates: u64,
     /// Rows with neither the day it is due nor the day it was done, which are left out.
@@ -185,10 +185,11 @@ mod tests {
     use super::*;
     use crate::models::follow_ups::Mark;
 
-    fn chunk(rows: &[(&str, Option<i32>, Option<i32>, &str, Option<&str>, Option<&str>)]) -> DataFrame {
-        let column = |of: fn(&(&str, Option<i32>, Option<i32>, &str, Option<&str>, Option<&str>)) -> Option<String>| {
-            rows.iter().map(of).collect::<Vec<Option<String>>>()
-        };
+    /// Customer, due day, day done, kind, outcome, owner.
+    type Given = (&'static str, Option<i32>, Option<i32>, &'static str, Option<&'static str>, Option<&'static str>);
+
+    fn chunk(rows: &[Given]) -> DataFrame {
+        let column = |of: fn(&Given) -> Option<String>| rows.iter().map(of).collect::<Vec<Option<String>>>();
         df!(
             "customer_id" => column(|row| Some(row.0.to_string())),
             "due_date" => rows.iter().map(|row| row.1).collect::<Vec<Option<i32>>>(),

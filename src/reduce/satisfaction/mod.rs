@@ -12,6 +12,6 @@
 pub mod answers;
 pub mod bought;
 pub mod customers;
-mod follow_up_outcomes;
+pub mod follow_up_outcomes;
 pub mod follow_ups;
 pub mod ratings;

@@ -24,6 +24,7 @@ impl FollowUps {
         let notes: Vec<String> = self
             .effects
             .iter()
+            .filter(|effect| effect.kind.is_none())
             .filter_map(|effect| Some(self.balance_note(speaker, effect, effect.judged.found.as_ref().ok()?)))
             .collect();
         blocks.extend((!notes.is_empty()).then_some(Block::Notes(notes)));
@@ -102,7 +103,8 @@ impl FollowUps {
             return vec![name, missing(), missing(), missing(), missing(), verdict];
         };
         let interval = found.estimate.interval;
-        let limits = format!("{}–{}", bare(effect, interval.lower), bare(effect, interval.upper));
+        let [lower, upper] = [interval.lower, interval.upper].map(|limit| bare(effect, limit));
+        let limits = labels::LIMITS.with(&[("lower", &lower), ("upper", &upper)]).render(speaker.lang);
         vec![
             name,
             Cell::new(signed(effect, found.estimate.effect)),

@@ -18,11 +18,15 @@ mod rows;
 mod section;
 mod series;
 mod tables;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod words;
 
 use crate::error::Error;
 use crate::labels::Text;
 use crate::labels::satisfaction_report::follow_ups as labels;
+use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRow};
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::figures::{Segment, Series};
@@ -79,7 +83,7 @@ pub(super) fn find(
     Ok(FollowUps {
         series: series::series(&loaded.groups, &by_segment)?,
         segments: loaded.groups.segments().to_vec(),
-        warnings: warnings(loaded, rows, &by_segment, span),
+        warnings: warnings(list, &loaded.known, &by_segment, span),
         by_segment,
         by_kind: named(&list.kinds, Grouping::Kind)?,
         by_channel: named(&list.channels, Grouping::Channel)?,
@@ -91,12 +95,10 @@ pub(super) fn find(
     })
 }
 
-fn warnings(loaded: &Loaded, rows: &Rows, by_segment: &Measured, span: &Span) -> Vec<Text> {
-    let list = rows.list();
-    let count = |is: &dyn Fn(&crate::reduce::satisfaction::follow_ups::FollowUpRow) -> bool| {
-        list.rows.iter().filter(|row| is(row)).count() as u64
-    };
-    let stranger = |customer: u32| loaded.known.get(customer as usize) == Some(&false);
+/// What a reader has to know of the rows. `known` tells by rank who stands in the customers file; empty without one.
+fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &Span) -> Vec<Text> {
+    let count = |is: &dyn Fn(&FollowUpRow) -> bool| list.rows.iter().filter(|row| is(row)).count() as u64;
+    let stranger = |customer: u32| known.get(customer as usize) == Some(&false);
     let without = by_segment.whole.first().map_or(0, |own| own.done_without_due_day + own.open_without_due_day);
     let counted = [
         (labels::DUPLICATES, list.duplicates),

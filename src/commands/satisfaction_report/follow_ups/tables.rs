@@ -134,6 +134,7 @@ impl FollowUps {
             .number("lower", estimate(|own| own.interval.lower))
             .number("upper", estimate(|own| own.interval.upper))
             .probability("p", estimate(|own| own.p_value))
+            .probability("q", found(|own| own.q_value))
             .text("unit", all().map(|own| Some(own.outcome.unit().id())))
             .text("verdict", all().map(|own| Some(own.judged.id())))
             .integer("needed_per_group", count(Found::needed))

@@ -9,6 +9,7 @@ use crate::models::follow_up_effect::{
 use crate::models::satisfaction_scores::{CellSize, SUPPRESSED_BELOW};
 use crate::settings::satisfaction_report::CONFIDENCE;
 
+use super::super::super::words::NOTABLE;
 use super::super::series::cannot;
 use super::Case;
 
@@ -49,6 +50,8 @@ pub(in super::super) struct Found {
     /// Of like pairs.
     pub(in super::super) estimate: Estimate,
     pub(in super::super) verdict: Verdict,
+    /// Over all estimates of the run.
+    pub(in super::super) q_value: Option<f64>,
     pub(in super::super) question: Question,
     /// All cases before matching.
     pub(in super::super) before: Balance,
@@ -63,6 +66,14 @@ pub(in super::super) struct Found {
 }
 
 impl Found {
+    /// Takes the q-value. Of many comparisons some look like more than chance by chance: those are not told as such.
+    pub(super) fn consider(&mut self, q_value: Option<f64>) {
+        self.q_value = q_value;
+        if matches!(self.verdict, Verdict::Better | Verdict::Worse) && q_value.is_none_or(|q| q > NOTABLE) {
+            self.verdict = Verdict::CannotTell { needed: None };
+        }
+    }
+
     /// Pairs that the estimate rests on.
     pub(in super::super) fn pairs(&self) -> u64 {
         self.estimate.smallest_group as u64
@@ -120,7 +131,7 @@ pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
         Err(why) => return Ok(judged(Err(Missing::Refused(why.text())))),
     };
     let slope = earlier(cases, &options);
-    let trends = PreTrend { gaps: Vec::new(), slope: slope.clone() }.trends();
+    let trends = PreTrend { gaps: Vec::new(), slope }.trends();
     let verdict = match trends {
         Trends::Differed => Verdict::TrendsDiffered,
         Trends::NoDifferenceSeen | Trends::CannotTest => effect.estimate.verdict(&question),
@@ -129,6 +140,7 @@ pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
     Ok(judged(Ok(Box::new(Found {
         estimate: effect.estimate,
         verdict,
+        q_value: None,
         question,
         before: effect.balance_before,
         matched: effect.balance_matched,
@@ -212,6 +224,21 @@ mod tests {
         let apart = judged(&cases(200, true, 1.5, Some(1.0)), &cases(200, false, 0.5, Some(0.0)));
         assert_eq!(apart.id(), "trends_differed");
         assert!(apart.found.unwrap().earlier.unwrap().effect > 0.5);
+    }
+
+    #[test]
+    fn what_many_comparisons_bring_about_is_not_told() {
+        let found = || judged(&cases(200, true, 1.5, None), &cases(200, false, 0.5, None)).found.unwrap();
+        let considered = |q| {
+            let mut found = found();
+            found.consider(q);
+            found.verdict
+        };
+        assert_eq!(
+            [Some(0.05), Some(0.06), None].map(considered).map(|own| own == Verdict::Better),
+            [true, false, false]
+        );
+        assert_eq!(considered(Some(0.06)), Verdict::CannotTell { needed: None });
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::labels::Text;
 use crate::models::follow_up_effect::{BeforeAfter, Wanted};
 use crate::models::satisfaction_scores::{FEW_BELOW, Scale};
+use crate::numerics::q_value::q_values;
 use crate::reduce::satisfaction::follow_ups::FollowUpList;
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
@@ -122,7 +123,21 @@ pub(super) fn find(
             .cases(|customer, first, last| complaints.days_of(customer).iter().any(|day| (first..=last).contains(day)));
         all.extend(of_outcome(&Outcome::Complained, &cases, list, SMALLEST_SHARE, settings.seed)?);
     }
+    judge_together(&mut all)?;
     Ok(all)
+}
+
+/// The q-values of all estimates together.
+fn judge_together(all: &mut [Effect]) -> Result<(), Error> {
+    let p_value = |effect: &Effect| effect.judged.found.as_ref().ok().map(|found| found.estimate.p_value);
+    let p_values: Vec<Option<f64>> = all.iter().map(p_value).collect();
+    let found = q_values(&p_values).ok_or_else(|| Error::internal("a p-value lies outside 0 to 1"))?;
+    for (effect, q) in all.iter_mut().zip(found) {
+        if let Ok(found) = &mut effect.judged.found {
+            found.consider(q);
+        }
+    }
+    Ok(())
 }
 
 /// Highest less lowest answer of the scale, as far as the answers tell.
