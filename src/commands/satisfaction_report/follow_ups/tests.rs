@@ -89,7 +89,7 @@ fn figures_by_period_and_segment() {
     assert_eq!(values, [(Some(50.0), 60), (Some(54.0 / 61.0 * 100.0), 61), (None, 0)]);
     // Wilson, z = 1.959964: 30 of 60.
     let interval = all.figures[0].interval.unwrap();
-    assert!((interval.lower - 37.7398).abs() < 1e-3 && (interval.upper - 62.2602).abs() < 1e-3);
+    assert!((interval.lower - 37.7350).abs() < 1e-3 && (interval.upper - 62.2650).abs() < 1e-3);
     let change = all.figures[1].change.unwrap();
     assert!((change.value - 38.5246).abs() < 1e-3 && change.p_value < 1e-5 && change.q_value.is_some());
     assert!(change.interval.lower > 20.0 && change.interval.upper < 55.0);
