@@ -46,6 +46,12 @@ pub static FOLLOW_UPS: Table = Table {
             ],
         ),
         Column::open(
+            "attempts",
+            Role::Count,
+            Label::new("attempts", "联系次数"),
+            &["attempt", "tries", "calls", "numberofattempts", "联系次数", "尝试次数", "拨打次数", "拨打次數"],
+        ),
+        Column::open(
             "kind",
             Role::Text,
             Label::new("kind", "类型"),

@@ -4,16 +4,19 @@
 //!
 //! | file | its job |
 //! |---|---|
-//! | `customers` | [`Customers`]: customer ids as numbers, the same for all tables |
-//! | `answers` | [`AnswerRows`]: survey answers, counted by question, period and group |
+//! | `customers` | [`Customers`](customers::Customers): customer ids as numbers, the same for all tables |
+//! | `answers` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
 //! | `complaints`, `case_status` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments and themes |
-//! | `bought` | [`Bought`]: the purchase days of each customer |
+//! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
+//! | `follow_ups`, `follow_up_outcomes` | [`FollowUpRows`](follow_ups::FollowUpRows): planned contacts, and what their outcomes say |
 
 pub mod answers;
 pub mod bought;
 mod case_status;
 pub mod complaints;
 pub mod customers;
+pub mod follow_up_outcomes;
+pub mod follow_ups;
 pub mod ratings;
 mod sample;

@@ -1,0 +1,83 @@
+//! What customers did in the days before and after a follow-up was due, whether it was done or not.
+
+use crate::models::follow_up_effect::BeforeAfter;
+use crate::models::follow_ups::State;
+use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRow};
+
+use super::Case;
+
+/// A thing that happened, in percent.
+const YES: f64 = 100.0;
+
+/// Which days are compared.
+pub(super) struct Windows<'a> {
+    pub(super) list: &'a FollowUpList,
+    pub(super) as_of: i32,
+    /// Days before and after the due day, which is in neither.
+    pub(super) days: i32,
+    /// A follow-up counts as done where it was done at most so many days from the day it was due.
+    pub(super) latest: i32,
+}
+
+impl Windows<'_> {
+    /// One case a customer: the first follow-up whose days after are over by the as-of day, and that was done in time or
+    /// never; what was done much too late or too early is neither. `happened` tells whether something happened to a
+    /// customer from a first to a last day.
+    pub(super) fn cases(&self, happened: impl Fn(u32, i32, i32) -> bool) -> Vec<Case> {
+        let customers = self.list.rows.chunk_by(|a, b| a.customer == b.customer);
+        customers.filter_map(|own| own.iter().find_map(|row| self.case(row, &happened))).collect()
+    }
+
+    fn case(&self, row: &FollowUpRow, happened: &impl Fn(u32, i32, i32) -> bool) -> Option<Case> {
+        let due = row.due?;
+        let last = due.checked_add(self.days).filter(|last| *last <= self.as_of)?;
+        let treated = match self.list.follow_up(row).state(self.as_of)? {
+            State::Done { late } if late.abs() <= i64::from(self.latest) => true,
+            State::Missed { .. } | State::Cancelled => false,
+            State::Done { .. } | State::NotYetDue { .. } => return None,
+        };
+        let did = |first, last| if happened(row.customer, first, last) { YES } else { 0.0 };
+        let before = did(due.checked_sub(self.days)?, due.checked_sub(1)?);
+        let after = did(due.checked_add(1)?, last);
+        let own = BeforeAfter { before, after, group: row.kind };
+        Some(Case { kind: Some(row.kind), treated, own, earlier: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(customer: u32, due: i32, done: Option<i32>) -> FollowUpRow {
+        FollowUpRow { customer, due: Some(due), done, kind: customer, ..FollowUpRow::default() }
+    }
+
+    #[test]
+    fn the_first_follow_up_with_whole_windows() {
+        let rows = vec![
+            FollowUpRow { done: Some(90), ..FollowUpRow::default() },
+            row(0, 100, Some(130)),
+            row(0, 110, Some(112)),
+            row(0, 120, None),
+            row(1, 100, None),
+            row(2, 171, Some(171)),
+            row(3, 170, Some(150)),
+            row(4, 170, Some(160)),
+        ];
+        let list = FollowUpList { rows, ..FollowUpList::default() };
+        let windows = Windows { list: &list, as_of: 200, days: 30, latest: 15 };
+        // Everybody did something on the days 111 and 169.
+        let cases = windows.cases(|_, first, last| [111, 169].iter().any(|day| (first..=last).contains(day)));
+        let told: Vec<(u32, bool, f64, f64)> =
+            cases.iter().map(|case| (case.own.group, case.treated, case.own.before, case.own.after)).collect();
+        assert_eq!(told, [(0, true, 0.0, 100.0), (1, false, 0.0, 100.0), (4, true, 100.0, 0.0)]);
+    }
+
+    #[test]
+    fn days_at_the_ends_of_the_calendar() {
+        let list =
+            FollowUpList { rows: vec![row(0, i32::MIN, None), row(1, i32::MAX, None)], ..FollowUpList::default() };
+        let windows = Windows { list: &list, as_of: i32::MAX, days: 30, latest: 15 };
+        assert_eq!(windows.cases(|_, _, _| true), []);
+    }
+}

@@ -1,0 +1,173 @@
+//! The shares of follow-ups done, on time and reached, as series of figures.
+
+use crate::error::Error;
+use crate::labels::satisfaction_report::follow_ups as labels;
+use crate::labels::{Label, Lang, Text};
+use crate::models::disclosure;
+use crate::models::early_warning::{Measure, Side};
+use crate::models::follow_ups::Measures;
+use crate::models::satisfaction_scores::{CellSize, Metric as Score, SUPPRESSED_BELOW, Scale, Tally, change};
+use crate::models::share::Share;
+use crate::numerics::interval::Interval;
+use crate::numerics::q_value::q_values;
+use crate::settings::satisfaction_report::CONFIDENCE;
+
+use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use super::super::groups::Groups;
+use super::measured::Measured;
+
+/// The method of the intervals, as data files name it.
+const WILSON: &str = "wilson";
+
+/// A share that is a metric.
+struct Rate {
+    id: &'static str,
+    name: Label,
+    of: fn(&Measures) -> Option<Share>,
+}
+
+const RATES: [Rate; 3] = [
+    Rate { id: "follow_up_completion", name: labels::COMPLETION, of: |own| own.completed },
+    Rate { id: "follow_up_on_time", name: labels::ON_TIME, of: |own| own.on_time },
+    Rate { id: "follow_up_reached", name: labels::REACHED, of: |own| own.reached },
+];
+
+/// The series of all rates and segments. A rate of which nothing is known has none.
+pub(super) fn series(groups: &Groups, measured: &Measured) -> Result<Vec<Series>, Error> {
+    let mut all = Vec::new();
+    for rate in &RATES {
+        if measured.whole.first().is_some_and(|whole| (rate.of)(whole).is_some()) {
+            all.extend(of_rate(rate, groups, measured)?);
+        }
+    }
+    Ok(all)
+}
+
+fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Series>, Error> {
+    let share = |period: &[Measures], segment: usize| period.get(segment).and_then(rate.of);
+    let mut all: Vec<Series> = groups
+        .segments()
+        .iter()
+        .enumerate()
+        .map(|(at, segment)| Series {
+            metric: Metric {
+                id: rate.id.to_string(),
+                name: rate.name.text(),
+                unit: Unit::Percent,
+                bad: Some(Side::Low),
+                measure: Some(Measure::Proportion),
+            },
+            segment: segment.clone(),
+            whole: figure(share(&measured.whole, at)),
+            figures: measured.periods.iter().map(|period| figure(share(period, at))).collect(),
+        })
+        .collect();
+    for dimension in groups.dimensions() {
+        hide_complements(dimension, &mut all)?;
+    }
+    for (at, series) in all.iter_mut().enumerate() {
+        let shares: Vec<Option<Share>> = measured.periods.iter().map(|period| share(period, at)).collect();
+        changes(series, &shares)?;
+    }
+    judge_together(&mut all)?;
+    Ok(all)
+}
+
+/// The figure of a share.
+pub(super) fn figure(share: Option<Share>) -> Figure {
+    let Some(share) = share else { return Figure::default() };
+    let interval = Interval { lower: share.interval.lower * 100.0, upper: share.interval.upper * 100.0 };
+    Figure {
+        value: Some(share.value * 100.0),
+        interval: Some(interval),
+        n: share.total,
+        method: Some(WILSON),
+        shown: shown(share.total),
+        counted: Some((share.count as f64, share.total as f64)),
+        ..Figure::default()
+    }
+}
+
+/// Whether a share of so many may be shown.
+pub(super) fn shown(total: u64) -> Shown {
+    match CellSize::of(total) {
+        CellSize::Empty => Shown::Empty,
+        CellSize::Suppressed => Shown::Suppressed,
+        CellSize::Few => Shown::Few,
+        CellSize::Enough => Shown::Enough,
+    }
+}
+
+/// Hides further figures of a dimension where a hidden one would follow from the others and their totals.
+fn hide_complements(dimension: &str, all: &mut [Series]) -> Result<(), Error> {
+    let own = |series: &&mut Series| matches!(&series.segment, Segment::With { dimension: of, .. } if of == dimension);
+    let mut segments: Vec<&mut Series> = all.iter_mut().filter(own).collect();
+    let columns = segments.first().map_or(0, |series| series.figures.len());
+    let counts: Vec<u64> = segments.iter().flat_map(|series| series.figures.iter().map(|figure| figure.n)).collect();
+    let hidden = disclosure::suppress_table(&counts, columns, SUPPRESSED_BELOW).map_err(|why| cannot(&why.text()))?;
+    let mut cells = hidden.cells.iter().copied();
+    for (series, total) in segments.iter_mut().zip(&hidden.row_totals) {
+        for (figure, cell) in series.figures.iter_mut().zip(cells.by_ref()) {
+            hide(figure, cell);
+        }
+        hide(&mut series.whole, *total);
+    }
+    Ok(())
+}
+
+fn hide(figure: &mut Figure, cell: disclosure::Shown) {
+    if cell == disclosure::Shown::Complementary && !figure.shown.is_hidden() {
+        figure.shown = Shown::Complementary;
+    }
+}
+
+/// The change from each period to the next, where both figures may be seen.
+fn changes(series: &mut Series, shares: &[Option<Share>]) -> Result<(), Error> {
+    let seen: Vec<bool> = series.figures.iter().map(|figure| !figure.shown.is_hidden()).collect();
+    let pairs = shares.windows(2).zip(seen.windows(2)).zip(series.figures.iter_mut().skip(1));
+    for ((shares, seen), figure) in pairs {
+        if let ([Some(before), Some(after)], [true, true]) = (shares, seen) {
+            figure.change = change_of(before, after)?;
+        }
+    }
+    Ok(())
+}
+
+/// A share as answers on a scale of two points, of which the upper one is a yes.
+fn tally(share: &Share) -> Result<Tally, Error> {
+    let scale = Scale::new(0, 1).map_err(|why| cannot(&why.text()))?;
+    Tally::of_counts(scale, &[share.total - share.count, share.count]).map_err(|why| cannot(&why.text()))
+}
+
+fn change_of(before: &Share, after: &Share) -> Result<Option<ChangeFigure>, Error> {
+    let found = change(&tally(before)?, &tally(after)?, Score::TopBoxes { boxes: 1 }, CONFIDENCE);
+    let found = found.map_err(|why| cannot(&why.text()))?;
+    Ok(found.filter(|found| found.p_value.is_finite()).map(|found| {
+        let printed = found.printed();
+        ChangeFigure {
+            value: printed.value,
+            interval: printed.interval,
+            p_value: found.p_value,
+            q_value: None,
+            method: found.method.id(),
+        }
+    }))
+}
+
+/// The q-values of all changes of the metric, all segments and periods together.
+fn judge_together(all: &mut [Series]) -> Result<(), Error> {
+    let figures = || all.iter().flat_map(|series| &series.figures);
+    let p_values: Vec<Option<f64>> = figures().map(|figure| figure.change.map(|change| change.p_value)).collect();
+    let found = q_values(&p_values).ok_or_else(|| Error::internal("a p-value lies outside 0 to 1"))?;
+    for (figure, q) in all.iter_mut().flat_map(|series| &mut series.figures).zip(found) {
+        if let Some(change) = &mut figure.change {
+            change.q_value = q;
+        }
+    }
+    Ok(())
+}
+
+/// The error of a model that was given what it cannot take, which no data can bring about.
+pub(super) fn cannot(why: &Text) -> Error {
+    Error::internal(why.render(Lang::En))
+}

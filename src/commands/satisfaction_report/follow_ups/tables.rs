@@ -1,0 +1,179 @@
+//! The data files: follow-ups by group and period, and what goes together with them.
+
+use crate::deliver::table::ResultTable;
+use crate::error::Error;
+use crate::labels::Lang;
+use crate::models::follow_up_effect::Estimate;
+use crate::models::follow_ups::Measures;
+use crate::models::share::Share;
+
+use super::super::figures::{Segment, Shown};
+use super::super::load::Loaded;
+use super::super::span::Span;
+use super::effects::{Effect, Found, Outcome};
+use super::measured::Grouping;
+use super::series::shown;
+use super::{FollowUps, Named};
+
+/// One row of the long table.
+struct Row<'a> {
+    group: &'static str,
+    value: Option<String>,
+    /// Place of the period; `None` for all of them.
+    at: Option<usize>,
+    measures: &'a Measures,
+    shown: Shown,
+}
+
+impl Row<'_> {
+    /// A number that is not shown for a segment with few: there it would tell of single customers. Of owners, kinds and
+    /// channels it tells how much work there was.
+    fn count(&self, of: fn(&Measures) -> u64) -> Option<i64> {
+        (self.group != "segment" || !self.shown.is_hidden()).then(|| of(self.measures) as i64)
+    }
+
+    fn share(&self, of: fn(&Measures) -> Option<Share>) -> Option<Share> {
+        of(self.measures).filter(|share| !self.shown.is_hidden() && !shown(share.total).is_hidden())
+    }
+}
+
+impl FollowUps {
+    /// The tables.
+    pub(in super::super) fn tables(&self, _loaded: &Loaded, span: &Span) -> Result<Vec<ResultTable<'static>>, Error> {
+        Ok(vec![self.by_group(span)?, self.of_effects()?])
+    }
+
+    fn by_group(&self, span: &Span) -> Result<ResultTable<'static>, Error> {
+        let all: Vec<Row<'_>> = self.rows();
+        let rows = || all.iter();
+        let count = |of: fn(&Measures) -> u64| rows().map(move |row| row.count(of));
+        let percent =
+            |of: fn(&Measures) -> Option<Share>| rows().map(move |row| row.share(of).map(|own| own.value * 100.0));
+        let limit =
+            |of: fn(Share) -> f64| rows().map(move |row| row.share(|own| own.completed).map(|own| of(own) * 100.0));
+        ResultTable::build("follow_ups")
+            .text("group", rows().map(|row| Some(row.group)))
+            .text("value", rows().map(|row| row.value.as_deref()))
+            .text("period", rows().map(|row| row.at.map(|at| span.name(at))))
+            .day("period_start", rows().map(|row| row.at.map(|at| span.days(at).0)))
+            .integer("planned", count(|own| own.balance.planned()))
+            .integer("done", count(|own| own.balance.done()))
+            .integer("missed", count(|own| own.balance.missed()))
+            .integer("cancelled", count(|own| own.balance.cancelled()))
+            .integer("not_yet_due", count(|own| own.balance.not_yet_due()))
+            .integer("due", count(|own| own.due))
+            .number("completion", percent(|own| own.completed))
+            .number("completion_lower", limit(|own| own.interval.lower))
+            .number("completion_upper", limit(|own| own.interval.upper))
+            .number("on_time", percent(|own| own.on_time))
+            .number("reached", percent(|own| own.reached))
+            .number("mean_attempts", rows().map(|row| row.measures.mean_attempts().filter(|_| !row.shown.is_hidden())))
+            .integer(
+                "without_due_date",
+                rows().map(|row| {
+                    let without = row.count(|own| own.done_without_due_day + own.open_without_due_day);
+                    without.filter(|_| row.at.is_none())
+                }),
+            )
+            .text("status", rows().map(|row| Some(row.shown.id())))
+            .finish()
+    }
+
+    /// Rows by group and period; of groups other than everyone only those with a follow-up.
+    fn rows(&self) -> Vec<Row<'_>> {
+        let mut all = Vec::new();
+        for (place, segment) in self.segments.iter().enumerate() {
+            let group = if *segment == Segment::Everyone { "all" } else { "segment" };
+            let value = (*segment != Segment::Everyone).then(|| segment.id());
+            let periods = self.by_segment.periods.iter().map(|period| period.get(place)).enumerate();
+            let periods = periods.map(|(at, measures)| (Some(at), measures));
+            for (at, measures) in periods.chain([(None, self.by_segment.whole.get(place))]) {
+                let Some(measures) = measures.filter(|own| group == "all" || own.balance.planned() > 0) else {
+                    continue;
+                };
+                all.push(Row { group, value: value.clone(), at, measures, shown: self.shown(place, at, measures) });
+            }
+        }
+        for named in [&self.by_owner, &self.by_kind, &self.by_channel] {
+            all.extend(of_named(named));
+        }
+        all
+    }
+
+    /// Whether the figures of a segment may be seen: as in the series of its completion.
+    fn shown(&self, segment: usize, at: Option<usize>, measures: &Measures) -> Shown {
+        let figure = self.series.get(segment).and_then(|series| match at {
+            Some(at) => series.figures.get(at),
+            None => Some(&series.whole),
+        });
+        figure.map_or_else(|| shown(measures.due), |figure| figure.shown)
+    }
+
+    fn of_effects(&self) -> Result<ResultTable<'static>, Error> {
+        let all = || self.effects.iter();
+        let found = |of: fn(&Found) -> Option<f64>| {
+            all().map(move |own| own.judged.found.as_ref().ok().and_then(|own| of(own)))
+        };
+        let estimate = |of: fn(&Estimate) -> f64| {
+            all().map(move |own| own.judged.found.as_ref().ok().map(|own| of(&own.estimate)))
+        };
+        let earlier = |of: fn(&Estimate) -> f64| {
+            all().map(move |own| own.judged.found.as_ref().ok().and_then(|own| own.earlier.as_ref().map(of)))
+        };
+        let count = |of: fn(&Found) -> Option<u64>| {
+            all().map(move |own| own.judged.found.as_ref().ok().and_then(|own| of(own)).map(|n| n as i64))
+        };
+        ResultTable::build("follow_up_effects")
+            .text("outcome", all().map(|own| Some(own.outcome.id())))
+            .text("question", all().map(question))
+            .text("kind", all().map(|own| own.kind.as_deref()))
+            .integer("treated", all().map(|own| own.judged.treated as i64))
+            .integer("untreated", all().map(|own| own.judged.untreated as i64))
+            .integer("pairs", count(|own| Some(own.pairs())))
+            .number("effect", estimate(|own| own.effect))
+            .number("lower", estimate(|own| own.interval.lower))
+            .number("upper", estimate(|own| own.interval.upper))
+            .probability("p", estimate(|own| own.p_value))
+            .probability("q", found(|own| own.q_value))
+            .text("unit", all().map(|own| Some(own.outcome.unit().id())))
+            .text("verdict", all().map(|own| Some(own.judged.id())))
+            .integer("needed_per_group", count(Found::needed))
+            .number("pre_trend", earlier(|own| own.effect))
+            .number("pre_trend_lower", earlier(|own| own.interval.lower))
+            .number("pre_trend_upper", earlier(|own| own.interval.upper))
+            .number("plain_difference", found(|own| Some(own.plain)))
+            .number("before_treated", found(|own| Some(own.before.treated)))
+            .number("before_untreated", found(|own| Some(own.before.untreated)))
+            .number("imbalance", found(|own| Some(own.before.standardised_difference)))
+            .number("imbalance_matched", found(|own| Some(own.matched.standardised_difference)))
+            .text("status", all().map(|own| Some(own.judged.status())))
+            .finish()
+    }
+}
+
+/// The question of an effect on answers; data files are the same in every language.
+fn question(effect: &Effect) -> Option<String> {
+    match &effect.outcome {
+        Outcome::Answer(question) => Some(question.render(Lang::En)),
+        Outcome::Bought | Outcome::Complained => None,
+    }
+}
+
+fn of_named(named: &Named) -> impl Iterator<Item = Row<'_>> {
+    let measured = &named.measured;
+    let group = match measured.grouping {
+        Grouping::Owner => "owner",
+        Grouping::Kind => "kind",
+        Grouping::Channel => "channel",
+        Grouping::Segment => "segment",
+    };
+    named.groups().flat_map(move |(place, name)| {
+        let periods = measured.periods.iter().map(move |period| period.get(place)).enumerate();
+        let periods = periods.map(|(at, measures)| (Some(at), measures));
+        periods.chain([(None, measured.whole.get(place))]).filter_map(move |(at, measures)| {
+            let without = |own: &Measures| own.done_without_due_day + own.open_without_due_day;
+            let measures = measures.filter(|own| own.balance.planned() > 0 || at.is_none() && without(own) > 0)?;
+            Some(Row { group, value: name.map(str::to_string), at, measures, shown: shown(measures.due) })
+        })
+    })
+}
