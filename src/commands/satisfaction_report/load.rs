@@ -1,6 +1,7 @@
 //! Loads everything the report stands on: who customers are, what they answered, complained of, bought, and how they were
 //! followed up.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::commands::attributes;
@@ -259,7 +260,7 @@ impl Tables<'_> {
         dimensions.names.push(SEGMENT.to_string());
         dimensions.split.push(true);
         dimensions.rows.iter_mut().for_each(|(_, values)| values.push(None));
-        let places: std::collections::HashMap<u32, usize> =
+        let places: BTreeMap<u32, usize> =
             dimensions.rows.iter().enumerate().map(|(at, (code, _))| (*code, at)).collect();
         for chunk in &chunks {
             let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);

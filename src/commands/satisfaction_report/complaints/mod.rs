@@ -60,6 +60,14 @@ pub(super) use rules::Rules;
 pub(super) struct Rows {
     set: Arc<ComplaintSet>,
     recorded: Recorded,
+    days: DaysOfCustomers,
+}
+
+/// The days on which each customer complained, by customer and day.
+#[derive(Default)]
+struct DaysOfCustomers {
+    customers: Vec<u32>,
+    days: Vec<i32>,
 }
 
 /// What the files have columns for. Without one, that nothing is recorded says nothing.
@@ -77,6 +85,11 @@ impl Rows {
         if let Some(set) = Arc::get_mut(&mut self.set) {
             set.rank(customers);
         }
+        let opened = self.set.rows.iter().filter_map(|row| Some((row.customer, row.opened.day()?)));
+        let mut opened: Vec<(u32, i32)> = opened.collect();
+        opened.sort_unstable();
+        let (customers, days) = opened.into_iter().unzip();
+        self.days = DaysOfCustomers { customers, days };
         self
     }
 
@@ -85,9 +98,12 @@ impl Rows {
         self.set.days()
     }
 
-    /// The days on which the customer with this rank complained.
-    pub(super) fn days_of(&self, _customer: u32) -> &[i32] {
-        &[]
+    /// The days on which the customer with this rank complained, in order.
+    pub(super) fn days_of(&self, customer: u32) -> &[i32] {
+        let DaysOfCustomers { customers, days } = &self.days;
+        let start = customers.partition_point(|own| *own < customer);
+        let end = customers.partition_point(|own| *own <= customer);
+        days.get(start..end).unwrap_or_default()
     }
 }
 
@@ -116,7 +132,7 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     }
     let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
     let clocks = ["first_response_at", "resolved_at", "fed_back_at"].map(has);
-    Ok(Rows { set: Arc::new(set), recorded: Recorded { clocks, reopenings } })
+    Ok(Rows { set: Arc::new(set), recorded: Recorded { clocks, reopenings }, days: DaysOfCustomers::default() })
 }
 
 /// Cases whose moments contradict each other. Whether they do depends on no as-of day.

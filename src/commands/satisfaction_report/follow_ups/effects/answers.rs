@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use crate::models::follow_up_effect::BeforeAfter;
 use crate::reduce::satisfaction::follow_ups::FollowUpList;
 
-use super::super::super::scores::CustomerAnswer;
 use super::Case;
+use crate::reduce::satisfaction::answers::CustomerAnswer;
 
 /// Most days between two answers, by band: answers far apart are compared with answers far apart.
 const BANDS: [i32; 3] = [60, 120, 240];
