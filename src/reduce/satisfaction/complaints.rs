@@ -77,9 +77,9 @@ pub struct ComplaintRow {
     /// Its themes, as a place among the assignments.
     pub themes: u32,
     /// A hash of the text, which is not kept: it tells two complaints of one day apart.
-    text: u32,
-    /// What the status column says, as a place in [`STATUSES`].
-    status: u8,
+    pub text: u32,
+    /// What the status column says, as a code; see [`ComplaintRow::status`].
+    pub status: u8,
 }
 
 const STATUSES: [CaseStatus; 4] = [CaseStatus::Unknown, CaseStatus::Open, CaseStatus::Resolved, CaseStatus::Reopened];
@@ -353,10 +353,11 @@ mod tests {
 
     use super::*;
 
-    fn chunk(rows: &[(&str, i32, Option<i32>, Option<&str>, &str, &str)]) -> DataFrame {
-        let text = |of: fn(&(&str, i32, Option<i32>, Option<&str>, &str, &str)) -> Option<String>| {
-            rows.iter().map(of).collect::<Vec<_>>()
-        };
+    /// Customer, day, second, number, category, text.
+    type Given<'a> = (&'a str, i32, Option<i32>, Option<&'a str>, &'a str, &'a str);
+
+    fn chunk(rows: &[Given<'_>]) -> DataFrame {
+        let text = |of: fn(&Given<'_>) -> Option<String>| rows.iter().map(of).collect::<Vec<_>>();
         let nothing = vec![None::<i32>; rows.len()];
         let no_text = vec![None::<&str>; rows.len()];
         df!(

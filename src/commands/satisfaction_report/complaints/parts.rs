@@ -27,10 +27,10 @@ pub(super) fn table(own: &Complaints, speaker: &Speaker, kind: Kind) -> Option<B
         parts.sort_by_key(|part| (part.name.is_none(), std::cmp::Reverse(cases(part))));
     }
     let big = |part: &Part| cases(part) >= SUPPRESSED_BELOW;
-    let (told, rest): (Vec<(usize, &Part)>, Vec<(usize, &Part)>) =
-        parts.into_iter().enumerate().partition(|(at, part)| big(part) && *at < MOST);
-    let mut rows: Vec<Vec<Cell>> = told.into_iter().map(|(_, part)| row(own, speaker, kind, part)).collect();
-    rows.extend(others(own, speaker, kind, rest.into_iter().map(|(_, part)| part.group.counts)));
+    let (mut told, mut rest): (Vec<&Part>, Vec<&Part>) = parts.into_iter().partition(|part| big(part));
+    rest.extend(told.drain(MOST.min(told.len())..));
+    let mut rows: Vec<Vec<Cell>> = told.into_iter().map(|part| row(own, speaker, kind, part)).collect();
+    rows.extend(others(own, speaker, kind, rest.into_iter().map(|part| part.group.counts)));
     let (caption, header) = match kind {
         Kind::Severity => (labels::CAPTION_SEVERITIES, labels::COLUMN_SEVERITY),
         Kind::Owner => (labels::CAPTION_OWNERS, labels::COLUMN_OWNER),

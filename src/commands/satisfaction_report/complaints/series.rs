@@ -41,7 +41,7 @@ pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let given = counted.allowed.get(place).copied().flatten();
         if given.is_some() {
-            metrics.push(counted.shares(in_time(clock), |cell, place| part_of(cell, place), place));
+            metrics.push(counted.shares(in_time(clock), part_of, place));
         }
     }
     if counted.reopenings {
