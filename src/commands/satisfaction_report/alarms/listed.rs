@@ -69,7 +69,7 @@ pub(super) fn list(
             }
         }
     }
-    listed.sort_by(|a, b| a.order().cmp(&b.order()));
+    listed.sort_by_key(Listed::order);
     (listed, outcome.state)
 }
 
