@@ -69,18 +69,20 @@ pub(super) fn list(
             }
         }
     }
-    listed.sort_by(|a, b| a.order().cmp(&b.order()));
+    listed.sort_by_key(Listed::order);
     (listed, outcome.state)
 }
 
 impl Listed {
     fn new(key: AlarmKey, episode: Episode, watched: &[Watched], span: &Span) -> Listed {
         let of = watched.iter().find(|own| own.metric.id == key.metric && own.judgement.segment == key.segment);
+        // A segment that is missing from this run may still have a metric that is not.
+        let named = of.or_else(|| watched.iter().find(|own| own.metric.id == key.metric));
         let at = usize::try_from(episode.last.saturating_sub(span.first)).ok();
         let everyone = key.segment == Segment::Everyone.id();
         let unknown = || if everyone { labels_of_everyone() } else { Text::verbatim(&key.segment) };
         Listed {
-            metric: of.map_or_else(|| Text::verbatim(&key.metric), |own| own.metric.name.clone()),
+            metric: named.map_or_else(|| Text::verbatim(&key.metric), |own| own.metric.name.clone()),
             segment: of.map_or_else(unknown, |own| own.segment.text()),
             everyone,
             figure: of.zip(at).and_then(|(own, at)| own.judged(at, key.rule, episode.level)),

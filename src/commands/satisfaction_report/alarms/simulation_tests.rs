@@ -25,7 +25,7 @@ fn alarms(counts: &[f64], settings: &SatisfactionSettings, rules: &Rules) -> boo
 /// 100 months in which nothing changed may alarm, and a lasting rise by half must be found within 3 months in 9 of 10
 /// cases.
 ///
-/// `cargo test --release --lib -- --ignored --nocapture alarms::simulation`
+/// `cargo test --release --lib alarms::simulation -- --ignored --nocapture`
 #[test]
 #[ignore = "a measurement, to be run in release"]
 #[allow(clippy::print_stderr)]
