@@ -20,8 +20,6 @@ pub(super) enum Unit {
     PerThousand,
     /// A number of things.
     Count,
-    /// Business hours.
-    Hours,
 }
 
 impl Unit {
@@ -33,7 +31,6 @@ impl Unit {
             Unit::Answer => "answer",
             Unit::PerThousand => "per_1000",
             Unit::Count => "count",
-            Unit::Hours => "hours",
         }
     }
 
@@ -42,7 +39,17 @@ impl Unit {
         match self {
             Unit::Points | Unit::Percent => 100.0,
             Unit::PerThousand => 1_000.0,
-            Unit::Answer | Unit::Count | Unit::Hours => 1.0,
+            Unit::Answer | Unit::Count => 1.0,
+        }
+    }
+
+    /// A figure, cut to what is possible: limits of charts may lie beyond.
+    pub(super) fn possible(self, value: f64) -> f64 {
+        match self {
+            Unit::Points => value.clamp(-100.0, 100.0),
+            Unit::Percent => value.clamp(0.0, 100.0),
+            Unit::PerThousand | Unit::Count => value.max(0.0),
+            Unit::Answer => value,
         }
     }
 
@@ -53,7 +60,6 @@ impl Unit {
             Unit::Percent => format!("{}%", number::decimal(value, 1)),
             Unit::Answer | Unit::PerThousand => number::decimal(value, 2),
             Unit::Count => number::decimal(value, 0),
-            Unit::Hours => number::decimal(value, 1),
         }
     }
 

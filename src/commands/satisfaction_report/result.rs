@@ -131,7 +131,7 @@ pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> V
         match fail_on {
             FailOn::Alarm(least) => {
                 let stands = findings.alarms.gravest().filter(|level| level >= least);
-                problems.extend(stands.map(|level| super::words::stands(level)));
+                problems.extend(stands.map(super::words::stands));
             }
             FailOn::Limit(limit) => {
                 let last = findings.span.last_full();

@@ -45,7 +45,7 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
     let told = scores.filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
         let value = series.metric.unit.text(figure.value?);
-        let Some(interval) = figure.interval else { return None };
+        let interval = figure.interval?;
         let [lower, upper] = [interval.lower, interval.upper].map(|limit| series.metric.unit.text(limit));
         let name = series.metric.name.render(speaker.lang);
         let told = labels::ONE_SCORE.with(&[("name", &name), ("value", &value), ("lower", &lower), ("upper", &upper)]);
@@ -152,7 +152,7 @@ pub(super) fn change(speaker: &Speaker, series: &Series, change: Option<ChangeFi
 /// Three or four numbers that carry the answer.
 pub(super) fn key_figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
     let Some(at) = findings.span.last_full() else { return Vec::new() };
-    let own = findings.of_everyone().filter_map(|series| {
+    let own = key_series(findings).into_iter().filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
         let unit = series.metric.unit;
         let name = series.metric.name.render(speaker.lang);
@@ -163,6 +163,14 @@ pub(super) fn key_figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigu
         Some(KeyFigure { note, ..KeyFigure::new(name, unit.text(figure.value?), Tone::Neutral) })
     });
     own.take(KEY_FIGURES).collect()
+}
+
+/// Scores first, then how many complain, whether follow-ups are made, and who buys again.
+fn key_series(findings: &Findings) -> Vec<&Series> {
+    let of = |id: &str| findings.of_everyone().find(|series| series.metric.id == id);
+    let complaints = of("complaint_rate").or_else(|| of("complaints"));
+    let others = [complaints, of("follow_up_completion"), of("repurchase_rate")];
+    findings.scores.iter().flat_map(|scores| scores.headline()).chain(others.into_iter().flatten()).collect()
 }
 
 /// What to do, from the alarms that stand.

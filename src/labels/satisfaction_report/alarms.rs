@@ -205,8 +205,6 @@ pub const UNIT_PER_THOUSAND: Label = Label::new("per 1,000", "每千");
 /// Unit.
 pub const UNIT_COUNT: Label = Label::new("number", "数量");
 /// Unit.
-pub const UNIT_HOURS: Label = Label::new("business hours", "工作小时");
-/// Series.
 pub const SERIES_VALUE: Label = Label::new("Value", "数值");
 /// Series.
 pub const SERIES_LIMITS: Label = Label::new("Centre line and control limits", "中心线与控制限");

@@ -50,8 +50,8 @@ pub const COLUMN_PATH: Label = Label::new("From → to", "基线 → 目标值")
 pub const MEANING_PATH: Label = Label::new("baseline and target", "基线值与目标值");
 /// Column.
 pub const COLUMN_BY: Label = Label::new("By", "截止日");
-/// Column.
-pub const COLUMN_PERIOD: Label = Label::new("Judged by", "判断依据期");
+/// A figure and its period.
+pub const NOW_IN: Label = Label::new("{period}: {value}", "{period}：{value}");
 /// Column.
 pub const COLUMN_NOW: Label = Label::new("Now", "当前值");
 /// Column.

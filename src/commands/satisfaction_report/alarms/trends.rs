@@ -65,19 +65,20 @@ fn unit_text(unit: Unit) -> Text {
         Unit::Answer => labels::UNIT_ANSWER,
         Unit::PerThousand => labels::UNIT_PER_THOUSAND,
         Unit::Count => labels::UNIT_COUNT,
-        Unit::Hours => labels::UNIT_HOURS,
     }
     .text()
 }
 
 fn panel(speaker: &Speaker, watched: &Watched, alone: bool) -> Panel {
-    let factor = watched.metric.unit.factor();
+    let unit = watched.metric.unit;
+    let factor = unit.factor();
     let value = |own: &crate::models::early_warning::Observation| {
         let known = own.standing != Standing::Missing;
         known.then(|| Estimate { value: own.value() * factor, interval: None })
     };
     let limits = |point: &ChartPoint| {
-        let [centre, lower, upper] = [point.centre, point.limits.lower, point.limits.upper].map(|own| own * factor);
+        let [centre, lower, upper] =
+            [point.centre, point.limits.lower, point.limits.upper].map(|own| unit.possible(own * factor));
         Estimate { value: centre, interval: Some([lower, upper]) }
     };
     let line = |label: Label, points| Series { name: speaker.get(label), mark: Mark::Line, points };
@@ -104,7 +105,8 @@ fn takeaway(span: &Span, watched: &Watched) -> Text {
         Some(Side::High) => labels::TAKEAWAY_ABOVE,
         Some(Side::Low) => labels::TAKEAWAY_BELOW,
     };
-    let [lower, upper] = [point.limits.lower, point.limits.upper].map(|limit| unit.text(limit * unit.factor()));
+    let [lower, upper] =
+        [point.limits.lower, point.limits.upper].map(|limit| unit.text(unit.possible(limit * unit.factor())));
     label.with(&[("period", &period), ("value", &value), ("lower", &lower), ("upper", &upper)])
 }
 
@@ -152,7 +154,8 @@ fn table(speaker: &Speaker, span: &Span, all: &[&Watched], caption: String) -> T
         let value = unit.text(observation.value() * unit.factor());
         let point = own.chart.as_ref().and_then(|chart| chart.points.get(at)?.as_ref());
         Cell::new(point.map_or(value.clone(), |point| {
-            let [lower, upper] = [point.limits.lower, point.limits.upper].map(|limit| unit.text(limit * unit.factor()));
+            let [lower, upper] =
+                [point.limits.lower, point.limits.upper].map(|limit| unit.text(unit.possible(limit * unit.factor())));
             format!("{value} ({lower}–{upper})")
         }))
     };

@@ -8,12 +8,15 @@ use crate::models::alarm_rules::Response;
 use crate::models::early_warning::{Change, Level};
 use crate::report::Step;
 
+use super::super::figures::Segment;
 use super::super::words::list;
 use super::listed::{Judged, Listed};
 use super::{Alarms, Span};
 
 /// Series that are told one by one; the others are counted.
-const TOLD: usize = 5;
+const TOLD: usize = 3;
+/// Things to do that are listed: more are not done at once.
+const STEPS: usize = 6;
 
 /// The alarms of one series that stand.
 struct Standing<'a> {
@@ -40,8 +43,10 @@ impl Alarms {
 
     /// What was found, in a sentence or two: the gravest first.
     pub(in crate::commands::satisfaction_report) fn sentences(&self, speaker: &Speaker) -> Vec<String> {
-        let series = self.by_series();
+        let mut series = self.by_series();
         let Some(length) = self.length else { return Vec::new() };
+        // What all customers show comes before what some of them show; the sort keeps the gravest first.
+        series.sort_by_key(|own| own.first.key.segment != Segment::Everyone.id());
         let mut told: Vec<String> =
             series.iter().take(TOLD).map(|own| alarm(speaker, own, |number| length.name(number))).collect();
         let others = series.len().saturating_sub(TOLD);
@@ -97,7 +102,7 @@ impl Alarms {
             }
         }
         chosen.sort_by_key(|(response, _)| (std::cmp::Reverse(response.level), response.stage));
-        chosen.iter().map(|(response, metrics)| step(speaker, response, metrics)).collect()
+        chosen.iter().take(STEPS).map(|(response, metrics)| step(speaker, response, metrics)).collect()
     }
 }
 

@@ -67,13 +67,16 @@ fn in_time(clock: CaseClock) -> Metric {
     metric(id, name, Unit::Percent, Side::Low, Measure::Proportion)
 }
 
-fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: Measure) -> Metric {
-    Metric { id: id.to_string(), name: name.text(), unit, bad: Some(bad), measure: Some(measure) }
+fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: impl Into<Option<Measure>>) -> Metric {
+    Metric { id: id.to_string(), name: name.text(), unit, bad: Some(bad), measure: measure.into() }
 }
 
 impl Counted<'_> {
     fn numbers(&self) -> Vec<Series> {
-        let metric = metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, Measure::Value);
+        // A company that grows has more complaints each month. Where there is something to hold their number against, it
+        // is the rate that is watched.
+        let measure = (self.per == Per::Nothing).then_some(Measure::Value);
+        let metric = metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, measure);
         self.by_segment(&metric, |segment| {
             let shown = self.shown_by_size(segment);
             let figure = |cell: &Cell| {

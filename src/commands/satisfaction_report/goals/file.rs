@@ -81,7 +81,7 @@ fn range(metric: &str, unit: Unit) -> MetricRange<'_> {
         Unit::Percent => (0.0, 100.0),
         Unit::Points => (-100.0, 100.0),
         Unit::Answer => (f64::NEG_INFINITY, f64::INFINITY),
-        Unit::PerThousand | Unit::Count | Unit::Hours => (0.0, f64::INFINITY),
+        Unit::PerThousand | Unit::Count => (0.0, f64::INFINITY),
     };
     MetricRange { metric, lowest, highest }
 }

@@ -80,9 +80,7 @@ pub(super) fn section(goals: &Goals, speaker: &Speaker) -> Section {
             column(shared::COLUMN_METRIC, Kind::Text),
             column(labels::COLUMN_PATH, Kind::Text).meaning(speaker.get(labels::MEANING_PATH)),
             column(labels::COLUMN_BY, Kind::Text),
-            column(labels::COLUMN_PERIOD, Kind::Text).importance(Importance::Extra),
-            column(labels::COLUMN_NOW, Kind::Number).importance(Importance::Essential),
-            column(shared::COLUMN_INTERVAL, Kind::Number),
+            column(labels::COLUMN_NOW, Kind::Text).importance(Importance::Essential),
             column(labels::COLUMN_MILESTONE, Kind::Number).meaning(speaker.get(labels::MEANING_MILESTONE)),
             column(labels::COLUMN_VERDICT, Kind::Text).importance(Importance::Essential),
         ],
@@ -104,15 +102,12 @@ fn row(speaker: &Speaker, own: &Judged) -> Vec<Cell> {
         Segment::Everyone => metric,
         segment => labels::OF_SEGMENT.with(&[("metric", &metric)]).and("segment", segment.text()).render(speaker.lang),
     };
-    let (now, interval) = now(speaker, own);
     vec![
         Cell::new(&own.goal.id),
         Cell::new(metric),
         Cell::new(path(own, unit)),
         Cell::new(speaker.date(own.goal.by)),
-        Cell::new(own.period.as_deref().unwrap_or(number::MISSING)),
-        now,
-        interval,
+        now(speaker, own),
         Cell::new(unit.text_of(own.milestone)),
         Cell::new(verdict(own).render(speaker.lang)).tone(tone(&own.verdict)),
     ]
@@ -124,18 +119,24 @@ fn path(own: &Judged, unit: Unit) -> String {
     own.goal.baseline.map_or_else(|| format!("→ {target}"), |from| format!("{} → {target}", unit.text(from)))
 }
 
-fn now(speaker: &Speaker, own: &Judged) -> (Cell, Cell) {
+/// The figure with its interval and the period it stands for.
+fn now(speaker: &Speaker, own: &Judged) -> Cell {
     let unit = own.metric.unit;
-    let missing = || Cell::new(number::MISSING);
-    match &own.figure {
-        _ if own.shown.is_hidden() => (Cell::suppressed(speaker.get(shared::HIDDEN)), missing()),
-        None => (missing(), missing()),
+    let value = match &own.figure {
+        _ if own.shown.is_hidden() => return Cell::suppressed(speaker.get(shared::HIDDEN)),
+        None => return Cell::new(number::MISSING),
         Some(figure) => {
-            let interval = figure.interval.map_or_else(missing, |Interval { lower, upper }| {
-                Cell::new(format!("{}–{}", unit.text(lower), unit.text(upper)))
+            let interval = figure.interval.map(|Interval { lower, upper }| {
+                labels::INTERVAL
+                    .with(&[("lower", &unit.text(lower)), ("upper", &unit.text(upper))])
+                    .render(speaker.lang)
             });
-            (Cell::new(unit.text_of(figure.value)), interval)
+            format!("{}{}", unit.text_of(figure.value), interval.unwrap_or_default())
         }
+    };
+    match &own.period {
+        Some(period) => Cell::new(labels::NOW_IN.with(&[("value", &value), ("period", period)]).render(speaker.lang)),
+        None => Cell::new(value),
     }
 }
 
