@@ -151,6 +151,8 @@ fn named<'a>(
     tallies: &'a [Tally],
     allowed: AllowedTimes,
 ) -> impl Iterator<Item = Part> + 'a {
+    // Where nobody has a value, there is nothing to tell apart.
+    let tallies = if names.is_empty() { &[] } else { tallies };
     let names = names.iter().map(Some).chain([None]);
     let groups = names.zip(tallies).map(move |(name, tally)| (name.cloned(), tally.figures(allowed)));
     groups.filter(|(_, group)| group.counts.assigned > 0).map(move |(name, group)| Part {

@@ -3,6 +3,7 @@
 use crate::commands::speaker::Speaker;
 use crate::labels::satisfaction_report::{self as shared, complaints as labels};
 use crate::models::complaint_cases::ThemeCounts;
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 use crate::report::chart::{Pair, PairedBars, Quantity};
 use crate::report::{Block, Cell, Chart, Column, Importance, Kind as Holds, Picture, Table, Tone, number};
 
@@ -24,6 +25,9 @@ pub(super) fn chart(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<
     let (Some((last, now)), Some((previous, then))) = (&themes.last, &themes.previous) else {
         return Some(Block::Table(table));
     };
+    if now.complaints.min(then.complaints) < SUPPRESSED_BELOW {
+        return Some(Block::Table(table));
+    }
     let share = |n: u64, of: &ThemeCounts| {
         let share = n as f64 / of.complaints.max(1) as f64;
         Quantity::new(share, number::percent(share))

@@ -1,6 +1,7 @@
 //! What complaints are about: the themes from the most frequent to the least, and how they moved.
 
 use crate::models::complaint_cases::{Assignment, Theme, ThemeCounts, ThemeDictionary, pareto};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 use crate::numerics::q_value::q_values;
 
 use super::super::figures::ChangeFigure;
@@ -52,6 +53,7 @@ impl Themes {
             counts.as_ref().and_then(|(_, own)| own.by_theme.get(theme)).copied().unwrap_or(0)
         };
         let all = |counts: &Option<(usize, ThemeCounts)>| counts.as_ref().map_or(0, |(_, own)| own.complaints);
+        let enough = all(&previous).min(all(&last)) >= SUPPRESSED_BELOW;
         let rows = pareto(&whole.by_theme).into_iter().filter_map(|row| {
             let (now, then) = (of(&last, row.index), of(&previous, row.index));
             Some(ThemeRow {
@@ -61,7 +63,7 @@ impl Themes {
                 cumulative_share: row.cumulative_share,
                 last: now,
                 previous: then,
-                change: share_change((then, all(&previous)), (now, all(&last))),
+                change: share_change((then, all(&previous)), (now, all(&last))).filter(|_| enough),
             })
         });
         let mut rows: Vec<ThemeRow> = rows.collect();
@@ -74,8 +76,9 @@ impl Themes {
         Themes { rows, whole, last, previous }
     }
 
-    /// The most frequent theme of the last full period, and its complaints.
+    /// The most frequent theme of the last full period, and its complaints; nothing where there are few complaints.
     pub(super) fn most_frequent(&self) -> Option<(&Theme, u64)> {
+        self.last.as_ref().filter(|(_, counts)| counts.complaints >= SUPPRESSED_BELOW)?;
         let most = self.rows.iter().map(|row| row.last).max().filter(|most| *most > 0)?;
         self.rows.iter().find(|row| row.last == most).map(|row| (&row.theme, most))
     }
