@@ -204,7 +204,7 @@ pub const UNIT_ANSWER: Label = Label::new("mean answer", "平均得分");
 pub const UNIT_PER_THOUSAND: Label = Label::new("per 1,000", "每千");
 /// Unit.
 pub const UNIT_COUNT: Label = Label::new("number", "数量");
-/// Unit.
+/// Series.
 pub const SERIES_VALUE: Label = Label::new("Value", "数值");
 /// Series.
 pub const SERIES_LIMITS: Label = Label::new("Centre line and control limits", "中心线与控制限");

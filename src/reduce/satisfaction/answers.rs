@@ -1,9 +1,9 @@
 //! Survey answers → counts by question, period, stratum and answer. It knows no scale and no score.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use polars::prelude::DataFrame;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -242,8 +242,7 @@ impl<'a> AnswerRows<'a> {
         let gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Gathered { questions, cells, of_customers, weighted, duplicates, strangers, days } = gathered;
         // Questions are numbered as they came; from here on by name.
-        let sorted: BTreeMap<&Question, u32> =
-            questions.iter().collect::<std::collections::BTreeSet<_>>().into_iter().zip(0..).collect();
+        let sorted: BTreeMap<&Question, u32> = questions.iter().collect::<BTreeSet<_>>().into_iter().zip(0..).collect();
         let place: Vec<u32> = questions.iter().filter_map(|question| sorted.get(question).copied()).collect();
         let placed = |question: u32| place.get(question as usize).copied().unwrap_or(0);
         let cell = |((question, period, stratum, said), count)| Cell {

@@ -182,17 +182,22 @@ fn slug(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// What questions are pooled by: name in data files, score and scale.
+type Alike = (String, Score, Scale);
+/// The name of a pool, where the export has one, and its questions.
+type Members = (Option<String>, Vec<u32>);
+
 /// Questions with the same measure and scale as one, in the order of their ids. Where one measure has several scales,
 /// ids and names say which.
 fn pooled(measured: Vec<(u32, Measured)>) -> Vec<Pool> {
-    let mut pools: BTreeMap<(String, Score, Scale), (Option<String>, Vec<u32>)> = BTreeMap::new();
+    let mut pools: BTreeMap<Alike, Members> = BTreeMap::new();
     for (place, own) in measured {
         let (name, questions) = pools.entry((own.id, own.score, own.scale)).or_default();
         *name = name.take().or(own.name);
         questions.push(place);
     }
     let ids: Vec<String> = pools.keys().map(|(id, ..)| id.clone()).collect();
-    let pool = |((id, score, scale), (name, questions)): ((String, Score, Scale), (Option<String>, Vec<u32>))| {
+    let pool = |((id, score, scale), (name, questions)): (Alike, Members)| {
         let name = name.map_or_else(|| short_name(score), |name| labels::MEAN_OF.with(&[("name", &name)]));
         if ids.iter().filter(|other| **other == id).count() == 1 {
             return Pool { id, name, score, scale, questions };
