@@ -65,18 +65,21 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
     }
 }
 
-/// What every part found, alarms first.
+/// What every part found, alarms first; of each part so many sentences that the whole fits on a screen. The sections of the
+/// report have the rest.
 pub(super) fn sentences(speaker: &Speaker, findings: &Findings) -> Vec<String> {
     let Findings { scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, span } = findings;
-    let mut all = alarms.sentences(speaker);
-    all.extend(goals.iter().flat_map(|own| own.sentences(speaker)));
-    all.extend(scores.iter().flat_map(|own| own.sentences(speaker, span)));
-    all.extend(drivers.iter().flat_map(|own| own.sentences(speaker)));
-    all.extend(complaints.iter().flat_map(|own| own.sentences(speaker)));
-    all.extend(follow_ups.iter().flat_map(|own| own.sentences(speaker)));
-    all.extend(loyalty.iter().flat_map(|own| own.sentences(speaker)));
-    all.extend(recovery.iter().flat_map(|own| own.sentences(speaker)));
-    all
+    let parts = [
+        (Some(alarms.sentences(speaker)), usize::MAX),
+        (goals.as_ref().map(|own| own.sentences(speaker)), 3),
+        (scores.as_ref().map(|own| own.sentences(speaker, span)), 3),
+        (drivers.as_ref().map(|own| own.sentences(speaker)), 1),
+        (complaints.as_ref().map(|own| own.sentences(speaker)), 2),
+        (follow_ups.as_ref().map(|own| own.sentences(speaker)), 2),
+        (loyalty.as_ref().map(|own| own.sentences(speaker)), 1),
+        (recovery.as_ref().map(|own| own.sentences(speaker)), 2),
+    ];
+    parts.into_iter().flat_map(|(told, most)| told.into_iter().flatten().take(most)).collect()
 }
 
 /// The figures of all customers in the last full period, beside the period before.

@@ -3,11 +3,11 @@
 use crate::labels::Label;
 
 /// Metric.
-pub const COMPLETION: Label = Label::new("follow-ups done", "回访完成率");
+pub const COMPLETION: Label = Label::new("Follow-ups done", "回访完成率");
 /// Metric.
-pub const ON_TIME: Label = Label::new("follow-ups on time", "回访及时率");
+pub const ON_TIME: Label = Label::new("Follow-ups on time", "回访及时率");
 /// Metric.
-pub const REACHED: Label = Label::new("customers reached", "回访接通率");
+pub const REACHED: Label = Label::new("Customers reached", "回访接通率");
 /// Warning.
 pub const DUPLICATES: Label = Label::new(
     "{n:follow-up equals another one and was|follow-ups equal another one and were} left out",

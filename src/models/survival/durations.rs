@@ -58,6 +58,18 @@ impl Durations {
         Ok(durations)
     }
 
+    /// Counts observations watched from day 0, each a duration and whether it ended then. For many of them this is far
+    /// faster than one at a time.
+    pub fn counted(mut observations: Vec<(u32, bool)>) -> Durations {
+        observations.sort_unstable();
+        let same_day = observations.chunk_by(|a, b| a.0 == b.0).filter_map(|own| Some((own.first()?.0, own)));
+        let tallies = same_day.map(|(days, own)| {
+            let ended = own.iter().filter(|(_, ended)| *ended).count() as u64;
+            (days, Tally { entered: 0, ended, open: own.len() as u64 - ended })
+        });
+        Durations { from_start: observations.len() as u64, tallies: tallies.collect() }
+    }
+
     /// Counts one more observation, watched from day 0, that ended after `days`.
     pub fn end(&mut self, days: u32) {
         self.from_start += 1;
@@ -117,6 +129,16 @@ impl Durations {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn counted_together_or_one_by_one_they_are_the_same() {
+        let mut single = Durations::default();
+        [7, 3, 7].map(|days| single.end(days));
+        [3, 3, 0].map(|days| single.leave_open(days));
+        let all = vec![(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
+        assert_eq!(Durations::counted(all), single);
+        assert_eq!(Durations::counted(Vec::new()), Durations::default());
+    }
 
     #[test]
     fn risk_sets_by_hand() {

@@ -1,5 +1,9 @@
 //! Complaints broken down: by segment and period, by category, severity, theme and owner.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::models::complaint_cases::Theme;
 use crate::models::survival::LogRank;
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
@@ -68,7 +72,7 @@ pub(super) struct Judgements<'a> {
 
 impl<'a> Judgements<'a> {
     /// Complaints of a stretch of rows.
-    fn within(self, rows: std::ops::Range<usize>) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
+    fn within(self, rows: Range<usize>) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
         let own = self.set.rows.get(rows.clone()).unwrap_or_default();
         own.iter().zip(self.judged.get(rows).unwrap_or_default())
     }
@@ -78,7 +82,7 @@ impl<'a> Judgements<'a> {
     }
 
     /// The rows of each period: they are in order of time.
-    pub(super) fn rows_of(self, span: &Span, period: usize) -> std::ops::Range<usize> {
+    pub(super) fn rows_of(self, span: &Span, period: usize) -> Range<usize> {
         let (first, last) = span.days(period);
         let before = |day: i32| self.set.rows.partition_point(|row| row.opened.day().is_none_or(|own| own < day));
         before(first)..before(last.saturating_add(1))
@@ -88,19 +92,22 @@ impl<'a> Judgements<'a> {
 impl Breakdown {
     /// Makes all groups.
     pub(super) fn new(given: Judgements<'_>, groups: &Groups, span: &Span, themes: &[Theme]) -> Breakdown {
-        let mut parts = Vec::new();
         let whole = 0..given.set.rows.len();
         let periods = (0..span.count).map(|period| (Some(period), given.rows_of(span, period)));
-        for (period, rows) in std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()) {
+        let stretches: Vec<(Option<usize>, Range<usize>)> =
+            std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()).collect();
+        let of_stretch = |(period, rows): (Option<usize>, Range<usize>)| {
             let pairs = || {
                 given.within(rows.clone()).flat_map(|(row, judged)| groups.of(row.customer).map(move |at| (at, judged)))
             };
             let tallies = tally(pairs, groups.segments().len(), given.allowed);
-            for (segment, tally) in groups.segments().iter().zip(&tallies) {
+            let part = |(segment, tally): (&Segment, &Tally)| {
                 let group = tally.figures(given.allowed);
-                parts.push(Part { kind: Kind::All, name: None, segment: segment.clone(), period, group });
-            }
-        }
+                Part { kind: Kind::All, name: None, segment: segment.clone(), period, group }
+            };
+            groups.segments().iter().zip(&tallies).map(part).collect::<Vec<Part>>()
+        };
+        let mut parts: Vec<Part> = stretches.into_par_iter().flat_map_iter(of_stretch).collect();
         let ComplaintSet { categories, severities, owners, .. } = given.set;
         let by_severity = column(given, severities.len(), |row| row.severity);
         parts.extend(named(Kind::Severity, severities, &by_severity, given.allowed));

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
+use rayon::prelude::*;
 
 use crate::error::{Error, Kind, Problem};
 use crate::models::business_calendar::{BusinessCalendar, instant_of};
@@ -161,11 +162,17 @@ impl Cases {
         let end = instant(Moment::new(Some(span.as_of.saturating_add(1)), None), local);
         let end = end.ok_or_else(|| Error::internal("the as-of day lies beyond the calendar"))?;
         let (mut judged, mut counts) = (Vec::with_capacity(set.rows.len()), CaseCounts::default());
-        for rows in set.rows.chunks(BATCH) {
+        let of_batch = |rows: &[ComplaintRow]| {
             let cases: Vec<(u32, Result<Case, SetAside>)> =
                 rows.iter().map(|row| (row.customer, judge(&times_of(row, local), end))).collect();
-            add(&mut counts, &CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case))));
-            judged.extend(cases.iter().map(|(_, case)| Judged::new(case, &calendar, recorded)));
+            let counts = CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case)));
+            let judged = cases.iter().map(|(_, case)| Judged::new(case, &calendar, recorded));
+            (counts, judged.collect::<Vec<Judged>>())
+        };
+        let batches: Vec<(CaseCounts, Vec<Judged>)> = set.rows.par_chunks(BATCH).map(of_batch).collect();
+        for (own, cases) in batches {
+            add(&mut counts, &own);
+            judged.extend(cases);
         }
         let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
         let mut customers: Vec<u32> = used.map(|(row, _)| row.customer).collect();

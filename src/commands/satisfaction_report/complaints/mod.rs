@@ -30,6 +30,8 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::commands::gathered::{Reader, RowsWanted};
 use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
@@ -137,8 +139,9 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
 
 /// Cases whose moments contradict each other. Whether they do depends on no as-of day.
 fn contradictions(set: &ComplaintSet, local: chrono_tz::Tz) -> BTreeMap<SetAside, u64> {
+    let contradictory = set.rows.par_iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err());
     let mut found = BTreeMap::new();
-    for why in set.rows.iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err()) {
+    for why in contradictory.collect::<Vec<SetAside>>() {
         *found.entry(why).or_default() += 1;
     }
     found

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use rayon::prelude::*;
+
 use crate::models::complaint_cases::{Elapsed, OwnedCase, OwnerRow, SlaCounts, owner_table};
 use crate::models::survival::{Durations, LogRank, Quantile, kaplan_meier, log_rank};
 use crate::settings::satisfaction_report::CONFIDENCE;
@@ -46,7 +48,6 @@ pub(super) struct Group {
 }
 
 /// The durations of a group, which a test of groups takes.
-#[derive(Default)]
 pub(super) struct Tally {
     durations: [Durations; 3],
     sla: [SlaCounts; 3],
@@ -66,23 +67,25 @@ pub(super) fn tally<'a, I: Iterator<Item = (usize, &'a Judged)>>(
         reopened: judged.reopened,
     });
     let counts = owner_table(owned, groups);
-    let mut tallies: Vec<Tally> = (0..groups).map(|_| Tally::default()).collect();
-    tallies.iter_mut().zip(counts).for_each(|(tally, counts)| tally.counts = counts);
+    let mut slas = vec![[SlaCounts::default(); 3]; groups];
+    let mut clocks: Vec<[Vec<(u32, bool)>; 3]> = vec![Default::default(); groups];
     for (group, judged) in pairs().filter(|(_, judged)| judged.set_aside.is_none()) {
-        let Some(tally) = tallies.get_mut(group) else { continue };
-        for (own, elapsed) in tally.durations.iter_mut().zip(judged.elapsed()) {
+        let (Some(clocks), Some(sla)) = (clocks.get_mut(group), slas.get_mut(group)) else { continue };
+        for (own, elapsed) in clocks.iter_mut().zip(judged.elapsed()) {
             let minutes = |seconds: u64| u32::try_from(seconds / u64::from(MINUTE.get())).unwrap_or(u32::MAX);
             match elapsed {
-                Elapsed::Done(seconds) => own.end(minutes(seconds)),
-                Elapsed::Open(seconds) => own.leave_open(minutes(seconds)),
+                Elapsed::Done(seconds) => own.push((minutes(seconds), true)),
+                Elapsed::Open(seconds) => own.push((minutes(seconds), false)),
                 Elapsed::NotApplicable | Elapsed::BeyondCalendar => {}
             }
         }
-        for (own, outcome) in tally.sla.iter_mut().zip(judged.outcomes(allowed)) {
+        for (own, outcome) in sla.iter_mut().zip(judged.outcomes(allowed)) {
             outcome.into_iter().for_each(|outcome| own.add(outcome));
         }
     }
-    tallies
+    let durations: Vec<[Durations; 3]> = clocks.into_par_iter().map(|own| own.map(Durations::counted)).collect();
+    let given = durations.into_iter().zip(slas).zip(counts);
+    given.map(|((durations, sla), counts)| Tally { durations, sla, counts }).collect()
 }
 
 impl Tally {

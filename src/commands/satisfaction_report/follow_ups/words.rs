@@ -16,8 +16,11 @@ impl FollowUps {
     pub(in super::super) fn sentences(&self, speaker: &Speaker) -> Vec<String> {
         let rates = self.of_last_period(speaker);
         let identity = self.identity(speaker);
-        let effects = self.effects.iter().filter(|effect| effect.kind.is_none());
-        rates.into_iter().chain(identity).chain(effects.map(|effect| self.sentence(speaker, effect))).collect()
+        let mut effects: Vec<&Effect> = self.effects.iter().filter(|effect| effect.kind.is_none()).collect();
+        // What can be told comes before what cannot; the sort keeps the order of each.
+        effects.sort_by_key(|effect| !effect.is_told());
+        let effects = effects.into_iter().map(|effect| self.sentence(speaker, effect));
+        rates.into_iter().chain(effects).chain(identity).collect()
     }
 
     /// The rates of the last full period.
@@ -60,7 +63,7 @@ impl FollowUps {
 
     fn sentence(&self, speaker: &Speaker, effect: &Effect) -> String {
         let told = match &effect.judged.found {
-            Ok(found) if matches!(found.verdict, Verdict::Better | Verdict::Worse) => self.told(effect, found),
+            Ok(found) if effect.is_told() => self.told(effect, found),
             _ => labels::OTHERWISE.text().and("outcome", self.outcome(effect)).and("verdict", verdict(speaker, effect)),
         };
         told.render(speaker.lang)
@@ -101,6 +104,13 @@ impl FollowUps {
             Outcome::Bought => days(labels::OUTCOME_BOUGHT),
             Outcome::Complained => days(labels::OUTCOME_COMPLAINED),
         }
+    }
+}
+
+impl Effect {
+    /// Whether the difference is more than chance.
+    fn is_told(&self) -> bool {
+        matches!(&self.judged.found, Ok(found) if matches!(found.verdict, Verdict::Better | Verdict::Worse))
     }
 }
 
