@@ -296,6 +296,16 @@ impl SatisfactionSettings {
                 problems.push(Problem::at("--sla", labels::SLA_TWICE.with(&[("clock", &clock.id())])));
             }
         }
+        if let Some(state) = &args.state {
+            let output = args.run.output.as_deref().map(PathBuf::from);
+            if output.as_ref() == Some(state) {
+                problems.push(Problem::at("--state", labels::STATE_IS_OUTPUT.text()));
+            }
+            let folder = state.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if folder.is_some_and(|folder| !folder.is_dir()) {
+                problems.push(Problem::at(state.display(), labels::STATE_WITHOUT_FOLDER.text()));
+            }
+        }
         let inputs = [&args.surveys, &args.complaints, &args.follow_ups, &args.orders, &args.customers];
         let piped = inputs.into_iter().flatten().chain(&args.segments).filter(|name| *name == "-").count();
         if piped > 1 {

@@ -234,17 +234,17 @@ impl Series {
     }
 }
 
-/// The same series with the q-values of all changes of their metric, segments and periods together. Changes that nobody
-/// sees are not counted among the tests.
-pub(super) fn with_q_values(mut series: Vec<Series>) -> Vec<Series> {
-    let changes = series.iter().flat_map(|own| &own.figures).map(|own| own.change.filter(|_| !own.shown.is_hidden()));
-    let p_values: Vec<Option<f64>> = changes.map(|change| change.map(|change| change.p_value)).collect();
-    let Some(q_values) = q_values(&p_values) else { return series };
-    let figures = series.iter_mut().flat_map(|own| &mut own.figures);
-    for (figure, q_value) in figures.zip(q_values) {
-        if let Some(change) = &mut figure.change {
-            change.q_value = q_value;
-        }
+/// Sets the q-values of all changes of a metric, all periods together: those of everyone are one family of tests, those of
+/// the segments another, so that what is said of everyone does not depend on how many segments are shown beside. Changes
+/// that nobody sees are not counted among the tests.
+pub(super) fn set_q_values(series: &mut [Series]) {
+    for everyone in [true, false] {
+        let own = |series: &&mut Series| (series.segment == Segment::Everyone) == everyone;
+        let figures = series.iter_mut().filter(own).flat_map(|own| &mut own.figures);
+        let mut changes: Vec<&mut ChangeFigure> =
+            figures.filter(|figure| !figure.shown.is_hidden()).filter_map(|figure| figure.change.as_mut()).collect();
+        let p_values: Vec<Option<f64>> = changes.iter().map(|change| Some(change.p_value)).collect();
+        let found = q_values(&p_values).unwrap_or_default();
+        changes.iter_mut().zip(found).for_each(|(change, q_value)| change.q_value = q_value);
     }
-    series
 }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `load`, `files` | what is read |
 //! | `span`, `groups`, `figures` | periods, segments, and the series of figures that all parts share |
+//! | `suppression`, `coverage` | which figures nobody may see; how far the data of each part reach |
 //! | `scores` | NPS, CSAT, CES and mean with intervals, changes, weights, suppression; response rate |
 //! | `drivers` | what goes together with the score; reliability of several items |
 //! | `complaints` | number, rate, themes, clocks, time allowed, owners |
@@ -20,6 +21,7 @@
 
 mod alarms;
 mod complaints;
+mod coverage;
 mod digest;
 mod drivers;
 mod figures;
@@ -34,6 +36,7 @@ mod report;
 mod result;
 mod scores;
 mod span;
+mod suppression;
 mod tables;
 mod words;
 

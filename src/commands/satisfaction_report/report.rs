@@ -18,7 +18,7 @@ use super::words;
 
 /// Builds the report. `command` is the command line that makes it again.
 pub(super) fn build(speaker: &Speaker, findings: &Findings, ledger: Section, command: String) -> Report {
-    let Findings { span, scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery } = findings;
+    let Findings { span, scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, .. } = findings;
     let sections = [
         Alarms::section(alarms, speaker, span),
         goals.as_ref().and_then(|own| Goals::section(own, speaker)),

@@ -1,13 +1,18 @@
 //! What the run found, part by part.
 
-use crate::error::{Error, Problem};
-use crate::labels::Text;
+use std::collections::BTreeSet;
+
+use crate::commands::thresholds;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::columns::suggest;
+use crate::labels::{Text, satisfaction_report as labels};
 use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
 
 use super::alarms::{self, Alarms};
 use super::complaints::{self, Complaints};
+use super::coverage;
 use super::drivers::{self, Drivers};
-use super::figures::{Segment, Series};
+use super::figures::{Figure, Segment, Series};
 use super::files::Files;
 use super::follow_ups::{self, FollowUps};
 use super::goals::{self, Goals};
@@ -16,10 +21,22 @@ use super::loyalty::{self, Loyalty};
 use super::recovery::{self, Recovery};
 use super::scores::{self, Scores};
 use super::span::Span;
+use super::suppression;
+
+/// Most periods: a hundred years of months.
+const MOST_PERIODS: usize = 1_200;
+/// Most values of an attribute.
+const MOST_VALUES: usize = 500;
+/// Periods without anything before the newest one that make it look like a slip of the pen.
+const LONE_PERIODS: usize = 6;
+/// Full periods that are looked back over for the newest figure of a metric: a repurchase takes a quarter to be known.
+const NEWEST: usize = 4;
 
 /// Everything that was found. Parts whose data were not given are not there.
 pub(super) struct Findings {
     pub(super) span: Span,
+    /// Exports that end before the as-of day.
+    ends: Vec<Text>,
     pub(super) scores: Option<Scores>,
     pub(super) drivers: Option<Drivers>,
     pub(super) complaints: Option<Complaints>,
@@ -33,6 +50,7 @@ pub(super) struct Findings {
 /// Makes every figure and judges it.
 pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Loaded) -> Result<Findings, Error> {
     let span = loaded.span.ok_or_else(|| Error::internal("there are no periods"))?;
+    check_size(loaded, &span)?;
     let scores = match &loaded.answers {
         Some(answers) => Some(scores::find(settings, files, loaded, answers, &span)?),
         None => None,
@@ -54,8 +72,24 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         Some(bought) => Some(loyalty::find(settings, bought, &loaded.groups, &span)?),
         None => None,
     };
+    let (mut scores, mut complaints, mut follow_ups) = (scores, complaints, follow_ups);
+    let mut ends = Vec::new();
+    if let (Some(own), Some(answers)) = (&mut scores, &loaded.answers) {
+        ends.extend(coverage::end(&mut own.series, answers.days(), &span, labels::TABLE_SURVEYS));
+    }
+    if let (Some(own), Some(rows)) = (&mut complaints, &loaded.complaints) {
+        coverage::compare(&mut own.series, rows.days(), &span);
+        ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_COMPLAINTS));
+        suppression::protect(&mut own.series);
+    }
+    if let (Some(own), Some(rows)) = (&mut follow_ups, &loaded.follow_ups) {
+        coverage::compare(&mut own.series, rows.days(), &span);
+        ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_FOLLOW_UPS));
+        suppression::protect(&mut own.series);
+    }
     let mut findings = Findings {
         span,
+        ends,
         scores,
         drivers,
         complaints,
@@ -76,6 +110,7 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         false => Some(recovery::find(settings, &span, &series)?),
     };
     (findings.alarms, findings.goals, findings.recovery) = (alarms, goals, recovery);
+    check_limits(settings, &findings)?;
     Ok(findings)
 }
 
@@ -101,6 +136,8 @@ impl Findings {
 pub(super) fn warnings(findings: &Findings) -> Vec<Text> {
     let Findings { scores, drivers, complaints, follow_ups, goals, alarms, .. } = findings;
     let parts = [
+        Some(findings.ends.clone()),
+        Some(lone_newest(findings).into_iter().collect()),
         scores.as_ref().map(Scores::warnings),
         drivers.as_ref().map(Drivers::warnings),
         complaints.as_ref().map(Complaints::warnings),
@@ -124,6 +161,54 @@ pub(super) fn of_manifest(findings: &Findings) -> serde_json::Value {
     })
 }
 
+/// Refuses what nobody can read: more periods or segments than a report can hold.
+fn check_size(loaded: &Loaded, span: &Span) -> Result<(), Error> {
+    let mut problems = Vec::new();
+    if span.count > MOST_PERIODS {
+        let what = labels::TOO_MANY_PERIODS.with(&[
+            ("n", &span.count),
+            ("first", &span.name(0)),
+            ("last", &span.name(span.count.saturating_sub(1))),
+            ("most", &MOST_PERIODS),
+        ]);
+        problems.push(Problem::at("--period", what).hint(labels::TOO_MANY_PERIODS_HINT.text()));
+    }
+    for dimension in loaded.groups.dimensions() {
+        let own = |segment: &&Segment| matches!(segment, Segment::With { dimension: own, .. } if own == dimension);
+        let n = loaded.groups.segments().iter().filter(own).count();
+        if n > MOST_VALUES {
+            let what = labels::TOO_MANY_VALUES.with(&[("name", dimension), ("n", &n), ("most", &MOST_VALUES)]);
+            problems.push(Problem::at("--by", what));
+        }
+    }
+    Error::check(Kind::Usage, problems)
+}
+
+/// A gap of many periods before the newest one with anything in it: its day may be a slip of the pen.
+fn lone_newest(findings: &Findings) -> Option<Text> {
+    let span = &findings.span;
+    let full = (0..span.count)
+        .filter(|at| findings.of_everyone().any(|series| series.figures.get(*at).is_some_and(|figure| figure.n > 0)));
+    let known: Vec<usize> = full.collect();
+    let [.., before, newest] = known[..] else { return None };
+    let told = labels::LONE_NEWEST.with(&[("newest", &span.name(newest)), ("before", &span.name(before))]);
+    (newest - before > LONE_PERIODS).then_some(told)
+}
+
+/// Refuses limits on metrics that there are not.
+fn check_limits(settings: &SatisfactionSettings, findings: &Findings) -> Result<(), Error> {
+    let known: BTreeSet<&str> = findings.of_everyone().map(|series| series.metric.id.as_str()).collect();
+    let limits = settings.fail_on.iter().filter_map(|fail_on| match fail_on {
+        FailOn::Limit(limit) => Some(limit),
+        FailOn::Alarm(_) => None,
+    });
+    let unknown = limits.filter(|limit| !known.contains(limit.metric.as_str())).map(|limit| {
+        let problem = Problem::at("--fail-on", labels::NO_SUCH_METRIC.with(&[("name", &limit.metric)]));
+        suggest(problem, &limit.metric, known.iter().copied())
+    });
+    Error::check(Kind::Usage, unknown.collect())
+}
+
 /// One problem for each line of `--fail-on` that is crossed.
 pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -134,13 +219,19 @@ pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> V
                 problems.extend(stands.map(super::words::stands));
             }
             FailOn::Limit(limit) => {
-                let last = findings.span.last_full();
-                let figure = findings.of_everyone().find(|series| series.metric.id == limit.metric);
-                let value = last.zip(figure).and_then(|(at, series)| series.figures.get(at)?.shown()?.value);
-                let given = std::slice::from_ref(limit);
-                problems.extend(crate::commands::thresholds::crossed(given, |_| {
-                    value.map(|value| (value, Some(value / 100.0)))
-                }));
+                let series = findings.of_everyone().find(|series| series.metric.id == limit.metric);
+                let newest = series.zip(findings.span.last_full()).and_then(|(series, last)| {
+                    let figures = series.figures.get(..=last)?.iter().rev().take(NEWEST);
+                    figures.filter_map(Figure::shown).find_map(|figure| figure.value)
+                });
+                match newest {
+                    Some(value) => {
+                        let given = std::slice::from_ref(limit);
+                        problems.extend(thresholds::crossed(given, |_| Some((value, Some(value / 100.0)))));
+                    }
+                    // What cannot be told is not all well.
+                    None => problems.push(super::words::untold(limit)),
+                }
             }
         }
     }

@@ -19,6 +19,11 @@ pub(super) fn stands(level: Level) -> Problem {
     Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text()))
 }
 
+/// The problem of a limit on a metric that has no figure.
+pub(super) fn untold(limit: &crate::settings::limits::Threshold) -> Problem {
+    Problem::at("--fail-on", labels::LIMIT_UNTOLD.with(&[("threshold", limit)]))
+}
+
 /// One line on what was read.
 pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
     let span = &findings.span;
@@ -41,6 +46,10 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
         None => labels::VERDICT_CALM,
     };
     let Some(at) = findings.span.last_full() else { return speaker.get(labels::VERDICT_NO_FULL_PERIOD) };
+    let told = |series: &Series| series.figures.get(at).is_some_and(|figure| figure.value.is_some());
+    if findings.alarms.gravest().is_none() && !findings.of_everyone().any(told) {
+        return labels::VERDICT_NOTHING.with(&[("period", &findings.span.name(at))]).render(speaker.lang);
+    }
     let scores = findings.scores.iter().flat_map(|scores| scores.headline());
     let told = scores.filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
@@ -68,7 +77,7 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
 /// What every part found, alarms first; of each part so many sentences that the whole fits on a screen. The sections of the
 /// report have the rest.
 pub(super) fn sentences(speaker: &Speaker, findings: &Findings) -> Vec<String> {
-    let Findings { scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, span } = findings;
+    let Findings { scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, span, .. } = findings;
     let parts = [
         (Some(alarms.sentences(speaker)), usize::MAX),
         (goals.as_ref().map(|own| own.sentences(speaker)), 3),
@@ -121,7 +130,8 @@ fn row(speaker: &Speaker, series: &Series, figure: &Figure) -> Vec<Cell> {
 pub(super) fn value_and_interval(speaker: &Speaker, series: &Series, figure: &Figure) -> (Cell, Cell) {
     let unit = series.metric.unit;
     if figure.shown.is_hidden() {
-        return (Cell::suppressed(speaker.get(labels::HIDDEN)), Cell::new(number::MISSING));
+        let label = if figure.shown == Shown::Suppressed { labels::HIDDEN } else { labels::WITHHELD };
+        return (Cell::suppressed(speaker.get(label)), Cell::new(number::MISSING));
     }
     let interval = figure.interval.map_or_else(
         || number::MISSING.to_string(),

@@ -86,8 +86,8 @@ pub const COLUMN_N: Label = Label::new("n", "样本量");
 pub const COLUMN_CHANGE: Label = Label::new("Change", "变化");
 /// Meaning.
 pub const MEANING_INTERVAL: Label = Label::new(
-    "where the figure of all who could have answered lies, with 95% certainty",
-    "若所有客户都作答，结果有 95% 的把握落在该范围",
+    "how far chance alone may have moved the figure; who does not answer may differ",
+    "仅反映随机误差；未作答的客户可能与此不同",
 );
 /// Meaning.
 pub const MEANING_CHANGE: Label = Label::new(
@@ -106,3 +106,47 @@ pub const REASON_UNANSWERED: Label = Label::new("question not answered", "未作
 pub const IN_POINTS: Label = Label::new("{n} points", "{n} 个百分点");
 /// From the lower to the upper end of an interval.
 pub const FROM_TO: Label = Label::new("{lower} to {upper}", "{lower} 至 {upper}");
+/// A figure that is hidden because it would tell another one.
+pub const WITHHELD: Label = Label::new("withheld", "不公布");
+/// Warning.
+pub const ENDS_EARLY: Label = Label::new(
+    "{table}: the last row is in {last}; {n:full period|full periods} after it say nothing, neither good nor bad",
+    "{table}：最后一行在 {last}；其后 {n} 个完整统计期没有数据，无法判断好坏",
+);
+/// Table.
+pub const TABLE_SURVEYS: Label = Label::new("Survey answers", "问卷");
+/// Table.
+pub const TABLE_COMPLAINTS: Label = Label::new("Complaints", "投诉");
+/// Table.
+pub const TABLE_FOLLOW_UPS: Label = Label::new("Follow-ups", "回访");
+/// Error.
+pub const NO_SUCH_METRIC: Label = Label::new("there is no metric `{name}` in this run", "本次运行没有指标 `{name}`");
+/// Threshold.
+pub const LIMIT_UNTOLD: Label =
+    Label::new("{threshold} cannot be told: there is no figure", "{threshold} 无法判断：没有可用的数值");
+/// Error.
+pub const STATE_IS_OUTPUT: Label = Label::new("is the file of -o as well", "与 -o 指定的文件相同");
+/// Error.
+pub const STATE_WITHOUT_FOLDER: Label = Label::new("its folder does not exist", "所在文件夹不存在");
+/// Error.
+pub const TOO_MANY_PERIODS: Label = Label::new(
+    "{n} periods from {first} to {last}: more than {most} are not reported",
+    "{first} 至 {last} 共 {n} 期，超过上限 {most} 期",
+);
+/// Hint.
+pub const TOO_MANY_PERIODS_HINT: Label = Label::new(
+    "is a day mistyped? --as-of ends the report, a longer --period makes fewer",
+    "是否有日期录入错误？可用 --as-of 指定截止日，或用更长的 --period",
+);
+/// Error.
+pub const TOO_MANY_VALUES: Label = Label::new(
+    "{name} has {n} different values: more than {most} are no segments",
+    "{name} 有 {n} 个不同取值，超过 {most} 个，无法作为分组",
+);
+/// Warning.
+pub const LONE_NEWEST: Label = Label::new(
+    "nothing lies between {before} and {newest}: if the newest day is mistyped, set --as-of",
+    "{before} 与 {newest} 之间没有任何数据：若最新日期有误，请用 --as-of 指定截止日",
+);
+/// Verdict.
+pub const VERDICT_NOTHING: Label = Label::new("There is nothing to judge in {period}.", "{period} 没有可判断的数据。");

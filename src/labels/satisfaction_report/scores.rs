@@ -58,7 +58,7 @@ pub const NO_TOP_BOX_HINT: Label = Label::new(
 /// Error.
 pub const NO_EFFORT: Label = Label::new(
     "the share of agreement of the effort score needs a scale of 7 points, not {points}",
-    "费力度的认同占比需要 7 级量表，而不是 {points} 级",
+    "客户轻松度（CES）的认同占比需要 7 级量表，而不是 {points} 级",
 );
 /// Hint.
 pub const NO_EFFORT_HINT: Label = Label::new("--ces mean shows the mean answer", "用 --ces mean 显示平均分");
@@ -69,15 +69,17 @@ pub const ON_SCALE: Label = Label::new("{name}, {lowest} to {highest}", "{name}�
 /// Metric.
 pub const PROMOTERS: Label = Label::new("Promoters, {name}", "推荐者占比，{name}");
 /// Metric.
-pub const RESPONSE_RATE: Label = Label::new("Response rate, {name}", "答复率，{name}");
+pub const RESPONSE_RATE: Label = Label::new("Response rate, {name}", "应答率，{name}");
 /// Warning.
 pub const OFF_SCALE: Label = Label::new(
     "{name}: {n:answer is|answers are} not on the scale from {lowest} to {highest} and left out of the score",
     "{name}：{n} 份答案不在 {lowest} 至 {highest} 的量表上，不计入得分",
 );
 /// Sentence.
-pub const TOO_FEW: Label =
-    Label::new("{name}: too few answers in {period} to tell.", "{name}：{period} 答卷过少，无法判断。");
+pub const TOO_FEW: Label = Label::new(
+    "{name}: no figure for {period}: too few answers, or withheld.",
+    "{name}：{period} 答卷过少或不公布，无法判断。",
+);
 /// Sentence.
 pub const ROSE: Label = Label::new(
     "{name} rose by {by} in {period} ({lower} to {upper}): more than chance.",
@@ -90,8 +92,8 @@ pub const FELL: Label = Label::new(
 );
 /// Sentence.
 pub const NO_CHANGE: Label = Label::new(
-    "{name}: no change beyond chance in {period}; with so many answers only a change of {visible} or more would be seen.",
-    "{name}：{period} 的变化未超出随机波动；以现有样本量，只有 {visible} 以上的变化才能看出。",
+    "{name}: no change beyond chance in {period}; with so many answers a change of {visible} would be found four times out of five.",
+    "{name}：{period} 的变化未超出随机波动；以现有样本量，约 {visible} 的变化才有八成把握发现。",
 );
 /// Sentence.
 pub const NO_CHANGE_PLAIN: Label =
@@ -108,15 +110,16 @@ pub const ALL_PERIODS: Label = Label::new("All periods: {name}", "各期数据�
 /// Chart.
 pub const CHART_SEGMENTS: Label = Label::new("{name} by segment, {period}", "{name}：各分组，{period}");
 /// Takeaway.
-pub const NONE_APART: Label = Label::new("No segment differs clearly from all customers", "没有分组与总体明显不同");
+pub const NONE_APART: Label =
+    Label::new("The interval of every segment holds the figure of all customers", "各分组的区间均包含总体数值");
 /// Takeaway.
-pub const SOME_ABOVE: Label = Label::new("Clearly above all customers: {above}", "明显高于总体：{above}");
+pub const SOME_ABOVE: Label = Label::new("Whole interval above all customers: {above}", "整个区间高于总体：{above}");
 /// Takeaway.
-pub const SOME_BELOW: Label = Label::new("Clearly below all customers: {below}", "明显低于总体：{below}");
+pub const SOME_BELOW: Label = Label::new("Whole interval below all customers: {below}", "整个区间低于总体：{below}");
 /// Takeaway.
 pub const SOME_APART: Label = Label::new(
-    "Clearly below all customers: {below}; clearly above: {above}",
-    "明显低于总体：{below}；明显高于总体：{above}",
+    "Whole interval below all customers: {below}; above: {above}",
+    "整个区间低于总体：{below}；高于总体：{above}",
 );
 /// Caption.
 pub const CAPTION_SEGMENTS: Label = Label::new("Segments, {period}", "各分组，{period}");
@@ -149,7 +152,7 @@ pub const NPS: Label = Label::new("NPS", "净推荐值（NPS）");
 /// Metric.
 pub const CSAT: Label = Label::new("CSAT", "满意度（CSAT）");
 /// Metric.
-pub const CES: Label = Label::new("CES", "费力度（CES）");
+pub const CES: Label = Label::new("CES", "客户轻松度（CES）");
 /// Metric.
 pub const MEAN: Label = Label::new("Mean answer", "平均分");
 /// Error.
@@ -160,3 +163,23 @@ pub const LEVEL_WITHOUT_TOTAL: Label = Label::new(
 /// Error.
 pub const WITHOUT_LEVEL: Label =
     Label::new("{n:answer comes|answers come} from nobody with a known {attribute}", "{n} 份答卷的 {attribute} 未知");
+/// Warning.
+pub const NO_WHOLE_NUMBER: Label = Label::new(
+    "{question}: none of {n:answer|answers} is a whole number, so that there is no score",
+    "{question}：{n} 份答案均非整数，无法计分",
+);
+/// Warning.
+pub const STRAY_END: Label = Label::new(
+    "{question}: only {n} of {all} answers are {end}, and the scale is taken to be {lowest} to {highest} for them; state it if it is another (--scale)",
+    "{question}：{all} 份答案中仅 {n} 份为 {end}，量表因此按 {lowest} 到 {highest} 处理；若有不同，请用 --scale 指明",
+);
+/// Error.
+pub const TOO_MANY_QUESTIONS: Label = Label::new(
+    "there are more than {most} different questions by questionnaire and metric",
+    "按问卷与指标区分的问题超过 {most} 个",
+);
+/// Hint.
+pub const TOO_MANY_QUESTIONS_HINT: Label = Label::new(
+    "a column that differs in every row may be taken for the questionnaire: --map surveys.survey=HEADER",
+    "可能有每行都不同的列被当作问卷：用 --map surveys.survey=表头 指定",
+);

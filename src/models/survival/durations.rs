@@ -133,8 +133,8 @@ mod tests {
     #[test]
     fn counted_together_or_one_by_one_they_are_the_same() {
         let mut single = Durations::default();
-        [7, 3, 7].map(|days| single.end(days));
-        [3, 3, 0].map(|days| single.leave_open(days));
+        [7, 3, 7].into_iter().for_each(|days| single.end(days));
+        [3, 3, 0].into_iter().for_each(|days| single.leave_open(days));
         let all = vec![(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
         assert_eq!(Durations::counted(all), single);
         assert_eq!(Durations::counted(Vec::new()), Durations::default());

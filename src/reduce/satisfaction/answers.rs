@@ -8,12 +8,15 @@ use polars::prelude::DataFrame;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::customers::{Customers, NOBODY, RankedCustomers};
-use crate::error::Error;
+use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
+use crate::labels::satisfaction_report::scores as labels;
 use crate::models::periods::Length;
 
 /// Answers beyond are on no scale: scales have at most 101 points, somewhere around 0.
 const LARGEST_ANSWER: i64 = 1_000;
+/// More questions than any export has: a column taken for the questionnaire differs in every row.
+const MOST_QUESTIONS: usize = 500;
 /// Parts of the set of rows that were seen, each with a lock of its own.
 const SHARDS: usize = 64;
 
@@ -167,13 +170,13 @@ impl<'a> AnswerRows<'a> {
         AnswerRows { customers, length, strata, by_customer, seen, gathered: Mutex::default() }
     }
 
-    /// Takes the rows of a canonical chunk. Rows of one customer that agree in questionnaire, metric, time, score and
+    /// Takes the rows of a canonical chunk, and tells which of them count. Rows of one customer that agree in questionnaire, metric, time, score and
     /// weight are one answer. Two different rows are taken for one with a chance of n²/2⁶⁵ among n rows: one in a
     /// million for ten million.
     ///
     /// # Errors
     /// An internal one where the chunk has no such columns.
-    pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
+    pub fn add(&self, chunk: &DataFrame) -> Result<Vec<bool>, Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
         let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
         let days = chunk.column("answered_at").and_then(|column| column.i32()).map_err(Error::internal)?;
@@ -185,6 +188,7 @@ impl<'a> AnswerRows<'a> {
             false => Vec::new(),
         };
         let mut own = Gathered::default();
+        let mut counts = vec![true; chunk.height()];
         let mut period = (i32::MIN, 0);
         let mut seconds = seconds.map(|column| column.iter());
         let rows =
@@ -194,6 +198,7 @@ impl<'a> AnswerRows<'a> {
             let Some(day) = day else { continue };
             if id.is_some_and(|id| self.is_seen(id, survey, metric, (day, second, score, weight))) {
                 own.duplicates += 1;
+                counts.get_mut(row).into_iter().for_each(|counts| *counts = false);
                 continue;
             }
             let question = own.question(survey, metric)?;
@@ -216,7 +221,8 @@ impl<'a> AnswerRows<'a> {
                 own.of_customers.push((code, question, day, answer));
             }
         }
-        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).take(own)
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).take(own)?;
+        Ok(counts)
     }
 
     fn is_seen(
@@ -280,9 +286,18 @@ impl Answers {
 
 impl Gathered {
     /// The place of a question. There are few, so that a search from the first on is fastest.
+    ///
+    /// # Errors
+    /// Kind `Contract` where there are so many that they are none.
     fn question(&mut self, survey: Option<&str>, metric: Option<&str>) -> Result<u32, Error> {
         let same = |own: &Question| own.survey.as_deref() == survey && own.metric.as_deref() == metric;
-        let at = self.questions.iter().position(same).unwrap_or_else(|| {
+        let known = self.questions.iter().position(same);
+        if known.is_none() && self.questions.len() >= MOST_QUESTIONS {
+            let what = labels::TOO_MANY_QUESTIONS.with(&[("most", &MOST_QUESTIONS)]);
+            let hint = labels::TOO_MANY_QUESTIONS_HINT.text();
+            return Err(Error::new(Kind::Contract, Problem::at("--surveys", what).hint(hint)));
+        }
+        let at = known.unwrap_or_else(|| {
             self.questions.push(Question { survey: survey.map(str::to_string), metric: metric.map(str::to_string) });
             self.questions.len() - 1
         });
@@ -355,7 +370,7 @@ mod tests {
         let customers = Customers::default();
         let strata = Strata::new([(customers.code("x").unwrap(), 1)], Some(&[0]));
         let rows = AnswerRows::new(&customers, Length::Month, strata, true);
-        chunks.iter().for_each(|chunk| rows.add(chunk).unwrap());
+        chunks.iter().for_each(|chunk| drop(rows.add(chunk).unwrap()));
         rows.finish().ranked(&customers.ranked())
     }
 

@@ -2,7 +2,8 @@
 
 use crate::labels::Text;
 use crate::models::early_warning::{
-    AlarmKey, Change, Episode, Judgement, Level, LevelThresholds, Rule, SeriesState, Side, transitions,
+    AlarmKey, Change, Episode, Judgement, Level, LevelThresholds, Rule, SeriesState, Side, Standing as Counts,
+    transitions,
 };
 
 use super::baseline::NEWEST;
@@ -111,7 +112,7 @@ impl Watched {
     /// The figure of a period beside what the rule holds it against.
     fn judged(&self, at: usize, rule: Rule, level: Level) -> Option<Judged> {
         let unit = self.metric.unit;
-        let observation = self.observations.get(at)?;
+        let observation = self.observations.get(at).filter(|own| own.standing != Counts::Missing)?;
         let value = observation.value() * unit.factor();
         let none = Judged { unit, value, centre: None, lower: None, upper: None };
         if rule == Rule::FixedThreshold {

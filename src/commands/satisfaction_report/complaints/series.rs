@@ -7,10 +7,9 @@ use crate::models::event_rate::{EventRate, RateChange};
 use crate::models::satisfaction_scores::{Metric as ScoreMetric, Scale, Tally, change};
 use crate::models::share::Share;
 use crate::numerics::interval::Interval;
-use crate::numerics::q_value::q_values;
 use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock, Per};
 
-use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
 use super::cells::{Cell, Cells};
 use super::clocks::AllowedTimes;
@@ -49,7 +48,7 @@ pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
         metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0));
     }
     for series in &mut metrics {
-        adjust(series)?;
+        set_q_values(series);
     }
     Ok(metrics.into_iter().flatten().collect())
 }
@@ -235,18 +234,4 @@ pub(super) fn share_change(before: (u64, u64), after: (u64, u64)) -> Option<Chan
 
 fn scaled(interval: Interval, factor: f64) -> Interval {
     Interval { lower: interval.lower * factor, upper: interval.upper * factor }
-}
-
-/// Sets the q-values of all changes of a metric. Those of hidden figures are tests that nobody sees, and take no part.
-fn adjust(series: &mut [Series]) -> Result<(), Error> {
-    let changes = |series: &mut [Series], take: &mut dyn FnMut(&mut ChangeFigure)| {
-        let figures = series.iter_mut().flat_map(|series| series.figures.iter_mut());
-        figures.filter(|figure| !figure.shown.is_hidden()).filter_map(|figure| figure.change.as_mut()).for_each(take);
-    };
-    let mut p_values = Vec::new();
-    changes(series, &mut |change| p_values.push(Some(change.p_value)));
-    let found = q_values(&p_values).ok_or_else(|| Error::internal("a p-value is no probability"))?;
-    let mut found = found.into_iter();
-    changes(series, &mut |change| change.q_value = found.next().flatten());
-    Ok(())
 }

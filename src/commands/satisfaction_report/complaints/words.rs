@@ -96,6 +96,11 @@ fn in_time(own: &Complaints, speaker: &Speaker) -> Option<String> {
 }
 
 fn open(own: &Complaints, speaker: &Speaker) -> Option<String> {
+    // Without a column for resolutions nobody knows what is open.
+    let [_, resolutions, _] = own.recorded.clocks;
+    if !resolutions {
+        return None;
+    }
     let counts = own.breakdown.everyone(None).map(|group| group.counts).filter(|counts| counts.open > 0)?;
     let n = speaker.count(counts.open);
     let part = match own.allowed.iter().flatten().next() {

@@ -29,9 +29,9 @@ impl Rows {
         let past = |day: &i32| self.as_of.is_none_or(|as_of| *day <= as_of);
         let done = self.list.rows.iter().filter_map(|row| row.done).filter(past);
         let due = || self.list.rows.iter().filter_map(|row| row.due).filter(past);
-        let newest = done.clone().max().or_else(|| due().max())?;
-        let first = due().chain(done).min()?;
-        Some((first.min(newest), newest))
+        let first = due().chain(done.clone()).min()?;
+        // A due day is a plan: however late the last one is, it tells nothing of how far the record goes.
+        Some((first, done.max().unwrap_or(first).max(first)))
     }
 
     pub(super) fn list(&self) -> &FollowUpList {

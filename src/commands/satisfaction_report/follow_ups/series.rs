@@ -9,10 +9,9 @@ use crate::models::follow_ups::Measures;
 use crate::models::satisfaction_scores::{CellSize, Metric as Score, SUPPRESSED_BELOW, Scale, Tally, change};
 use crate::models::share::Share;
 use crate::numerics::interval::Interval;
-use crate::numerics::q_value::q_values;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
-use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::groups::Groups;
 use super::measured::Measured;
 
@@ -69,7 +68,7 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Seri
         let shares: Vec<Option<Share>> = measured.periods.iter().map(|period| share(period, at)).collect();
         changes(series, &shares)?;
     }
-    judge_together(&mut all)?;
+    set_q_values(&mut all);
     Ok(all)
 }
 
@@ -152,19 +151,6 @@ fn change_of(before: &Share, after: &Share) -> Result<Option<ChangeFigure>, Erro
             method: found.method.id(),
         }
     }))
-}
-
-/// The q-values of all changes of the metric, all segments and periods together.
-fn judge_together(all: &mut [Series]) -> Result<(), Error> {
-    let figures = || all.iter().flat_map(|series| &series.figures);
-    let p_values: Vec<Option<f64>> = figures().map(|figure| figure.change.map(|change| change.p_value)).collect();
-    let found = q_values(&p_values).ok_or_else(|| Error::internal("a p-value lies outside 0 to 1"))?;
-    for (figure, q) in all.iter_mut().flat_map(|series| &mut series.figures).zip(found) {
-        if let Some(change) = &mut figure.change {
-            change.q_value = q;
-        }
-    }
-    Ok(())
 }
 
 /// The error of a model that was given what it cannot take, which no data can bring about.

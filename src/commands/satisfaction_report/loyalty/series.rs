@@ -1,6 +1,8 @@
 //! From counts to series: rates with intervals and changes, and what must be hidden.
 
-use crate::commands::satisfaction_report::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit};
+use crate::commands::satisfaction_report::figures::{
+    ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values,
+};
 use crate::commands::satisfaction_report::groups::Groups;
 use crate::commands::satisfaction_report::span::Span;
 use crate::error::Error;
@@ -10,7 +12,6 @@ use crate::models::early_warning::{Measure, Side};
 use crate::models::satisfaction_scores::{self, CellSize, Method, SUPPRESSED_BELOW, Scale, Tally};
 use crate::models::share::Share;
 use crate::numerics::interval::Interval;
-use crate::numerics::q_value::q_values;
 use crate::numerics::quantile::median;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
@@ -158,13 +159,7 @@ fn add_changes(rates: &mut [Series]) -> Result<(), Error> {
             figure.change = change(before, figure)?;
         }
     }
-    let figures = || rates.iter().flat_map(|series| &series.figures);
-    let p_values: Vec<Option<f64>> = figures().map(|figure| figure.change.map(|change| change.p_value)).collect();
-    let q_values = q_values(&p_values).ok_or_else(|| Error::internal("a p-value is no probability"))?;
-    let figures = rates.iter_mut().flat_map(|series| &mut series.figures);
-    for (figure, q_value) in figures.zip(q_values) {
-        figure.change.iter_mut().for_each(|change| change.q_value = q_value);
-    }
+    set_q_values(rates);
     Ok(())
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use polars::prelude::BooleanChunked;
+
 use crate::commands::gathered::RowsWanted;
 use crate::error::Error;
 use crate::labels::{Text, satisfaction_report::scores as labels};
@@ -44,8 +46,12 @@ pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -
         ..RowsWanted::of(table, &tables.sources.surveys, &AnswerRows::WANTED)
     };
     tables.reader.rows(&wanted, tables.rejects, tables.gathered, &|_, chunk| {
-        rows.add(&chunk)?;
-        if rated.is_empty() { Ok(()) } else { ratings.add(&chunk) }
+        let counts = rows.add(&chunk)?;
+        if rated.is_empty() {
+            return Ok(());
+        }
+        let mask: BooleanChunked = counts.into_iter().collect();
+        ratings.add(&chunk.filter(&mask).map_err(Error::internal)?)
     })?;
     drivers::check(settings, &tables.gathered.inputs)?;
     let answers = rows.finish();

@@ -19,6 +19,8 @@ pub(super) struct Heard {
     counts: Vec<u64>,
     weights: Option<Vec<f64>>,
     squares: f64,
+    /// Rows with an answer, whatever it says and weighs.
+    pub(super) answered: u64,
     /// Rows without an answer.
     pub(super) unanswered: u64,
     /// Answers that are not on the scale.
@@ -39,12 +41,19 @@ impl Heard {
     fn none(scale: Scale, weighted: bool) -> Heard {
         let points = scale.points();
         let weights = weighted.then(|| vec![0.0; points]);
-        Heard { counts: vec![0; points], weights, squares: 0.0, unanswered: 0, off_scale: 0 }
+        Heard { counts: vec![0; points], weights, squares: 0.0, answered: 0, unanswered: 0, off_scale: 0 }
     }
 
     /// Rows without and with an answer as answers 0 and 1.
     pub(super) fn answered_or_not(without: u64, with: u64) -> Heard {
-        Heard { counts: vec![without, with], weights: None, squares: 0.0, unanswered: 0, off_scale: 0 }
+        Heard {
+            counts: vec![without, with],
+            weights: None,
+            squares: 0.0,
+            answered: with,
+            unanswered: without,
+            off_scale: 0,
+        }
     }
 
     /// Answers on the scale.
@@ -69,6 +78,7 @@ impl Heard {
             Said::OffScale => None,
             Said::Answer(answer) => scale.position(f64::from(answer)),
         };
+        self.answered += cell.count.rows;
         let Some(position) = answer else {
             self.off_scale += cell.count.rows;
             return;

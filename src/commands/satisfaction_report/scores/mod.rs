@@ -7,7 +7,6 @@
 //! | `questions` | what each question measures and on which scale; questions that are one are pooled |
 //! | `weights` | the weight of each stratum that meets the known totals |
 //! | `cells` | the answers of each segment and period |
-//! | `suppression` | which figures are too small to be shown |
 //! | `series` | scores with intervals, changes and q-values |
 //! | `section`, `sentences` | what the report says |
 
@@ -18,7 +17,6 @@ mod questions;
 mod section;
 mod sentences;
 mod series;
-mod suppression;
 mod weights;
 
 use crate::error::Error;

@@ -15,6 +15,9 @@ use super::Answered;
 /// The usual scale of the customer effort score.
 const EFFORT_POINTS: usize = 7;
 
+/// An end of the scale that fewer than one in so many answered may be a slip of the pen.
+const STRAY: u64 = 100;
+
 /// Questions that are one.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pool {
@@ -43,6 +46,8 @@ struct Measured {
     name: Option<String>,
     score: Score,
     scale: Scale,
+    /// Whether the scale is told from the answers alone.
+    guessed: bool,
 }
 
 /// Decides for every question.
@@ -60,11 +65,16 @@ pub(super) fn decide(
     for (place, question) in (0_u32..).zip(&answered.answers.questions) {
         let whole = answers_of(answered, place);
         if whole.is_empty() {
+            let off_scale = rows_of(answered, place, |said| said == Said::OffScale);
+            let name = answered.question_name(place);
+            let warning = labels::NO_WHOLE_NUMBER.with(&[("n", &off_scale)]).and("question", name);
+            warnings.extend((off_scale > 0).then_some(warning));
             continue;
         }
         match decide_one(settings, question, headed, &whole) {
             Ok((own, caution)) => {
                 let name = answered.question_name(place);
+                warnings.extend(stray(answered, place, &own).map(|caution| caution.and("question", name.clone())));
                 warnings.extend(
                     caution.map(|caution| labels::SCALE_GUESSED.text().and("question", name).and("caution", caution)),
                 );
@@ -92,6 +102,31 @@ fn answers_of(answered: &Answered, question: u32) -> Vec<Option<f64>> {
     answers.sort_unstable();
     answers.dedup();
     answers.into_iter().map(|answer| Some(f64::from(answer))).collect()
+}
+
+/// Rows of a question that say what is asked for.
+fn rows_of(answered: &Answered, question: u32, is: impl Fn(Said) -> bool) -> u64 {
+    let cells = answered.answers.cells.iter().filter(|cell| cell.question == question && is(cell.said));
+    cells.map(|cell| cell.count.rows).sum()
+}
+
+/// A few answers alone that make the scale longer by its highest or lowest point may be slips of the pen.
+fn stray(answered: &Answered, question: u32, own: &Measured) -> Option<Text> {
+    let all = rows_of(answered, question, |said| matches!(said, Said::Answer(_)));
+    let ends = [own.scale.highest(), own.scale.lowest()];
+    let few = ends.into_iter().find_map(|end| {
+        let n = rows_of(answered, question, |said| said == Said::Answer(end));
+        (n > 0 && n * STRAY < all).then_some((end, n))
+    });
+    let (end, n) = few.filter(|_| own.guessed)?;
+    let scale = [own.scale.lowest(), own.scale.highest()];
+    Some(labels::STRAY_END.with(&[
+        ("n", &n),
+        ("all", &all),
+        ("end", &end),
+        ("lowest", &scale[0]),
+        ("highest", &scale[1]),
+    ]))
 }
 
 /// What the header of the score tells, where all files agree: a column `NPS` holds net promoter answers.
@@ -133,7 +168,8 @@ fn decide_one(
     let told = |scale: Result<Scale, crate::models::satisfaction_scores::ScaleError>| {
         scale.map_err(|error| (error.text(), labels::SCALE_HINT.text()))
     };
-    let own = |id: &str, score, scale| Measured { id: id.to_string(), name: None, score, scale };
+    let guessed = given.is_none() && asked != Asked::NetPromoter;
+    let own = |id: &str, score, scale| Measured { id: id.to_string(), name: None, score, scale, guessed };
     Ok(match asked {
         Asked::NetPromoter => (own("nps", Score::NetPromoter, given.unwrap_or(Scale::NET_PROMOTER)), None),
         Asked::Satisfaction => {
@@ -157,7 +193,7 @@ fn decide_one(
         Asked::Mean => {
             let id = named.map_or_else(|| "mean".to_string(), slug);
             let scale = told(scale.or_else(|error| stretched(answers).ok_or(error)))?;
-            (Measured { id, name: named.map(str::to_string), score: Score::Mean, scale }, caution)
+            (Measured { id, name: named.map(str::to_string), score: Score::Mean, scale, guessed }, caution)
         }
     })
 }
@@ -179,7 +215,8 @@ fn given_scale(settings: &SatisfactionSettings, question: &Question) -> Option<S
 /// A name for data files from what an export calls a metric.
 fn slug(name: &str) -> String {
     let letters = name.trim().chars().map(|c| if c.is_alphanumeric() { c } else { '_' });
-    letters.flat_map(char::to_lowercase).collect()
+    // The prefix keeps it apart from the metrics of the program.
+    format!("mean_{}", letters.flat_map(char::to_lowercase).collect::<String>())
 }
 
 /// What questions are pooled by: name in data files, score and scale.

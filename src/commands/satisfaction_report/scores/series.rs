@@ -7,11 +7,11 @@ use crate::models::satisfaction_scores::{Metric as Score, Scale, Tally, change, 
 use crate::numerics::interval::Interval;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
-use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, with_q_values};
+use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
+use super::super::suppression::{Visibility, visibility};
 use super::cells::{Heard, SegmentCells};
 use super::questions::Pool;
-use super::suppression::{Visibility, visibility};
 
 /// Answers of 9 and 10 of 10.
 const PROMOTER_BOXES: usize = 2;
@@ -26,7 +26,7 @@ pub(super) fn of(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<
     let answers: Vec<Vec<u64>> = segments.iter().map(|own| own.periods.iter().map(Heard::answers).collect()).collect();
     let shown = visibility(&names, &answers);
     let metric = metric(pool);
-    let mut series = with_q_values(scored(&metric, pool.score, pool.scale, segments, &shown, span)?);
+    let mut series = scored(&metric, pool.score, pool.scale, segments, &shown, span)?;
     if pool.score == Score::NetPromoter {
         let promoters = Metric {
             id: format!("{}_promoters", pool.id),
@@ -37,10 +37,10 @@ pub(super) fn of(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<
             measure: None,
         };
         let boxes = Score::TopBoxes { boxes: PROMOTER_BOXES };
-        series.extend(with_q_values(scored(&promoters, boxes, pool.scale, segments, &shown, span)?));
+        series.extend(scored(&promoters, boxes, pool.scale, segments, &shown, span)?);
     }
     if segments.iter().any(|own| own.whole.unanswered > 0) {
-        series.extend(with_q_values(responses(pool, segments, &shown, span)?));
+        series.extend(responses(pool, segments, span)?);
     }
     Ok(series)
 }
@@ -78,7 +78,9 @@ fn scored(
         }
         Ok(Series { metric: metric.clone(), segment: cells.segment.clone(), whole, figures })
     };
-    segments.iter().zip(shown).map(one).collect()
+    let mut series = segments.iter().zip(shown).map(one).collect::<Result<Vec<Series>, Error>>()?;
+    set_q_values(&mut series);
+    Ok(series)
 }
 
 fn figure(metric: &Metric, of: Score, tally: &Tally, shown: Shown) -> Result<Figure, Error> {
@@ -115,7 +117,7 @@ fn changed(metric: &Metric, of: Score, before: &Tally, after: &Tally) -> Result<
 }
 
 /// The share of those asked who answered: rows with an answer of all rows.
-fn responses(pool: &Pool, segments: &[SegmentCells], shown: &[Visibility], span: &Span) -> Result<Vec<Series>, Error> {
+fn responses(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<Vec<Series>, Error> {
     let metric = Metric {
         id: format!("{}_response_rate", pool.id),
         name: labels::RESPONSE_RATE.text().and("name", pool.name.clone()),
@@ -124,7 +126,7 @@ fn responses(pool: &Pool, segments: &[SegmentCells], shown: &[Visibility], span:
         measure: Some(Measure::Proportion),
     };
     let two = Scale::new(0, 1).map_err(|error| unusable(&metric, error.text()))?;
-    let asked = |heard: &Heard| Heard::answered_or_not(heard.unanswered, heard.answers() + heard.off_scale);
+    let asked = |heard: &Heard| Heard::answered_or_not(heard.unanswered, heard.answered);
     let asked: Vec<SegmentCells> = segments
         .iter()
         .map(|own| SegmentCells {
@@ -133,7 +135,10 @@ fn responses(pool: &Pool, segments: &[SegmentCells], shown: &[Visibility], span:
             whole: asked(&own.whole),
         })
         .collect();
-    scored(&metric, Score::TopBoxes { boxes: 1 }, two, &asked, shown, span)
+    // Few answers of many who were asked are no small group: it is those asked who count.
+    let names: Vec<&Segment> = asked.iter().map(|own| &own.segment).collect();
+    let counts: Vec<Vec<u64>> = asked.iter().map(|own| own.periods.iter().map(Heard::answers).collect()).collect();
+    scored(&metric, Score::TopBoxes { boxes: 1 }, two, &asked, &visibility(&names, &counts), span)
 }
 
 fn unusable(metric: &Metric, what: crate::labels::Text) -> Error {

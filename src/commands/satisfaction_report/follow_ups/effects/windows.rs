@@ -30,7 +30,9 @@ impl Windows<'_> {
 
     fn case(&self, row: &FollowUpRow, happened: &impl Fn(u32, i32, i32) -> bool) -> Option<Case> {
         let due = row.due?;
-        let last = due.checked_add(self.days).filter(|last| *last <= self.as_of)?;
+        // From the day on which the latest follow-up that counts is over, for those without one too.
+        let first = due.checked_add(self.latest)?.checked_add(1)?;
+        let last = first.checked_add(self.days)?.checked_sub(1).filter(|last| *last <= self.as_of)?;
         let treated = match self.list.follow_up(row).state(self.as_of)? {
             State::Done { late } if late.abs() <= i64::from(self.latest) => true,
             State::Missed { .. } | State::Cancelled => false,
@@ -38,7 +40,7 @@ impl Windows<'_> {
         };
         let did = |first, last| if happened(row.customer, first, last) { YES } else { 0.0 };
         let before = did(due.checked_sub(self.days)?, due.checked_sub(1)?);
-        let after = did(due.checked_add(1)?, last);
+        let after = did(first, last);
         let own = BeforeAfter { before, after, group: row.kind };
         Some(Case { kind: Some(row.kind), treated, own, earlier: None })
     }

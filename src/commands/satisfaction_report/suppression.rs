@@ -3,7 +3,7 @@
 use crate::models::disclosure::{Shown as Published, suppress_list, suppress_table};
 use crate::models::satisfaction_scores::{CellSize, SUPPRESSED_BELOW};
 
-use super::super::figures::{Segment, Shown};
+use super::figures::{Segment, Series, Shown, Unit};
 
 /// What may be shown of a segment.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,41 @@ pub(super) fn visibility(segments: &[&Segment], counts: &[Vec<u64>]) -> Vec<Visi
         }
     }
     found
+}
+
+/// Hides what would tell a hidden figure of one of these series: shares by the cases they rest on, rates by what they are
+/// held against. Numbers of things are shown as they are.
+pub(super) fn protect(series: &mut [Series]) {
+    let mut ids: Vec<String> = series.iter().map(|own| own.metric.id.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    for id in ids {
+        let mut own: Vec<&mut Series> = series.iter_mut().filter(|own| own.metric.id == id).collect();
+        own.sort_by_key(|own| own.segment.clone());
+        let rests_on = |own: &Series| -> Vec<u64> {
+            let of = |figure: &super::figures::Figure| match own.metric.unit {
+                Unit::PerThousand => figure.counted.map_or(0, |(_, exposure)| exposure as u64),
+                _ => figure.n,
+            };
+            own.figures.iter().map(of).collect()
+        };
+        if own.iter().any(|own| own.metric.unit == Unit::Count)
+            || own.first().is_none_or(|own| own.segment != Segment::Everyone)
+        {
+            continue;
+        }
+        let counts: Vec<Vec<u64>> = own.iter().map(|own| rests_on(own)).collect();
+        let segments: Vec<Segment> = own.iter().map(|own| own.segment.clone()).collect();
+        let found = visibility(&segments.iter().collect::<Vec<&Segment>>(), &counts);
+        for (own, seen) in own.iter_mut().zip(found) {
+            let whole = (&mut own.whole, &seen.whole);
+            for (figure, shown) in own.figures.iter_mut().zip(&seen.periods).chain([whole]) {
+                if shown.is_hidden() && !figure.shown.is_hidden() && figure.shown != Shown::Empty {
+                    figure.shown = *shown;
+                }
+            }
+        }
+    }
 }
 
 fn dimension(segment: &Segment) -> Option<&str> {
