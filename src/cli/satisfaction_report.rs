@@ -10,9 +10,9 @@ use super::run::RunArgs;
 const EXAMPLES: &str = "\
 Examples:
   huike satisfaction-report --surveys surveys.csv --out-dir out/satisfaction
-  huike satisfaction-report --surveys surveys.csv --complaints complaints.csv --orders orders.csv --fail-on crisis
+  huike satisfaction-report --surveys surveys.csv --complaints complaints.csv --orders orders.csv --fail-on 'csat<20'
   huike satisfaction-report --surveys surveys.csv --customers customers.csv --by region,tier -o scores.csv
-  huike satisfaction-report --surveys surveys.csv --drivers delivery,service,price,product --out-dir out/satisfaction
+  huike satisfaction-report --surveys surveys.csv --drivers delivery,service,price --out-dir out/satisfaction
   huike satisfaction-report --complaints complaints.csv --sla response=4h --sla resolution=24h --state state.json";
 
 /// Flags of `huike satisfaction-report`.

@@ -166,7 +166,7 @@ fn the_nightly_example_is_silent_and_shows_movement_the_second_night() {
 
 #[test]
 fn help_examples_run() {
-    for command in ["segment", "inspect", "demo-data", "lot-signals", "recall-scope"] {
+    for command in ["segment", "inspect", "demo-data", "lot-signals", "recall-scope", "satisfaction-report"] {
         let folder = workplace();
         let help = shell(&format!("huike {command} --help"), folder.path());
         let help = String::from_utf8(help.stdout).unwrap();
@@ -175,9 +175,10 @@ fn help_examples_run() {
         assert!(examples.len() >= 3, "{command}");
         // The examples name files of the user's; here they are those of testdata.
         fs::create_dir_all(folder.path().join("exports")).unwrap();
-        let lots = ["complaints.csv", "production.csv", "genealogy.csv", "movements.csv", "stock.csv", "customers.csv"];
+        let names = "complaints production genealogy movements stock customers surveys follow_ups";
+        let names: Vec<String> = names.split(' ').map(|name| format!("{name}.csv")).collect();
         let files = [("orders.csv", "orders.csv"), ("customers.csv", "customers.parquet")];
-        for (from, to) in files.into_iter().chain(lots.map(|name| (name, name))) {
+        for (from, to) in files.into_iter().chain(names.iter().map(|name| (name.as_str(), name.as_str()))) {
             fs::copy(project().join("testdata").join(from), folder.path().join(to)).unwrap();
         }
         fs::write(folder.path().join("signals.csv"), "lot_id,signal\n240623-001-01,true\n240703-017-01,false\n")

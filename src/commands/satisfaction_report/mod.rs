@@ -15,6 +15,7 @@
 //! | `follow_ups` | due, done, on time, reached; whether they help |
 //! | `loyalty` | who buys again |
 //! | `alarms` | control charts and other rules, levels, what is new since the last run |
+//! | `limits` | which lines of `--fail-on` are crossed |
 //! | `goals` | met, not met, on track or cannot tell |
 //! | `recovery` | before and after a recall or another crisis |
 //! | `tables`, `words`, `report`, `digest` | what comes out |
@@ -29,6 +30,7 @@ mod files;
 mod follow_ups;
 mod goals;
 mod groups;
+mod limits;
 mod load;
 mod loyalty;
 mod recovery;
@@ -100,7 +102,7 @@ pub(super) fn run(
         ledger: loaded.gathered.ledger.clone(),
         warnings: warnings.iter().map(|warning| warning.render(Lang::En)).collect(),
         model: found.as_ref().map(result::of_manifest).unwrap_or_default(),
-        crossed: found.as_ref().map(|findings| result::crossed(&settings, findings)).unwrap_or_default(),
+        crossed: found.as_ref().map(|findings| limits::crossed(&settings, findings)).unwrap_or_default(),
     };
     let findings: Findings = match found {
         Ok(findings) => findings,

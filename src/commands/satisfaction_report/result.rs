@@ -1,21 +1,18 @@
 //! What the run found, part by part.
 
-use std::collections::BTreeSet;
-
-use crate::commands::thresholds;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::columns::suggest;
 use crate::labels::{Text, satisfaction_report as labels};
-use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
+use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::alarms::{self, Alarms};
 use super::complaints::{self, Complaints};
 use super::coverage;
 use super::drivers::{self, Drivers};
-use super::figures::{Figure, Segment, Series};
+use super::figures::{Segment, Series};
 use super::files::Files;
 use super::follow_ups::{self, FollowUps};
 use super::goals::{self, Goals};
+use super::limits;
 use super::load::Loaded;
 use super::loyalty::{self, Loyalty};
 use super::recovery::{self, Recovery};
@@ -29,9 +26,6 @@ const MOST_PERIODS: usize = 1_200;
 const MOST_VALUES: usize = 500;
 /// Periods without anything before the newest one that make it look like a slip of the pen.
 const LONE_PERIODS: usize = 6;
-/// Full periods that are looked back over for the newest figure of a metric: a repurchase takes a quarter to be known.
-const NEWEST: usize = 4;
-
 /// Everything that was found. Parts whose data were not given are not there.
 pub(super) struct Findings {
     pub(super) span: Span,
@@ -110,7 +104,7 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         false => Some(recovery::find(settings, &span, &series)?),
     };
     (findings.alarms, findings.goals, findings.recovery) = (alarms, goals, recovery);
-    check_limits(settings, &findings)?;
+    limits::check(settings, &findings)?;
     Ok(findings)
 }
 
@@ -193,47 +187,4 @@ fn lone_newest(findings: &Findings) -> Option<Text> {
     let [.., before, newest] = known[..] else { return None };
     let told = labels::LONE_NEWEST.with(&[("newest", &span.name(newest)), ("before", &span.name(before))]);
     (newest - before > LONE_PERIODS).then_some(told)
-}
-
-/// Refuses limits on metrics that there are not.
-fn check_limits(settings: &SatisfactionSettings, findings: &Findings) -> Result<(), Error> {
-    let known: BTreeSet<&str> = findings.of_everyone().map(|series| series.metric.id.as_str()).collect();
-    let limits = settings.fail_on.iter().filter_map(|fail_on| match fail_on {
-        FailOn::Limit(limit) => Some(limit),
-        FailOn::Alarm(_) => None,
-    });
-    let unknown = limits.filter(|limit| !known.contains(limit.metric.as_str())).map(|limit| {
-        let problem = Problem::at("--fail-on", labels::NO_SUCH_METRIC.with(&[("name", &limit.metric)]));
-        suggest(problem, &limit.metric, known.iter().copied())
-    });
-    Error::check(Kind::Usage, unknown.collect())
-}
-
-/// One problem for each line of `--fail-on` that is crossed.
-pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for fail_on in &settings.fail_on {
-        match fail_on {
-            FailOn::Alarm(least) => {
-                let stands = findings.alarms.gravest().filter(|level| level >= least);
-                problems.extend(stands.map(super::words::stands));
-            }
-            FailOn::Limit(limit) => {
-                let series = findings.of_everyone().find(|series| series.metric.id == limit.metric);
-                let newest = series.zip(findings.span.last_full()).and_then(|(series, last)| {
-                    let figures = series.figures.get(..=last)?.iter().rev().take(NEWEST);
-                    figures.filter_map(Figure::shown).find_map(|figure| figure.value)
-                });
-                match newest {
-                    Some(value) => {
-                        let given = std::slice::from_ref(limit);
-                        problems.extend(thresholds::crossed(given, |_| Some((value, Some(value / 100.0)))));
-                    }
-                    // What cannot be told is not all well.
-                    None => problems.push(super::words::untold(limit)),
-                }
-            }
-        }
-    }
-    problems
 }

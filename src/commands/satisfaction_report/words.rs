@@ -1,7 +1,6 @@
 //! What the command shows, in words: for the terminal, the digest and the report.
 
 use crate::commands::speaker::Speaker;
-use crate::error::Problem;
 use crate::labels::{Label, report::LIST_COMMA, satisfaction_report as labels};
 use crate::models::early_warning::{Level, Side};
 use crate::report::{Cell, Column, Importance, KeyFigure, Kind, Step, Table, Tone, number};
@@ -13,16 +12,6 @@ use super::result::Findings;
 const KEY_FIGURES: usize = 4;
 /// A change is said to be one up to this q-value.
 pub(super) const NOTABLE: f64 = 0.05;
-
-/// The problem of an alarm that stands.
-pub(super) fn stands(level: Level) -> Problem {
-    Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text()))
-}
-
-/// The problem of a limit on a metric that has no figure.
-pub(super) fn untold(limit: &crate::settings::limits::Threshold) -> Problem {
-    Problem::at("--fail-on", labels::LIMIT_UNTOLD.with(&[("threshold", limit)]))
-}
 
 /// One line on what was read.
 pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {

@@ -150,3 +150,6 @@ pub const LONE_NEWEST: Label = Label::new(
 );
 /// Verdict.
 pub const VERDICT_NOTHING: Label = Label::new("There is nothing to judge in {period}.", "{period} 没有可判断的数据。");
+/// Error.
+pub const LIMIT_NO_SHARE: Label =
+    Label::new("{limit}: this metric is no share, so that its limit has no %", "{limit}：该指标不是占比，限值不带 %");

@@ -1,0 +1,74 @@
+//! Which lines of `--fail-on` are crossed. What cannot be told is not all well.
+
+use std::collections::BTreeSet;
+
+use crate::commands::thresholds;
+use crate::error::{Error, Kind, Problem};
+use crate::exports::columns::suggest;
+use crate::labels::satisfaction_report as labels;
+use crate::settings::limits::Threshold;
+use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
+
+use super::figures::{Figure, Series, Unit};
+use super::result::Findings;
+
+/// Full periods that are looked back over for the newest figure of a metric: a repurchase takes a quarter to be known.
+const NEWEST: usize = 4;
+
+/// Refuses limits on metrics that there are not, and shares of what is no share.
+///
+/// # Errors
+/// Kind `Usage`, with all of them.
+pub(super) fn check(settings: &SatisfactionSettings, findings: &Findings) -> Result<(), Error> {
+    let known: BTreeSet<&str> = findings.of_everyone().map(|series| series.metric.id.as_str()).collect();
+    let limits = settings.fail_on.iter().filter_map(|fail_on| match fail_on {
+        FailOn::Limit(limit) => Some(limit),
+        FailOn::Alarm(_) => None,
+    });
+    let wrong = limits.filter_map(|limit| match series(findings, limit) {
+        None => {
+            let problem = Problem::at("--fail-on", labels::NO_SUCH_METRIC.with(&[("name", &limit.metric)]));
+            Some(suggest(problem, &limit.metric, known.iter().copied()))
+        }
+        Some(series) if limit.share && whole(series).is_none() => {
+            Some(Problem::at("--fail-on", labels::LIMIT_NO_SHARE.with(&[("limit", limit)])))
+        }
+        Some(_) => None,
+    });
+    Error::check(Kind::Usage, wrong.collect())
+}
+
+/// One problem for each line that is crossed, and for each limit of which nobody can tell.
+pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> Vec<Problem> {
+    let of_line = |fail_on: &FailOn| match fail_on {
+        FailOn::Alarm(least) => {
+            let stands = findings.alarms.gravest().filter(|level| level >= least);
+            stands.map(|level| Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text())))
+        }
+        FailOn::Limit(limit) => match newest(findings, limit) {
+            Some(figure) => thresholds::crossed(std::slice::from_ref(limit), |_| Some(figure)).into_iter().next(),
+            None => Some(Problem::at("--fail-on", labels::LIMIT_UNTOLD.with(&[("threshold", limit)]))),
+        },
+    };
+    settings.fail_on.iter().filter_map(of_line).collect()
+}
+
+fn series<'a>(findings: &'a Findings, limit: &Threshold) -> Option<&'a Series> {
+    findings.of_everyone().find(|series| series.metric.id == limit.metric)
+}
+
+/// The newest figure of all customers, and its share of the whole where it is one.
+fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> {
+    let (series, last) = (series(findings, limit)?, findings.span.last_full()?);
+    let figures = series.figures.get(..=last)?.iter().rev().take(NEWEST);
+    let value = figures.filter_map(Figure::shown).find_map(|figure| figure.value)?;
+    Some((value, whole(series).map(|whole| value / whole)))
+}
+
+/// What a figure is the whole of where it is a share.
+fn whole(series: &Series) -> Option<f64> {
+    match series.metric.unit {
+        unit @ (Unit::Percent | Unit::PerThousand) => Some(unit.factor()),
+        Unit::Points | Unit::Answer | Unit::Count => None,
+    }
+}

@@ -1,0 +1,109 @@
+//! Follow-ups: what became of those that were planned, and whether they help.
+
+use std::fmt::Write;
+
+use super::{assert_figures, figure};
+use crate::program::{Room, Row, number, reconciled};
+
+/// The row of all follow-ups of a period, or of all periods.
+fn all<'a>(rows: &'a [Row], period: &str) -> &'a Row {
+    rows.iter().find(|row| row["group"] == "all" && row["period"] == period).unwrap()
+}
+
+const COUNTS: [&str; 6] = ["planned", "done", "missed", "cancelled", "not_yet_due", "due"];
+
+/// Ten on the day, and of the rest one late, one never, one cancelled, one ahead, one without a due date, one without any
+/// date, one due on the as-of day and not done, one twice in the file.
+const HAND_MADE: &str = "customer_id,due_date,done_at,outcome\n\
+    L1,2026-01-05,2026-01-07,no answer\nM1,2026-01-06,,\nX1,2026-01-06,,cancelled\nA1,2026-02-20,,\n\
+    W1,,2026-01-09,satisfied\nN1,,,\nT1,2026-01-31,,\n\
+    D0,2026-01-10,2026-01-10,satisfied\nD1,2026-01-10,2026-01-10,satisfied\nD2,2026-01-10,2026-01-10,satisfied\n\
+    D3,2026-01-10,2026-01-10,satisfied\nD4,2026-01-10,2026-01-10,satisfied\nD5,2026-01-10,2026-01-10,satisfied\n\
+    D6,2026-01-10,2026-01-10,satisfied\nD7,2026-01-10,2026-01-10,satisfied\nD8,2026-01-10,2026-01-10,satisfied\n\
+    D9,2026-01-10,2026-01-10,satisfied\nD9,2026-01-10,2026-01-10,satisfied\n";
+
+/// Wilson (1927), recomputed from its formula: 11 of 13 is 84.6 % (57.8 to 95.7), 10 of 11 is 90.9 % (62.3 to 98.4).
+#[test]
+fn planned_is_done_and_missed_and_cancelled_and_not_yet_due() {
+    let room = Room::new();
+    room.write("follow_ups.csv", HAND_MADE);
+    let call = "satisfaction-report --follow-ups follow_ups.csv --as-of 2026-01-31 --no-report --out-dir out";
+    let outcome = room.huike(call).ok();
+    let said = format!("{}{}", outcome.stderr, String::from_utf8(outcome.stdout).unwrap());
+    assert!(said.contains("planned = ") && said.contains("1 follow-up has no due date"), "{said}");
+    let rows = room.rows("out/follow_ups.csv");
+    for period in ["2026-01", ""] {
+        let [planned, done, missed, cancelled, ahead, due] = COUNTS.map(|name| number(&all(&rows, period)[name]));
+        assert_eq!(planned, done + missed + cancelled + ahead, "{period}");
+        assert_eq!(due, done + missed, "{period}");
+    }
+    assert_eq!(COUNTS.map(|name| all(&rows, "")[name].as_str()), ["15", "11", "2", "1", "1", "13"]);
+    assert_eq!(all(&rows, "")["without_due_date"], "1");
+    let rows = room.rows("out/satisfaction.csv");
+    let limits = ["value", "lower", "upper"];
+    assert_figures(figure(&rows, "follow_up_completion", "all", "2026-01"), limits, wilson(11, 13), 1e-5);
+    assert_figures(figure(&rows, "follow_up_on_time", "all", "2026-01"), limits, wilson(10, 11), 1e-5);
+    assert_figures(figure(&rows, "follow_up_reached", "all", "2026-01"), limits, wilson(10, 11), 1e-5);
+    let manifest = room.manifest("out");
+    assert_eq!(reconciled(&manifest, "follow-ups").0, 16);
+    let excluded = &manifest["ledger"]["follow-ups"]["excluded"];
+    assert_eq!((&excluded["duplicate"]["rows"], &excluded["without_day"]["rows"]), (&1.into(), &1.into()));
+    // Two days of grace, and the late one was on time.
+    room.huike(&format!("{call} --quiet --grace 2")).ok();
+    let rows = room.rows("out/satisfaction.csv");
+    assert_eq!(figure(&rows, "follow_up_on_time", "all", "2026-01")["value"], "100");
+}
+
+/// Share and limits in percent.
+fn wilson(count: u32, total: u32) -> [f64; 3] {
+    let (p, n, z) = (f64::from(count) / f64::from(total), f64::from(total), 1.959_963_984_540_054_f64);
+    let (middle, half) = (p + z * z / 2.0 / n, z * (p * (1.0 - p) / n + z * z / 4.0 / n / n).sqrt());
+    [p, (middle - half) / (1.0 + z * z / n), (middle + half) / (1.0 + z * z / n)].map(|own| own * 100.0)
+}
+
+#[test]
+fn a_follow_up_ahead_is_neither_missed_nor_done() {
+    let room = Room::new();
+    let mut text = String::from("customer_id,due_date,done_at\n");
+    for customer in 0..30 {
+        writeln!(text, "C{customer},2026-02-{:02},{}", customer % 28 + 1, if customer < 3 { "2026-02-04" } else { "" })
+            .unwrap();
+    }
+    room.write("follow_ups.csv", text);
+    room.huike("satisfaction-report --quiet --follow-ups follow_ups.csv --as-of 2026-02-14 --no-report --out-dir out")
+        .ok();
+    let rows = room.rows("out/follow_ups.csv");
+    // Two are due on each of the first two days and one on each of the twelve that follow, the as-of day included.
+    assert_eq!(COUNTS.map(|name| all(&rows, "2026-02")[name].as_str()), ["30", "3", "13", "0", "14", "16"]);
+    let rows = room.rows("out/satisfaction.csv");
+    assert_eq!(figure(&rows, "follow_up_completion", "all", "2026-02")["status"], "provisional");
+}
+
+/// The generator tells by how many points it raised how many answers after a follow-up.
+#[test]
+fn a_planted_effect_is_found_and_nothing_is_claimed_where_there_is_none_to_see() {
+    let room = Room::new();
+    room.huike("demo-data --quiet --customers 3000 --seed 4 --out-dir demo").ok();
+    room.huike(
+        "satisfaction-report --quiet --surveys demo/surveys.csv --orders demo/orders.csv --follow-ups \
+         demo/follow_ups.csv --no-report --out-dir out",
+    )
+    .ok();
+    let truth: serde_json::Value = serde_json::from_slice(&room.bytes("demo/truth.json")).unwrap();
+    let total = |name: &str| truth["totals"][name].as_f64().unwrap();
+    let planted = total("points_after_follow_up") / total("answers_after_follow_up");
+    let rows = room.rows("out/follow_up_effects.csv");
+    let panel = rows.iter().find(|row| row["question"].starts_with("relationship")).unwrap();
+    assert_eq!(panel["verdict"], "better");
+    let (lower, upper) = (number(&panel["lower"]), number(&panel["upper"]));
+    assert!(0.0 < lower && lower <= planted && planted <= upper, "{planted} is not in {lower} to {upper}");
+    assert!(upper - lower < 1.0, "{panel:?}");
+    // Nothing is planted on orders.
+    let bought = rows.iter().find(|row| row["outcome"] == "repurchase" && row["kind"].is_empty()).unwrap();
+    assert_eq!(bought["verdict"], "cannot_tell");
+    assert!(number(&bought["lower"]) < 0.0 && number(&bought["upper"]) > 0.0, "{bought:?}");
+    assert!(number(&bought["needed_per_group"]) > number(&bought["untreated"]), "{bought:?}");
+    // So few that not even an estimate is shown.
+    let few = rows.iter().find(|row| row["question"].starts_with("complaint")).unwrap();
+    assert_eq!((few["verdict"].as_str(), few["effect"].as_str(), few["p"].as_str()), ("too_few", "", ""));
+}

@@ -1,0 +1,133 @@
+//! Goals and their verdicts, who buys again, and what a recall did.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{after_ordinary, assert_figures, figure, month};
+use crate::program::{Room, money, number, row};
+
+/// A goal for CSAT.
+fn goal(id: &str, more: &str) -> String {
+    format!("[[goal]]\nid = '{id}'\nmetric = 'csat'\ndirection = 'higher'\n{more}\n")
+}
+
+/// 45 of 60 answers in December 2025, Wilson 62.8 to 84.2; 44 of 60 in November, 61.0 to 82.9.
+#[test]
+fn a_verdict_follows_from_the_interval() {
+    let room = Room::new();
+    room.write("surveys.csv", after_ordinary(&[45, 2]));
+    let goals = [
+        goal("met", "target = 60\nby = 2025-11-30"),
+        goal("not met", "target = 83\nby = 2025-11-15"),
+        goal("open", "target = 76\nby = 2025-11-30"),
+        // On 2025-12-31 the line from 50 on 2024-12-31 to 70 on 2026-12-31 is half way.
+        goal("on track", "baseline = 50\nbaseline_on = 2024-12-31\ntarget = 70\nby = 2026-12-31"),
+        goal("behind", "baseline = 90\nbaseline_on = 2024-12-31\ntarget = 100\nby = 2026-12-31"),
+    ];
+    room.write("goals.toml", goals.concat());
+    // January is not over: 2 of 60 decide nothing.
+    let call = "satisfaction-report --quiet --surveys surveys.csv --as-of 2026-01-20 --no-report --out-dir out --goals";
+    room.huike(&format!("{call} goals.toml")).ok();
+    let rows = room.rows("out/goals.csv");
+    let pick = |id: &str| ["period", "verdict"].map(|column| row(&rows, "id", id)[column].as_str());
+    assert_eq!(pick("met"), ["2025-11", "met"]);
+    assert_eq!(pick("not met"), ["2025-11", "not_met"]);
+    assert_eq!(pick("on track"), ["2025-12", "on_track"]);
+    assert_eq!(pick("behind"), ["2025-12", "behind"]);
+    assert_eq!(pick("open"), ["2025-11", "cannot_tell"]);
+    let limits = ["value", "lower", "upper"];
+    assert_figures(row(&rows, "id", "met"), limits, [73.3333, 60.9913, 82.8674], 1e-4);
+    assert_figures(row(&rows, "id", "on track"), limits, [75.0, 62.7679, 84.2235], 1e-4);
+    assert_eq!(row(&rows, "id", "on track")["milestone"], "60");
+    // n (1.959964 + 0.841621)² se² / d², with the standard error that the half width stands for.
+    let open = row(&rows, "id", "open");
+    let se = (number(&open["upper"]) - number(&open["lower"])) / 2.0 / 1.959_964;
+    let needed = (60.0 * ((1.959_964 + 0.841_621) * se / (76.0 - 220.0 / 3.0)).powi(2)).ceil();
+    assert_eq!((number(&open["needed"]), needed), (2063.0, 2063.0));
+}
+
+#[test]
+fn a_goal_that_nothing_can_be_held_against_is_an_error() {
+    let room = Room::new();
+    room.write("surveys.csv", after_ordinary(&[45]));
+    let call = "satisfaction-report --quiet --surveys surveys.csv --out-dir out --goals goals.toml";
+    room.write("goals.toml", goal("a", "target = 80\nby = 2026-12-31").replace("'csat'", "'csatt'"));
+    let said = room.huike(call).fails(2).stderr;
+    assert!(said.contains("goals.toml") && said.contains("`csatt`; did you mean `csat`?"), "{said}");
+    room.write("goals.toml", goal("a", "target = 180\nby = 2026-12-31"));
+    let said = room.huike(call).fails(2).stderr;
+    assert!(said.contains("180") && said.contains("0 … 100"), "{said}");
+    assert!(!room.path("out/satisfaction.csv").exists());
+}
+
+/// Counted once more from the order lines: a day counts on which more was bought than given back, and a customer is back
+/// who buys again within 90 days of the first purchase of the month.
+#[test]
+fn the_repurchase_rate_is_that_of_the_order_lines() {
+    let room = Room::new();
+    room.huike("demo-data --quiet --customers 1500 --seed 7 --out-dir demo").ok();
+    room.huike(
+        "satisfaction-report --quiet --surveys demo/surveys.csv --orders demo/orders.csv --exclude status=cancelled \
+         --no-report --out-dir out",
+    )
+    .ok();
+    let mut amounts: BTreeMap<(String, chrono::NaiveDate), i128> = BTreeMap::new();
+    for line in room.rows("demo/orders.csv").iter().filter(|line| line["status"] != "cancelled") {
+        let day = line["order_date"].parse().unwrap();
+        *amounts.entry((line["customer_id"].clone(), day)).or_default() += money(&line["amount"]);
+    }
+    let bought: BTreeSet<(String, chrono::NaiveDate)> =
+        amounts.into_iter().filter(|(_, amount)| *amount > 0).map(|(key, _)| key).collect();
+    let mut months: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    for (customer, day) in &bought {
+        let month = day.format("%Y-%m").to_string();
+        if seen.insert((customer, month.clone())) {
+            let later =
+                (customer.clone(), *day + chrono::Days::new(1))..=(customer.clone(), *day + chrono::Days::new(90));
+            let counted = months.entry(month).or_default();
+            *counted = (counted.0 + 1, counted.1 + u32::from(bought.range(later).next().is_some()));
+        }
+    }
+    let rows = room.rows("out/satisfaction.csv");
+    let mut compared = 0;
+    for (month, (customers, again)) in &months {
+        let own = figure(&rows, "repurchase_rate", "all", month);
+        assert_eq!(figure(&rows, "active_customers", "all", month)["value"], customers.to_string(), "{month}");
+        // The last three months have not had 90 days yet.
+        if own["value"].is_empty() {
+            continue;
+        }
+        assert_eq!(own["n"], customers.to_string(), "{month}");
+        let rate = f64::from(*again) * 100.0 / f64::from(*customers);
+        assert!((number(&own["value"]) - rate).abs() < 1e-5, "{month}: {} is not {rate}", own["value"]);
+        compared += 1;
+    }
+    assert_eq!((months.len(), compared), (24, 21));
+}
+
+/// 1043 of 1380 answers before, 38 of 120 since, with the worst month last.
+#[test]
+fn a_recall_parts_before_from_after() {
+    let room = Room::new();
+    let call = |as_of: &str| {
+        room.huike(&format!(
+            "satisfaction-report --quiet --surveys surveys.csv --event 2025-12-01=Recall --as-of {as_of} --out-dir out"
+        ))
+        .ok();
+        let page = room.text("out/report.html");
+        let row = page.lines().find(|line| line.contains("Recall (2025-12-01)</th>")).expect("no row of the event");
+        row.to_string()
+    };
+    room.write("surveys.csv", after_ordinary(&[20, 18]));
+    let before: u32 = super::ORDINARY.iter().sum();
+    let shares = [f64::from(before) / 13.8, 38.0 / 1.2, 30.0];
+    let told = call("2026-01-31");
+    for share in shares {
+        assert!(told.contains(&format!("{share:.1}%")), "{share} is not in {told}");
+    }
+    assert!(told.contains("not back yet") && told.contains(&month(24)), "{told}");
+    // Two months in a row that are as good as before.
+    room.write("surveys.csv", after_ordinary(&[20, 47, 47]));
+    let told = call("2026-02-28");
+    assert!(told.contains("2026-01, after 1 period"), "{told}");
+}
