@@ -12,8 +12,8 @@ use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
 use super::figures::{Figure, Series, Unit};
 use super::result::Findings;
 
-/// Full periods that are looked back over for the newest figure of a metric: a repurchase takes a quarter to be known.
-const NEWEST: usize = 4;
+/// The metric whose figures are known a quarter later, and the full periods that are looked back over for it.
+const KNOWN_LATER: (&str, usize) = ("repurchase_rate", 4);
 
 /// Refuses limits on metrics that there are not, and shares of what is no share.
 ///
@@ -57,10 +57,11 @@ fn series<'a>(findings: &'a Findings, limit: &Threshold) -> Option<&'a Series> {
     findings.of_everyone().find(|series| series.metric.id == limit.metric)
 }
 
-/// The newest figure of all customers, and its share of the whole where it is one.
+/// The figure of all customers in the newest full period, or the newest that can be known, and its share of the whole where it is one.
 fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> {
     let (series, last) = (series(findings, limit)?, findings.span.last_full()?);
-    let figures = series.figures.get(..=last)?.iter().rev().take(NEWEST);
+    let most = if series.metric.id == KNOWN_LATER.0 { KNOWN_LATER.1 } else { 1 };
+    let figures = series.figures.get(..=last)?.iter().rev().take(most);
     let value = figures.filter_map(Figure::shown).find_map(|figure| figure.value)?;
     Some((value, whole(series).map(|whole| value / whole)))
 }

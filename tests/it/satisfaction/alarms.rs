@@ -170,10 +170,9 @@ fn a_limit_that_cannot_be_judged_is_told() {
     let room = room(&[45]);
     // Nobody answered in January.
     let call = CALL.replace(" --quiet", "");
-    let said = room.huike(&format!("{call} --as-of 2026-01-31 --fail-on csat<80")).ok().stderr;
-    assert!(said.contains("--fail-on csat<80 cannot be judged") && said.contains("2026-01"), "{said}");
-    let warnings = room.manifest("out")["warnings"].to_string();
-    assert!(warnings.contains("csat<80 cannot be judged"), "{warnings}");
+    let said = room.huike(&format!("{call} --as-of 2026-01-31 --fail-on csat<80")).fails(10).stderr;
+    assert!(said.contains("csat<80 cannot be told: there is no figure") && said.contains("2026-01"), "{said}");
+    assert_eq!(room.manifest("out")["exit_code"], 10);
 }
 
 #[test]
