@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(rows(&all, None).days(), Some((8, 20)));
         assert_eq!(rows(&all, Some(19)).days(), Some((8, 12)));
         assert_eq!(rows(&all, Some(7)).days(), None);
-        assert_eq!(rows(&[row(Some(90), None), row(Some(5), None)], None).days(), Some((5, 90)));
+        assert_eq!(rows(&[row(Some(90), None), row(Some(5), None)], None).days(), Some((5, 5)));
         assert_eq!(rows(&[], None).days(), None);
     }
 }

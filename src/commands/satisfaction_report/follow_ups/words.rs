@@ -16,11 +16,12 @@ impl FollowUps {
     pub(in super::super) fn sentences(&self, speaker: &Speaker) -> Vec<String> {
         let rates = self.of_last_period(speaker);
         let identity = self.identity(speaker);
-        let mut effects: Vec<&Effect> = self.effects.iter().filter(|effect| effect.kind.is_none()).collect();
-        // What can be told comes before what cannot; the sort keeps the order of each.
-        effects.sort_by_key(|effect| !effect.is_told());
-        let effects = effects.into_iter().map(|effect| self.sentence(speaker, effect));
-        rates.into_iter().chain(effects).chain(identity).collect()
+        // What can be told comes first, what cannot last.
+        let effects = |told: bool| {
+            let own = self.effects.iter().filter(move |effect| effect.kind.is_none() && effect.is_told() == told);
+            own.map(|effect| self.sentence(speaker, effect))
+        };
+        rates.into_iter().chain(effects(true)).chain(identity).chain(effects(false)).collect()
     }
 
     /// The rates of the last full period.

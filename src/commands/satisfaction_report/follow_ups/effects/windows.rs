@@ -67,9 +67,9 @@ mod tests {
             row(4, 170, Some(160)),
         ];
         let list = FollowUpList { rows, ..FollowUpList::default() };
-        let windows = Windows { list: &list, as_of: 200, days: 30, latest: 15 };
-        // Everybody did something on the days 111 and 169.
-        let cases = windows.cases(|_, first, last| [111, 169].iter().any(|day| (first..=last).contains(day)));
+        let windows = Windows { list: &list, as_of: 215, days: 30, latest: 15 };
+        // Everybody did something on the days 111, 130 and 169.
+        let cases = windows.cases(|_, first, last| [111, 130, 169].iter().any(|day| (first..=last).contains(day)));
         let told: Vec<(u32, bool, f64, f64)> =
             cases.iter().map(|case| (case.own.group, case.treated, case.own.before, case.own.after)).collect();
         assert_eq!(told, [(0, true, 0.0, 100.0), (1, false, 0.0, 100.0), (4, true, 100.0, 0.0)]);
