@@ -13,7 +13,7 @@
 //! | [`commands`] | one story a subcommand, from load to deliver |
 //! | [`exports`] | bytes → decoded text → records → typed chunks, with rejects and a ledger |
 //! | [`tables`] | the data contract: canonical tables, their columns, roles and headers |
-//! | [`reduce`] | order lines → purchase days → one row a customer; order lines, lots and movements → what is known of each lot |
+//! | [`reduce`] | order lines → purchase days → one row a customer; order lines, lots and movements → what is known of each lot; answers, complaints and follow-ups → counts by period and segment |
 //! | [`models`] | the arithmetic of each analysis, on slices |
 //! | [`numerics`] | quantiles, intervals, integrals, special functions, the search for a maximum |
 //! | [`report`] | one `Report` and its renderers |

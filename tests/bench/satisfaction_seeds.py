@@ -6,7 +6,7 @@ usage: satisfaction_seeds.py HUIKE [SEEDS] [CUSTOMERS]   (HUIKE is the program; 
 
 The truth is that of truth.json. A seed passes
 - the effect, when the interval of the effect on the NPS answer, all kinds of follow-ups together, holds what a follow-up
-  adds to it (parameters.follow_up_effect);
+  adds to it as it is written (totals: points by answers after a follow-up);
 - the drivers, when they come in the order of their planted weights;
 - the surge, when an alarm on the number or rate of complaints of all customers stands in the planted month.
 Alarms on complaints that were over before anything was planted are false and counted beside. Persons who slow down
@@ -101,13 +101,13 @@ def judge(seed):
         options = f"--no-config --no-report --exclude status=cancelled --drop-duplicates --drivers {','.join(DRIVERS)}"
         options = [*options.split(), "--as-of", truth["settings"]["to"], "--out-dir", "out"]
         run(folder, "satisfaction-report", *" ".join(inputs).split(), *options)
-        parameters, planted = truth["parameters"], truth["planted"]
+        parameters, planted, totals = truth["parameters"], truth["planted"], truth["totals"]
         weights = dict(zip(DRIVERS, parameters["driver_weights"]))
         surge = planted["surge_from"][:7]
         quiet = str(date.fromisoformat(planted["slow_from"]) - EARLY)[:7]
         raised = alarms(folder)
         return {
-            "truth": parameters["follow_up_effect"],
+            "truth": totals["points_after_follow_up"] / totals["answers_after_follow_up"],
             "effect": effect(folder),
             "order": order(folder) == sorted(DRIVERS, key=lambda driver: -weights[driver]),
             "surge": [one for one in raised if one[0] <= surge <= one[1]],
@@ -128,7 +128,7 @@ for seed in range(1, seeds + 1):
     widths.append(upper - lower)
     levels = sorted({f"{level} since {first}" for first, _, level in one["surge"]})
     verdict = "holds" if holds else "does NOT hold"
-    print(f"seed {seed:3}: effect {effect_found:.2f} ({lower:.2f} to {upper:.2f}) {verdict} {one['truth']}, "
+    print(f"seed {seed:3}: effect {effect_found:.2f} ({lower:.2f} to {upper:.2f}) {verdict} {one['truth']:.3f}, "
           f"drivers {'in order' if one['order'] else 'NOT in order'}, "
           f"surge {', '.join(levels) if levels else 'NOT found'}", flush=True)
 print(f"of {seeds} seeds: {held} intervals hold the effect of follow-ups (mean effect {statistics.mean(effects):.3f}, "

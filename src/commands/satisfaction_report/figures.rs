@@ -70,7 +70,8 @@ impl Unit {
             _ => self.text(value),
         };
         match self {
-            Unit::Percent | Unit::Points => labels::IN_POINTS.with(&[("n", &text)]).render(lang),
+            Unit::Percent => labels::IN_PERCENTAGE_POINTS.with(&[("n", &text)]).render(lang),
+            Unit::Points => labels::IN_POINTS.with(&[("n", &text)]).render(lang),
             _ => text,
         }
     }

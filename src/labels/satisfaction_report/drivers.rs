@@ -32,7 +32,7 @@ pub const OUTCOME_NPS: Label = Label::new("willingness to recommend (NPS)", "推
 /// Outcome.
 pub const OUTCOME_CSAT: Label = Label::new("satisfaction (CSAT)", "满意度（CSAT）");
 /// Outcome.
-pub const OUTCOME_CES: Label = Label::new("ease (CES)", "省力程度（CES）");
+pub const OUTCOME_CES: Label = Label::new("ease (CES)", "客户轻松度（CES）");
 /// Outcome.
 pub const OUTCOME_MEAN: Label = Label::new("the score", "评分");
 /// Outcome of a named survey.

@@ -102,8 +102,10 @@ pub const HIDDEN: Label = Label::new("<10", "<10");
 pub const NOTE_INTERVAL: Label = Label::new("95% interval {lower} to {upper}", "95% 区间 {lower} 至 {upper}");
 /// Reason in the ledger.
 pub const REASON_UNANSWERED: Label = Label::new("question not answered", "未作答");
-/// A difference of shares or net scores.
-pub const IN_POINTS: Label = Label::new("{n} points", "{n} 个百分点");
+/// A difference of shares.
+pub const IN_PERCENTAGE_POINTS: Label = Label::new("{n} points", "{n} 个百分点");
+/// A difference of net scores.
+pub const IN_POINTS: Label = Label::new("{n} points", "{n} 分");
 /// From the lower to the upper end of an interval.
 pub const FROM_TO: Label = Label::new("{lower} to {upper}", "{lower} 至 {upper}");
 /// A figure that is hidden because it would tell another one.

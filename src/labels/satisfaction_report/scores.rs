@@ -93,7 +93,7 @@ pub const FELL: Label = Label::new(
 /// Sentence.
 pub const NO_CHANGE: Label = Label::new(
     "{name}: no change beyond chance in {period}; with so many answers a change of {visible} would be found four times out of five.",
-    "{name}：{period} 的变化未超出随机波动；以现有样本量，约 {visible} 的变化才有八成把握发现。",
+    "{name}：{period} 的变化未超出随机波动；以现有样本量，约 {visible}的变化才有八成把握发现。",
 );
 /// Sentence.
 pub const NO_CHANGE_PLAIN: Label =

@@ -13,7 +13,7 @@ const YES: f64 = 100.0;
 pub(super) struct Windows<'a> {
     pub(super) list: &'a FollowUpList,
     pub(super) as_of: i32,
-    /// Days before and after the due day, which is in neither.
+    /// Days before the due day, and after the last day on which a follow-up still counts.
     pub(super) days: i32,
     /// A follow-up counts as done where it was done at most so many days from the day it was due.
     pub(super) latest: i32,
