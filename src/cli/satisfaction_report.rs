@@ -9,11 +9,11 @@ use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
 Examples:
-  huike satisfaction-report --surveys surveys.csv --out-dir out/satisfaction
-  huike satisfaction-report --surveys surveys.csv --complaints complaints.csv --orders orders.csv --fail-on 'csat<20'
-  huike satisfaction-report --surveys surveys.csv --customers customers.csv --by region,tier -o scores.csv
-  huike satisfaction-report --surveys surveys.csv --drivers delivery,service,price --out-dir out/satisfaction
-  huike satisfaction-report --complaints complaints.csv --sla response=4h --sla resolution=24h --state state.json";
+  huike satisfaction-report --surveys surveys.csv --out-dir out/report
+  huike satisfaction-report --surveys surveys.csv --by survey -o scores.csv
+  huike satisfaction-report --surveys surveys.csv --drivers delivery,service
+  huike satisfaction-report --complaints complaints.csv --sla response=4h
+  huike satisfaction-report --follow-ups follow_ups.csv --state alarms.json";
 
 /// Flags of `huike satisfaction-report`.
 #[derive(Debug, Args)]
