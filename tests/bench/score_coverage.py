@@ -24,6 +24,7 @@ import numpy as np
 Z = 1.959963984540054
 ANSWERS = [30, 100, 1_000]
 # How many samples of each number of answers the program is given; None is all.
+MOST_QUESTIONNAIRES = 400
 TRIED = {30: None, 100: 400, 1_000: 40}
 
 
@@ -116,10 +117,8 @@ def samples_of(every, n, random):
     return every if TRIED[n] is None else random.permutation(every)[: TRIED[n]]
 
 
-def tried(huike, metric, scale, samples_to_try, least):
-    """Gives the program one questionnaire a sample; returns the number of samples and of those with other limits."""
-    random = np.random.default_rng(1)
-    tries = [one for n in ANSWERS for one in samples_to_try(n, random)]
+def scored(huike, metric, scale, tries):
+    """The rows of the program for samples, each given as one questionnaire."""
     with tempfile.TemporaryDirectory() as folder:
         with open(Path(folder, "surveys.csv"), "w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
@@ -129,16 +128,26 @@ def tried(huike, metric, scale, samples_to_try, least):
             table.writerows((f"C{at:07}", "2026-06-15", f"sample {name}", metric, answer)
                             for at, (name, answer) in enumerate(answers))
         command = f"satisfaction-report --no-config --no-report --quiet --surveys surveys.csv --scale {scale} --by survey"
-        command = [huike, *command.split(), "--out-dir", "out"]
+        command = [huike, *command.split(), "--as-of", "2026-06-30", "--out-dir", "out"]
         result = subprocess.run(command, cwd=folder, stderr=subprocess.PIPE, text=True)
         if result.returncode:
             sys.exit(f"{' '.join(command)}\n{result.stderr}")
         with open(Path(folder, "out/satisfaction.csv"), encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
-    found = {row["segment"]: row for row in rows if row["metric"] == metric and row["period"] == "2026-06"}
+    own = {row["segment"]: row for row in rows if row["metric"] == metric and row["period"] == "2026-06"}
+    return [own.get(f"survey=sample {name}") for name in range(len(tries))]
+
+
+def tried(huike, metric, scale, samples_to_try, least):
+    """Gives the program the samples, as many at a time as it takes questionnaires; returns the number of samples and of
+    those with other limits."""
+    random = np.random.default_rng(1)
+    tries = [one for n in ANSWERS for one in samples_to_try(n, random)]
+    batches = [tries[at:at + MOST_QUESTIONNAIRES] for at in range(0, len(tries), MOST_QUESTIONNAIRES)]
+    found = [row for batch in batches for row in scored(huike, metric, scale, batch)]
     missing = other = 0
     for name, (_, limits) in enumerate(tries):
-        row = found.get(f"survey=sample {name}")
+        row = found[name]
         if row is None or not row["lower"] or not row["upper"]:
             missing += 1
             continue
