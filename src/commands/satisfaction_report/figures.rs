@@ -3,6 +3,8 @@
 
 use crate::labels::{Lang, Text, satisfaction_report as labels};
 use crate::models::early_warning::{Measure, Observation, Side, Standing};
+use crate::models::satisfaction_scores::{CellSize, Change, Method};
+use crate::models::share::Share;
 use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
 use crate::report::number;
@@ -157,6 +159,16 @@ impl Shown {
         }
     }
 
+    /// What the number of answers or cases alone that a figure rests on allows.
+    pub(super) fn of(n: u64) -> Shown {
+        match CellSize::of(n) {
+            CellSize::Empty => Shown::Empty,
+            CellSize::Suppressed => Shown::Suppressed,
+            CellSize::Few => Shown::Few,
+            CellSize::Enough => Shown::Enough,
+        }
+    }
+
     /// Whether the figure is kept back.
     pub(super) fn is_hidden(self) -> bool {
         matches!(self, Shown::Suppressed | Shown::Complementary)
@@ -215,7 +227,36 @@ pub(super) struct Series {
     pub(super) figures: Vec<Figure>,
 }
 
+impl ChangeFigure {
+    /// A change of scores, still without its q-value.
+    pub(super) fn of(change: &Change) -> ChangeFigure {
+        let printed = change.printed();
+        ChangeFigure {
+            value: printed.value,
+            interval: printed.interval,
+            p_value: change.p_value,
+            q_value: None,
+            method: change.method.id(),
+        }
+    }
+}
+
 impl Figure {
+    /// A share in percent, with its Wilson interval.
+    pub(super) fn of_share(share: Share, shown: Shown) -> Figure {
+        let factor = Unit::Percent.factor();
+        let Interval { lower, upper } = share.interval;
+        Figure {
+            value: Some(share.value * factor),
+            interval: Some(Interval { lower: lower * factor, upper: upper * factor }),
+            n: share.total,
+            method: Some(Method::Wilson.id()),
+            shown,
+            counted: Some((share.count as f64, share.total as f64)),
+            ..Figure::default()
+        }
+    }
+
     /// The same with nothing in it that a reader must not see.
     pub(super) fn shown(&self) -> Option<&Figure> {
         (!self.shown.is_hidden()).then_some(self)

@@ -1,7 +1,7 @@
 //! Which figures are too small to be shown, and which others would tell them.
 
 use crate::models::disclosure::{Shown as Published, suppress_list, suppress_table};
-use crate::models::satisfaction_scores::{CellSize, SUPPRESSED_BELOW};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 
 use super::figures::{Segment, Series, Shown, Unit};
 
@@ -96,16 +96,7 @@ fn dimension(segment: &Segment) -> Option<&str> {
 }
 
 fn by_size(counts: &[u64]) -> Visibility {
-    Visibility { periods: counts.iter().map(|n| of_size(*n)).collect(), whole: of_size(counts.iter().sum()) }
-}
-
-fn of_size(n: u64) -> Shown {
-    match CellSize::of(n) {
-        CellSize::Empty => Shown::Empty,
-        CellSize::Suppressed => Shown::Suppressed,
-        CellSize::Few => Shown::Few,
-        CellSize::Enough => Shown::Enough,
-    }
+    Visibility { periods: counts.iter().map(|n| Shown::of(*n)).collect(), whole: Shown::of(counts.iter().sum()) }
 }
 
 /// Hides what has to be hidden and is not yet.

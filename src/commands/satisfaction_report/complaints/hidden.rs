@@ -1,25 +1,15 @@
 //! Which figures are kept back, because they rest on too few, or because one that does could be had by subtraction.
 
 use crate::models::disclosure::suppress_table;
-use crate::models::satisfaction_scores::{CellSize, SUPPRESSED_BELOW};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 
 use super::super::figures::{Segment, Shown};
-
-/// Whether a figure that rests on `n` may be shown.
-pub(super) fn shown(n: u64) -> Shown {
-    match CellSize::of(n) {
-        CellSize::Empty => Shown::Empty,
-        CellSize::Suppressed => Shown::Suppressed,
-        CellSize::Few => Shown::Few,
-        CellSize::Enough => Shown::Enough,
-    }
-}
 
 /// What may be shown of figures by segment, and in each by period and then for all periods. `counts` are what each rests
 /// on, laid out alike. Segments of one attribute and everyone are published together: what is hidden of one does not
 /// follow from the others.
 pub(super) fn shown_of(segments: &[Segment], counts: &[Vec<u64>], periods: usize) -> Vec<Vec<Shown>> {
-    let mut all: Vec<Vec<Shown>> = counts.iter().map(|row| row.iter().map(|n| shown(*n)).collect()).collect();
+    let mut all: Vec<Vec<Shown>> = counts.iter().map(|row| row.iter().map(|n| Shown::of(*n)).collect()).collect();
     let mut dimensions: Vec<&String> = segments.iter().filter_map(dimension_of).collect();
     dimensions.dedup();
     for dimension in dimensions {

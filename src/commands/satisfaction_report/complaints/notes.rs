@@ -9,7 +9,6 @@ use crate::models::satisfaction_scores::FEW_BELOW;
 use super::super::figures::Shown;
 use super::Complaints;
 use super::breakdown::Part;
-use super::hidden::shown;
 
 /// Special days that are told by name.
 const MOST: usize = 12;
@@ -32,7 +31,7 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
         let text = labels::NOTE_SET_ASIDE.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
         notes.push(text.render(lang));
     }
-    let is_few = |part: &Part| part.period.is_none() && shown(part.group.counts.assigned) == Shown::Few;
+    let is_few = |part: &Part| part.period.is_none() && Shown::of(part.group.counts.assigned) == Shown::Few;
     if own.breakdown.parts.iter().any(is_few) {
         notes.push(labels::NOTE_FEW.with(&[("least", &FEW_BELOW)]).render(lang));
     }

@@ -13,7 +13,7 @@ use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown
 use super::super::span::Span;
 use super::cells::{Cell, Cells};
 use super::clocks::AllowedTimes;
-use super::hidden::{shown, shown_of};
+use super::hidden::shown_of;
 
 /// What the series are made from.
 pub(super) struct Counted<'a> {
@@ -115,7 +115,7 @@ impl Counted<'_> {
                 None => Figure::default(),
                 own => Figure {
                     counted: Some((cell.cases as f64, cell.exposure as f64)),
-                    shown: shown(cell.exposure),
+                    shown: Shown::of(cell.exposure),
                     ..rated(own, factor, cell.exposure)
                 },
             };
@@ -170,7 +170,7 @@ impl Counted<'_> {
     fn shown_by_size(&self, segment: usize) -> Shown {
         match segment {
             0 => Shown::Enough,
-            _ => shown(self.customers.get(segment).copied().unwrap_or(0)),
+            _ => Shown::of(self.customers.get(segment).copied().unwrap_or(0)),
         }
     }
 
@@ -204,16 +204,7 @@ fn rate_change(change: &RateChange, factor: f64) -> ChangeFigure {
 }
 
 fn share(part: u64, whole: u64, shown: Shown) -> Figure {
-    let factor = Unit::Percent.factor();
-    Share::of(part, whole, CONFIDENCE).map_or_else(Figure::default, |share| Figure {
-        value: Some(share.value * factor),
-        interval: Some(scaled(share.interval, factor)),
-        n: whole,
-        method: Some("wilson"),
-        shown,
-        counted: Some((part as f64, whole as f64)),
-        ..Figure::default()
-    })
+    Share::of(part, whole, CONFIDENCE).map_or_else(Figure::default, |share| Figure::of_share(share, shown))
 }
 
 /// The change of a share, as that of a question with the two answers no and yes.
@@ -222,14 +213,7 @@ pub(super) fn share_change(before: (u64, u64), after: (u64, u64)) -> Option<Chan
     let tally = |(yes, all): (u64, u64)| Tally::of_counts(scale, &[all.saturating_sub(yes), yes]).ok();
     let metric = ScoreMetric::TopBoxes { boxes: 1 };
     let change = change(&tally(before)?, &tally(after)?, metric, CONFIDENCE).ok()??;
-    let printed = change.printed();
-    Some(ChangeFigure {
-        value: printed.value,
-        interval: printed.interval,
-        p_value: change.p_value,
-        q_value: None,
-        method: change.method.id(),
-    })
+    Some(ChangeFigure::of(&change))
 }
 
 fn scaled(interval: Interval, factor: f64) -> Interval {

@@ -14,7 +14,6 @@ use super::super::load::Loaded;
 use super::super::span::Span;
 use super::breakdown::{Breakdown, Part};
 use super::clocks::{AllowedTimes, Judged};
-use super::hidden::shown;
 use super::tallies::{ClockFigures, Hours};
 use super::themes::{ThemeRow, Themes};
 
@@ -55,7 +54,7 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
             .integer(&name("due"), clocks().map(|clock| clock?.sla.map(|sla| (sla.met + sla.missed()) as i64)))
             .number(&name("mean_overrun_hours"), clocks().map(|clock| Some(clock?.sla?.mean_overrun()? / HOUR)));
     }
-    table.text("status", parts().map(|part| Some(shown(part.group.counts.assigned).id()))).finish()
+    table.text("status", parts().map(|part| Some(Shown::of(part.group.counts.assigned).id()))).finish()
 }
 
 /// The share in time.
@@ -69,7 +68,7 @@ pub(super) fn may_show(clock: &ClockFigures) -> bool {
 }
 
 fn is_shown(n: u64) -> bool {
-    matches!(shown(n), Shown::Few | Shown::Enough)
+    matches!(Shown::of(n), Shown::Few | Shown::Enough)
 }
 
 /// One row a theme.

@@ -10,7 +10,6 @@ use crate::report::{Block, Cell, Column, Importance, Kind, Section, Table, numbe
 
 use super::super::figures::{Segment, Shown, Unit};
 use super::super::span::Span;
-use super::series::shown;
 use super::{FollowUps, Named};
 use crate::labels::satisfaction_report::HIDDEN;
 
@@ -153,7 +152,7 @@ fn balance_row(speaker: &Speaker, name: String, measures: &Measures) -> Vec<Cell
 }
 
 fn rates_row(speaker: &Speaker, name: String, measures: &Measures) -> Vec<Cell> {
-    let interval = measures.completed.filter(|share| !shown(share.total).is_hidden()).map_or_else(
+    let interval = measures.completed.filter(|share| !Shown::of(share.total).is_hidden()).map_or_else(
         || number::MISSING.to_string(),
         |share| number::percent_interval(share.interval.lower, share.interval.upper),
     );
@@ -177,7 +176,7 @@ fn withheld(speaker: &Speaker, name: String) -> Vec<Cell> {
 fn percent(speaker: &Speaker, share: Option<Share>) -> Cell {
     match share {
         None => Cell::new(number::MISSING),
-        Some(share) if shown(share.total).is_hidden() => Cell::suppressed(speaker.get(HIDDEN)),
+        Some(share) if Shown::of(share.total).is_hidden() => Cell::suppressed(speaker.get(HIDDEN)),
         Some(share) => Cell::new(Unit::Percent.text(share.value * 100.0)).bar(share.value),
     }
 }

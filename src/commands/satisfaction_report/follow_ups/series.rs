@@ -6,17 +6,13 @@ use crate::labels::{Label, Lang, Text};
 use crate::models::disclosure;
 use crate::models::early_warning::{Measure, Side};
 use crate::models::follow_ups::Measures;
-use crate::models::satisfaction_scores::{CellSize, Metric as Score, SUPPRESSED_BELOW, Scale, Tally, change};
+use crate::models::satisfaction_scores::{Metric as Score, SUPPRESSED_BELOW, Scale, Tally, change};
 use crate::models::share::Share;
-use crate::numerics::interval::Interval;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::groups::Groups;
 use super::measured::Measured;
-
-/// The method of the intervals, as data files name it.
-const WILSON: &str = "wilson";
 
 /// A share that is a metric.
 struct Rate {
@@ -74,27 +70,7 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Seri
 
 /// The figure of a share.
 pub(super) fn figure(share: Option<Share>) -> Figure {
-    let Some(share) = share else { return Figure::default() };
-    let interval = Interval { lower: share.interval.lower * 100.0, upper: share.interval.upper * 100.0 };
-    Figure {
-        value: Some(share.value * 100.0),
-        interval: Some(interval),
-        n: share.total,
-        method: Some(WILSON),
-        shown: shown(share.total),
-        counted: Some((share.count as f64, share.total as f64)),
-        ..Figure::default()
-    }
-}
-
-/// Whether a share of so many may be shown.
-pub(super) fn shown(total: u64) -> Shown {
-    match CellSize::of(total) {
-        CellSize::Empty => Shown::Empty,
-        CellSize::Suppressed => Shown::Suppressed,
-        CellSize::Few => Shown::Few,
-        CellSize::Enough => Shown::Enough,
-    }
+    share.map_or_else(Figure::default, |share| Figure::of_share(share, Shown::of(share.total)))
 }
 
 /// Hides further figures of a dimension where a hidden one would follow from the others and their totals.
@@ -141,16 +117,7 @@ fn tally(share: &Share) -> Result<Tally, Error> {
 fn change_of(before: &Share, after: &Share) -> Result<Option<ChangeFigure>, Error> {
     let found = change(&tally(before)?, &tally(after)?, Score::TopBoxes { boxes: 1 }, CONFIDENCE);
     let found = found.map_err(|why| cannot(&why.text()))?;
-    Ok(found.filter(|found| found.p_value.is_finite()).map(|found| {
-        let printed = found.printed();
-        ChangeFigure {
-            value: printed.value,
-            interval: printed.interval,
-            p_value: found.p_value,
-            q_value: None,
-            method: found.method.id(),
-        }
-    }))
+    Ok(found.filter(|found| found.p_value.is_finite()).map(|found| ChangeFigure::of(&found)))
 }
 
 /// The error of a model that was given what it cannot take, which no data can bring about.

@@ -12,7 +12,6 @@ use super::super::load::Loaded;
 use super::super::span::Span;
 use super::effects::{Effect, Found, Outcome};
 use super::measured::Grouping;
-use super::series::shown;
 use super::{FollowUps, Named};
 
 /// One row of the long table.
@@ -33,7 +32,7 @@ impl Row<'_> {
     }
 
     fn share(&self, of: fn(&Measures) -> Option<Share>) -> Option<Share> {
-        of(self.measures).filter(|share| !self.shown.is_hidden() && !shown(share.total).is_hidden())
+        of(self.measures).filter(|share| !self.shown.is_hidden() && !Shown::of(share.total).is_hidden())
     }
 }
 
@@ -106,7 +105,7 @@ impl FollowUps {
             Some(at) => series.figures.get(at),
             None => Some(&series.whole),
         });
-        figure.map_or_else(|| shown(measures.due), |figure| figure.shown)
+        figure.map_or_else(|| Shown::of(measures.due), |figure| figure.shown)
     }
 
     fn of_effects(&self) -> Result<ResultTable<'static>, Error> {
@@ -173,7 +172,7 @@ fn of_named(named: &Named) -> impl Iterator<Item = Row<'_>> {
         periods.chain([(None, measured.whole.get(place))]).filter_map(move |(at, measures)| {
             let without = |own: &Measures| own.done_without_due_day + own.open_without_due_day;
             let measures = measures.filter(|own| own.balance.planned() > 0 || at.is_none() && without(own) > 0)?;
-            Some(Row { group, value: name.map(str::to_string), at, measures, shown: shown(measures.due) })
+            Some(Row { group, value: name.map(str::to_string), at, measures, shown: Shown::of(measures.due) })
         })
     })
 }

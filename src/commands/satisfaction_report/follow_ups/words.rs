@@ -6,10 +6,9 @@ use crate::labels::{Label, Text};
 use crate::models::follow_up_effect::Verdict;
 use crate::report::number;
 
-use super::super::figures::Unit;
+use super::super::figures::{Shown, Unit};
 use super::FollowUps;
 use super::effects::{Effect, Found, Missing, Outcome};
-use super::series::shown;
 
 impl FollowUps {
     /// What was found, in a sentence or two.
@@ -32,13 +31,13 @@ impl FollowUps {
         let Some(completed) = own.completed else {
             return Some(labels::NONE_DUE.with(&[("period", &period)]).render(speaker.lang));
         };
-        if shown(completed.total).is_hidden() {
+        if Shown::of(completed.total).is_hidden() {
             return Some(labels::TOO_FEW_DUE.with(&[("period", &period)]).render(speaker.lang));
         }
         let percent = |share: f64| Unit::Percent.text(share * 100.0);
         let on_time = own
             .on_time
-            .filter(|share| !shown(share.total).is_hidden())
+            .filter(|share| !Shown::of(share.total).is_hidden())
             .map_or_else(|| Text::verbatim(""), |share| labels::OF_DONE.with(&[("share", &percent(share.value))]));
         let told = labels::OF_DUE.with(&[
             ("due", &speaker.count(own.due)),

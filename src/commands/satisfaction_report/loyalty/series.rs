@@ -9,9 +9,8 @@ use crate::error::Error;
 use crate::labels::satisfaction_report::loyalty as labels;
 use crate::models::disclosure::{self, suppress_list};
 use crate::models::early_warning::{Measure, Side};
-use crate::models::satisfaction_scores::{self, CellSize, Method, SUPPRESSED_BELOW, Scale, Tally};
+use crate::models::satisfaction_scores::{self, SUPPRESSED_BELOW, Scale, Tally};
 use crate::models::share::Share;
-use crate::numerics::interval::Interval;
 use crate::numerics::quantile::median;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
@@ -99,18 +98,8 @@ fn active_customers() -> Metric {
 }
 
 fn rate(own: Buyers, shown: Shown) -> Figure {
-    let Some(share) = Share::of(own.again, own.bought, CONFIDENCE) else { return Figure::default() };
-    let factor = Unit::Percent.factor();
-    let Interval { lower, upper } = share.interval;
-    Figure {
-        value: Some(share.value * factor),
-        interval: Some(Interval { lower: lower * factor, upper: upper * factor }),
-        n: own.bought,
-        method: Some(Method::Wilson.id()),
-        shown,
-        counted: Some((own.again as f64, own.bought as f64)),
-        ..Figure::default()
-    }
+    let share = Share::of(own.again, own.bought, CONFIDENCE);
+    share.map_or_else(Figure::default, |share| Figure::of_share(share, shown))
 }
 
 /// A number of customers. Nobody is an answer too.
@@ -122,7 +111,7 @@ fn number(customers: u64, shown: Shown) -> Figure {
 /// What may be shown, by segment, of figures that rest on so many customers: not fewer than ten, nor what a hidden
 /// number could be had from by subtraction from everyone.
 fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
-    let mut shown: Vec<Shown> = customers.iter().map(|n| by_size(*n)).collect();
+    let mut shown: Vec<Shown> = customers.iter().map(|n| Shown::of(*n)).collect();
     let everyone = customers.first().copied().unwrap_or_default();
     for name in groups.dimensions() {
         let segments = groups.segments().iter().zip(customers).enumerate();
@@ -140,15 +129,6 @@ fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
         }
     }
     shown
-}
-
-fn by_size(customers: u64) -> Shown {
-    match CellSize::of(customers) {
-        CellSize::Empty => Shown::Empty,
-        CellSize::Suppressed => Shown::Suppressed,
-        CellSize::Few => Shown::Few,
-        CellSize::Enough => Shown::Enough,
-    }
 }
 
 /// Adds to each shown figure after a shown one how it differs from it, with q-values over all of them.
@@ -171,16 +151,7 @@ fn change(before: &Figure, after: &Figure) -> Result<Option<ChangeFigure>, Error
     let metric = satisfaction_scores::Metric::TopBoxes { boxes: 1 };
     let found = satisfaction_scores::change(&before, &after, metric, CONFIDENCE)
         .map_err(|error| Error::internal(format!("{error:?}")))?;
-    Ok(found.map(|found| {
-        let printed = found.printed();
-        ChangeFigure {
-            value: printed.value,
-            interval: printed.interval,
-            p_value: found.p_value,
-            q_value: None,
-            method: found.method.id(),
-        }
-    }))
+    Ok(found.map(|found| ChangeFigure::of(&found)))
 }
 
 /// Buyers as answers on a scale of no and yes.

@@ -4,7 +4,6 @@ use crate::error::{Error, Kind, Problem};
 use crate::labels::satisfaction_report::scores as labels;
 use crate::models::early_warning::{Measure, Side, Standing};
 use crate::models::satisfaction_scores::{Metric as Score, Scale, Tally, change, score};
-use crate::numerics::interval::Interval;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
@@ -103,17 +102,7 @@ fn figure(metric: &Metric, of: Score, tally: &Tally, shown: Shown) -> Result<Fig
 
 fn changed(metric: &Metric, of: Score, before: &Tally, after: &Tally) -> Result<Option<ChangeFigure>, Error> {
     let found = change(before, after, of, CONFIDENCE).map_err(|error| unusable(metric, error.text()))?;
-    Ok(found.map(|found| {
-        let printed = found.printed();
-        let Interval { lower, upper } = printed.interval;
-        ChangeFigure {
-            value: printed.value,
-            interval: Interval { lower, upper },
-            p_value: found.p_value,
-            q_value: None,
-            method: found.method.id(),
-        }
-    }))
+    Ok(found.map(|found| ChangeFigure::of(&found)))
 }
 
 /// The share of those asked who answered: rows with an answer of all rows.
