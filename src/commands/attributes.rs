@@ -29,7 +29,7 @@ pub(super) fn name(typed: &str) -> String {
 /// An error naming every attribute that the customers do not have, with the nearest one that they have.
 pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
     let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
-    let mut known: Vec<&str> = attributes.names.iter().map(String::as_str).collect();
+    let mut known: Vec<&str> = attributes.columns.iter().map(|column| column.name.as_str()).collect();
     known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
     let personal = |name: &&String| {
         CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
@@ -37,7 +37,7 @@ pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecor
     let refused: Vec<Problem> =
         by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
     Error::check(Kind::Usage, refused)?;
-    let missing = by.iter().filter(|name| !attributes.names.contains(name));
+    let missing = by.iter().filter(|name| !attributes.has(name));
     let problems = missing.map(|name| {
         let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
         suggest(problem, name, known.iter().copied())

@@ -6,11 +6,11 @@ use std::io::{self, Read};
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::chunk::{Field, Part};
+use super::chunk::{Field, Part, Rest};
 use super::columns::{Found, Mapping, Recognised, locate, resolve};
 use super::condition::{Condition, Located, locate_all};
 use super::dialect::Header;
-use super::parquet::ParquetFile;
+use super::parquet::{ParquetFile, Wanted};
 use super::read::Request;
 use super::source::{Format, Source, unreadable};
 use super::text::TextFile;
@@ -157,15 +157,21 @@ impl<'a> Input<'a> {
         self.mapping.found.iter().filter(|found| !taken(found)).collect()
     }
 
-    /// Places of all columns whose cells are looked at.
-    pub(super) fn indices(&self) -> Vec<usize> {
-        let mapped = self.mapping.found.iter().map(|found| found.index);
-        let attributes = self.fields.iter().filter_map(|field| field.index);
+    /// The columns whose cells are looked at. Those with a role that nothing is made of tell lines apart, where `rest`
+    /// asks for that.
+    pub(super) fn columns(&self, rest: Rest) -> Wanted {
+        let mapped: Vec<usize> = self.mapping.found.iter().map(|found| found.index).collect();
+        let worked_out = self.fields.iter().any(|field| field.part == Part::Amount && field.index.is_none());
+        let factors = ["quantity", "unit_price"].into_iter().filter(|_| worked_out);
+        let factors = factors.filter_map(|name| self.mapping.index(name));
+        let fields = self.fields.iter().filter_map(|field| field.index);
+        let apart = mapped.iter().copied().filter(|_| rest == Rest::Hashed);
         let conditions = self.exclude.iter().map(|rule| rule.index);
-        let mut indices: Vec<usize> = mapped.chain(attributes).chain(conditions).collect();
-        indices.sort_unstable();
-        indices.dedup();
-        indices
+        let mut cast: Vec<usize> = fields.chain(factors).chain(conditions).chain(apart).collect();
+        cast.sort_unstable();
+        cast.dedup();
+        let told = mapped.into_iter().filter(|index| cast.binary_search(index).is_err()).collect();
+        Wanted { cast, told }
     }
 }
 

@@ -1,8 +1,10 @@
-//! Reads Parquet files slice by slice, only the columns asked for, into rows that can be cast.
+//! Reads Parquet files slice by slice, only the columns asked for, into rows that can be cast; the others of a row only
+//! where it is set aside.
 //!
 //! A column of any sensible type is understood: integer ids become text, decimals stay exact, dictionaries are looked
 //! up, zoned timestamps keep their zone. A panic of the decoder on a damaged file becomes an ordinary error.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -45,6 +47,15 @@ pub const SLICE: usize = 262_144;
 
 /// Rows that a file may hold whatever its size: a column of one value takes next to no room.
 const FREE_ROWS: u64 = 10_000_000;
+
+/// The columns of a file that are looked at, by place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// Those that are cast.
+    pub(super) cast: Vec<usize>,
+    /// Those that are only told of rows that are set aside.
+    pub(super) told: Vec<usize>,
+}
 
 /// An opened Parquet file.
 pub struct ParquetFile<'a> {
@@ -94,8 +105,9 @@ impl<'a> ParquetFile<'a> {
     }
 
     /// Refuses columns of which one row group alone would not fit into `memory` bytes, for each of `threads`.
-    pub(super) fn check_memory(&self, indices: &[usize], memory: usize, threads: usize) -> Result<(), Problem> {
-        let names: Vec<&str> = indices.iter().map(|index| self.headers[*index].as_str()).collect();
+    pub(super) fn check_memory(&self, columns: &Wanted, memory: usize, threads: usize) -> Result<(), Problem> {
+        let indices = columns.cast.iter().chain(&columns.told);
+        let names: Vec<&str> = indices.map(|index| self.headers[*index].as_str()).collect();
         let wanted =
             |path: &[polars::prelude::PlSmallStr]| path.first().is_some_and(|name| names.contains(&name.as_str()));
         let mut largest = 0u64;
@@ -154,8 +166,14 @@ impl<'a> ParquetFile<'a> {
         (self.metadata.clone(), 0)
     }
 
+    /// The rows of one slice.
+    pub(super) fn read<'f>(&'f self, slice: (usize, usize), wanted: &'f Wanted) -> Result<ParquetRows<'f>, Problem> {
+        let columns = self.decode(slice, &wanted.cast)?;
+        Ok(ParquetRows { file: self, slice, told: &wanted.told, columns, others: OnceCell::new() })
+    }
+
     /// Decodes the columns at `indices` of one slice.
-    pub fn read(&self, slice: (usize, usize), indices: &[usize]) -> Result<ParquetRows, Problem> {
+    fn decode(&self, slice: (usize, usize), indices: &[usize]) -> Result<Vec<Option<Cells>>, Problem> {
         let (metadata, first) = self.group_of(slice.0);
         let frame = guarded(self.source, || {
             let mut reader = ParquetReader::new(self.source.file()?);
@@ -183,7 +201,7 @@ impl<'a> ParquetFile<'a> {
         Ok(())
     }
 
-    fn typed(&self, frame: &DataFrame, indices: &[usize]) -> Result<ParquetRows, Problem> {
+    fn typed(&self, frame: &DataFrame, indices: &[usize]) -> Result<Vec<Option<Cells>>, Problem> {
         let headers = &self.headers;
         let mut columns: Vec<Option<Cells>> = (0..headers.len()).map(|_| None).collect();
         for index in indices {
@@ -194,7 +212,7 @@ impl<'a> ParquetFile<'a> {
             })?;
             columns[*index] = Some(cells);
         }
-        Ok(ParquetRows { columns, height: frame.height() })
+        Ok(columns)
     }
 }
 
@@ -209,14 +227,28 @@ fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result
 }
 
 /// Decoded rows.
-pub struct ParquetRows {
+pub(super) struct ParquetRows<'f> {
+    file: &'f ParquetFile<'f>,
+    slice: (usize, usize),
+    told: &'f [usize],
     columns: Vec<Option<Cells>>,
-    height: usize,
+    /// The columns at `told`, once one of them is asked for.
+    others: OnceCell<Vec<Option<Cells>>>,
 }
 
-impl Rows for ParquetRows {
+impl ParquetRows<'_> {
+    /// All cells of a row.
+    fn cells(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+        // What is wrong with a column that nothing is made of is no fault of the row.
+        let others = self.others.get_or_init(|| self.file.decode(self.slice, self.told).unwrap_or_default());
+        let cell = move |index| [self.columns.get(index), others.get(index)].into_iter().flatten().flatten().next();
+        (0..self.file.headers.len()).map(move |index| cell(index).map_or(Cell::Missing, |cells| cells.get(row)))
+    }
+}
+
+impl Rows for ParquetRows<'_> {
     fn height(&self) -> usize {
-        self.height
+        self.slice.1
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {
@@ -227,12 +259,11 @@ impl Rows for ParquetRows {
     }
 
     fn raw(&self, row: usize) -> Vec<String> {
-        let text = |index| self.cell(row, index).text().unwrap_or_default().into_owned();
-        (0..self.columns.len()).map(text).collect()
+        self.cells(row).map(|cell| cell.text().unwrap_or_default().into_owned()).collect()
     }
 
     fn blank(&self, row: usize) -> bool {
-        self.columns.iter().flatten().all(|cells| match cells.get(row) {
+        self.cells(row).all(|cell| match cell {
             Cell::Missing => true,
             Cell::Text(text) => text.trim().is_empty(),
             _ => false,

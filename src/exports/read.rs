@@ -222,7 +222,7 @@ fn stream(
         }
         Ok(())
     };
-    input.structure.walk(input.source, &input.indices(), &request.options.files, &casting, take)
+    input.structure.walk(input.source, &input.columns(request.rest), &request.options.files, &casting, take)
 }
 
 /// Casts rows and hands them over at once; what is left of the chunk tells what became of them.

@@ -2,7 +2,7 @@
 //! what was made of each piece, in order and with its place in the file.
 
 use super::chunk::Rows;
-use super::parquet::ParquetFile;
+use super::parquet::{ParquetFile, Wanted};
 use super::pump::pump;
 use super::read::FileOptions;
 use super::repaired::RepairedRecord;
@@ -46,14 +46,14 @@ struct Loose<M> {
 }
 
 impl Structure<'_> {
-    /// Walks through the file; of Parquet only the columns at `columns` are decoded. Hears interrupts between pieces.
+    /// Walks through the file; of Parquet only `columns` are decoded. Hears interrupts between pieces.
     ///
     /// # Errors
     /// Kind `Input`, where the file cannot be read to its end; and those of `work` and `take`.
     pub(super) fn walk<W: Work>(
         &self,
         source: &Source,
-        columns: &[usize],
+        columns: &Wanted,
         options: &FileOptions,
         work: &W,
         mut take: impl FnMut(Piece<W::Made>) -> Result<(), Error>,

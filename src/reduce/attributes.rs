@@ -1,10 +1,10 @@
 //! Customer rows → one row a customer: the attributes to profile by.
 
-use std::collections::BTreeMap;
-
-use polars::prelude::{AnyValue, DataFrame};
+use hashbrown::HashMap;
+use polars::prelude::{Column, DataFrame, DataType};
 
 use super::bands;
+use super::intern::{Interner, Key};
 use crate::error::Error;
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
@@ -18,89 +18,243 @@ const CONFLICTS_HINT: Label = Label::new(
     "每个客户取第一行；如不妥请修正导出文件",
 );
 
-/// The attributes of customers.
-#[derive(Clone, Debug, Default)]
-pub struct Attributes {
-    /// Attribute names, canonical or as in the file.
-    pub names: Vec<String>,
-    /// Customer id → values in the order of `names`.
-    pub rows: BTreeMap<String, Vec<Option<String>>>,
-    /// What the user should know.
-    pub warnings: Vec<Text>,
-}
-
+/// What stands for a value that is not known.
+pub const NO_VALUE: u32 = u32::MAX;
 /// The name under which age bands stand.
 pub const AGE: &str = "age";
+
+/// One attribute: its different values, and which of them each customer has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name, canonical or as in the file.
+    pub name: String,
+    /// The values that some customer has, sorted.
+    pub values: Vec<String>,
+    /// Place of the value among `values`, by customer; [`NO_VALUE`] where it is not known.
+    pub of: Vec<u32>,
+}
+
+impl Attribute {
+    /// An attribute of customers with these values.
+    #[cfg(test)]
+    pub(crate) fn of_values(name: &str, values: &[Option<&str>]) -> Attribute {
+        let known: std::collections::BTreeSet<&str> = values.iter().flatten().copied().collect();
+        let place = |value: &str| known.iter().position(|known| *known == value);
+        let of = values.iter().map(|value| value.and_then(place).map_or(NO_VALUE, |place| place as u32)).collect();
+        Attribute { name: name.to_string(), values: known.iter().map(|value| (*value).to_string()).collect(), of }
+    }
+
+    /// The value of a customer.
+    pub fn value(&self, customer: usize) -> Option<&str> {
+        self.values.get(*self.of.get(customer)? as usize).map(String::as_str)
+    }
+}
+
+/// The attributes of customers.
+#[derive(Debug, Default)]
+pub struct Attributes {
+    /// All attributes, each with one value a customer.
+    pub columns: Vec<Attribute>,
+    /// What the user should know.
+    pub warnings: Vec<Text>,
+    customers: Interner,
+}
+
+/// The values of one attribute while rows come in: each text once, in order of first sight.
+#[derive(Default)]
+struct Values {
+    texts: Interner,
+    of: Vec<u32>,
+}
 
 impl Attributes {
     /// One row a customer from canonical chunks; the first row of a customer counts, and others that differ are told.
     ///
     /// `birth_date` becomes the age band at `as_of`; other days become ISO text.
+    ///
+    /// # Errors
+    /// Internal, where a chunk has no column of ids, or there are 2³² − 1 customers.
     pub fn from_chunks(chunks: &[DataFrame], as_of: i32) -> Result<Attributes, Error> {
-        let mut table = Attributes::default();
-        let mut conflicts = 0u64;
+        let (mut names, mut found): (Vec<String>, Vec<Values>) = (Vec::new(), Vec::new());
+        let (mut customers, mut conflicts) = (Interner::default(), 0u64);
         for chunk in chunks {
-            let columns: Vec<_> = chunk.columns().iter().filter(|column| column.name() != "customer_id").collect();
-            let names: Vec<String> = columns
-                .iter()
-                .map(|column| if column.name() == "birth_date" { AGE.to_string() } else { column.name().to_string() })
-                .collect();
-            let known = std::mem::take(&mut table.names);
-            table.names =
-                known.iter().cloned().chain(names.iter().filter(|name| !known.contains(name)).cloned()).collect();
-            let places: Vec<usize> = names
-                .iter()
-                .map(|name| table.names.iter().position(|known| known == name).unwrap_or_default())
-                .collect();
-            let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
-            for row in 0..chunk.height() {
-                let mut values = vec![None; table.names.len()];
-                for (column, place) in columns.iter().zip(&places) {
-                    values[*place] =
-                        text(column.get(row).map_err(Error::internal)?, column.name() == "birth_date", as_of);
-                }
-                let id = ids.get(row).unwrap_or_default().to_string();
-                match table.rows.get(&id) {
-                    Some(first) => conflicts += u64::from(!same(first, &values)),
-                    None => {
-                        table.rows.insert(id, values);
+            let (codes, before) = coded(chunk, &mut customers)?;
+            let rows = firsts(&codes, before);
+            let mut differs = vec![false; codes.len()];
+            found.iter_mut().for_each(|values| values.of.resize(customers.len(), NO_VALUE));
+            let columns = chunk.columns().iter().filter(|column| column.name() != "customer_id");
+            for column in columns {
+                let name = if column.name() == "birth_date" { AGE } else { column.name().as_str() };
+                let at = names.iter().position(|known| known == name).unwrap_or_else(|| {
+                    names.push(name.to_string());
+                    found.push(Values { texts: Interner::default(), of: vec![NO_VALUE; customers.len()] });
+                    names.len() - 1
+                });
+                let values = &mut found[at];
+                for (row, value) in values.coded(column, as_of)?.into_iter().enumerate() {
+                    let own = &mut values.of[codes[row] as usize];
+                    match rows[row] {
+                        true => *own = value,
+                        false => differs[row] |= *own != value,
                     }
                 }
             }
+            conflicts += differs.into_iter().filter(|differs| *differs).count() as u64;
         }
-        let width = table.names.len();
-        table.rows.values_mut().for_each(|values| values.resize(width, None));
-        for place in 0..width {
-            let mut column: Vec<&mut Option<String>> =
-                table.rows.values_mut().map(|values| &mut values[place]).collect();
-            bands::cut(&mut column);
-        }
+        let columns = names.into_iter().zip(found).map(|(name, values)| values.finish(name)).collect();
+        let mut warnings = Vec::new();
         if conflicts > 0 {
-            table.warnings.push(CONFLICTS.with(&[("n", &conflicts)]));
-            table.warnings.push(CONFLICTS_HINT.text());
+            warnings.push(CONFLICTS.with(&[("n", &conflicts)]));
+            warnings.push(CONFLICTS_HINT.text());
         }
-        Ok(table)
+        Ok(Attributes { columns, warnings, customers })
+    }
+
+    /// How many customers there are.
+    pub fn len(&self) -> usize {
+        self.customers.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.customers.is_empty()
+    }
+
+    /// Whether a customer is there.
+    pub fn contains(&self, id: &str) -> bool {
+        self.customers.find(id).is_some()
+    }
+
+    /// The ids of all customers, in the order of the values of each attribute.
+    pub fn ids(&self) -> impl Iterator<Item = String> {
+        self.customers.texts()
+    }
+
+    /// Whether there is such an attribute.
+    pub fn has(&self, name: &str) -> bool {
+        self.columns.iter().any(|column| column.name == name)
     }
 
     /// The values of one attribute for `ids`, or nothing where there is no such attribute.
     pub fn values(&self, name: &str, ids: &[String]) -> Option<Vec<Option<&str>>> {
-        let place = self.names.iter().position(|known| known == name)?;
-        Some(ids.iter().map(|id| self.rows.get(id).and_then(|values| values[place].as_deref())).collect())
+        let column = self.columns.iter().find(|column| column.name == name)?;
+        Some(ids.iter().map(|id| column.value(self.customers.find(id)? as usize)).collect())
     }
 }
 
-fn same(first: &[Option<String>], second: &[Option<String>]) -> bool {
-    let width = first.len().max(second.len());
-    (0..width).all(|at| first.get(at).cloned().flatten() == second.get(at).cloned().flatten())
+/// The number of the customer of each row, and how many customers there were before.
+fn coded(chunk: &DataFrame, customers: &mut Interner) -> Result<(Vec<u32>, usize), Error> {
+    let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
+    let texts: Vec<&str> = ids.iter().map(Option::unwrap_or_default).collect();
+    let keys: Vec<Key> = texts.iter().map(|text| Key::of(text)).collect();
+    let rows: Vec<u32> = (0..).take(texts.len()).collect();
+    let (before, mut codes) = (customers.len(), Vec::new());
+    let all = customers.codes(&keys, &rows, |row| texts[row as usize], &mut codes);
+    all.ok_or_else(|| Error::internal("too many customers"))?;
+    Ok((codes, before))
 }
 
-fn text(value: AnyValue<'_>, birth: bool, as_of: i32) -> Option<String> {
-    match value {
-        AnyValue::Int32(day) if birth => age_band(day, as_of).map(|band| band.code().to_string()),
-        AnyValue::Int32(day) => Some(format_date(day)),
-        AnyValue::String(text) => Some(text.to_string()),
-        AnyValue::StringOwned(text) => Some(text.to_string()),
-        AnyValue::Boolean(yes) => Some(yes.to_string()),
-        _ => None,
+/// Which rows are the first ones of their customers. New customers are numbered in order of first sight.
+fn firsts(codes: &[u32], before: usize) -> Vec<bool> {
+    let mut next = before;
+    let first = |code: &u32| {
+        let first = *code as usize == next;
+        next += usize::from(first);
+        first
+    };
+    codes.iter().map(first).collect()
+}
+
+impl Values {
+    /// The number of the value in each row of a column.
+    fn coded(&mut self, column: &Column, as_of: i32) -> Result<Vec<u32>, Error> {
+        let code =
+            |texts: &mut Interner, text: &str| texts.code(text).ok_or_else(|| Error::internal("too many values"));
+        let texts = &mut self.texts;
+        match column.dtype() {
+            DataType::String => {
+                let all = column.str().map_err(Error::internal)?;
+                all.iter().map(|text| text.map_or(Ok(NO_VALUE), |text| code(texts, text))).collect()
+            }
+            DataType::Int32 => {
+                let birth = column.name() == "birth_date";
+                let mut known: HashMap<i32, u32> = HashMap::new();
+                let mut coded = |day: i32| {
+                    if let Some(known) = known.get(&day) {
+                        return Ok(*known);
+                    }
+                    let found = match (birth, age_band(day, as_of)) {
+                        (true, None) => NO_VALUE,
+                        (true, Some(band)) => code(texts, band.code())?,
+                        (false, _) => code(texts, &format_date(day))?,
+                    };
+                    known.insert(day, found);
+                    Ok(found)
+                };
+                let days = column.i32().map_err(Error::internal)?;
+                days.iter().map(|day| day.map_or(Ok(NO_VALUE), &mut coded)).collect()
+            }
+            DataType::Boolean => {
+                let all = column.bool().map_err(Error::internal)?;
+                let word = |yes: bool| if yes { "true" } else { "false" };
+                all.iter().map(|yes| yes.map_or(Ok(NO_VALUE), |yes| code(texts, word(yes)))).collect()
+            }
+            _ => Ok(vec![NO_VALUE; column.len()]),
+        }
+    }
+
+    /// The attribute, numbers of many different values in bands.
+    fn finish(self, name: String) -> Attribute {
+        let Values { texts, mut of } = self;
+        let mut held = vec![0u64; texts.len()];
+        for code in &of {
+            if let Some(held) = held.get_mut(*code as usize) {
+                *held += 1;
+            }
+        }
+        // A value that only rows have which are not the first of their customer is nobody's.
+        let known: Vec<u32> = (0..).zip(&held).filter(|(_, held)| **held > 0).map(|(code, _)| code).collect();
+        let counted: Vec<(String, u64)> = known.iter().map(|code| (texts.text(*code), held[*code as usize])).collect();
+        let shown = bands::cut(&counted).unwrap_or_else(|| counted.into_iter().map(|(text, _)| text).collect());
+        let mut values: Vec<String> = shown.clone();
+        values.sort_unstable();
+        values.dedup();
+        let mut places = vec![NO_VALUE; texts.len()];
+        for (code, text) in known.into_iter().zip(&shown) {
+            places[code as usize] = values.binary_search(text).map_or(NO_VALUE, |place| place as u32);
+        }
+        of.iter_mut().for_each(|code| *code = places.get(*code as usize).copied().unwrap_or(NO_VALUE));
+        Attribute { name, values, of }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use polars::prelude::df;
+
+    use super::*;
+
+    #[test]
+    fn the_first_row_of_a_customer_counts_and_others_that_differ_are_told() {
+        let first = df!(
+            "customer_id" => ["b", "a", "b", "a"],
+            "tier" => [Some("gold"), None, Some("silver"), None],
+            "birth_date" => [Some(0), None, Some(0), None],
+        );
+        let second = df!("customer_id" => ["c", "a"], "city" => ["Ulm", "Bonn"], "since" => [20_453, 20_454]);
+        let attributes = Attributes::from_chunks(&[first.unwrap(), second.unwrap()], 20_454).unwrap();
+        assert_eq!(attributes.ids().collect::<Vec<_>>(), ["b", "a", "c"]);
+        let ids = ["a", "b", "c", "d"].map(String::from);
+        let values = |name: &str| attributes.values(name, &ids).unwrap();
+        assert_eq!(values("tier"), [None, Some("gold"), None, None]);
+        assert_eq!(values(AGE), [None, Some("55-64"), None, None]);
+        assert_eq!(values("city"), [None, None, Some("Ulm"), None]);
+        assert_eq!(values("since"), [None, None, Some("2025-12-31"), None]);
+        // Silver stands in no first row, Bonn and its day in none either.
+        assert_eq!(attributes.columns[0].values, ["gold"]);
+        assert_eq!((attributes.warnings.len(), attributes.len()), (2, 3));
+        assert!(attributes.warnings[0].render(crate::labels::Lang::En).starts_with("2 customers stand"));
+        assert!(attributes.values("region", &ids).is_none() && attributes.contains("c") && !attributes.contains("d"));
     }
 }

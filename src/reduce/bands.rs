@@ -1,7 +1,5 @@
 //! Numbers with many different values → a few bands of like size, so that an income can be profiled by.
 
-use std::collections::BTreeSet;
-
 use crate::exports::cast::{DecimalMark, UNIT, parse_money};
 use crate::numerics::quantile::quantile_type7;
 use crate::report::number::count;
@@ -12,28 +10,27 @@ const FEW_VALUES: usize = 12;
 const MOSTLY: f64 = 0.9;
 const BANDS: usize = 5;
 
-/// Cuts the values of a column into bands where nearly all of them are numbers and there are many. What is no number
-/// stays as it is. Cut points are quintiles rounded to two figures; a band holds its lower end.
-pub fn cut(values: &mut [&mut Option<String>]) {
-    let distinct: BTreeSet<&str> = values.iter().filter_map(|value| value.as_deref()).collect();
-    if distinct.len() <= FEW_VALUES {
-        return;
+/// The band of each of the different values of a column, which stand with how often they occur, where nearly all rows
+/// are numbers and there are many; nothing where the column stays as it is. What is no number stays as it is. Cut points
+/// are quintiles rounded to two figures; a band holds its lower end.
+pub fn cut(values: &[(String, u64)]) -> Option<Vec<String>> {
+    if values.len() <= FEW_VALUES {
+        return None;
     }
-    let known = values.iter().filter(|value| value.is_some()).count();
+    let known: u64 = values.iter().map(|(_, rows)| rows).sum();
     let number = |text: &str| parse_money(text, DecimalMark::Point).ok().map(|money| money.amount as f64 / UNIT as f64);
-    let mut numbers: Vec<f64> = values.iter().filter_map(|value| number(value.as_deref()?)).collect();
+    let parsed: Vec<Option<f64>> = values.iter().map(|(text, _)| number(text)).collect();
+    let repeated = values.iter().zip(&parsed).filter_map(|((_, rows), number)| Some((*rows as usize, (*number)?)));
+    let mut numbers: Vec<f64> = repeated.flat_map(|(rows, number)| std::iter::repeat_n(number, rows)).collect();
     if (numbers.len() as f64) < MOSTLY * known as f64 {
-        return;
+        return None;
     }
-    numbers.sort_by(f64::total_cmp);
+    numbers.sort_unstable_by(f64::total_cmp);
     let mut cuts: Vec<f64> =
         (1..BANDS).filter_map(|k| quantile_type7(&numbers, k as f64 / BANDS as f64)).map(two_figures).collect();
     cuts.dedup();
-    for value in values.iter_mut() {
-        if let Some(number) = value.as_deref().and_then(number) {
-            **value = Some(name(&cuts, cuts.partition_point(|cut| *cut <= number)));
-        }
-    }
+    let band = |number: f64| name(&cuts, cuts.partition_point(|cut| *cut <= number));
+    Some(values.iter().zip(parsed).map(|((text, _), number)| number.map_or_else(|| text.clone(), band)).collect())
 }
 
 fn name(cuts: &[f64], band: usize) -> String {
@@ -56,12 +53,13 @@ fn two_figures(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn cut_all(values: &[&str]) -> Vec<String> {
-        let mut column: Vec<Option<String>> = values.iter().map(|value| Some((*value).to_string())).collect();
-        cut(&mut column.iter_mut().collect::<Vec<_>>());
-        column.into_iter().flatten().collect()
+        let counted: Vec<(String, u64)> = values.iter().map(|value| ((*value).to_string(), 1)).collect();
+        cut(&counted).unwrap_or_else(|| counted.into_iter().map(|(value, _)| value).collect())
     }
 
     #[test]

@@ -229,7 +229,7 @@ impl Besides<'_> {
         let (chunks, _) = self.reader.whole(&CUSTOMERS, sources, &wanted, self.rejects, self.gathered)?;
         let customers = Attributes::from_chunks(&chunks, self.as_of)?;
         self.gathered.warnings.extend(customers.warnings.iter().cloned());
-        let unknown = self.ids.iter().filter(|id| !customers.rows.contains_key(*id)).count();
+        let unknown = self.ids.iter().filter(|id| !customers.contains(id)).count();
         self.warn(labels::NOT_IN_CUSTOMERS, CUSTOMERS.name, unknown as u64);
         let column = |name: &str| customers.values(name, self.ids).unwrap_or_else(|| vec![None; self.ids.len()]);
         let contact = |(allowed, channel): (Option<&str>, Option<&str>)| Contact {

@@ -1,6 +1,6 @@
 //! Which segments a customer belongs to.
 
-use std::collections::BTreeMap;
+use crate::reduce::attributes::Attribute;
 
 use super::figures::Segment;
 
@@ -15,27 +15,31 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Segments from the attributes of customers: `values` gives, for each dimension, the value of each of `customers`
-    /// by rank.
-    pub(super) fn new(dimensions: Vec<String>, customers: usize, values: &[Vec<Option<&str>>]) -> Groups {
-        let mut groups =
-            Groups { segments: vec![Segment::Everyone], places: vec![0; customers * dimensions.len()], dimensions };
-        let width = groups.dimensions.len();
-        for (at, (dimension, values)) in groups.dimensions.iter().zip(values).enumerate() {
-            let mut known: BTreeMap<&str, u32> = values.iter().flatten().map(|value| (*value, 0)).collect();
-            for (value, place) in &mut known {
-                *place = u32::try_from(groups.segments.len()).unwrap_or(0);
-                let (dimension, value) = (dimension.clone(), (*value).to_string());
-                groups.segments.push(Segment::With { dimension, value });
+    /// Segments from the attributes of `customers`, by rank.
+    pub(super) fn new(attributes: &[Attribute], customers: usize) -> Groups {
+        let dimensions: Vec<String> = attributes.iter().map(|attribute| attribute.name.clone()).collect();
+        let (width, mut segments) = (dimensions.len(), vec![Segment::Everyone]);
+        let mut places = vec![0; customers * width];
+        for (at, Attribute { name, values, of }) in attributes.iter().enumerate() {
+            // Values that no customer of the run has are no segments.
+            let mut had = vec![false; values.len()];
+            for value in of {
+                if let Some(had) = had.get_mut(*value as usize) {
+                    *had = true;
+                }
             }
-            for (customer, value) in values.iter().enumerate() {
-                let place = value.and_then(|value| known.get(value)).copied().unwrap_or(0);
-                if let Some(own) = groups.places.get_mut(customer * width + at) {
-                    *own = place;
+            let mut own = vec![0; values.len()];
+            for ((own, value), _) in own.iter_mut().zip(values).zip(had).filter(|(_, had)| *had) {
+                *own = u32::try_from(segments.len()).unwrap_or(0);
+                segments.push(Segment::With { dimension: name.clone(), value: value.clone() });
+            }
+            for (customer, value) in of.iter().enumerate() {
+                if let (Some(place), Some(own)) = (places.get_mut(customer * width + at), own.get(*value as usize)) {
+                    *place = *own;
                 }
             }
         }
-        groups
+        Groups { segments, dimensions, places }
     }
 
     /// All segments, everyone first, then by dimension and value.
@@ -60,17 +64,24 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
+    use crate::reduce::attributes::NO_VALUE;
+
     use super::*;
 
     #[test]
     fn customers_belong_to_everyone_and_to_their_values() {
-        let region = vec![Some("West"), None, Some("East")];
-        let tier = vec![Some("gold"), Some("gold"), None];
-        let groups = Groups::new(vec!["region".into(), "tier".into()], 3, &[region, tier]);
+        let attribute = |name: &str, values: &[&str], of: [u32; 3]| Attribute {
+            name: name.to_string(),
+            values: values.iter().map(|value| (*value).to_string()).collect(),
+            of: of.to_vec(),
+        };
+        let region = attribute("region", &["East", "North", "West"], [2, NO_VALUE, 0]);
+        let tier = attribute("tier", &["gold"], [0, 0, NO_VALUE]);
+        let groups = Groups::new(&[region, tier], 3);
         let ids: Vec<String> = groups.segments().iter().map(Segment::id).collect();
         assert_eq!(ids, ["all", "region=East", "region=West", "tier=gold"]);
         let of = |customer| groups.of(customer).collect::<Vec<usize>>();
         assert_eq!((of(0), of(1), of(2), of(7)), (vec![0, 2, 3], vec![0, 3], vec![0, 1], vec![0]));
-        assert_eq!(Groups::new(Vec::new(), 2, &[]).of(1).collect::<Vec<usize>>(), [0]);
+        assert_eq!(Groups::new(&[], 2).of(1).collect::<Vec<usize>>(), [0]);
     }
 }

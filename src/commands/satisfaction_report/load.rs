@@ -1,7 +1,6 @@
 //! Loads everything the report stands on: who customers are, what they answered, complained of, bought, and how they were
 //! followed up.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::commands::attributes;
@@ -19,12 +18,13 @@ use crate::settings::satisfaction_report::SatisfactionSettings;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::segments::SEGMENTS;
 
+use super::dimensions::Dimensions;
 use super::files::Files;
 use super::groups::Groups;
 use super::span::Span;
 use super::{complaints, follow_ups, scores};
 
-/// The dimension of the segments of `huike segment`.
+/// The dimension of the segments of `huike segment`, and their column.
 const SEGMENT: &str = "segment";
 /// The dimension of questionnaires, which answers have and customers have not.
 pub(super) const SURVEY: &str = "survey";
@@ -150,66 +150,6 @@ struct Purchased {
     currency: Option<String>,
 }
 
-/// The attributes that figures are split by, by customer code.
-#[derive(Default)]
-pub(super) struct Dimensions {
-    names: Vec<String>,
-    /// Whether figures are split by each of them; the others are only weighted by.
-    split: Vec<bool>,
-    /// One entry a customer that has a row somewhere, with a value for each name.
-    rows: Vec<(u32, Vec<Option<String>>)>,
-    /// Codes of the customers that stand in the customers file.
-    listed: Option<Vec<u32>>,
-}
-
-impl Dimensions {
-    fn groups(&self, ranked: &RankedCustomers) -> Groups {
-        let n = ranked.ids.len();
-        let mut values = vec![vec![None; n]; self.names.len()];
-        for (code, row) in &self.rows {
-            for (values, value) in values.iter_mut().zip(row) {
-                if let (Some(own), Some(value)) = (values.get_mut(ranked.rank(*code) as usize), value) {
-                    *own = Some(value.as_str());
-                }
-            }
-        }
-        let mut split = self.split.iter();
-        values.retain(|_| split.next().copied().unwrap_or(false));
-        Groups::new(self.split_names().map(str::to_string).collect(), n, &values)
-    }
-
-    fn known(&self, ranked: &RankedCustomers) -> Vec<bool> {
-        let Some(listed) = &self.listed else { return Vec::new() };
-        let mut known = vec![false; ranked.ids.len()];
-        for code in listed {
-            if let Some(own) = known.get_mut(ranked.rank(*code) as usize) {
-                *own = true;
-            }
-        }
-        known
-    }
-
-    /// Names of the attributes.
-    pub(super) fn names(&self) -> &[String] {
-        &self.names
-    }
-
-    /// Names of those that figures are split by.
-    pub(super) fn split_names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().zip(&self.split).filter(|(_, split)| **split).map(|(name, _)| name.as_str())
-    }
-
-    /// Codes of the customers that stand in the customers file, where there is one.
-    pub(super) fn listed(&self) -> Option<&[u32]> {
-        self.listed.as_deref()
-    }
-
-    /// The rows: code of a customer and a value for each name.
-    pub(super) fn rows(&self) -> &[(u32, Vec<Option<String>>)] {
-        &self.rows
-    }
-}
-
 impl Tables<'_> {
     /// The attributes of `--by` and `--margins` and the segments of an earlier run.
     fn dimensions(&mut self) -> Result<Dimensions, Error> {
@@ -232,52 +172,27 @@ impl Tables<'_> {
             let attributes = Attributes::from_chunks(&chunks, self.settings.as_of.unwrap_or_default())?;
             let place = sources.first().map_or("", |source| source.name.as_str());
             attributes::check(&by, &attributes, &self.gathered.inputs, place)?;
-            self.gathered.warnings.extend(attributes.warnings.iter().cloned());
-            let places: Vec<usize> =
-                by.iter().filter_map(|name| attributes.names.iter().position(|own| own == name)).collect();
-            let mut listed = Vec::with_capacity(attributes.rows.len());
-            for (id, values) in &attributes.rows {
-                let code = self.customers.code(id)?;
-                listed.push(code);
-                if !places.is_empty() {
-                    let own = places.iter().map(|place| values.get(*place).cloned().flatten()).collect();
-                    dimensions.rows.push((code, own));
-                }
-            }
-            (dimensions.names, dimensions.split, dimensions.listed) = (by, split, Some(listed));
+            let codes = self.codes(&attributes)?;
+            let column = |name: &String| attributes.columns.iter().find(|column| column.name == *name).cloned();
+            dimensions = Dimensions::of_customers(by.iter().filter_map(column).collect(), split, codes);
+            self.gathered.warnings.extend(attributes.warnings);
         }
         if !self.sources.segments.is_empty() {
-            self.segments(&mut dimensions)?;
+            let wanted = ["customer_id", "monetary", SEGMENT];
+            let (chunks, _) =
+                self.reader.whole(&SEGMENTS, &self.sources.segments, &wanted, self.rejects, self.gathered)?;
+            let named = chunks.iter().map(|chunk| chunk.select(["customer_id", SEGMENT]).map_err(Error::internal));
+            let attributes = Attributes::from_chunks(&named.collect::<Result<Vec<_>, Error>>()?, 0)?;
+            let codes = self.codes(&attributes)?;
+            attributes.columns.into_iter().for_each(|column| dimensions.add(column, &codes));
+            self.gathered.warnings.extend(attributes.warnings);
         }
         Ok(dimensions)
     }
 
-    fn segments(&mut self, dimensions: &mut Dimensions) -> Result<(), Error> {
-        let wanted = ["customer_id", "monetary", "segment"];
-        let sources = &self.sources.segments;
-        let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
-        let width = dimensions.names.len();
-        dimensions.names.push(SEGMENT.to_string());
-        dimensions.split.push(true);
-        dimensions.rows.iter_mut().for_each(|(_, values)| values.push(None));
-        let places: BTreeMap<u32, usize> =
-            dimensions.rows.iter().enumerate().map(|(at, (code, _))| (*code, at)).collect();
-        for chunk in &chunks {
-            let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-            for (id, segment) in text("customer_id")?.iter().zip(text("segment")?.iter()) {
-                let code = self.customers.code(id.unwrap_or_default())?;
-                let segment = segment.map(str::to_string);
-                match places.get(&code).and_then(|at| dimensions.rows.get_mut(*at)) {
-                    Some((_, values)) => values[width] = segment,
-                    None => {
-                        let mut values = vec![None; width];
-                        values.push(segment);
-                        dimensions.rows.push((code, values));
-                    }
-                }
-            }
-        }
-        Ok(())
+    /// The code of each customer of some attributes.
+    fn codes(&self, attributes: &Attributes) -> Result<Vec<u32>, Error> {
+        attributes.ids().map(|id| self.customers.code(&id)).collect()
     }
 
     fn bought(&mut self) -> Result<Option<Purchased>, Error> {

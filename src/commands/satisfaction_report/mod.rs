@@ -7,7 +7,7 @@
 //! | file | its job |
 //! |---|---|
 //! | `load`, `files` | what is read |
-//! | `span`, `groups`, `figures` | periods, segments, and the series of figures that all parts share |
+//! | `span`, `dimensions`, `groups`, `figures` | periods, attributes, segments, and the series of figures that all parts share |
 //! | `suppression`, `coverage` | which figures nobody may see; how far the data of each part reach |
 //! | `scores` | NPS, CSAT, CES and mean with intervals, changes, weights, suppression; response rate |
 //! | `drivers` | what goes together with the score; reliability of several items |
@@ -24,6 +24,7 @@ mod alarms;
 mod complaints;
 mod coverage;
 mod digest;
+mod dimensions;
 mod drivers;
 mod figures;
 mod files;

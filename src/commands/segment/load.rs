@@ -171,12 +171,12 @@ fn load_customers(
     let place = sources.first().map_or("", |source| source.name.as_str());
     attributes::check(&by, &attributes, &loaded.gathered.inputs, place)?;
     loaded.gathered.warnings.extend(attributes.warnings.iter().cloned());
-    let known = loaded.histories.customer_id.iter().filter(|id| attributes.rows.contains_key(*id)).count();
+    let known = loaded.histories.customer_id.iter().filter(|id| attributes.contains(id)).count();
     let strangers = loaded.histories.len() - known;
     if strangers > 0 {
         loaded.gathered.warnings.push(labels::NOT_IN_CUSTOMERS.with(&[("n", &strangers)]));
     }
-    let silent = attributes.rows.len() - known;
+    let silent = attributes.len() - known;
     if silent > 0 {
         loaded.gathered.warnings.push(labels::WITHOUT_ORDERS.with(&[("n", &silent)]));
     }

@@ -8,7 +8,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::chunk::{Irregular, Rows};
 use crate::exports::columns::{Found as Role, MapRule, Mapping, Recognised, resolve};
 use crate::exports::dialect::{Escape, Header, Spacing};
-use crate::exports::parquet::ParquetFile;
+use crate::exports::parquet::{ParquetFile, Wanted};
 use crate::exports::read::FileOptions;
 use crate::exports::rejects::{Values, mask, mask_words};
 use crate::exports::source::{Format, Packing, Source};
@@ -57,8 +57,8 @@ impl Look<'_> {
             clean(&headers)?;
         }
         let counting = Counting { columns: headers.len(), kept: if clean.is_some() { usize::MAX } else { SAMPLE } };
-        let indices: Vec<usize> = (0..headers.len()).collect();
-        structure.walk(source, &indices, self.options, &counting, |piece| found.take(piece, &mut clean))?;
+        let columns = Wanted { cast: (0..headers.len()).collect(), told: Vec::new() };
+        structure.walk(source, &columns, self.options, &counting, |piece| found.take(piece, &mut clean))?;
         Ok(found.finish())
     }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use hashbrown::{HashMap, HashSet};
-use polars::prelude::DataFrame;
+use hashbrown::HashMap;
+use polars::prelude::{DataFrame, StringChunked};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::customers::{Customers, NOBODY, RankedCustomers};
@@ -12,13 +12,13 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::satisfaction_report::scores as labels;
 use crate::models::periods::Length;
+use crate::reduce::intern::Key;
+use crate::reduce::seen::SeenRows;
 
 /// Answers beyond are on no scale: scales have at most 101 points, somewhere around 0.
 const LARGEST_ANSWER: i64 = 1_000;
 /// More questions than any export has: a column taken for the questionnaire differs in every row.
 const MOST_QUESTIONS: usize = 500;
-/// Parts of the set of rows that were seen, each with a lock of its own.
-const SHARDS: usize = 64;
 
 /// What a question asked for, as the export names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +136,36 @@ impl Strata {
     }
 }
 
+/// What a row says besides the name of the customer.
+struct Row {
+    day: Option<i32>,
+    /// Seconds after midnight.
+    second: Option<i32>,
+    score: Option<i64>,
+    weight: Option<i64>,
+    /// Place of the question.
+    question: u32,
+}
+
+impl Row {
+    /// A hash of the whole row; `question` is one of the names of the question.
+    fn hash(&self, id: &str, question: u64) -> u64 {
+        let time = (i64::from(self.day.unwrap_or(i32::MIN)) << 32) | i64::from(self.second.unwrap_or(-1)) & 0xffff_ffff;
+        let numbers = [time, self.score.unwrap_or(i64::MIN), self.weight.unwrap_or(i64::MIN)];
+        let all = [Key::of(id).hash(), question].into_iter().chain(numbers.map(|number| number as u64));
+        let mut bytes = [0; 40];
+        bytes.chunks_exact_mut(8).zip(all).for_each(|(place, number)| place.copy_from_slice(&number.to_le_bytes()));
+        xxh3_64(&bytes)
+    }
+}
+
+impl Question {
+    fn hash(&self) -> u64 {
+        let name = |name: &Option<String>| name.as_ref().map_or(0, |name| xxh3_64(name.as_bytes()));
+        name(&self.survey).rotate_left(1) ^ name(&self.metric)
+    }
+}
+
 /// What one chunk, or all of them, amount to.
 #[derive(Default)]
 struct Gathered {
@@ -156,7 +186,7 @@ pub struct AnswerRows<'a> {
     strata: Strata,
     /// Whether the answers of each customer are kept one by one.
     by_customer: bool,
-    seen: Vec<Mutex<HashSet<u64>>>,
+    seen: SeenRows,
     gathered: Mutex<Gathered>,
 }
 
@@ -166,13 +196,13 @@ impl<'a> AnswerRows<'a> {
 
     /// Counts by periods of this length and by stratum.
     pub fn new(customers: &'a Customers, length: Length, strata: Strata, by_customer: bool) -> AnswerRows<'a> {
-        let seen = (0..SHARDS).map(|_| Mutex::default()).collect();
+        let seen = SeenRows::default();
         AnswerRows { customers, length, strata, by_customer, seen, gathered: Mutex::default() }
     }
 
-    /// Takes the rows of a canonical chunk, and tells which of them count. Rows of one customer that agree in questionnaire, metric, time, score and
-    /// weight are one answer. Two different rows are taken for one with a chance of n²/2⁶⁵ among n rows: one in a
-    /// million for ten million.
+    /// Takes the rows of a canonical chunk, and tells which of them count. Rows of one customer that agree in
+    /// questionnaire, metric, time, score and weight are one answer; [`SeenRows::add`] says how surely they are told
+    /// apart from others.
     ///
     /// # Errors
     /// An internal one where the chunk has no such columns.
@@ -183,64 +213,65 @@ impl<'a> AnswerRows<'a> {
         let seconds = chunk.column("answered_at_second").ok().and_then(|column| column.i32().ok());
         let (ids, surveys, metrics) = (text("customer_id")?, text("survey")?, text("metric")?);
         let (scores, weights) = (number("score")?, number("weight")?);
+        let mut own = Gathered::default();
+        let questions = own.questions_of(surveys, metrics)?;
+        let names: Vec<u64> = own.questions.iter().map(Question::hash).collect();
+        let mut seconds = seconds.map(|column| column.iter());
+        let rows = days.iter().zip(scores.iter().zip(weights.iter())).zip(&questions);
+        let rows: Vec<Row> = rows
+            .map(|((day, (score, weight)), question)| {
+                let second = seconds.as_mut().and_then(|column| column.next().flatten());
+                Row { day, second, score, weight, question: *question }
+            })
+            .collect();
+        let seen = self.seen(ids, &rows, &names);
         let codes = match self.by_customer || !self.strata.is_empty() {
             true => self.customers.codes(ids)?,
             false => Vec::new(),
         };
-        let mut own = Gathered::default();
-        let mut counts = vec![true; chunk.height()];
+        // Looked up in a loop of their own, as the waits for memory of one row do not depend on those of another.
+        let strata = codes.iter().map(|code| self.strata.of.get(*code as usize).copied().unwrap_or(STRANGER));
+        let strata: Vec<u32> = strata.collect();
         let mut period = (i32::MIN, 0);
-        let mut seconds = seconds.map(|column| column.iter());
-        let rows =
-            days.iter().zip(ids.iter()).zip(surveys.iter().zip(metrics.iter())).zip(scores.iter().zip(weights.iter()));
-        for (row, (((day, id), (survey, metric)), (score, weight))) in rows.enumerate() {
-            let second = seconds.as_mut().and_then(|column| column.next().flatten());
-            let Some(day) = day else { continue };
-            if id.is_some_and(|id| self.is_seen(id, survey, metric, (day, second, score, weight))) {
+        for (at, (row, seen)) in rows.iter().zip(&seen).enumerate() {
+            let Some(day) = row.day else { continue };
+            if *seen {
                 own.duplicates += 1;
-                counts.get_mut(row).into_iter().for_each(|counts| *counts = false);
                 continue;
             }
-            let question = own.question(survey, metric)?;
             if period.0 != day {
                 period = (day, i32::try_from(self.length.of(day)).unwrap_or(0));
             }
-            let code = codes.get(row).copied().unwrap_or(NOBODY);
-            let stratum = match self.strata.of.get(code as usize).copied().unwrap_or(STRANGER) {
+            let code = codes.get(at).copied().unwrap_or(NOBODY);
+            let stratum = match strata.get(at).copied().unwrap_or(STRANGER) {
                 STRANGER => {
                     own.strangers += u64::from(self.strata.closed);
                     NO_STRATUM
                 }
                 stratum => stratum,
             };
-            let said = said(score);
-            own.weighted |= weight.is_some();
-            own.cells.entry((question, period.1, stratum, said)).or_default().add(weight);
+            let said = said(row.score);
+            own.weighted |= row.weight.is_some();
+            own.cells.entry((row.question, period.1, stratum, said)).or_default().add(row.weight);
             own.days = Some(own.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
             if let (true, Said::Answer(answer)) = (self.by_customer && code != NOBODY, said) {
-                own.of_customers.push((code, question, day, answer));
+                own.of_customers.push((code, row.question, day, answer));
             }
         }
         self.gathered.lock().unwrap_or_else(PoisonError::into_inner).take(own)?;
-        Ok(counts)
+        Ok(rows.iter().zip(seen).map(|(row, seen)| row.day.is_none() || !seen).collect())
     }
 
-    fn is_seen(
-        &self,
-        id: &str,
-        survey: Option<&str>,
-        metric: Option<&str>,
-        (day, second, score, weight): (i32, Option<i32>, Option<i64>, Option<i64>),
-    ) -> bool {
-        let texts = [Some(id), survey, metric].map(|text| text.map_or(0, |text| xxh3_64(text.as_bytes())));
-        let numbers =
-            [i64::from(day), second.map_or(-1, i64::from), score.unwrap_or(i64::MIN), weight.unwrap_or(i64::MIN)];
-        let mut bytes = [0; 56];
-        let all = texts.into_iter().map(u64::to_le_bytes).chain(numbers.into_iter().map(i64::to_le_bytes));
-        bytes.chunks_exact_mut(8).zip(all).for_each(|(place, number)| place.copy_from_slice(&number));
-        let hash = xxh3_64(&bytes);
-        let Some(shard) = self.seen.get(hash as usize % SHARDS) else { return false };
-        !shard.lock().unwrap_or_else(PoisonError::into_inner).insert(hash)
+    /// Which rows equal one that came before. A row without a customer equals none.
+    fn seen(&self, ids: &StringChunked, rows: &[Row], names: &[u64]) -> Vec<bool> {
+        let named = ids.iter().zip(rows).zip(0..).filter_map(|((id, row), at)| Some(((id?, row), at)));
+        let hash = |(id, row): (&str, &Row)| row.hash(id, names.get(row.question as usize).copied().unwrap_or(0));
+        let (hashes, places): (Vec<u64>, Vec<usize>) = named.map(|(named, at)| (hash(named), at)).unzip();
+        let mut seen = vec![false; rows.len()];
+        for (place, again) in places.into_iter().zip(self.seen.add(&hashes)) {
+            seen[place] = again;
+        }
+        seen
     }
 
     /// All rows, customers still by their codes; see [`Answers::ranked`].
@@ -302,6 +333,14 @@ impl Gathered {
             self.questions.len() - 1
         });
         u32::try_from(at).map_err(Error::internal)
+    }
+
+    /// The place of the question of each row.
+    ///
+    /// # Errors
+    /// As [`Gathered::question`].
+    fn questions_of(&mut self, surveys: &StringChunked, metrics: &StringChunked) -> Result<Vec<u32>, Error> {
+        surveys.iter().zip(metrics.iter()).map(|(survey, metric)| self.question(survey, metric)).collect()
     }
 
     fn take(&mut self, own: Gathered) -> Result<(), Error> {

@@ -102,7 +102,8 @@ pub(super) fn load(
     let table = Attributes::from_chunks(&chunks, loaded.as_of)?;
     let place = sources.first().map_or("", |source| source.name.as_str());
     attributes::check(&by, &table, &loaded.gathered.inputs, place)?;
-    let default = table.names.iter().filter(|name| DEFAULT_ATTRIBUTES.contains(&name.as_str()));
+    let known = table.columns.iter().map(|column| &column.name);
+    let default = known.filter(|name| DEFAULT_ATTRIBUTES.contains(&name.as_str()));
     let names: Vec<String> = if by.is_empty() { default.cloned().collect() } else { by };
     for name in names {
         let values = table.values(&name, &loaded.customer_id).unwrap_or_default();

@@ -5,6 +5,7 @@ use super::*;
 use crate::commands::speaker::Speaker;
 use crate::labels::Lang;
 use crate::models::periods::Length;
+use crate::reduce::attributes::Attribute;
 use crate::reduce::satisfaction::follow_ups::UNNAMED;
 use crate::report::{Block, Report, markdown};
 
@@ -45,7 +46,7 @@ fn list() -> FollowUpList {
 fn found(list: &FollowUpList, effects: Vec<Effect>) -> FollowUps {
     let regions: Vec<Option<&str>> =
         (0..60).map(|customer| Some(if customer % 5 == 0 { "West" } else { "East" })).collect();
-    let groups = Groups::new(vec!["region".into()], 60, &[regions]);
+    let groups = Groups::new(&[Attribute::of_values("region", &regions)], 60);
     let span = Span::new(Length::Month, JANUARY, AS_OF, 0);
     let measuring = Measuring { list, groups: &groups, span: &span, days_of_grace: 2 };
     let by_segment = measuring.by(Grouping::Segment).unwrap();

@@ -124,6 +124,7 @@ fn visits(days: &[BoughtOn], span: &Span) -> Vec<Visit> {
 mod tests {
     use super::*;
     use crate::models::periods::Length;
+    use crate::reduce::attributes::Attribute;
 
     fn on(days: &[i32]) -> Vec<BoughtOn> {
         days.iter().map(|day| BoughtOn { day: *day, orders: 1 }).collect()
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn buyers_are_counted_by_segment_and_period() {
         let region = vec![Some("East"), Some("West"), None];
-        let groups = Groups::new(vec!["region".into()], 3, &[region]);
+        let groups = Groups::new(&[Attribute::of_values("region", &region)], 3);
         let bought = Bought::new(3, vec![(0, on(&[-10, 5, 20])), (1, on(&[6, 170])), (2, on(&[150, 999]))]);
         let counts = Counts::new(&bought, &groups, &span());
         let january: Vec<Buyers> = counts.periods.iter().map(|periods| periods[0]).collect();
@@ -162,7 +163,7 @@ mod tests {
 
     #[test]
     fn orders_may_end_before_the_answers_do() {
-        let groups = Groups::new(Vec::new(), 1, &[]);
+        let groups = Groups::new(&[], 1);
         let counts = Counts::new(&Bought::new(1, vec![(0, on(&[3, 40]))]), &groups, &span());
         assert_eq!((counts.until, counts.followed_until(&span())), (Some(58), None));
         assert!(counts.is_covered(1, &span()) && !counts.is_covered(2, &span()));

@@ -164,6 +164,7 @@ fn tally(figure: &Figure) -> Option<Tally> {
 mod tests {
     use super::*;
     use crate::models::periods::Length;
+    use crate::reduce::attributes::Attribute;
     use crate::reduce::satisfaction::bought::{Bought, BoughtOn};
 
     /// Of `n` customers who buy on `day`, `again` do so 30 days later too.
@@ -182,7 +183,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        let groups = Groups::new(vec!["region".into()], 140, &[region]);
+        let groups = Groups::new(&[Attribute::of_values("region", &region)], 140);
         let bought = Bought::new(140, (0_u32..).zip(days).collect());
         let span = Span::new(Length::Month, 0, 180, 0);
         let extended = Bought::new(
@@ -245,8 +246,8 @@ mod tests {
             (shown("all"), shown("region=East"), shown("region=West")),
             (Shown::Enough, Shown::Enough, Shown::Suppressed)
         );
-        let region = vec![Some("East"); 12].into_iter().chain(vec![Some("West"); 8]).collect();
-        let groups = Groups::new(vec!["region".into()], 20, &[region]);
+        let region: Vec<_> = vec![Some("East"); 12].into_iter().chain(vec![Some("West"); 8]).collect();
+        let groups = Groups::new(&[Attribute::of_values("region", &region)], 20);
         assert_eq!(super::shown(&groups, &[20, 12, 8]), [Shown::Few, Shown::Complementary, Shown::Suppressed]);
         assert_eq!(super::shown(&groups, &[0, 0, 0]), [Shown::Empty; 3]);
     }

@@ -1,7 +1,5 @@
 //! Reads the surveys: every answer is counted as it comes, those of customers who are followed up are kept one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use polars::prelude::BooleanChunked;
 
 use crate::commands::gathered::RowsWanted;
@@ -13,8 +11,9 @@ use crate::reduce::satisfaction::ratings::{RatingRows, Ratings};
 use crate::tables::survey_ratings::SURVEY_RATINGS;
 use crate::tables::surveys::SURVEYS;
 
+use super::super::dimensions::Dimensions;
 use super::super::drivers;
-use super::super::load::{Dimensions, Loaded, Tables};
+use super::super::load::{Loaded, Tables};
 
 /// Everything that was answered.
 #[derive(Default)]
@@ -33,9 +32,10 @@ pub(in super::super) struct Answered {
 /// Those of reading.
 pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -> Result<Answered, Error> {
     let settings = tables.settings;
-    let (strata, of) = stratified(dimensions);
+    let strata = dimensions.strata();
     let by_customer = !tables.sources.follow_ups.is_empty();
-    let rows = AnswerRows::new(tables.customers, settings.period, Strata::new(of, dimensions.listed()), by_customer);
+    let rows =
+        AnswerRows::new(tables.customers, settings.period, Strata::new(strata.of, dimensions.listed()), by_customer);
     let rated = drivers::asked(settings);
     let ratings = RatingRows::new(&settings.drivers, &settings.items).with_decimal(settings.reading.decimal);
     let table = if rated.is_empty() { &SURVEYS } else { &SURVEY_RATINGS };
@@ -56,19 +56,8 @@ pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -
     drivers::check(settings, &tables.gathered.inputs)?;
     let answers = rows.finish();
     tables.gathered.leave_out(SURVEYS.name, "duplicate", answers.duplicates);
-    Ok(Answered { answers, dimensions: dimensions.names().to_vec(), strata, ratings: ratings.finish() })
-}
-
-/// Customers who have the same values of all attributes are one stratum: the values of each, and the stratum of each
-/// customer by code. The first stratum is that of customers of whom nothing is known.
-#[allow(clippy::type_complexity)]
-fn stratified(dimensions: &Dimensions) -> (Vec<Vec<Option<String>>>, Vec<(u32, u32)>) {
-    let nothing = vec![None; dimensions.names().len()];
-    let distinct: BTreeSet<&Vec<Option<String>>> = dimensions.rows().iter().map(|(_, values)| values).collect();
-    let places: BTreeMap<&Vec<Option<String>>, u32> = distinct.iter().copied().zip(1..).collect();
-    let of = dimensions.rows().iter().filter_map(|(code, values)| Some((*code, *places.get(values)?)));
-    let of = of.collect();
-    (std::iter::once(nothing).chain(distinct.into_iter().cloned()).collect(), of)
+    let dimensions = dimensions.names().map(str::to_string).collect();
+    Ok(Answered { answers, dimensions, strata: strata.values, ratings: ratings.finish() })
 }
 
 impl Answered {
