@@ -11,7 +11,7 @@ use super::case_status::case_status;
 use super::customers::{Customers, RankedCustomers};
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
-use crate::reduce::intern::{Interner, places};
+use crate::reduce::intern::{Interner, Key, places};
 
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
@@ -218,13 +218,19 @@ impl<'a> ComplaintRows<'a> {
                 status,
             });
         }
+        let keyed: Vec<(Vec<Key>, Vec<u32>)> = columns.iter().map(|column| keyed(column)).collect();
+        let mut codes = Vec::new();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
-        for ((place, column), interner) in columns.iter().enumerate().zip(&mut gathered.texts) {
-            for (row, words) in rows.iter_mut().zip(column.iter()) {
-                let Some(words) = words else { continue };
-                let code = interner.code(words).ok_or_else(|| Error::internal("too many texts"))?;
-                *row.text_mut(place) = code;
+        for ((place, (keys, there)), (column, interner)) in
+            keyed.iter().enumerate().zip(columns.iter().zip(&mut gathered.texts))
+        {
+            let text = |row: u32| column.get(row as usize).unwrap_or_default();
+            interner.codes(keys, there, text, &mut codes).ok_or_else(|| Error::internal("too many texts"))?;
+            for (row, code) in there.iter().zip(&codes) {
+                if let Some(row) = rows.get_mut(*row as usize) {
+                    *row.text_mut(place) = *code;
+                }
             }
         }
         let mut own: Vec<(ThemesKey, u32)> = keys.into_iter().collect();
@@ -282,6 +288,13 @@ impl<'a> ComplaintRows<'a> {
     }
 }
 
+/// The key of each text of a column, and the rows that have one.
+fn keyed(column: &StringChunked) -> (Vec<Key>, Vec<u32>) {
+    let keys = column.iter().map(|text| Key::of(text.unwrap_or_default())).collect();
+    let there = (0..).zip(column.iter()).filter_map(|(row, text)| text.map(|_| row)).collect();
+    (keys, there)
+}
+
 impl ComplaintRow {
     fn text_mut(&mut self, place: usize) -> &mut u32 {
         match place {
@@ -298,7 +311,8 @@ impl ComplaintSet {
     /// Puts the rank of each customer in the place of its code.
     pub fn rank(&mut self, customers: &RankedCustomers) {
         self.rows.par_iter_mut().for_each(|row| row.customer = customers.rank(row.customer));
-        self.rows.par_sort_unstable();
+        // They are in order of time, which does not change.
+        self.rows.chunk_by_mut(|a, b| a.opened == b.opened).for_each(<[ComplaintRow]>::sort_unstable);
     }
 
     /// The themes of a row, numbered as in the dictionary.
@@ -404,7 +418,7 @@ mod tests {
         ]);
         let (one, ranked) = set(&[first.clone(), second.clone()]);
         let (other, _) = set(&[second, first]);
-        assert_eq!(ranked.ids, ["0", "a", "b"]);
+        assert_eq!(*ranked.ids, ["0", "a", "b"]);
         assert_eq!((&one.rows, &one.assignments), (&other.rows, &other.assignments));
         assert_eq!((one.rows.len(), one.duplicates, one.repeated), (5, 2, 1));
         assert_eq!((one.days(), one.has_times, one.unknown_statuses), (Some((1, 6)), true, 5));

@@ -1,6 +1,6 @@
 //! Customer ids as numbers, the same for all tables of a run.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use polars::prelude::StringChunked;
 
@@ -16,8 +16,8 @@ pub struct Customers {
 /// All customers of a run, in the order of their ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RankedCustomers {
-    /// The ids, sorted.
-    pub ids: Vec<String>,
+    /// The ids, sorted; tables that are written later hold them too.
+    pub ids: Arc<Vec<String>>,
     /// The place in `ids` of each code that [`Customers::codes`] gave.
     pub ranks: Vec<u32>,
 }
@@ -57,7 +57,7 @@ impl Customers {
     /// All customers in the order of their ids, so that nothing depends on which row came first.
     pub fn ranked(self) -> RankedCustomers {
         let (ids, ranks) = self.interner.into_inner().unwrap_or_else(PoisonError::into_inner).sorted();
-        RankedCustomers { ids, ranks }
+        RankedCustomers { ids: Arc::new(ids), ranks }
     }
 }
 
@@ -83,7 +83,7 @@ mod tests {
         assert_eq!((codes[0], codes[1]), (codes[3], NOBODY));
         assert_eq!(customers.code("c").unwrap(), 2);
         let ranked = customers.ranked();
-        assert_eq!(ranked.ids, ["a", "b", "c"]);
+        assert_eq!(*ranked.ids, ["a", "b", "c"]);
         let ranks: Vec<u32> = codes.iter().map(|code| ranked.rank(*code)).collect();
         assert_eq!(ranks, [1, NOBODY, 0, 1]);
     }

@@ -97,9 +97,8 @@ impl Breakdown {
         let stretches: Vec<(Option<usize>, Range<usize>)> =
             std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()).collect();
         let of_stretch = |(period, rows): (Option<usize>, Range<usize>)| {
-            let pairs = || {
-                given.within(rows.clone()).flat_map(|(row, judged)| groups.of(row.customer).map(move |at| (at, judged)))
-            };
+            let of_row = |(row, judged): (&ComplaintRow, _)| groups.of(row.customer).map(move |at| (at, judged));
+            let pairs = given.within(rows).flat_map(of_row);
             let tallies = tally(pairs, groups.segments().len(), given.allowed);
             let part = |(segment, tally): (&Segment, &Tally)| {
                 let group = tally.figures(given.allowed);
@@ -136,18 +135,16 @@ impl Breakdown {
 /// Groups by a text column, and one more for complaints without.
 fn column(given: Judgements<'_>, values: usize, of: impl Fn(&ComplaintRow) -> u32) -> Vec<Tally> {
     let place = |row: &ComplaintRow| if of(row) == NONE { values } else { of(row) as usize };
-    tally(|| given.all().map(|(row, judged)| (place(row), judged)), values + 1, given.allowed)
+    tally(given.all().map(|(row, judged)| (place(row), judged)), values + 1, given.allowed)
 }
 
 /// Groups by theme, and one more for complaints without. A complaint with several themes stands in several.
 fn by_theme(given: Judgements<'_>, themes: usize) -> Vec<Tally> {
-    let pairs = || {
-        given.all().flat_map(|(row, judged)| {
-            let own = given.set.themes_of(row);
-            let none = own.is_empty().then_some(themes);
-            own.iter().copied().chain(none).map(move |theme| (theme, judged))
-        })
-    };
+    let pairs = given.all().flat_map(|(row, judged)| {
+        let own = given.set.themes_of(row);
+        let none = own.is_empty().then_some(themes);
+        own.iter().copied().chain(none).map(move |theme| (theme, judged))
+    });
     tally(pairs, themes + 1, given.allowed)
 }
 

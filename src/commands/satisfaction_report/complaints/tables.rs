@@ -101,16 +101,11 @@ pub(super) struct CaseRows {
 
 /// One row a complaint, those that were set aside included.
 pub(super) fn cases(own: CaseRows, loaded: &Loaded) -> Result<ResultTable<'static>, Error> {
-    let mut ranks: Vec<u32> = own.set.rows.iter().map(|row| row.customer).collect();
-    ranks.sort_unstable();
-    ranks.dedup();
-    let ids = &loaded.customers.ids;
-    let ids: Vec<Box<str>> =
-        ranks.iter().map(|rank| ids.get(*rank as usize).map(String::as_str).unwrap_or_default().into()).collect();
+    let ids = Arc::clone(&loaded.customers.ids);
     ResultTable::in_batches("complaint_cases", own.set.rows.len(), 2, move |range| {
         let rows = own.set.rows.get(range.clone()).unwrap_or_default();
         let judged = own.judged.get(range).unwrap_or_default();
-        let customer = |row: &ComplaintRow| ids.get(ranks.binary_search(&row.customer).ok()?).map(AsRef::<str>::as_ref);
+        let customer = |row: &ComplaintRow| ids.get(row.customer as usize).map(String::as_str);
         let table = ResultTable::build("complaint_cases")
             .text("complaint_id", rows.iter().map(|row| own.set.id_of(row)))
             .text("customer_id", rows.iter().map(customer));

@@ -55,22 +55,15 @@ pub(super) struct Tally {
 }
 
 /// The complaints of `groups` groups. `pairs` gives each with the place of its group; one may stand in several.
-pub(super) fn tally<'a, I: Iterator<Item = (usize, &'a Judged)>>(
-    pairs: impl Fn() -> I,
+pub(super) fn tally<'a>(
+    pairs: impl Iterator<Item = (usize, &'a Judged)>,
     groups: usize,
     allowed: AllowedTimes,
 ) -> Vec<Tally> {
-    let owned = pairs().filter(|(_, judged)| judged.set_aside.is_none()).map(|(group, judged)| OwnedCase {
-        owner: u32::try_from(group).ok(),
-        closed: judged.closed,
-        overdue: judged.is_overdue(allowed),
-        reopened: judged.reopened,
-    });
-    let counts = owner_table(owned, groups);
     let mut slas = vec![[SlaCounts::default(); 3]; groups];
     let mut clocks: Vec<[Vec<(u32, bool)>; 3]> = vec![Default::default(); groups];
-    for (group, judged) in pairs().filter(|(_, judged)| judged.set_aside.is_none()) {
-        let (Some(clocks), Some(sla)) = (clocks.get_mut(group), slas.get_mut(group)) else { continue };
+    let used = pairs.filter(|(_, judged)| judged.set_aside.is_none()).inspect(|(group, judged)| {
+        let (Some(clocks), Some(sla)) = (clocks.get_mut(*group), slas.get_mut(*group)) else { return };
         for (own, elapsed) in clocks.iter_mut().zip(judged.elapsed()) {
             let minutes = |seconds: u64| u32::try_from(seconds / u64::from(MINUTE.get())).unwrap_or(u32::MAX);
             match elapsed {
@@ -82,7 +75,14 @@ pub(super) fn tally<'a, I: Iterator<Item = (usize, &'a Judged)>>(
         for (own, outcome) in sla.iter_mut().zip(judged.outcomes(allowed)) {
             outcome.into_iter().for_each(|outcome| own.add(outcome));
         }
-    }
+    });
+    let owned = used.map(|(group, judged)| OwnedCase {
+        owner: u32::try_from(group).ok(),
+        closed: judged.closed,
+        overdue: judged.is_overdue(allowed),
+        reopened: judged.reopened,
+    });
+    let counts = owner_table(owned, groups);
     let durations: Vec<[Durations; 3]> = clocks.into_par_iter().map(|own| own.map(Durations::counted)).collect();
     let given = durations.into_iter().zip(slas).zip(counts);
     given.map(|((durations, sla), counts)| Tally { durations, sla, counts }).collect()
