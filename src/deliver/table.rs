@@ -261,16 +261,24 @@ fn write_money(amount: i128, decimals: u8, out: &mut Vec<u8>) {
 
 /// Whole `digits`, of which the last `places` stand behind the point.
 fn write_decimal(digits: i128, places: u32, out: &mut Vec<u8>) {
-    let unit = 10u128.pow(places);
-    let (whole, fraction) = (digits.unsigned_abs() / unit, digits.unsigned_abs() % unit);
     if digits < 0 {
         out.push(b'-');
     }
-    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    let (all, unit) = (digits.unsigned_abs(), 10u64.pow(places));
+    // Nearly all numbers fit into 64 bits, which divide many times faster.
+    let mut left = match u64::try_from(all) {
+        Ok(all) => {
+            out.extend_from_slice(itoa::Buffer::new().format(all / unit).as_bytes());
+            all % unit
+        }
+        Err(_) => {
+            out.extend_from_slice(itoa::Buffer::new().format(all / u128::from(unit)).as_bytes());
+            (all % u128::from(unit)) as u64
+        }
+    };
     out.push(b'.');
     let start = out.len();
     out.resize(start + places as usize, b'0');
-    let mut left = fraction as u64;
     for byte in out[start..].iter_mut().rev() {
         *byte = b'0' + (left % 10) as u8;
         left /= 10;

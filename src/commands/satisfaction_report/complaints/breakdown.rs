@@ -108,13 +108,17 @@ impl Breakdown {
         };
         let mut parts: Vec<Part> = stretches.into_par_iter().flat_map_iter(of_stretch).collect();
         let ComplaintSet { categories, severities, owners, .. } = given.set;
-        let by_severity = column(given, severities.len(), |row| row.severity);
-        parts.extend(named(Kind::Severity, severities, &by_severity, given.allowed));
-        let by_category = column(given, categories.len(), |row| row.category);
-        parts.extend(named(Kind::Category, categories, &by_category, given.allowed));
         let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
-        parts.extend(named(Kind::Theme, &ids, &by_theme(given, ids.len()), given.allowed));
-        let by_owner = column(given, owners.len(), |row| row.owner);
+        let ((by_severity, by_category), (of_theme, by_owner)) = rayon::join(
+            || {
+                let by_severity = || column(given, severities.len(), |row| row.severity);
+                rayon::join(by_severity, || column(given, categories.len(), |row| row.category))
+            },
+            || rayon::join(|| by_theme(given, ids.len()), || column(given, owners.len(), |row| row.owner)),
+        );
+        parts.extend(named(Kind::Severity, severities, &by_severity, given.allowed));
+        parts.extend(named(Kind::Category, categories, &by_category, given.allowed));
+        parts.extend(named(Kind::Theme, &ids, &of_theme, given.allowed));
         parts.extend(named(Kind::Owner, owners, &by_owner, given.allowed));
         let told = by_severity.get(..severities.len()).unwrap_or_default();
         Breakdown { parts, severities: [0, 1, 2].map(|clock| alike(told, clock)) }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::models::complaint_cases::SlaOutcome;
 use crate::reduce::satisfaction::bought::Bought;
-use crate::reduce::satisfaction::complaints::ComplaintSet;
+use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet};
 use crate::settings::satisfaction_report::Per;
 
 use super::super::groups::Groups;
 use super::super::span::Span;
 use super::clocks::{AllowedTimes, Judged};
+
+/// Complaints that are counted at a time.
+const BATCH: usize = 1 << 16;
 
 /// The complaints of a segment in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +42,16 @@ pub(super) struct Cells {
 }
 
 impl Cell {
+    fn merge(&mut self, other: Cell) {
+        let Cell { cases, met, due, reopened, resolved_once, exposure } = other;
+        self.cases += cases;
+        self.met.iter_mut().zip(met).for_each(|(own, other)| *own += other);
+        self.due.iter_mut().zip(due).for_each(|(own, other)| *own += other);
+        self.reopened += reopened;
+        self.resolved_once += resolved_once;
+        self.exposure += exposure;
+    }
+
     fn add(&mut self, judged: &Judged, allowed: AllowedTimes) {
         self.cases += 1;
         self.reopened += u64::from(judged.reopened);
@@ -62,21 +77,42 @@ impl Cells {
         span: &Span,
         allowed: AllowedTimes,
     ) -> Cells {
-        let width = span.count + 1;
-        let mut cells = vec![Cell::default(); groups.segments().len().max(1) * width];
-        let mut first = None;
-        for (row, judged) in set.rows.iter().zip(judged).filter(|(_, judged)| judged.set_aside.is_none()) {
-            let Some(period) = row.opened.day().and_then(|day| span.place(day)) else { continue };
-            first.get_or_insert(period);
-            for segment in groups.of(row.customer) {
-                for at in [segment * width + period, segment * width + span.count] {
-                    if let Some(cell) = cells.get_mut(at) {
-                        cell.add(judged, allowed);
-                    }
+        let none = || Cells {
+            first: span.count,
+            periods: span.count,
+            cells: vec![Cell::default(); groups.segments().len().max(1) * (span.count + 1)],
+        };
+        let of_batch = |(rows, judged): (&[ComplaintRow], &[Judged])| {
+            let mut own = none();
+            for (row, judged) in rows.iter().zip(judged).filter(|(_, judged)| judged.set_aside.is_none()) {
+                if let Some(period) = row.opened.day().and_then(|day| span.place(day)) {
+                    own.add(groups.of(row.customer), period, judged, allowed);
+                }
+            }
+            own
+        };
+        let batches = set.rows.par_chunks(BATCH).zip(judged.par_chunks(BATCH));
+        batches.map(of_batch).reduce(none, Cells::merged)
+    }
+
+    /// Adds a complaint of some segments.
+    fn add(&mut self, segments: impl Iterator<Item = usize>, period: usize, judged: &Judged, allowed: AllowedTimes) {
+        self.first = self.first.min(period);
+        let width = self.periods + 1;
+        for segment in segments {
+            for at in [segment * width + period, segment * width + self.periods] {
+                if let Some(cell) = self.cells.get_mut(at) {
+                    cell.add(judged, allowed);
                 }
             }
         }
-        Cells { first: first.unwrap_or(span.count), periods: span.count, cells }
+    }
+
+    /// The complaints of both.
+    fn merged(mut self, other: Cells) -> Cells {
+        self.first = self.first.min(other.first);
+        self.cells.iter_mut().zip(other.cells).for_each(|(own, other)| own.merge(other));
+        self
     }
 
     /// Adds what complaints are held against, from the period of the first complaint on.

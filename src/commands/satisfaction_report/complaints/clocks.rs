@@ -176,7 +176,7 @@ impl Cases {
         }
         let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
         let mut customers: Vec<u32> = used.map(|(row, _)| row.customer).collect();
-        customers.sort_unstable();
+        customers.par_sort_unstable();
         customers.dedup();
         counts.customers = customers.len() as u64;
         Ok(Cases { judged, counts, calendar: Some(calendar) })

@@ -89,7 +89,7 @@ impl Rows {
         }
         let opened = self.set.rows.iter().filter_map(|row| Some((row.customer, row.opened.day()?)));
         let mut opened: Vec<(u32, i32)> = opened.collect();
-        opened.sort_unstable();
+        opened.par_sort_unstable();
         let (customers, days) = opened.into_iter().unzip();
         self.days = DaysOfCustomers { customers, days };
         self
