@@ -9,6 +9,8 @@ pub const METRIC_RATE_ORDERS: Label = Label::new("Complaints per 1,000 orders", 
 /// Metric.
 pub const METRIC_RATE_CUSTOMERS: Label = Label::new("Complaints per 1,000 buying customers", "每千名购买客户投诉量");
 /// Metric.
+pub const METRIC_RATE_UNITS: Label = Label::new("Complaints per 1,000 units sold", "每千件商品投诉量");
+/// Metric.
 pub const METRIC_RESPONSE_IN_TIME: Label = Label::new("First response in time", "首次响应及时率");
 /// Metric.
 pub const METRIC_RESOLUTION_IN_TIME: Label = Label::new("Resolved in time", "按时解决率");
@@ -31,6 +33,11 @@ pub const VOLUME_BY_ORDERS: Label = Label::new(
 pub const VOLUME_BY_CUSTOMERS: Label = Label::new(
     "{n:complaint|complaints} in {period} ({rate} per 1,000 buying customers)",
     "{period} 共 {n} 件投诉（每千名购买客户 {rate} 件）",
+);
+/// Part of a sentence.
+pub const VOLUME_BY_UNITS: Label = Label::new(
+    "{n:complaint|complaints} in {period} ({rate} per 1,000 units sold)",
+    "{period} 共 {n} 件投诉（每售出千件商品 {rate} 件）",
 );
 /// Part of a sentence.
 pub const HALF_RESOLVED: Label = Label::new(
@@ -140,6 +147,16 @@ pub const NOTE_SEVERITIES_DIFFER: Label = Label::new(
 pub const NOTE_SEVERITIES_ALIKE: Label = Label::new(
     "{clock}: no difference in time between severities can be told (log-rank p {p}).",
     "{clock}：看不出不同严重程度的时长有差异（log-rank 检验 p {p}）。",
+);
+/// Error.
+pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "按件计算需要订单中有数量列");
+/// Caption.
+pub const CAPTION_RATES: Label = Label::new("How often customers complain, {period}", "投诉频率（{period}）");
+/// Note.
+pub const NOTE_ORDERS_WITHOUT_UNITS: Label = Label::new(
+    "{n} of {orders:order|orders} do not tell how many units they sold; where that is more than 1% of the orders, \
+     complaints per unit cannot be told.",
+    "{orders} 笔订单中有 {n} 笔没有数量；缺数量的订单超过 1% 的时期，无法计算按件投诉量。",
 );
 /// Caption.
 pub const CAPTION_SEVERITIES: Label = Label::new("By severity", "按严重程度");

@@ -58,6 +58,55 @@ fn months_out(room: &Room, state: &str) -> Vec<i64> {
     episodes.flat_map(|own| month(&own["first"])..=month(&own["last"])).collect()
 }
 
+/// In January 20 customers buy 30 units in 25 orders, of which 4 are complained of; in February 2 of 40 units. In March an
+/// order of 20 has a quantity that nobody can read.
+#[test]
+fn complaints_are_told_by_orders_by_customers_and_by_units() {
+    let room = Room::new();
+    let mut complaints = String::from("complaint_id,customer_id,opened_at\n");
+    let mut orders = String::from("order_id,customer_id,order_date,amount,quantity\n");
+    for (month, cases) in [("2026-01", 4), ("2026-02", 2), ("2026-03", 3)] {
+        (0..cases).for_each(|own| writeln!(complaints, "K{month}-{own},C{own},{month}-20").unwrap());
+    }
+    for own in 0..20 {
+        writeln!(orders, "A{own},C{own},2026-01-05,10,{}", 1 + own % 2).unwrap();
+        writeln!(orders, "F{own},C{own},2026-02-05,10,2").unwrap();
+        writeln!(orders, "M{own},C{own},2026-03-05,10,{}", if own == 7 { "a few" } else { "2" }).unwrap();
+    }
+    // Five of them come again, for something that is given away; a return is no sale.
+    (0..5).for_each(|own| writeln!(orders, "B{own},C{own},2026-01-09,0,0").unwrap());
+    orders.push_str("R1,C1,2026-01-09,-10,-2\n");
+    room.write("complaints.csv", complaints);
+    room.write("orders.csv", &orders);
+    let call = "satisfaction-report --quiet --complaints complaints.csv --orders orders.csv --as-of 2026-03-31";
+    room.huike(&format!("{call} --out-dir out")).ok();
+    let found = room.rows("out/satisfaction.csv");
+    let told = |metric: &str, period: &str| {
+        let own = super::figure(&found, metric, "all", period);
+        ["value", "n"].map(|column| own[column].clone())
+    };
+    // The return takes its day from the purchases, with the order on it.
+    assert_eq!(told("complaint_rate", "2026-01"), ["166.666667", "24"]);
+    assert_eq!(told("complaints_per_customer", "2026-01"), ["200", "20"]);
+    assert_eq!(told("complaints_per_unit", "2026-01"), ["133.333333", "30"]);
+    assert_eq!(told("complaints_per_unit", "2026-02"), ["50", "40"]);
+    assert_eq!(told("complaints_per_unit", "2026-03"), ["", "0"]);
+    // What is told beside is not watched, and no row is lost for its quantity.
+    assert!(!room.text("out/alarms.csv").contains("complaints_per"));
+    assert_eq!(reconciled(&room.manifest("out"), "orders").0, 66);
+    assert!(room.text("out/report.html").contains("1 of 64 orders do not tell how many units they sold"));
+    room.huike(&format!("{call} --per unit --no-report -o per_unit.csv")).ok();
+    let found = room.rows("per_unit.csv");
+    assert_eq!(super::figure(&found, "complaint_rate", "all", "2026-02")["value"], "50");
+    assert_eq!(super::figure(&found, "complaints_per_order", "all", "2026-02")["value"], "100");
+    // Without a quantity there is no such figure.
+    room.write("orders.csv", orders.replace("quantity", "gift"));
+    room.huike(&format!("{call} --no-report -o without.csv")).ok();
+    assert!(room.rows("without.csv").iter().all(|row| row["metric"] != "complaints_per_unit"));
+    let refused = room.huike(&format!("{call} --per unit --no-report -o without.csv")).fails(4);
+    assert!(refused.stderr.contains("quantity"), "{}", refused.stderr);
+}
+
 const WEEK: &str = "timezone = 'Asia/Shanghai'\nweekdays = '09:00-17:00'\n";
 
 /// A case of a table: opened, first response, resolved, how the two clocks stand in hours, how they were judged.

@@ -10,7 +10,7 @@
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `themes` | what complaints are about |
 //! | `tables`, `words` | tables and sentences |
-//! | `report`, `parts`, `pareto`, `notes` | the section of the report |
+//! | `report`, `rates`, `parts`, `pareto`, `notes` | the section of the report |
 
 mod breakdown;
 mod cells;
@@ -19,6 +19,7 @@ mod hidden;
 mod notes;
 mod pareto;
 mod parts;
+mod rates;
 mod report;
 mod rules;
 mod series;
@@ -159,6 +160,8 @@ pub(super) struct Complaints {
     themes: Themes,
     dictionary: Vec<Theme>,
     per: Per,
+    /// Orders that do not tell how many units they sold, and all of them, where units were told at all.
+    orders_without_units: Option<(u64, u64)>,
     span: Span,
     /// Whether business hours are those of the user.
     has_hours: bool,
@@ -189,7 +192,7 @@ pub(super) fn find(
     let mut cells = Cells::count(set, &judged, groups, span, allowed);
     let per = match &loaded.bought {
         Some(bought) => {
-            cells.hold_against(bought, settings.per, groups, span);
+            cells.hold_against(bought, groups, span);
             settings.per
         }
         None => Per::Nothing,
@@ -204,6 +207,7 @@ pub(super) fn find(
     let counted =
         Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
+    let orders_without_units = cells.whole(0).and_then(series::orders_without_units);
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
     Ok(Complaints {
@@ -217,6 +221,7 @@ pub(super) fn find(
         calendar,
         dictionary,
         per,
+        orders_without_units,
         span: *span,
         has_hours: settings.calendar.is_some(),
         recorded: rows.recorded,

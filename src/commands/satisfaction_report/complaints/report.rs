@@ -10,7 +10,7 @@ use super::breakdown::Kind;
 use super::tables::{in_time, may_show};
 use super::tallies::{ClockFigures, Hours};
 use super::words::CLOCKS;
-use super::{Complaints, notes, pareto, parts};
+use super::{Complaints, notes, pareto, parts, rates};
 
 /// Seconds of an hour.
 const HOUR: f64 = 3600.0;
@@ -18,7 +18,8 @@ const HOUR: f64 = 3600.0;
 /// The section; nothing without complaints.
 pub(super) fn section(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<Section> {
     own.breakdown.everyone(None)?;
-    let mut blocks = vec![Block::Table(clocks(own, speaker)), Block::Notes(durations(own, speaker))];
+    let mut blocks: Vec<Block> = rates::table(own, speaker, span).into_iter().collect();
+    blocks.extend([Block::Table(clocks(own, speaker)), Block::Notes(durations(own, speaker))]);
     blocks.extend([Kind::Severity, Kind::Category].into_iter().filter_map(|kind| parts::table(own, speaker, kind)));
     blocks.extend(pareto::chart(own, speaker, span));
     blocks.extend(parts::table(own, speaker, Kind::Owner));

@@ -56,6 +56,7 @@ fn newest(own: &Complaints, speaker: &Speaker) -> Option<String> {
         (Some(rate), Per::Customer) => {
             labels::VOLUME_BY_CUSTOMERS.with(&[("n", &n), ("period", &period), ("rate", rate)])
         }
+        (Some(rate), Per::Unit) => labels::VOLUME_BY_UNITS.with(&[("n", &n), ("period", &period), ("rate", rate)]),
         _ => labels::VOLUME.with(&[("n", &n), ("period", &period)]),
     };
     let mut parts = vec![volume.render(speaker.lang)];
