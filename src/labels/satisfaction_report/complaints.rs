@@ -152,6 +152,18 @@ pub const NOTE_SEVERITIES_ALIKE: Label = Label::new(
 pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "按件计算需要订单中有数量列");
 /// Caption.
 pub const CAPTION_RATES: Label = Label::new("How often customers complain, {period}", "投诉频率（{period}）");
+/// Reason in the ledger.
+pub const REASON_FURTHER_HOLD: Label = Label::new("a further hold of the same complaint", "同一投诉的另一次挂起");
+/// Warning.
+pub const UNUSABLE_HOLDS: Label = Label::new(
+    "{n:hold of a complaint has|holds of complaints have} no beginning, or end before they begin: there the clocks run on",
+    "{n} 次挂起没有开始时间，或结束早于开始：时长照常计",
+);
+/// Note.
+pub const NOTE_HELD: Label = Label::new(
+    "{n:case was|cases were} on hold within business hours, which no clock counts; a hold without an end lasts until the resolution.",
+    "{n} 件投诉在工作时间内曾挂起，挂起时间不计入时长；未写结束时间的挂起视为持续到解决为止。",
+);
 /// Note.
 pub const NOTE_ORDERS_WITHOUT_UNITS: Label = Label::new(
     "{n} of {orders:order|orders} do not tell how many units they sold; where that is more than 1% of the orders, \

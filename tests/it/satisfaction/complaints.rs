@@ -212,6 +212,52 @@ fn holidays_and_make_up_working_days_count() {
     assert_clocks(&calendar, None, "", &[timed(friday, [1.0, 1.0]), timed(eve, [49.0, 49.0])]);
 }
 
+/// Monday to Friday, 9 to 17. A hold over night takes off nothing (erpnext 49414 on GitHub); a case that is resolved while
+/// on hold has that hold taken off too (frappe 3776).
+#[test]
+fn holds_take_off_business_hours_alone() {
+    let monday = "2025-09-08 09:00";
+    // Opened, resolved, on hold, off hold, hours of the resolution, hours on hold.
+    let cases = [
+        ("night", monday, "2025-09-09 12:00", "2025-09-08 17:00", "2025-09-09 09:00", 11.0, 0.0),
+        ("day", monday, "2025-09-10 10:00", "2025-09-08 12:00", "2025-09-09 12:00", 9.0, 8.0),
+        ("no end", monday, "2025-09-09 10:00", "2025-09-08 10:00", "", 1.0, 8.0),
+        ("twice", monday, "2025-09-09 12:00", "2025-09-08 15:00", "2025-09-08 16:00", 9.0, 2.0),
+        ("twice", monday, "2025-09-09 12:00", "2025-09-08 10:00", "2025-09-08 11:00", 9.0, 2.0),
+        ("before it", monday, "2025-09-09 12:00", "2025-09-05 10:00", "2025-09-08 10:00", 10.0, 1.0),
+        ("open", "2025-10-30 09:00", "", "2025-10-31 09:00", "", 8.0, 8.0),
+        ("odd", monday, "2025-09-09 12:00", "2025-09-08 12:00", "2025-09-08 11:00", 11.0, 0.0),
+        ("no beginning", monday, "2025-09-09 12:00", "", "2025-09-08 11:00", 11.0, 0.0),
+        ("none", monday, "2025-09-09 12:00", "", "", 11.0, 0.0),
+    ];
+    let room = Room::new();
+    let mut text = String::from("工单号,客户编号,投诉时间,解决时间,挂起时间,恢复时间\n");
+    for (id, opened, resolved, on, off, ..) in cases {
+        writeln!(text, "{id},C1,{opened},{resolved},{on},{off}").unwrap();
+    }
+    room.write("complaints.csv", text);
+    room.write("calendar.toml", WEEK);
+    let told = room
+        .huike(
+            "satisfaction-report --complaints complaints.csv --calendar calendar.toml --sla resolution=9h \
+             --as-of 2025-10-31 --out-dir out",
+        )
+        .ok();
+    let found = room.rows("out/complaint_cases.csv");
+    assert_eq!(found.len(), 9);
+    for (id, _, _, _, _, hours, held) in cases {
+        let own = row(&found, "complaint_id", id);
+        assert_eq!((number(&own["resolution_hours"]), number(&own["on_hold_hours"])), (hours, held), "{id}");
+    }
+    assert_eq!(row(&found, "complaint_id", "day")["resolution_outcome"], "met");
+    assert_eq!(row(&found, "complaint_id", "open")["resolution_outcome"], "not_yet_due");
+    let manifest = room.manifest("out");
+    assert_eq!(reconciled(&manifest, "complaints").0, 9);
+    assert_eq!(manifest["ledger"]["complaints"]["excluded"]["further_hold"]["rows"], 1);
+    assert!(told.stderr.contains("2 holds of complaints"), "{}", told.stderr);
+    assert!(room.text("out/report.html").contains("5 cases were on hold within business hours"));
+}
+
 /// Survival of acute myelogenous leukaemia (Miller, Survival Analysis, 1981; `aml` of R's survival): hours instead of
 /// weeks, censored where the case is open. R prints medians of 31 and 23; the means of the closed cases are 25.1 and 21.7.
 #[test]
@@ -303,6 +349,8 @@ fn odd_cases_are_told_and_the_ledger_adds_up() {
     for why in ["duplicate", "resolved_before_opened", "after_as_of"] {
         assert_eq!(excluded[why]["rows"], 1, "{why}: {excluded}");
     }
+    // Without a column nobody knows of holds.
+    assert_eq!(of("twice")["on_hold_hours"], "");
 }
 
 /// As a Chinese help desk writes them: GB 18030, half days instead of 24 hours.

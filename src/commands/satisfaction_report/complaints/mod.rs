@@ -3,7 +3,7 @@
 //! | file | its job |
 //! |---|---|
 //! | `rules` | themes, business hours and holidays of the user |
-//! | `clocks` | the clocks of each complaint, in business time |
+//! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
 //! | `cells` | complaints by segment and period, and what they are held against |
 //! | `hidden` | figures that rest on too few |
 //! | `series` | the series of figures |
@@ -16,6 +16,7 @@ mod breakdown;
 mod cells;
 mod clocks;
 mod hidden;
+mod holds;
 mod notes;
 mod pareto;
 mod parts;
@@ -79,6 +80,7 @@ struct Recorded {
     /// The ends of the clocks.
     clocks: [bool; 3],
     reopenings: bool,
+    holds: bool,
 }
 
 impl Rows {
@@ -130,12 +132,19 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     if set.duplicates > 0 {
         gathered.leave_out(COMPLAINTS.name, "duplicate", set.duplicates);
     }
+    if set.holds.further > 0 {
+        gathered.leave_out(COMPLAINTS.name, "further_hold", set.holds.further);
+    }
     for (why, n) in contradictions(&set, rules.local(settings)) {
         gathered.leave_out(COMPLAINTS.name, why.id(), n);
     }
     let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
     let clocks = ["first_response_at", "resolved_at", "fed_back_at"].map(has);
-    Ok(Rows { set: Arc::new(set), recorded: Recorded { clocks, reopenings }, days: DaysOfCustomers::default() })
+    Ok(Rows {
+        set: Arc::new(set),
+        recorded: Recorded { clocks, reopenings, holds: has("on_hold_at") },
+        days: DaysOfCustomers::default(),
+    })
 }
 
 /// Cases whose moments contradict each other. Whether they do depends on no as-of day.
@@ -155,6 +164,8 @@ pub(super) struct Complaints {
     judged: Arc<Vec<Judged>>,
     allowed: AllowedTimes,
     counts: CaseCounts,
+    /// Holds that cannot be used.
+    unusable_holds: u64,
     calendar: Option<BusinessCalendar>,
     breakdown: Breakdown,
     themes: Themes,
@@ -188,7 +199,8 @@ pub(super) fn find(
     let (set, allowed, groups) = (&*rows.set, allowed_times(&settings.sla), &loaded.groups);
     let asked = allowed;
     let allowed = recorded_alone(asked, rows.recorded.clocks);
-    let Cases { judged, counts, calendar } = Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
+    let Cases { judged, counts, unusable_holds, calendar } =
+        Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
     let mut cells = Cells::count(set, &judged, groups, span, allowed);
     let per = match &loaded.bought {
         Some(bought) => {
@@ -218,6 +230,7 @@ pub(super) fn find(
         judged: Arc::new(judged),
         allowed,
         counts,
+        unusable_holds,
         calendar,
         dictionary,
         per,
@@ -247,6 +260,7 @@ impl Complaints {
             judged: Arc::clone(&self.judged),
             themes: self.dictionary.clone(),
             allowed: self.allowed,
+            holds: self.recorded.holds,
         };
         Ok(vec![tables::groups(&self.breakdown, span)?, tables::cases(cases, loaded)?, tables::themes(&self.themes)?])
     }

@@ -32,6 +32,10 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
         notes.push(labels::NOTE_ORDERS_WITHOUT_UNITS.with(&values).render(lang));
     }
     notes.extend(own.calendar.iter().flat_map(|calendar| hours(own, speaker, calendar)));
+    let held = own.judged.iter().filter(|judged| judged.held > 0).count() as u64;
+    if own.recorded.holds {
+        notes.push(labels::NOTE_HELD.with(&[("n", &speaker.count(held))]).render(lang));
+    }
     for (why, n) in &counts.set_aside {
         let text = labels::NOTE_SET_ASIDE.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
         notes.push(text.render(lang));

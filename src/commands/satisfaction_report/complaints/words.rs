@@ -17,6 +17,7 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
         (labels::UNKNOWN_STATUSES, own.set.unknown_statuses),
         (labels::WITHOUT_TIME, counts.resolved_without_time),
         (labels::LATER_EVENTS, counts.with_later_events),
+        (labels::UNUSABLE_HOLDS, own.unusable_holds),
     ];
     let mut all: Vec<Text> =
         counted.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
