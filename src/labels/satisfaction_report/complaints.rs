@@ -138,16 +138,24 @@ pub const NOTE_MEDIAN: Label = Label::new(
     "Open cases are in the durations as lasting at least so long; the mean of closed cases alone would be too short.",
     "未结案件按“至少已历时”计入时长；若只算已结案件的平均值，结果会偏短。",
 );
-/// Note.
-pub const NOTE_SEVERITIES_DIFFER: Label = Label::new(
-    "{clock}: the severities differ in time (log-rank p {p}).",
-    "{clock}：不同严重程度的时长有差异（log-rank 检验 p {p}）。",
+/// Caption.
+pub const CAPTION_TESTS: Label = Label::new("Whether groups differ in time", "各组时长是否不同");
+/// Column.
+pub const COLUMN_COMPARED: Label = Label::new("Compared by", "分组依据");
+/// Column.
+pub const COLUMN_GROUPS: Label = Label::new("Groups", "组数");
+/// Meaning.
+pub const MEANING_GROUPS: Label =
+    Label::new("of at least {least} cases; smaller ones take no part", "每组至少 {least} 件；更小的组不参与比较");
+/// Meaning.
+pub const MEANING_TEST: Label = Label::new(
+    "log-rank test with open cases as lasting at least so long; q is corrected for all tests of the table",
+    "log-rank 检验，未结案件按“至少已历时”计入；q 值已按表中全部检验校正",
 );
-/// Note.
-pub const NOTE_SEVERITIES_ALIKE: Label = Label::new(
-    "{clock}: no difference in time between severities can be told (log-rank p {p}).",
-    "{clock}：看不出不同严重程度的时长有差异（log-rank 检验 p {p}）。",
-);
+/// Verdict of a test.
+pub const TEST_DIFFER: Label = Label::new("differ (q {q})", "有差异（q {q}）");
+/// Verdict of a test.
+pub const TEST_CANNOT_TELL: Label = Label::new("no difference can be told (q {q})", "看不出差异（q {q}）");
 /// Error.
 pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "按件计算需要订单中有数量列");
 /// Caption.

@@ -62,6 +62,11 @@ impl Bought {
         self.days.get(start..end).unwrap_or_default()
     }
 
+    /// The first day on which anybody bought.
+    pub fn first_day(&self) -> Option<i32> {
+        self.days.iter().map(|on| on.day).min()
+    }
+
     /// Every customer with the days, also those without any.
     pub fn all(&self) -> impl Iterator<Item = (u32, &[BoughtOn])> {
         (0_u32..).take(self.ends.len()).map(|customer| (customer, self.of(customer)))
@@ -78,6 +83,7 @@ mod tests {
         let bought = Bought::new(4, vec![(2, vec![on(7)]), (0, vec![on(1), on(3)])]);
         assert_eq!(bought.of(0), [on(1), on(3)]);
         assert_eq!((bought.of(1), bought.of(2), bought.of(3)), ([].as_slice(), [on(7)].as_slice(), [].as_slice()));
+        assert_eq!((bought.first_day(), Bought::default().first_day()), (Some(1), None));
         assert!(bought.of(9).is_empty() && bought.all().count() == 4);
     }
 }

@@ -8,13 +8,15 @@
 //! | `hidden` | figures that rest on too few |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
+//! | `differences` | whether groups take their time alike |
 //! | `themes` | what complaints are about |
 //! | `tables`, `words` | tables and sentences |
-//! | `report`, `rates`, `parts`, `pareto`, `notes` | the section of the report |
+//! | `report`, `rates`, `tested`, `parts`, `pareto`, `notes` | the section of the report |
 
 mod breakdown;
 mod cells;
 mod clocks;
+mod differences;
 mod hidden;
 mod holds;
 mod notes;
@@ -26,6 +28,7 @@ mod rules;
 mod series;
 mod tables;
 mod tallies;
+mod tested;
 mod themes;
 mod words;
 
@@ -262,7 +265,12 @@ impl Complaints {
             allowed: self.allowed,
             holds: self.recorded.holds,
         };
-        Ok(vec![tables::groups(&self.breakdown, span)?, tables::cases(cases, loaded)?, tables::themes(&self.themes)?])
+        Ok(vec![
+            tables::groups(&self.breakdown, span)?,
+            differences::table(&self.breakdown.differences)?,
+            tables::cases(cases, loaded)?,
+            tables::themes(&self.themes)?,
+        ])
     }
 
     /// The section of the report.
