@@ -46,7 +46,7 @@ impl Windows<'_> {
         let before = did(due.checked_sub(self.days)?, due.checked_sub(1)?);
         let after = did(first, last);
         let own = BeforeAfter { before, after, group: row.kind };
-        let earlier = self.earlier(all, due).map(|(first, last)| BeforeAfter {
+        let earlier = self.earlier(all, row).map(|(first, last)| BeforeAfter {
             before: did(first, last),
             after: before,
             group: row.kind,
@@ -54,13 +54,15 @@ impl Windows<'_> {
         Some(Case { kind: Some(row.kind), treated, own, earlier })
     }
 
-    /// The first and the last of as many days again before the days before, where the data tell of them and none of
-    /// `all` follow-ups of the customer was done until the due day.
-    fn earlier(&self, all: &[FollowUpRow], due: i32) -> Option<(i32, i32)> {
-        let first = due.checked_sub(self.days)?.checked_sub(self.days)?;
+    /// The first and the last of as many days again before the days before, where the data tell of them and none of the
+    /// other follow-ups of the customer was done until the due day.
+    fn earlier(&self, all: &[FollowUpRow], row: &FollowUpRow) -> Option<(i32, i32)> {
+        let due = row.due?;
         let last = due.checked_sub(self.days)?.checked_sub(1)?;
-        let none_done = all.iter().filter_map(|row| row.done).all(|done| done < first || done >= due);
-        (none_done && self.known_from.is_some_and(|known| known <= first)).then_some((first, last))
+        let first = due.checked_sub(self.days)?.checked_sub(self.days)?;
+        let mut others = all.iter().filter(|own| *own != row).filter_map(|own| own.done);
+        let is_known = self.known_from.is_some_and(|known| known <= first);
+        (is_known && !others.any(|done| (first..due).contains(&done))).then_some((first, last))
     }
 }
 
