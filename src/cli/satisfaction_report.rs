@@ -79,8 +79,8 @@ pub struct SatisfactionReportArgs {
     #[arg(long, value_name = "COLUMN", value_delimiter = ',', help_heading = "Scores")]
     pub items: Vec<String>,
 
-    /// What complaints are counted by (default: orders where they are given, else nothing)
-    #[arg(long, value_name = "WHAT", value_parser = ["order", "customer", "nothing"], help_heading = "Complaints and follow-ups")]
+    /// What complaints are counted by where they are watched (default: orders where they are given, else nothing)
+    #[arg(long, value_name = "WHAT", value_parser = ["order", "customer", "unit", "nothing"], help_heading = "Complaints and follow-ups")]
     pub per: Option<String>,
 
     /// Themes of complaints by category and keyword, a TOML file (default: a bilingual dictionary of the program)

@@ -25,6 +25,11 @@ use crate::tables::orders::ORDERS;
 /// The order columns that the reduction takes.
 const ORDER_COLUMNS: [&str; 8] =
     ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency"];
+/// The same where units sold are counted too.
+const COLUMNS_WITH_UNITS: [&str; 9] =
+    ["customer_id", "order_date", "amount", "order_id", "category", "channel", "store", "currency", UNITS];
+/// The order column of units sold.
+pub(super) const UNITS: &str = "quantity";
 /// A newest day that stands this many days after the one before it may be a slip of the pen.
 const LONE_DAYS: i32 = 180;
 
@@ -56,6 +61,8 @@ pub(super) struct OrdersWanted<'a> {
     /// Lines after this day are left out.
     pub(super) as_of: Option<i32>,
     pub(super) duplicates: Duplicates,
+    /// Whether units sold are counted. A quantity that cannot be read counts as not told.
+    pub(super) units: bool,
 }
 
 /// What is read of a table other than the orders.
@@ -106,7 +113,8 @@ impl Reader<'_> {
         let request = Request {
             table: &ORDERS,
             sources: wanted.sources,
-            wanted: &ORDER_COLUMNS,
+            wanted: if wanted.units { &COLUMNS_WITH_UNITS } else { &ORDER_COLUMNS },
+            tolerated: &[UNITS],
             attributes: None,
             exclude: wanted.exclude,
             last_day: wanted.as_of,
@@ -160,7 +168,8 @@ impl Reader<'_> {
         let RowsWanted { table, sources, wanted, attributes, exclude, as_of: last_day, clocks } = *wanted;
         let rest = Rest::Left;
         let options = self.options;
-        let request = Request { table, sources, wanted, attributes, exclude, last_day, rest, clocks, options };
+        let request =
+            Request { table, sources, wanted, tolerated: &[], attributes, exclude, last_day, rest, clocks, options };
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;

@@ -121,7 +121,7 @@ impl<'a> Input<'a> {
             .iter()
             .map(|found| ColumnRecord { header: found.header.clone(), column: found.column.name, by: found.by })
             .collect();
-        let mut fields = fields(request.table, &mapping, request.wanted);
+        let mut fields = fields(request.table, &mapping, request.wanted, request.tolerated);
         if request.table.remainder == Remainder::Attributes {
             match request.attributes {
                 Some(names) => attributes(names, &mapping, &headers, &mut fields),
@@ -181,7 +181,7 @@ fn unusable(problem: Problem) -> Error {
 
 /// The columns of the chunk: the wanted ones in canonical order. A wanted column that the file lacks is made empty, so
 /// that the chunks of all files have the same columns.
-fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
+fn fields(table: &Table, mapping: &Mapping, wanted: &[&str], tolerated: &[&str]) -> Vec<Field> {
     let required =
         |name: &str| table.required.iter().flat_map(|any| any.iter()).any(|all| all.len() == 1 && all[0] == name);
     let sole = |name: &str| table.required.iter().any(|any| any.len() == 1 && any[0] == [name]);
@@ -205,6 +205,7 @@ fn fields(table: &Table, mapping: &Mapping, wanted: &[&str]) -> Vec<Field> {
                 },
                 required: !column.blank
                     && (sole(column.name) || (required(column.name) && (found.is_some() || worked_out))),
+                tolerated: tolerated.contains(&column.name),
                 privacy: column.privacy,
             }
         })
@@ -239,7 +240,7 @@ fn attributes(names: &[String], mapping: &Mapping, headers: &[String], fields: &
 
 fn attribute(name: String, header: String, index: Option<usize>) -> Field {
     let (role, part, required, privacy) = (Role::Text, Part::Other, false, Privacy::Personal);
-    Field { name, role, index, header, part, required, privacy }
+    Field { name, role, index, header, part, required, tolerated: false, privacy }
 }
 
 fn text_record(source: &Source, table: &Table, file: &TextFile<'_>) -> InputRecord {

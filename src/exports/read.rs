@@ -76,6 +76,8 @@ pub struct Request<'a> {
     pub sources: &'a [Source],
     /// Columns the analysis needs.
     pub wanted: &'a [&'static str],
+    /// Wanted columns that are good to have: a cell that cannot be read counts as empty and sets no row aside.
+    pub tolerated: &'a [&'static str],
     /// Names of the columns without a role that are kept as attributes, each under the name given here, in every chunk;
     /// `None` for all that a file has, under their headers.
     pub attributes: Option<&'a [String]>,

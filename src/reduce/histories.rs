@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     fn day(day: i32, net: i64, returned: i64) -> CustomerDay {
-        CustomerDay { day, net, returned, lines: 1, orders: u32::from(net > 0) }
+        CustomerDay { day, net, returned, lines: 1, orders: u32::from(net > 0), units: None }
     }
 
     fn two_customers(as_of: i32) -> Histories {

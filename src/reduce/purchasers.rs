@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     fn day(day: i32, net: i64, returned: i64) -> CustomerDay {
-        CustomerDay { day, net, returned, lines: 1, orders: 1 }
+        CustomerDay { day, net, returned, lines: 1, orders: 1, units: None }
     }
 
     #[test]

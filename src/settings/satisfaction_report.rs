@@ -175,8 +175,15 @@ pub enum Per {
     Order,
     /// Customers who bought in the period.
     Customer,
+    /// Units sold in the period.
+    Unit,
     /// Nothing: their number alone.
     Nothing,
+}
+
+impl Per {
+    /// Everything that complaints can be held against.
+    pub const ALL: [Per; 3] = [Per::Order, Per::Customer, Per::Unit];
 }
 
 /// Checked settings of `huike satisfaction-report`.
@@ -281,6 +288,7 @@ impl SatisfactionSettings {
         let per = match args.per.as_deref() {
             Some("order") => Per::Order,
             Some("customer") => Per::Customer,
+            Some("unit") => Per::Unit,
             Some(_) => Per::Nothing,
             None if args.orders.is_empty() => Per::Nothing,
             None => Per::Order,

@@ -138,8 +138,13 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let wanted =
-        OrdersWanted { sources, exclude: &settings.exclude, as_of: settings.as_of, duplicates: settings.duplicates };
+    let wanted = OrdersWanted {
+        sources,
+        exclude: &settings.exclude,
+        as_of: settings.as_of,
+        duplicates: settings.duplicates,
+        units: false,
+    };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
     (loaded.as_of, loaded.newest) = (Some(as_of), orders.days.newest);

@@ -37,6 +37,7 @@ pub(super) fn excluded(rule: &str) -> Text {
         "unknown_kind" => recall::REASON_UNKNOWN_KIND.text(),
         "without_quantity" => recall::REASON_WITHOUT_QUANTITY.text(),
         "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
+        "further_hold" => satisfaction::complaints::REASON_FURTHER_HOLD.text(),
         "unanswered" => satisfaction::REASON_UNANSWERED.text(),
         other => match other.strip_prefix("exclude:") {
             Some(condition) => {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::commands::attributes;
-use crate::commands::gathered::{Gathered, OrdersWanted, Reader, find_all};
+use crate::commands::gathered::{Gathered, OrdersWanted, Reader, UNITS, find_all};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
@@ -14,7 +14,7 @@ use crate::reduce::attributes::Attributes;
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::satisfaction::bought::Bought;
 use crate::reduce::satisfaction::customers::{Customers, RankedCustomers};
-use crate::settings::satisfaction_report::SatisfactionSettings;
+use crate::settings::satisfaction_report::{Per, SatisfactionSettings};
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::segments::SEGMENTS;
 
@@ -206,8 +206,14 @@ impl Tables<'_> {
             exclude: &settings.exclude,
             as_of: settings.as_of,
             duplicates,
+            // Only complaints are held against units.
+            units: !self.sources.complaints.is_empty(),
         };
         let orders = self.reader.orders(&wanted, self.rejects, self.gathered)?;
+        let mut columns = self.gathered.inputs.iter().flat_map(|input| &input.columns);
+        if settings.per == Per::Unit && !columns.any(|found| found.column == UNITS) {
+            return Err(Error::new(Kind::Contract, Problem::at("--per", labels::complaints::NEEDS_UNITS.text())));
+        }
         let newest = orders.as_of;
         let (purchases, summary) = orders.sum(self.gathered, settings.as_of, |days| Ok(Bought::purchases(days)))?;
         let mut by_code = Vec::with_capacity(purchases.customers.len());

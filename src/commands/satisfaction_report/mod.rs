@@ -63,11 +63,12 @@ use load::{Loaded, Sources};
 use result::Findings;
 
 /// All tables the command may write.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "satisfaction",
     "alarms",
     "drivers",
     "complaints",
+    "complaint_tests",
     "complaint_cases",
     "follow_ups",
     "follow_up_effects",

@@ -142,6 +142,9 @@ impl Caster<'_> {
                 verdicts.faults.push((*row, Fault::missing(field)));
             }
         }
+        if field.tolerated {
+            return;
+        }
         for (row, (reason, label)) in &cast.bad {
             let raw = field.index.map(|index| rows.cell(*row, index).text().unwrap_or_default().into_owned());
             verdicts.faults.push((*row, Fault::bad(field, reason, *label, raw.unwrap_or_default())));

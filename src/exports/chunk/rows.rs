@@ -77,6 +77,8 @@ pub struct Field {
     pub part: Part,
     /// Whether a row without it is set aside.
     pub required: bool,
+    /// Whether a cell that its role cannot take counts as empty and leaves the row as it is.
+    pub tolerated: bool,
     /// Whether its cells are masked in messages.
     pub privacy: Privacy,
 }

@@ -9,6 +9,8 @@ pub const METRIC_RATE_ORDERS: Label = Label::new("Complaints per 1,000 orders", 
 /// Metric.
 pub const METRIC_RATE_CUSTOMERS: Label = Label::new("Complaints per 1,000 buying customers", "每千名购买客户投诉量");
 /// Metric.
+pub const METRIC_RATE_UNITS: Label = Label::new("Complaints per 1,000 units sold", "每千件商品投诉量");
+/// Metric.
 pub const METRIC_RESPONSE_IN_TIME: Label = Label::new("First response in time", "首次响应及时率");
 /// Metric.
 pub const METRIC_RESOLUTION_IN_TIME: Label = Label::new("Resolved in time", "按时解决率");
@@ -31,6 +33,11 @@ pub const VOLUME_BY_ORDERS: Label = Label::new(
 pub const VOLUME_BY_CUSTOMERS: Label = Label::new(
     "{n:complaint|complaints} in {period} ({rate} per 1,000 buying customers)",
     "{period} 共 {n} 件投诉（每千名购买客户 {rate} 件）",
+);
+/// Part of a sentence.
+pub const VOLUME_BY_UNITS: Label = Label::new(
+    "{n:complaint|complaints} in {period} ({rate} per 1,000 units sold)",
+    "{period} 共 {n} 件投诉（每售出千件商品 {rate} 件）",
 );
 /// Part of a sentence.
 pub const HALF_RESOLVED: Label = Label::new(
@@ -131,15 +138,45 @@ pub const NOTE_MEDIAN: Label = Label::new(
     "Open cases are in the durations as lasting at least so long; the mean of closed cases alone would be too short.",
     "未结案件按“至少已历时”计入时长；若只算已结案件的平均值，结果会偏短。",
 );
-/// Note.
-pub const NOTE_SEVERITIES_DIFFER: Label = Label::new(
-    "{clock}: the severities differ in time (log-rank p {p}).",
-    "{clock}：不同严重程度的时长有差异（log-rank 检验 p {p}）。",
+/// Caption.
+pub const CAPTION_TESTS: Label = Label::new("Whether groups differ in time", "各组时长是否不同");
+/// Column.
+pub const COLUMN_COMPARED: Label = Label::new("Compared by", "分组依据");
+/// Column.
+pub const COLUMN_GROUPS: Label = Label::new("Groups", "组数");
+/// Meaning.
+pub const MEANING_GROUPS: Label =
+    Label::new("of at least {least} cases; smaller ones take no part", "每组至少 {least} 件；更小的组不参与比较");
+/// Meaning.
+pub const MEANING_TEST: Label = Label::new(
+    "log-rank test with open cases as lasting at least so long; q is corrected for all tests of the table",
+    "log-rank 检验，未结案件按“至少已历时”计入；q 值已按表中全部检验校正",
+);
+/// Verdict of a test.
+pub const TEST_DIFFER: Label = Label::new("differ (q {q})", "有差异（q {q}）");
+/// Verdict of a test.
+pub const TEST_CANNOT_TELL: Label = Label::new("no difference can be told (q {q})", "看不出差异（q {q}）");
+/// Error.
+pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "按件计算需要订单中有数量列");
+/// Caption.
+pub const CAPTION_RATES: Label = Label::new("How often customers complain, {period}", "投诉频率（{period}）");
+/// Reason in the ledger.
+pub const REASON_FURTHER_HOLD: Label = Label::new("a further hold of the same complaint", "同一投诉的另一次挂起");
+/// Warning.
+pub const UNUSABLE_HOLDS: Label = Label::new(
+    "{n:hold of a complaint has|holds of complaints have} no beginning, or end before they begin: there the clocks run on",
+    "{n} 次挂起没有开始时间，或结束早于开始：时长照常计",
 );
 /// Note.
-pub const NOTE_SEVERITIES_ALIKE: Label = Label::new(
-    "{clock}: no difference in time between severities can be told (log-rank p {p}).",
-    "{clock}：看不出不同严重程度的时长有差异（log-rank 检验 p {p}）。",
+pub const NOTE_HELD: Label = Label::new(
+    "{n:case was|cases were} on hold within business hours, which no clock counts; a hold without an end lasts until the resolution.",
+    "{n} 件投诉在工作时间内曾挂起，挂起时间不计入时长；未写结束时间的挂起视为持续到解决为止。",
+);
+/// Note.
+pub const NOTE_ORDERS_WITHOUT_UNITS: Label = Label::new(
+    "{n} of {orders:order|orders} do not tell how many units they sold; where that is more than 1% of the orders, \
+     complaints per unit cannot be told.",
+    "{orders} 笔订单中有 {n} 笔没有数量；缺数量的订单超过 1% 的时期，无法计算按件投诉量。",
 );
 /// Caption.
 pub const CAPTION_SEVERITIES: Label = Label::new("By severity", "按严重程度");

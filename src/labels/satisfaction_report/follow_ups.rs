@@ -225,6 +225,8 @@ pub const VERDICT_NEEDS: Label = Label::new("cannot tell: {n} needed in each gro
 /// Verdict.
 pub const VERDICT_DIFFERED: Label = Label::new("cannot tell: differed before", "无法判断：此前走势已不同");
 /// Verdict.
+pub const VERDICT_NO_ROOM: Label = Label::new("cannot tell: no room to improve", "无法判断：已近上限");
+/// Verdict.
 pub const VERDICT_TOO_FEW: Label = Label::new("too few", "人数太少");
 /// Verdict.
 pub const VERDICT_NONE: Label = Label::new("cannot be estimated", "无法估计");

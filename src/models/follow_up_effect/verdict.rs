@@ -41,6 +41,9 @@ pub enum Verdict {
     SingleTreatedUnit,
     /// The groups already moved apart, or towards each other, before the start.
     TrendsDiffered,
+    /// Those without a follow-up already stand so near to the best that can be that no difference of interest would fit
+    /// in.
+    NoRoom,
 }
 
 impl Question {
@@ -114,7 +117,23 @@ const TRENDS_DIFFERED: Label = Label::new(
     "无法判断：开始前回访客户与其他客户的走势已不相同，差异 {effect} 说明不了什么",
 );
 
+const NO_ROOM: Label = Label::new(
+    "cannot tell: customers without a follow-up do so well that a difference of {smallest} has no room; that of \
+     {effect} ({confidence} % interval {lower} to {upper}) may be chance",
+    "无法判断：未回访的客户表现已近上限，没有 {smallest} 的改善空间；差异 {effect}（{confidence}% 区间 {lower} 至 {upper}）可能出于偶然",
+);
+
 impl Verdict {
+    /// What holds where those without a follow-up stand `room` from the best that can be: of a difference that may be
+    /// chance, or is of no interest, nothing is said where one of interest has no room.
+    #[must_use]
+    pub fn within(self, room: f64, question: &Question) -> Verdict {
+        match self {
+            Verdict::Negligible | Verdict::CannotTell { .. } if room <= question.smallest => Verdict::NoRoom,
+            verdict => verdict,
+        }
+    }
+
     /// The verdict as a sentence. `number` writes a difference in the units and digits of the score.
     pub fn text(&self, estimate: &Estimate, question: &Question, number: impl Fn(f64) -> String) -> Text {
         let label = match self {
@@ -125,6 +144,7 @@ impl Verdict {
             Verdict::CannotTell { needed: None } => UNCLEAR,
             Verdict::SingleTreatedUnit => SINGLE_TREATED_UNIT,
             Verdict::TrendsDiffered => TRENDS_DIFFERED,
+            Verdict::NoRoom => NO_ROOM,
         };
         let needed = if let Verdict::CannotTell { needed: Some(needed) } = self { *needed } else { 0 };
         // Ten digits are enough for any confidence, and hide that 0.95 × 100 is not 95 in binary.
@@ -172,6 +192,18 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_of_interest_needs_room() {
+        let question = Question::new(Wanted::Higher, 5.0, 0.8).unwrap();
+        let within = |verdict: Verdict, room| verdict.within(room, &question);
+        for unclear in [Verdict::Negligible, Verdict::CannotTell { needed: Some(9) }] {
+            assert_eq!([within(unclear, 5.0), within(unclear, 5.1)], [Verdict::NoRoom, unclear]);
+        }
+        for told in [Verdict::Better, Verdict::Worse, Verdict::TrendsDiffered] {
+            assert_eq!(within(told, 0.0), told);
+        }
+    }
+
+    #[test]
     fn sentences_are_complete_and_name_no_cause() {
         let question = Question::new(Wanted::Higher, 1.0, 0.8).unwrap();
         let verdicts = [
@@ -182,6 +214,7 @@ mod tests {
             Verdict::CannotTell { needed: None },
             Verdict::SingleTreatedUnit,
             Verdict::TrendsDiffered,
+            Verdict::NoRoom,
         ];
         for lang in [Lang::En, Lang::Zh] {
             for verdict in verdicts {

@@ -19,6 +19,8 @@ pub(super) struct Block {
     pub(super) rests: Vec<u64>,
     /// Hash of the order id; zero stands for a line without one, which is an order of its own.
     pub(super) orders: Vec<u64>,
+    /// Units sold and one more; zero stands for a line that tells none.
+    pub(super) units: Vec<u64>,
     pub(super) mixes: [Vec<u32>; MIXES.len()],
 }
 
@@ -30,6 +32,8 @@ pub(super) trait Lines {
     fn rest(&self, row: u32) -> u64;
     fn has_order(&self) -> bool;
     fn order(&self, row: u32) -> u64;
+    fn has_units(&self) -> bool;
+    fn units(&self, row: u32) -> u64;
     fn has_mix(&self, place: usize) -> bool;
     fn mix(&self, place: usize, row: u32) -> u32;
 }
@@ -52,6 +56,7 @@ impl Block {
         self.amounts.extend(rows.iter().map(|row| lines.amount(*row)));
         extend(&mut self.rests, before, rows, lines.has_rest(), |row| lines.rest(row));
         extend(&mut self.orders, before, rows, lines.has_order(), |row| lines.order(row));
+        extend(&mut self.units, before, rows, lines.has_units(), |row| lines.units(row));
         for (place, column) in self.mixes.iter_mut().enumerate() {
             extend(column, before, rows, lines.has_mix(place), |row| lines.mix(place, row));
         }
@@ -59,7 +64,7 @@ impl Block {
 
     /// Memory held, in bytes.
     pub(super) fn bytes(&self) -> usize {
-        let wide = self.amounts.capacity() + self.rests.capacity() + self.orders.capacity();
+        let wide = self.amounts.capacity() + self.rests.capacity() + self.orders.capacity() + self.units.capacity();
         let mixes: usize = self.mixes.iter().map(Vec::capacity).sum();
         8 * wide + 4 * (self.codes.capacity() + self.days.capacity() + mixes)
     }
@@ -72,6 +77,7 @@ impl Block {
         write(&mut out, &self.amounts, |value| value.to_le_bytes());
         write(&mut out, &self.rests, |value| value.to_le_bytes());
         write(&mut out, &self.orders, |value| value.to_le_bytes());
+        write(&mut out, &self.units, |value| value.to_le_bytes());
         for column in &self.mixes {
             write(&mut out, column, |value| value.to_le_bytes());
         }
@@ -85,12 +91,13 @@ impl Block {
         let amounts = read(&mut bytes, i64::from_le_bytes)?;
         let rests = read(&mut bytes, u64::from_le_bytes)?;
         let orders = read(&mut bytes, u64::from_le_bytes)?;
+        let units = read(&mut bytes, u64::from_le_bytes)?;
         let mut mixes: [Vec<u32>; MIXES.len()] = Default::default();
         for column in &mut mixes {
             *column = read(&mut bytes, u32::from_le_bytes)?;
         }
         let whole = days.len() == codes.len() && amounts.len() == codes.len() && bytes.is_empty();
-        whole.then_some(Block { codes, days, amounts, rests, orders, mixes })
+        whole.then_some(Block { codes, days, amounts, rests, orders, units, mixes })
     }
 }
 
@@ -149,6 +156,14 @@ mod tests {
             if row == 3 { 7 } else { 0 }
         }
 
+        fn has_units(&self) -> bool {
+            !self.orders
+        }
+
+        fn units(&self, row: u32) -> u64 {
+            u64::MAX - u64::from(row)
+        }
+
         fn has_mix(&self, place: usize) -> bool {
             place == 1
         }
@@ -167,6 +182,7 @@ mod tests {
         assert_eq!((block.orders.as_slice(), block.rests.as_slice()), (&[0, 0, 0, 7, 0][..], &[][..]));
         assert_eq!(block.mixes, [vec![], vec![0, 1, 0, 1, 0], vec![]]);
         assert_eq!((block.len(), block.days[4]), (5, -4));
+        assert_eq!(block.units, [u64::MAX, u64::MAX - 1]);
         assert_eq!(Block::from_bytes(&block.to_bytes()[1..]), None);
     }
 }

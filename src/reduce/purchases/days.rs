@@ -24,6 +24,9 @@ pub struct CustomerDay {
     pub lines: u32,
     /// Orders first seen on this day: distinct order ids, or lines where there are no ids; returns are no orders.
     pub orders: u32,
+    /// Units sold, in 1/10000: the quantities of all lines that are no returns. `None` where one of them tells none, or
+    /// quantities were not read.
+    pub units: Option<i64>,
 }
 
 impl CustomerDay {

@@ -228,6 +228,8 @@ struct Columns<'a> {
     amounts: &'a [i64],
     rests: Option<&'a [u64]>,
     orders: Option<&'a StringChunked>,
+    /// Quantities in 1/10000, where they are read and the chunk tells any.
+    units: Option<&'a ChunkedArray<Int64Type>>,
     /// Numbers of the values, by mix.
     mixes: [Option<Vec<u32>>; MIXES.len()],
 }
@@ -241,6 +243,10 @@ impl<'a> Columns<'a> {
             chunk.column("amount").and_then(|column| column.i64()).map_err(Error::internal)?;
         let rests: Option<&ChunkedArray<UInt64Type>> = match chunk.column("rest") {
             Ok(column) => Some(column.u64().map_err(Error::internal)?),
+            Err(_) => None,
+        };
+        let units: Option<&ChunkedArray<Int64Type>> = match chunk.column("quantity") {
+            Ok(column) => Some(column.i64().map_err(Error::internal)?),
             Err(_) => None,
         };
         let filled = |column: &StringChunked| column.null_count() < column.len();
@@ -267,6 +273,7 @@ impl<'a> Columns<'a> {
             amounts: amounts.cont_slice().map_err(Error::internal)?,
             rests: rests.map(|rests| rests.cont_slice()).transpose().map_err(Error::internal)?,
             orders,
+            units: units.filter(|column| column.null_count() < column.len()),
             mixes,
         })
     }
@@ -300,6 +307,15 @@ impl Lines for Columns<'_> {
     fn order(&self, row: u32) -> u64 {
         let id = self.orders.and_then(|orders| orders.get(row as usize));
         id.map_or(0, |id| xxh3_64(id.as_bytes()).max(1))
+    }
+
+    fn has_units(&self) -> bool {
+        self.units.is_some()
+    }
+
+    fn units(&self, row: u32) -> u64 {
+        let told = self.units.and_then(|units| units.get(row as usize));
+        told.map_or(0, |told| told.max(0) as u64 + 1)
     }
 
     fn has_mix(&self, place: usize) -> bool {

@@ -137,14 +137,16 @@ impl Sorted {
 struct Sorter {
     blocks: Vec<Block>,
     has_rest: bool,
+    has_units: bool,
     has_mix: [bool; MIXES.len()],
 }
 
 impl Sorter {
     fn new(blocks: Vec<Block>) -> Sorter {
         let has_rest = blocks.iter().any(|block| !block.rests.is_empty());
+        let has_units = blocks.iter().any(|block| !block.units.is_empty());
         let has_mix = std::array::from_fn(|at| blocks.iter().any(|block| !block.mixes[at].is_empty()));
-        Sorter { blocks, has_rest, has_mix }
+        Sorter { blocks, has_rest, has_units, has_mix }
     }
 
     fn block(&self, line: Sorted) -> (&Block, usize) {
@@ -159,6 +161,13 @@ impl Sorter {
     fn order(&self, line: Sorted) -> u64 {
         let (block, at) = self.block(line);
         block.orders.get(at).copied().unwrap_or_default()
+    }
+
+    /// Units of a line; nothing where it tells none.
+    fn units(&self, line: Sorted) -> Option<i64> {
+        let (block, at) = self.block(line);
+        let told = block.units.get(at).copied().unwrap_or_default();
+        i64::try_from(told.checked_sub(1)?).ok()
     }
 
     fn mix(&self, place: usize, line: Sorted) -> u32 {
@@ -226,7 +235,8 @@ impl Sorter {
                 }
             }
             let (net, returned) = (exact(net)?, exact(returned)?);
-            days.push(CustomerDay { day: lines[0].day(), net, returned, lines: lines.len() as u32, orders });
+            let units = if self.has_units { self.sum_units(lines) } else { None };
+            days.push(CustomerDay { day: lines[0].day(), net, returned, lines: lines.len() as u32, orders, units });
         }
         ordered.sort_unstable();
         ordered.dedup_by_key(|(id, _)| *id);
@@ -236,6 +246,12 @@ impl Sorter {
             }
         }
         Ok(())
+    }
+
+    /// Units of all lines that are no returns; nothing where one of them tells none, or the sum is too large to be held.
+    fn sum_units(&self, lines: &[Sorted]) -> Option<i64> {
+        let mut sold = lines.iter().filter(|line| line.amount() >= 0);
+        sold.try_fold(0_i64, |sum, line| sum.checked_add(self.units(*line)?))
     }
 
     fn sum_mixes(&self, customer: u32, lines: &[Sorted], mixes: &mut [Vec<MixCell>; MIXES.len()]) -> Result<(), Error> {

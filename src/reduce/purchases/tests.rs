@@ -15,6 +15,15 @@ fn purchases(lines: &[Line], duplicates: Duplicates) -> Purchases<Vec<CustomerDa
 }
 
 fn purchases_within(lines: &[Line], duplicates: Duplicates, most_held: usize) -> Purchases<Vec<CustomerDay>> {
+    purchases_with(lines, |_| None, duplicates, most_held)
+}
+
+fn purchases_with(
+    lines: &[Line],
+    units: fn(&Line) -> Option<i64>,
+    duplicates: Duplicates,
+    most_held: usize,
+) -> Purchases<Vec<CustomerDay>> {
     let reduction = OrderLines::new(most_held);
     for chunk in lines.chunks(if lines.len() > 100 { 1000 } else { 3 }) {
         let column = |name: &str, texts: Vec<Option<String>>| Column::new(name.into(), texts);
@@ -24,6 +33,7 @@ fn purchases_within(lines: &[Line], duplicates: Duplicates, most_held: usize) ->
             Column::new("order_date".into(), chunk.iter().map(|line| line.1).collect::<Vec<i32>>()),
             Column::new("amount".into(), chunk.iter().map(|line| line.2).collect::<Vec<i64>>()),
             column("order_id", chunk.iter().map(|line| (line.3 > 0).then(|| line.3.to_string())).collect()),
+            Column::new("quantity".into(), chunk.iter().map(units).collect::<Vec<Option<i64>>>()),
             column("category", chunk.iter().map(|line| Some((line.3 % 2).to_string())).collect()),
             column("channel", chunk.iter().map(|_| None).collect()),
             column("store", chunk.iter().map(|_| None).collect()),
@@ -44,6 +54,17 @@ fn days_are_merged_and_a_cancelled_day_is_no_purchase() {
     let days: Vec<_> = all.made[1].iter().map(|d| (d.day, d.net, d.returned, d.orders, d.is_purchase())).collect();
     assert_eq!(days, [(-3, 900, 0, 1, true), (10, 0, -500, 1, false)]);
     assert!(all.made[0][0].is_purchase(), "a free order is a purchase");
+}
+
+#[test]
+fn units_are_those_of_sales_and_known_only_where_every_sale_tells_them() {
+    let lines = [(1, 10, 500, 1), (1, 10, 0, 1), (1, 10, -500, 1), (1, 11, 5, 2), (1, 11, 6, 3), (1, 12, -5, 3)];
+    // Two units a line, but none told by the third order; a return takes nothing from what was sold.
+    let units = |line: &Line| (line.3 != 3).then_some(if line.2 < 0 { -20_000 } else { 20_000 });
+    let days = |most_held| purchases_with(&lines, units, Duplicates::Kept, most_held).made[0].clone();
+    assert_eq!(days(usize::MAX).iter().map(|day| day.units).collect::<Vec<_>>(), [Some(40_000), None, Some(0)]);
+    assert_eq!(days(0), days(usize::MAX));
+    assert!(purchases(&lines, Duplicates::Kept).made[0].iter().all(|day| day.units.is_none()), "nothing is read");
 }
 
 #[test]

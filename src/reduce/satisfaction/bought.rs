@@ -9,6 +9,20 @@ pub struct BoughtOn {
     pub day: i32,
     /// Orders.
     pub orders: u32,
+    /// Units sold, in 1/10000; below zero where they are not known.
+    units: i64,
+}
+
+impl BoughtOn {
+    /// So many orders on a day, and the units they sold, in 1/10000, where all of them tell.
+    pub fn new(day: i32, orders: u32, units: Option<i64>) -> BoughtOn {
+        BoughtOn { day, orders, units: units.unwrap_or(-1) }
+    }
+
+    /// Units sold, in 1/10000, where all orders tell.
+    pub fn units(&self) -> Option<u64> {
+        u64::try_from(self.units).ok()
+    }
 }
 
 /// The purchase days of all customers.
@@ -23,7 +37,7 @@ impl Bought {
     /// The purchases among the days of one customer.
     pub fn purchases(days: &[CustomerDay]) -> Vec<BoughtOn> {
         let bought = days.iter().filter(|day| day.is_purchase());
-        bought.map(|day| BoughtOn { day: day.day, orders: day.orders }).collect()
+        bought.map(|day| BoughtOn::new(day.day, day.orders, day.units)).collect()
     }
 
     /// The days of customers by their rank, each sorted; customers without a purchase are left out of `by_rank`.
@@ -48,6 +62,11 @@ impl Bought {
         self.days.get(start..end).unwrap_or_default()
     }
 
+    /// The first day on which anybody bought.
+    pub fn first_day(&self) -> Option<i32> {
+        self.days.iter().map(|on| on.day).min()
+    }
+
     /// Every customer with the days, also those without any.
     pub fn all(&self) -> impl Iterator<Item = (u32, &[BoughtOn])> {
         (0_u32..).take(self.ends.len()).map(|customer| (customer, self.of(customer)))
@@ -60,10 +79,11 @@ mod tests {
 
     #[test]
     fn days_stand_with_their_customers() {
-        let on = |day| BoughtOn { day, orders: 1 };
+        let on = |day| BoughtOn::new(day, 1, None);
         let bought = Bought::new(4, vec![(2, vec![on(7)]), (0, vec![on(1), on(3)])]);
         assert_eq!(bought.of(0), [on(1), on(3)]);
         assert_eq!((bought.of(1), bought.of(2), bought.of(3)), ([].as_slice(), [on(7)].as_slice(), [].as_slice()));
+        assert_eq!((bought.first_day(), Bought::default().first_day()), (Some(1), None));
         assert!(bought.of(9).is_empty() && bought.all().count() == 4);
     }
 }

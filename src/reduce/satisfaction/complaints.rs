@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::case_status::case_status;
 use super::customers::{Customers, RankedCustomers};
+use super::holds::{Holds, Pause};
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
 use crate::reduce::intern::{Interner, Key, places};
@@ -80,6 +81,8 @@ pub struct ComplaintRow {
     pub text: u32,
     /// What the status column says, as a code; see [`ComplaintRow::status`].
     pub status: u8,
+    /// Its holds, as a place among those of [`ComplaintSet::holds`].
+    pub holds: u32,
 }
 
 const STATUSES: [CaseStatus; 4] = [CaseStatus::Unknown, CaseStatus::Open, CaseStatus::Resolved, CaseStatus::Reopened];
@@ -111,6 +114,8 @@ pub struct ComplaintSet {
     pub products: Vec<String>,
     /// Themes by where they come from, sorted.
     pub assignments: Vec<Assignment>,
+    /// Holds of complaints.
+    pub holds: Holds,
     /// Rows that equal another one wholly, and are left out.
     pub duplicates: u64,
     /// Rows whose number stands in another row that says something else.
@@ -134,23 +139,26 @@ struct Gathered {
     /// Numbers, categories, severities, owners, products.
     texts: [Interner; 5],
     assignments: HashMap<ThemesKey, u32>,
+    pauses: Vec<Pause>,
 }
 
 /// Where themes come from, and which they are.
 type ThemesKey = (u8, Vec<usize>);
 
 const COLUMNS: [&str; 5] = ["complaint_id", "category", "severity", "owner", "product_id"];
-const MOMENTS: [(&str, &str); 5] = [
+const MOMENTS: [(&str, &str); 7] = [
     ("opened_at", "opened_at_second"),
     ("first_response_at", "first_response_at_second"),
     ("resolved_at", "resolved_at_second"),
     ("fed_back_at", "fed_back_at_second"),
     ("reopened_at", "reopened_at_second"),
+    ("on_hold_at", "on_hold_at_second"),
+    ("off_hold_at", "off_hold_at_second"),
 ];
 
 impl<'a> ComplaintRows<'a> {
     /// The columns it takes, those of days with their times of day.
-    pub const WANTED: [&'static str; 13] = [
+    pub const WANTED: [&'static str; 15] = [
         "customer_id",
         "opened_at",
         "complaint_id",
@@ -160,6 +168,8 @@ impl<'a> ComplaintRows<'a> {
         "resolved_at",
         "fed_back_at",
         "reopened_at",
+        "on_hold_at",
+        "off_hold_at",
         "status",
         "product_id",
         "owner",
@@ -186,6 +196,7 @@ impl<'a> ComplaintRows<'a> {
         let category = columns.get(1).copied();
         let mut keys: HashMap<ThemesKey, u32> = HashMap::new();
         let mut rows = Vec::with_capacity(chunk.height());
+        let mut pauses: Vec<Pause> = Vec::new();
         for (row, customer) in customers.into_iter().enumerate() {
             let at = |place: usize| {
                 let (days, seconds) = moments.get(place)?;
@@ -201,6 +212,10 @@ impl<'a> ComplaintRows<'a> {
                 Some(CaseStatus::Unknown) => NOT_UNDERSTOOD,
                 Some(status) => STATUSES.iter().position(|own| *own == status).unwrap_or(0) as u8,
             };
+            let pause = Pause { from: at(5), to: at(6) };
+            let is_held = pause != Pause::default();
+            let holds = if is_held { pauses.len() as u32 } else { NONE };
+            pauses.extend(is_held.then_some(pause));
             rows.push(ComplaintRow {
                 opened: at(0),
                 customer,
@@ -216,6 +231,7 @@ impl<'a> ComplaintRows<'a> {
                 themes,
                 text: xxh3_64(words.as_bytes()) as u32,
                 status,
+                holds,
             });
         }
         let keyed: Vec<(Vec<Key>, Vec<u32>)> = columns.iter().map(|column| keyed(column)).collect();
@@ -243,13 +259,16 @@ impl<'a> ComplaintRows<'a> {
             })
             .collect();
         rows.iter_mut().for_each(|row| row.themes = codes.get(row.themes as usize).copied().unwrap_or_default());
+        let before = u32::try_from(gathered.pauses.len()).map_err(Error::internal)?;
+        rows.iter_mut().filter(|row| row.holds != NONE).for_each(|row| row.holds += before);
+        gathered.pauses.append(&mut pauses);
         gathered.rows.append(&mut rows);
         Ok(())
     }
 
     /// All complaints, each once.
     pub fn finish(self) -> ComplaintSet {
-        let Gathered { mut rows, texts, assignments } =
+        let Gathered { mut rows, texts, assignments, pauses } =
             self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         let [ids, categories, severities, owners, products] = texts;
         let id_order = ids.order();
@@ -266,13 +285,12 @@ impl<'a> ComplaintRows<'a> {
             row.product = place(&products.1, row.product);
             row.themes = place(&theme_places, row.themes);
         });
-        rows.par_sort_unstable();
-        let all = rows.len();
-        rows.dedup();
+        let (holds, duplicates) = Holds::gather(&mut rows, &pauses);
         rows.shrink_to_fit();
         let numbered = rows.iter().filter(|row| row.id != NONE).count();
         ComplaintSet {
-            duplicates: (all - rows.len()) as u64,
+            holds,
+            duplicates,
             repeated: (numbered - ids.len().min(numbered)) as u64,
             has_times: rows.iter().any(|row| row.opened.second().is_some()),
             unknown_statuses: rows.iter().filter(|row| row.status == NOT_UNDERSTOOD).count() as u64,
@@ -384,7 +402,9 @@ mod tests {
             "first_response_at" => nothing.clone(), "first_response_at_second" => nothing.clone(),
             "resolved_at" => nothing.clone(), "resolved_at_second" => nothing.clone(),
             "fed_back_at" => nothing.clone(), "fed_back_at_second" => nothing.clone(),
-            "reopened_at" => nothing.clone(), "reopened_at_second" => nothing,
+            "reopened_at" => nothing.clone(), "reopened_at_second" => nothing.clone(),
+            "on_hold_at" => nothing.clone(), "on_hold_at_second" => nothing.clone(),
+            "off_hold_at" => nothing.clone(), "off_hold_at_second" => nothing,
             "status" => rows.iter().map(|_| "odd").collect::<Vec<_>>(),
             "product_id" => no_text.clone(),
             "owner" => no_text,

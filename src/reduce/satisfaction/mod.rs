@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `customers` | [`Customers`](customers::Customers): customer ids as numbers, the same for all tables |
 //! | `answers` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
-//! | `complaints`, `case_status` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments and themes |
+//! | `complaints`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
 //! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
 //! | `follow_ups`, `follow_up_outcomes` | [`FollowUpRows`](follow_ups::FollowUpRows): planned contacts, and what their outcomes say |
@@ -18,5 +18,6 @@ pub mod complaints;
 pub mod customers;
 pub mod follow_up_outcomes;
 pub mod follow_ups;
+pub mod holds;
 pub mod ratings;
 mod sample;

@@ -112,6 +112,7 @@ fn taken_in(path: &str, options: &ReadOptions) -> u64 {
             table: &ORDERS,
             sources: &sources,
             wanted: &["customer_id", "order_date", "amount", "order_id"],
+            tolerated: &[],
             exclude: &[],
             last_day: Some(20_500),
             attributes: None,

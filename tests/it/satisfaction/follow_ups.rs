@@ -107,3 +107,69 @@ fn a_planted_effect_is_found_and_nothing_is_claimed_where_there_is_none_to_see()
     let few = rows.iter().find(|row| row["question"].starts_with("complaint")).unwrap();
     assert_eq!((few["verdict"].as_str(), few["effect"].as_str(), few["p"].as_str()), ("too_few", "", ""));
 }
+
+/// Every other one of 120 customers is called on 1 June 2026. Before that, those who are called bought ever more: 1 in 4 in
+/// the thirty days from 2 April, 3 in 4 in May; of the others half did in both. From 16 June on 3 in 4 and half of them buy.
+#[test]
+fn who_bought_more_already_before_the_call_proves_nothing() {
+    let room = Room::new();
+    let mut follow_ups = String::from("customer_id,due_date,done_at\n");
+    let mut orders = String::from("order_id,customer_id,order_date,amount\nO,stranger,2026-01-01,10\n");
+    let mut order = |customer: u32, month: u32, share: u32| {
+        // In June others than in the months before.
+        if (customer / 2 + u32::from(month == 6)) % 4 < share {
+            writeln!(orders, "O{customer}-{month},C{customer:03},2026-{month:02}-20,10").unwrap();
+        }
+    };
+    for customer in 0..120 {
+        let called = customer % 2 == 0;
+        writeln!(follow_ups, "C{customer:03},2026-06-01,{}", if called { "2026-06-01" } else { "" }).unwrap();
+        for (month, share) in
+            [(4, if called { 1 } else { 2 }), (5, if called { 3 } else { 2 }), (6, if called { 3 } else { 2 })]
+        {
+            order(customer, month, share);
+        }
+    }
+    room.write("follow_ups.csv", follow_ups);
+    room.write("orders.csv", orders);
+    let call = "satisfaction-report --quiet --follow-ups follow_ups.csv --orders orders.csv --effect-days 30 --as-of \
+                2026-07-31 --no-report";
+    let effect = |name: &str| {
+        room.huike(&format!("{call} --out-dir {name}")).ok();
+        let rows = room.rows(&format!("{name}/follow_up_effects.csv"));
+        rows.into_iter().find(|row| row["outcome"] == "repurchase").unwrap()
+    };
+    let found = effect("out");
+    assert_eq!(found["verdict"], "trends_differed", "{found:?}");
+    assert!(number(&found["pre_trend_lower"]) > 0.0, "{found:?}");
+    // Without orders from before April nobody knows.
+    let text = room.text("orders.csv").replace("O,stranger,2026-01-01,10\n", "").replace("2026-04-20", "2026-05-19");
+    room.write("orders.csv", text);
+    let found = effect("without");
+    assert_eq!((found["pre_trend"].as_str(), found["verdict"].as_str()), ("", "better"), "{found:?}");
+}
+
+/// All but two of 80 customers buy again, called or not: that a call adds five points cannot be seen.
+#[test]
+fn where_all_buy_again_a_call_has_no_room() {
+    let room = Room::new();
+    let mut follow_ups = String::from("customer_id,due_date,done_at\n");
+    let mut orders = String::from("order_id,customer_id,order_date,amount\n");
+    for customer in 0..80 {
+        writeln!(follow_ups, "C{customer},2026-03-01,{}", if customer % 2 == 0 { "2026-03-01" } else { "" }).unwrap();
+        for month in [2, 3].into_iter().filter(|month| *month == 2 || customer > 1) {
+            writeln!(orders, "O{customer}-{month},C{customer},2026-{month:02}-20,10").unwrap();
+        }
+    }
+    room.write("follow_ups.csv", follow_ups);
+    room.write("orders.csv", orders);
+    room.huike(
+        "satisfaction-report --quiet --follow-ups follow_ups.csv --orders orders.csv --effect-days 30 --as-of 2026-04-30 \
+         --out-dir out",
+    )
+    .ok();
+    let rows = room.rows("out/follow_up_effects.csv");
+    let found = rows.iter().find(|row| row["outcome"] == "repurchase").unwrap();
+    assert_eq!((found["verdict"].as_str(), found["treated"].as_str()), ("no_room", "40"), "{found:?}");
+    assert!(room.text("out/report.html").contains("no room to improve"));
+}

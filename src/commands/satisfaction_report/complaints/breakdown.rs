@@ -5,14 +5,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::models::complaint_cases::Theme;
-use crate::models::survival::LogRank;
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
 
 use super::super::figures::Segment;
 use super::super::groups::Groups;
 use super::super::span::Span;
 use super::clocks::{AllowedTimes, Judged};
-use super::tallies::{Group, Tally, alike, tally};
+use super::differences::{Between, Difference, differences};
+use super::tallies::{Group, Tally, tally};
 
 /// What complaints are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct Breakdown {
     pub(super) parts: Vec<Part>,
-    /// Whether each clock runs alike in all severities; `None` where that cannot be told.
-    pub(super) severities: [Option<LogRank>; 3],
+    /// Whether each clock runs alike in the groups of a kind.
+    pub(super) differences: Vec<Difference>,
 }
 
 /// Complaints with what was found of each.
@@ -93,20 +93,26 @@ impl Breakdown {
     /// Makes all groups.
     pub(super) fn new(given: Judgements<'_>, groups: &Groups, span: &Span, themes: &[Theme]) -> Breakdown {
         let whole = 0..given.set.rows.len();
-        let periods = (0..span.count).map(|period| (Some(period), given.rows_of(span, period)));
-        let stretches: Vec<(Option<usize>, Range<usize>)> =
-            std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()).collect();
-        let of_stretch = |(period, rows): (Option<usize>, Range<usize>)| {
+        let periods = (0..span.count).map(|period| (period, given.rows_of(span, period)));
+        let periods: Vec<(usize, Range<usize>)> = periods.filter(|(_, rows)| !rows.is_empty()).collect();
+        let by_segment = |rows: Range<usize>| {
             let of_row = |(row, judged): (&ComplaintRow, _)| groups.of(row.customer).map(move |at| (at, judged));
-            let pairs = given.within(rows).flat_map(of_row);
-            let tallies = tally(pairs, groups.segments().len(), given.allowed);
+            tally(given.within(rows).flat_map(of_row), groups.segments().len(), given.allowed)
+        };
+        let parts_of = |period: Option<usize>, tallies: &[Tally]| {
             let part = |(segment, tally): (&Segment, &Tally)| {
                 let group = tally.figures(given.allowed);
                 Part { kind: Kind::All, name: None, segment: segment.clone(), period, group }
             };
-            groups.segments().iter().zip(&tallies).map(part).collect::<Vec<Part>>()
+            groups.segments().iter().zip(tallies).map(part).collect::<Vec<Part>>()
         };
-        let mut parts: Vec<Part> = stretches.into_par_iter().flat_map_iter(of_stretch).collect();
+        let of_period = |(period, rows): (usize, Range<usize>)| parts_of(Some(period), &by_segment(rows));
+        let (segments, of_periods) = rayon::join(
+            || if whole.is_empty() { Vec::new() } else { by_segment(whole) },
+            || periods.into_par_iter().flat_map_iter(of_period).collect::<Vec<Part>>(),
+        );
+        let mut parts = parts_of(None, &segments);
+        parts.extend(of_periods);
         let ComplaintSet { categories, severities, owners, .. } = given.set;
         let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
         let ((by_severity, by_category), (of_theme, by_owner)) = rayon::join(
@@ -120,8 +126,19 @@ impl Breakdown {
         parts.extend(named(Kind::Category, categories, &by_category, given.allowed));
         parts.extend(named(Kind::Theme, &ids, &of_theme, given.allowed));
         parts.extend(named(Kind::Owner, owners, &by_owner, given.allowed));
-        let told = by_severity.get(..severities.len()).unwrap_or_default();
-        Breakdown { parts, severities: [0, 1, 2].map(|clock| alike(told, clock)) }
+        // Cases without a value are no group.
+        let mut compared: Vec<(Between, Vec<&Tally>)> = vec![
+            (Between::Severities, by_severity.iter().take(severities.len()).collect()),
+            (Between::Categories, by_category.iter().take(categories.len()).collect()),
+            (Between::Owners, by_owner.iter().take(owners.len()).collect()),
+        ];
+        compared.extend(groups.dimensions().iter().map(|name| {
+            let own = groups.segments().iter().zip(&segments);
+            let own =
+                own.filter(|(segment, _)| matches!(segment, Segment::With { dimension, .. } if dimension == name));
+            (Between::Segments(name.clone()), own.map(|(_, tally)| tally).collect::<Vec<&Tally>>())
+        }));
+        Breakdown { parts, differences: differences(compared) }
     }
 
     /// The groups of a kind, over all periods.

@@ -1,11 +1,9 @@
 //! Complaints counted by segment and period, and the orders or customers they are held against.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use crate::models::complaint_cases::SlaOutcome;
-use crate::reduce::satisfaction::bought::Bought;
+use crate::reduce::satisfaction::bought::{Bought, BoughtOn};
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet};
 use crate::settings::satisfaction_report::Per;
 
@@ -29,9 +27,20 @@ pub(super) struct Cell {
     pub(super) reopened: u64,
     /// Cases that were resolved at least once.
     pub(super) resolved_once: u64,
-    /// Orders, or customers who bought.
-    pub(super) exposure: u64,
+    /// Orders.
+    orders: u64,
+    /// Customers who bought.
+    customers: u64,
+    /// Units sold, in 1/10000, of the orders that tell.
+    units: u64,
+    /// Orders that do not tell how many units they sold.
+    pub(super) orders_without_units: u64,
 }
+
+/// Ten-thousandths of a unit.
+const UNIT: f64 = 10_000.0;
+/// Where more of the orders do not tell how many units they sold, nobody knows how many were.
+const MOST_UNTOLD: f64 = 0.01;
 
 /// Cells by segment, and in each by period; the last one of a segment is that of all periods.
 pub(super) struct Cells {
@@ -64,6 +73,31 @@ impl Cell {
             };
             *met += in_time;
             *due += over;
+        }
+    }
+}
+
+impl Cell {
+    /// What the complaints are held against; 0 where there was none, or nobody knows how much.
+    pub(super) fn exposure(&self, per: Per) -> f64 {
+        let untold = self.orders_without_units as f64 > self.orders as f64 * MOST_UNTOLD;
+        match per {
+            Per::Order => self.orders as f64,
+            Per::Customer => self.customers as f64,
+            Per::Unit if untold => 0.0,
+            Per::Unit => self.units as f64 / UNIT,
+            Per::Nothing => 0.0,
+        }
+    }
+
+    /// Adds the purchases of a customer.
+    fn sold(&mut self, on: &BoughtOn, is_first: bool) {
+        let orders = u64::from(on.orders);
+        self.orders += orders;
+        self.customers += u64::from(is_first);
+        match on.units() {
+            Some(units) => self.units = self.units.saturating_add(units),
+            None => self.orders_without_units += orders,
         }
     }
 }
@@ -116,28 +150,20 @@ impl Cells {
     }
 
     /// Adds what complaints are held against, from the period of the first complaint on.
-    pub(super) fn hold_against(&mut self, bought: &Bought, per: Per, groups: &Groups, span: &Span) {
+    pub(super) fn hold_against(&mut self, bought: &Bought, groups: &Groups, span: &Span) {
         let width = self.periods + 1;
         for (customer, days) in bought.all() {
-            let placed = days.iter().filter_map(|on| Some((span.place(on.day)?, u64::from(on.orders))));
-            let placed = placed.filter(|(period, _)| *period >= self.first);
-            let (by_period, whole): (Vec<(usize, u64)>, u64) = match per {
-                Per::Order => {
-                    let by_period: Vec<(usize, u64)> = placed.collect();
-                    let whole = by_period.iter().map(|(_, orders)| orders).sum();
-                    (by_period, whole)
-                }
-                Per::Customer => {
-                    let periods: BTreeSet<usize> = placed.map(|(period, _)| period).collect();
-                    (periods.iter().map(|period| (*period, 1)).collect(), u64::from(!periods.is_empty()))
-                }
-                Per::Nothing => continue,
-            };
+            let placed = days.iter().filter_map(|on| Some((span.place(on.day)?, on)));
+            let placed: Vec<(usize, &BoughtOn)> = placed.filter(|(period, _)| *period >= self.first).collect();
             for segment in groups.of(customer) {
-                let own = by_period.iter().copied().chain([(self.periods, whole)]);
-                for (period, exposure) in own {
-                    if let Some(cell) = self.cells.get_mut(segment * width + period) {
-                        cell.exposure += exposure;
+                let mut before = None;
+                for (period, on) in &placed {
+                    let firsts = [(*period, before != Some(*period)), (self.periods, before.is_none())];
+                    before = Some(*period);
+                    for (at, is_first) in firsts {
+                        if let Some(cell) = self.cells.get_mut(segment * width + at) {
+                            cell.sold(on, is_first);
+                        }
                     }
                 }
             }
@@ -153,5 +179,25 @@ impl Cells {
     /// The cell of a segment over all periods.
     pub(super) fn whole(&self, segment: usize) -> Option<&Cell> {
         self.cells.get(segment * (self.periods + 1) + self.periods).filter(|_| self.first < self.periods)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_where_nearly_all_orders_tell_them() {
+        let cell = |told: u32, untold: u32| {
+            let mut cell = Cell::default();
+            cell.sold(&BoughtOn::new(0, told, Some(25_000)), true);
+            cell.sold(&BoughtOn::new(1, untold, None), false);
+            cell
+        };
+        let held = |cell: Cell| Per::ALL.map(|per| cell.exposure(per));
+        assert_eq!(held(cell(99, 1)), [100.0, 1.0, 2.5]);
+        assert_eq!(held(cell(98, 2)), [100.0, 1.0, 0.0]);
+        assert_eq!(held(Cell::default()), [0.0; 3]);
+        assert_eq!(cell(1, 0).exposure(Per::Nothing), 0.0);
     }
 }

@@ -5,12 +5,13 @@ use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::error::{Error, Kind, Problem};
-use crate::models::business_calendar::{BusinessCalendar, instant_of};
+use crate::models::business_calendar::{BusinessCalendar, Hold, instant_of};
 use crate::models::complaint_cases::{Case, CaseCounts, CaseTimes, Elapsed, SetAside, SlaOutcome, judge};
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, Moment};
 use crate::settings::satisfaction_report::{Allowed, CaseClock, SatisfactionSettings};
 
 use super::super::span::Span;
+use super::holds::holds_of;
 use super::rules::Rules;
 
 /// Rows that are judged at a time.
@@ -30,6 +31,8 @@ pub(super) struct Judged {
     /// What each clock shows, in business seconds.
     seconds: [u32; 3],
     states: [State; 3],
+    /// Business seconds that holds took off the resolution clock.
+    pub(super) held: u32,
     /// It is resolved.
     pub(super) closed: bool,
     /// It was reopened.
@@ -47,10 +50,16 @@ enum State {
 }
 
 impl Judged {
-    fn new(judged: &Result<Case, SetAside>, calendar: &BusinessCalendar, recorded: [bool; 3]) -> Judged {
+    fn new(
+        judged: &Result<Case, SetAside>,
+        calendar: &BusinessCalendar,
+        holds: &[Hold],
+        recorded: [bool; 3],
+    ) -> Judged {
         let mut own = Judged {
             seconds: [0; 3],
             states: [State::NotApplicable; 3],
+            held: 0,
             closed: false,
             reopened: false,
             set_aside: judged.err(),
@@ -62,13 +71,20 @@ impl Judged {
         for ((seconds, state), (clock, _)) in
             own.seconds.iter_mut().zip(&mut own.states).zip(stopped).filter(|(_, (_, recorded))| *recorded)
         {
-            let (shown, kind) = match clock.elapsed(calendar, &[]) {
+            let (shown, kind) = match clock.elapsed(calendar, holds) {
                 Elapsed::Done(shown) => (shown, State::Done),
                 Elapsed::Open(shown) => (shown, State::Open),
                 Elapsed::NotApplicable => (0, State::NotApplicable),
                 Elapsed::BeyondCalendar => (0, State::BeyondCalendar),
             };
             (*seconds, *state) = (u32::try_from(shown).unwrap_or(u32::MAX), kind);
+        }
+        if !holds.is_empty() {
+            let shown = |holds| match case.resolution.elapsed(calendar, holds) {
+                Elapsed::Done(shown) | Elapsed::Open(shown) => shown,
+                Elapsed::NotApplicable | Elapsed::BeyondCalendar => 0,
+            };
+            own.held = u32::try_from(shown(&[]).saturating_sub(shown(holds))).unwrap_or(u32::MAX);
         }
         own
     }
@@ -127,7 +143,8 @@ pub(super) fn times_of(row: &ComplaintRow, local: Tz) -> CaseTimes {
     }
 }
 
-fn instant(moment: Moment, local: Tz) -> Option<i64> {
+/// A moment of a zone as an instant.
+pub(super) fn instant(moment: Moment, local: Tz) -> Option<i64> {
     let day = NaiveDate::from_epoch_days(moment.day()?)?;
     let second = u32::try_from(moment.second().unwrap_or(0)).ok()?;
     instant_of(local, day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(second, 0)?))
@@ -138,6 +155,8 @@ pub(super) struct Cases {
     /// One entry a row.
     pub(super) judged: Vec<Judged>,
     pub(super) counts: CaseCounts,
+    /// Holds that cannot be used.
+    pub(super) unusable_holds: u64,
     /// `None` without complaints.
     pub(super) calendar: Option<BusinessCalendar>,
 }
@@ -153,7 +172,7 @@ impl Cases {
     ) -> Result<Cases, Error> {
         let local = rules.local(settings);
         let Some((first, last)) = set.days() else {
-            return Ok(Cases { judged: Vec::new(), counts: CaseCounts::default(), calendar: None });
+            return Ok(Cases { judged: Vec::new(), counts: CaseCounts::default(), unusable_holds: 0, calendar: None });
         };
         // A day more on either side, as the day of a zone can lie in two of another one.
         let days = first.saturating_sub(1)..=last.max(span.as_of).saturating_add(2);
@@ -162,16 +181,27 @@ impl Cases {
         let end = instant(Moment::new(Some(span.as_of.saturating_add(1)), None), local);
         let end = end.ok_or_else(|| Error::internal("the as-of day lies beyond the calendar"))?;
         let (mut judged, mut counts) = (Vec::with_capacity(set.rows.len()), CaseCounts::default());
+        let mut unusable_holds = 0;
         let of_batch = |rows: &[ComplaintRow]| {
             let cases: Vec<(u32, Result<Case, SetAside>)> =
                 rows.iter().map(|row| (row.customer, judge(&times_of(row, local), end))).collect();
             let counts = CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case)));
-            let judged = cases.iter().map(|(_, case)| Judged::new(case, &calendar, recorded));
-            (counts, judged.collect::<Vec<Judged>>())
+            let mut unusable = 0;
+            let judged = rows.iter().zip(&cases).map(|(row, (_, case))| {
+                let (holds, odd) = match set.holds.of(row) {
+                    [] => (Vec::new(), 0),
+                    written => holds_of(written, &times_of(row, local), local),
+                };
+                unusable += odd;
+                Judged::new(case, &calendar, &holds, recorded)
+            });
+            let judged: Vec<Judged> = judged.collect();
+            (counts, judged, unusable)
         };
-        let batches: Vec<(CaseCounts, Vec<Judged>)> = set.rows.par_chunks(BATCH).map(of_batch).collect();
-        for (own, cases) in batches {
+        let batches: Vec<(CaseCounts, Vec<Judged>, u64)> = set.rows.par_chunks(BATCH).map(of_batch).collect();
+        for (own, cases, unusable) in batches {
             add(&mut counts, &own);
+            unusable_holds += unusable;
             judged.extend(cases);
         }
         let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
@@ -179,7 +209,7 @@ impl Cases {
         customers.par_sort_unstable();
         customers.dedup();
         counts.customers = customers.len() as u64;
-        Ok(Cases { judged, counts, calendar: Some(calendar) })
+        Ok(Cases { judged, counts, unusable_holds, calendar: Some(calendar) })
     }
 }
 
@@ -232,13 +262,18 @@ mod tests {
         let Ok(calendar) = BusinessCalendar::new(WeeklyHours::always(), &days, Tz::UTC, 9..=20) else { return };
         let at = |second| Moment::new(Some(10), Some(second));
         let case = judge(&times_of(&row(at(0), at(60), Moment::NEVER), Tz::UTC), 15 * 86_400);
-        let own = Judged::new(&case, &calendar, [true; 3]);
-        let five_days = 5 * 86_400;
+        let own = Judged::new(&case, &calendar, &[], [true; 3]);
+        let (five_days, four_days) = (5 * 86_400, 4 * 86_400);
         assert_eq!(own.elapsed(), [Elapsed::Done(60), Elapsed::Open(five_days), Elapsed::NotApplicable]);
         let over = SlaOutcome::MissedOpen { over: five_days - 100 };
         assert_eq!(own.outcomes([Some(60), Some(100), None]), [Some(SlaOutcome::Met), Some(over), None]);
         assert!(own.is_overdue([None, Some(100), None]) && !own.is_overdue([Some(60), None, None]));
         // Without a column for the response nobody knows when it was.
-        assert_eq!(Judged::new(&case, &calendar, [false, true, true]).elapsed()[0], Elapsed::NotApplicable);
+        assert_eq!(Judged::new(&case, &calendar, &[], [false, true, true]).elapsed()[0], Elapsed::NotApplicable);
+        // A day on hold takes nothing from what stopped before it.
+        let hold: Vec<Hold> = Hold::new(11 * 86_400, Some(12 * 86_400)).into_iter().collect();
+        let own = Judged::new(&case, &calendar, &hold, [true; 3]);
+        assert_eq!(own.elapsed()[..2], [Elapsed::Done(60), Elapsed::Open(four_days)]);
+        assert_eq!(own.held, 86_400);
     }
 }

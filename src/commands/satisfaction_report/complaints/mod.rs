@@ -3,27 +3,32 @@
 //! | file | its job |
 //! |---|---|
 //! | `rules` | themes, business hours and holidays of the user |
-//! | `clocks` | the clocks of each complaint, in business time |
+//! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
 //! | `cells` | complaints by segment and period, and what they are held against |
 //! | `hidden` | figures that rest on too few |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
+//! | `differences` | whether groups take their time alike |
 //! | `themes` | what complaints are about |
 //! | `tables`, `words` | tables and sentences |
-//! | `report`, `parts`, `pareto`, `notes` | the section of the report |
+//! | `report`, `rates`, `tested`, `parts`, `pareto`, `notes` | the section of the report |
 
 mod breakdown;
 mod cells;
 mod clocks;
+mod differences;
 mod hidden;
+mod holds;
 mod notes;
 mod pareto;
 mod parts;
+mod rates;
 mod report;
 mod rules;
 mod series;
 mod tables;
 mod tallies;
+mod tested;
 mod themes;
 mod words;
 
@@ -78,6 +83,7 @@ struct Recorded {
     /// The ends of the clocks.
     clocks: [bool; 3],
     reopenings: bool,
+    holds: bool,
 }
 
 impl Rows {
@@ -129,12 +135,19 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     if set.duplicates > 0 {
         gathered.leave_out(COMPLAINTS.name, "duplicate", set.duplicates);
     }
+    if set.holds.further > 0 {
+        gathered.leave_out(COMPLAINTS.name, "further_hold", set.holds.further);
+    }
     for (why, n) in contradictions(&set, rules.local(settings)) {
         gathered.leave_out(COMPLAINTS.name, why.id(), n);
     }
     let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
     let clocks = ["first_response_at", "resolved_at", "fed_back_at"].map(has);
-    Ok(Rows { set: Arc::new(set), recorded: Recorded { clocks, reopenings }, days: DaysOfCustomers::default() })
+    Ok(Rows {
+        set: Arc::new(set),
+        recorded: Recorded { clocks, reopenings, holds: has("on_hold_at") },
+        days: DaysOfCustomers::default(),
+    })
 }
 
 /// Cases whose moments contradict each other. Whether they do depends on no as-of day.
@@ -154,11 +167,15 @@ pub(super) struct Complaints {
     judged: Arc<Vec<Judged>>,
     allowed: AllowedTimes,
     counts: CaseCounts,
+    /// Holds that cannot be used.
+    unusable_holds: u64,
     calendar: Option<BusinessCalendar>,
     breakdown: Breakdown,
     themes: Themes,
     dictionary: Vec<Theme>,
     per: Per,
+    /// Orders that do not tell how many units they sold, and all of them, where units were told at all.
+    orders_without_units: Option<(u64, u64)>,
     span: Span,
     /// Whether business hours are those of the user.
     has_hours: bool,
@@ -185,11 +202,12 @@ pub(super) fn find(
     let (set, allowed, groups) = (&*rows.set, allowed_times(&settings.sla), &loaded.groups);
     let asked = allowed;
     let allowed = recorded_alone(asked, rows.recorded.clocks);
-    let Cases { judged, counts, calendar } = Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
+    let Cases { judged, counts, unusable_holds, calendar } =
+        Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
     let mut cells = Cells::count(set, &judged, groups, span, allowed);
     let per = match &loaded.bought {
         Some(bought) => {
-            cells.hold_against(bought, settings.per, groups, span);
+            cells.hold_against(bought, groups, span);
             settings.per
         }
         None => Per::Nothing,
@@ -204,6 +222,7 @@ pub(super) fn find(
     let counted =
         Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
+    let orders_without_units = cells.whole(0).and_then(series::orders_without_units);
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
     Ok(Complaints {
@@ -214,9 +233,11 @@ pub(super) fn find(
         judged: Arc::new(judged),
         allowed,
         counts,
+        unusable_holds,
         calendar,
         dictionary,
         per,
+        orders_without_units,
         span: *span,
         has_hours: settings.calendar.is_some(),
         recorded: rows.recorded,
@@ -242,8 +263,14 @@ impl Complaints {
             judged: Arc::clone(&self.judged),
             themes: self.dictionary.clone(),
             allowed: self.allowed,
+            holds: self.recorded.holds,
         };
-        Ok(vec![tables::groups(&self.breakdown, span)?, tables::cases(cases, loaded)?, tables::themes(&self.themes)?])
+        Ok(vec![
+            tables::groups(&self.breakdown, span)?,
+            differences::table(&self.breakdown.differences)?,
+            tables::cases(cases, loaded)?,
+            tables::themes(&self.themes)?,
+        ])
     }
 
     /// The section of the report.

@@ -26,7 +26,16 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
         false => labels::NOTE_NO_REOPENINGS.text(),
     };
     let mut notes = vec![told.render(lang), reopened.render(lang)];
+    if let Some((untold, orders)) = own.orders_without_units.filter(|(untold, _)| *untold > 0) {
+        let values: [(&'static str, &dyn std::fmt::Display); 2] =
+            [("n", &speaker.count(untold)), ("orders", &speaker.count(orders))];
+        notes.push(labels::NOTE_ORDERS_WITHOUT_UNITS.with(&values).render(lang));
+    }
     notes.extend(own.calendar.iter().flat_map(|calendar| hours(own, speaker, calendar)));
+    let held = own.judged.iter().filter(|judged| judged.held > 0).count() as u64;
+    if own.recorded.holds {
+        notes.push(labels::NOTE_HELD.with(&[("n", &speaker.count(held))]).render(lang));
+    }
     for (why, n) in &counts.set_aside {
         let text = labels::NOTE_SET_ASIDE.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
         notes.push(text.render(lang));

@@ -5,12 +5,11 @@ use crate::labels::satisfaction_report::{self as shared, complaints as labels};
 use crate::report::{Block, Cell, Column, Importance, Kind as Holds, Section, Table, number};
 
 use super::super::span::Span;
-use super::super::words::NOTABLE;
 use super::breakdown::Kind;
 use super::tables::{in_time, may_show};
 use super::tallies::{ClockFigures, Hours};
 use super::words::CLOCKS;
-use super::{Complaints, notes, pareto, parts};
+use super::{Complaints, notes, pareto, parts, rates, tested};
 
 /// Seconds of an hour.
 const HOUR: f64 = 3600.0;
@@ -18,7 +17,9 @@ const HOUR: f64 = 3600.0;
 /// The section; nothing without complaints.
 pub(super) fn section(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<Section> {
     own.breakdown.everyone(None)?;
-    let mut blocks = vec![Block::Table(clocks(own, speaker)), Block::Notes(durations(own, speaker))];
+    let mut blocks: Vec<Block> = rates::table(own, speaker, span).into_iter().collect();
+    blocks.extend([Block::Table(clocks(own, speaker)), Block::Notes(vec![speaker.get(labels::NOTE_MEDIAN)])]);
+    blocks.extend(tested::table(own, speaker));
     blocks.extend([Kind::Severity, Kind::Category].into_iter().filter_map(|kind| parts::table(own, speaker, kind)));
     blocks.extend(pareto::chart(own, speaker, span));
     blocks.extend(parts::table(own, speaker, Kind::Owner));
@@ -71,18 +72,6 @@ fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
         row
     });
     Table { caption: speaker.get(labels::CAPTION_CLOCKS), rows: rows.collect(), columns, total: None }
-}
-
-/// How durations are to be read, and whether severities differ.
-fn durations(own: &Complaints, speaker: &Speaker) -> Vec<String> {
-    let mut notes = vec![speaker.get(labels::NOTE_MEDIAN)];
-    notes.extend(CLOCKS.iter().zip(&own.breakdown.severities).filter_map(|(clock, test)| {
-        let p_value = test.as_ref()?.p_value;
-        let label = if p_value <= NOTABLE { labels::NOTE_SEVERITIES_DIFFER } else { labels::NOTE_SEVERITIES_ALIKE };
-        let p = if p_value < 0.001 { "< 0.001".to_string() } else { format!("= {}", number::decimal(p_value, 3)) };
-        Some(label.with(&[("clock", &speaker.get(*clock)), ("p", &p)]).render(speaker.lang))
-    }));
-    notes
 }
 
 /// Of a clock that too few cases have, only that.

@@ -34,9 +34,9 @@ type Part = fn(&Cell, usize) -> (u64, u64);
 /// All series, by metric and in each by segment.
 pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
     let mut metrics = vec![counted.numbers()];
-    if counted.per != Per::Nothing {
-        metrics.push(counted.rates());
-    }
+    metrics.extend((counted.per != Per::Nothing).then(|| counted.rates(counted.per)));
+    let others = Per::ALL.into_iter().filter(|per| counted.per != Per::Nothing && *per != counted.per);
+    metrics.extend(others.filter(|per| counted.is_held_against(*per)).map(|per| counted.rates(per)));
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let given = counted.allowed.get(place).copied().flatten();
         if given.is_some() {
@@ -55,6 +55,12 @@ pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
 
 fn part_of(cell: &Cell, place: usize) -> (u64, u64) {
     (cell.met.get(place).copied().unwrap_or(0), cell.due.get(place).copied().unwrap_or(0))
+}
+
+/// Orders of a cell that do not tell how many units they sold, and all orders; nothing where none tells.
+pub(super) fn orders_without_units(cell: &Cell) -> Option<(u64, u64)> {
+    let orders = cell.exposure(Per::Order) as u64;
+    (cell.orders_without_units < orders).then_some((cell.orders_without_units, orders))
 }
 
 fn in_time(clock: CaseClock) -> Metric {
@@ -105,19 +111,28 @@ impl Counted<'_> {
         })
     }
 
-    fn rates(&self) -> Vec<Series> {
-        let name = if self.per == Per::Customer { labels::METRIC_RATE_CUSTOMERS } else { labels::METRIC_RATE_ORDERS };
-        let metric = metric("complaint_rate", name, Unit::PerThousand, Side::High, Measure::Rate);
+    /// Whether there is anything of this kind to hold complaints against.
+    fn is_held_against(&self, per: Per) -> bool {
+        let cells = self.cells_of(0).flatten();
+        cells.chain(self.cells.whole(0)).any(|cell| cell.exposure(per) > 0.0)
+    }
+
+    /// How often customers complain. Only the rate that the user asks for is watched: the others move with it, and would
+    /// raise every alarm again.
+    fn rates(&self, per: Per) -> Vec<Series> {
+        let measure = (per == self.per).then_some(Measure::Rate);
+        let id = if measure.is_some() { "complaint_rate" } else { id_of(per) };
+        let metric = metric(id, name_of(per), Unit::PerThousand, Side::High, measure);
         let factor = metric.unit.factor();
         self.by_segment(&metric, |segment| {
-            let rate = |cell: &Cell| EventRate::of(cell.cases, cell.exposure as f64, CONFIDENCE);
+            let rate = |cell: &Cell| EventRate::of(cell.cases, cell.exposure(per), CONFIDENCE);
             let figure = |cell: &Cell| match rate(cell) {
                 None => Figure::default(),
-                own => Figure {
-                    counted: Some((cell.cases as f64, cell.exposure as f64)),
-                    shown: Shown::of(cell.exposure),
-                    ..rated(own, factor, cell.exposure)
-                },
+                own => {
+                    let n = cell.exposure(per) as u64;
+                    let counted = Some((cell.cases as f64, cell.exposure(per)));
+                    Figure { counted, shown: Shown::of(n), ..rated(own, factor, n) }
+                }
             };
             let cells: Vec<Option<&Cell>> = self.cells_of(segment).collect();
             let mut figures: Vec<Figure> = cells.iter().map(|cell| cell.map(figure).unwrap_or_default()).collect();
@@ -180,6 +195,25 @@ impl Counted<'_> {
             Series { metric: metric.clone(), segment: segment.clone(), whole, figures }
         });
         series.collect()
+    }
+}
+
+/// The metric of a rate that is told beside the one that is watched.
+fn id_of(per: Per) -> &'static str {
+    match per {
+        Per::Order => "complaints_per_order",
+        Per::Customer => "complaints_per_customer",
+        Per::Unit => "complaints_per_unit",
+        Per::Nothing => "complaints",
+    }
+}
+
+fn name_of(per: Per) -> Label {
+    match per {
+        Per::Order => labels::METRIC_RATE_ORDERS,
+        Per::Customer => labels::METRIC_RATE_CUSTOMERS,
+        Per::Unit => labels::METRIC_RATE_UNITS,
+        Per::Nothing => labels::METRIC_COMPLAINTS,
     }
 }
 

@@ -97,6 +97,8 @@ pub(super) struct CaseRows {
     pub(super) judged: Arc<Vec<Judged>>,
     pub(super) themes: Vec<Theme>,
     pub(super) allowed: AllowedTimes,
+    /// Whether the files tell of holds.
+    pub(super) holds: bool,
 }
 
 /// One row a complaint, those that were set aside included.
@@ -109,7 +111,12 @@ pub(super) fn cases(own: CaseRows, loaded: &Loaded) -> Result<ResultTable<'stati
         let table = ResultTable::build("complaint_cases")
             .text("complaint_id", rows.iter().map(|row| own.set.id_of(row)))
             .text("customer_id", rows.iter().map(customer));
-        clocks(described(table, &own, rows), judged, own.allowed)
+        let held = |judged: &Judged| {
+            let told = own.holds && judged.set_aside.is_none();
+            told.then_some(f64::from(judged.held) / HOUR)
+        };
+        let table = clocks(described(table, &own, rows), judged, own.allowed);
+        table.number("on_hold_hours", judged.iter().map(held))
     })
 }
 

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use rayon::prelude::*;
 
 use crate::models::complaint_cases::{Elapsed, OwnedCase, OwnerRow, SlaCounts, owner_table};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 use crate::models::survival::{Durations, LogRank, Quantile, kaplan_meier, log_rank};
 use crate::settings::satisfaction_report::CONFIDENCE;
 
@@ -108,14 +109,47 @@ impl Tally {
     }
 }
 
-/// Whether the clock at `place` runs alike in all groups that have cases.
-pub(super) fn alike(tallies: &[Tally], place: usize) -> Option<LogRank> {
-    let own = tallies.iter().filter_map(|tally| tally.durations.get(place)).filter(|own| own.totals().0 > 0);
-    let own: Vec<Durations> = own.cloned().collect();
-    if own.len() < 2 { None } else { log_rank(&own).ok() }
+/// A test between groups.
+#[derive(Clone, Debug)]
+pub(super) struct Compared {
+    /// Groups that take part.
+    pub(super) groups: usize,
+    /// Their cases.
+    pub(super) cases: u64,
+    pub(super) test: LogRank,
+}
+
+/// Whether the clock at `place` runs alike in all groups. Groups of too few cases to be shown take no part.
+pub(super) fn alike(tallies: &[&Tally], place: usize) -> Option<Compared> {
+    let own = tallies.iter().filter_map(|tally| tally.durations.get(place));
+    let own: Vec<Durations> = own.filter(|own| own.totals().0 >= SUPPRESSED_BELOW).cloned().collect();
+    let cases = own.iter().map(|own| own.totals().0).sum();
+    let test = if own.len() < 2 { None } else { log_rank(&own).ok() };
+    test.map(|test| Compared { groups: own.len(), cases, test })
 }
 
 fn hours(quantile: Quantile) -> Hours {
     let hours = |minutes: Option<u32>| minutes.map(|minutes| f64::from(minutes) / HOUR);
     Hours { value: hours(quantile.days), lower: hours(quantile.lower), upper: hours(quantile.upper) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(cases: u64, minutes: u32) -> Tally {
+        let ended = (0..cases).map(|own| (minutes + u32::try_from(own % 5).unwrap_or(0), own % 4 > 0));
+        let durations = [ended.collect(), Vec::new(), Vec::new()].map(Durations::counted);
+        Tally { durations, sla: Default::default(), counts: OwnerRow::default() }
+    }
+
+    #[test]
+    fn groups_of_few_cases_take_no_part() {
+        let (one, other, few) = (group(40, 10), group(50, 30), group(9, 900));
+        let found = alike(&[&one, &few, &other], 0);
+        let told = found.map(|own| (own.groups, own.cases, own.test.degrees_of_freedom, own.test.p_value < 1e-6));
+        assert_eq!(told, Some((2, 90, 1, true)));
+        assert!(alike(&[&one, &few], 0).is_none() && alike(&[&one, &other], 1).is_none());
+        assert!(alike(&[&one, &group(40, 10)], 0).is_some_and(|own| own.test.p_value > 0.999));
+    }
 }

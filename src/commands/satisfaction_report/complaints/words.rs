@@ -17,6 +17,7 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
         (labels::UNKNOWN_STATUSES, own.set.unknown_statuses),
         (labels::WITHOUT_TIME, counts.resolved_without_time),
         (labels::LATER_EVENTS, counts.with_later_events),
+        (labels::UNUSABLE_HOLDS, own.unusable_holds),
     ];
     let mut all: Vec<Text> =
         counted.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
@@ -56,6 +57,7 @@ fn newest(own: &Complaints, speaker: &Speaker) -> Option<String> {
         (Some(rate), Per::Customer) => {
             labels::VOLUME_BY_CUSTOMERS.with(&[("n", &n), ("period", &period), ("rate", rate)])
         }
+        (Some(rate), Per::Unit) => labels::VOLUME_BY_UNITS.with(&[("n", &n), ("period", &period), ("rate", rate)]),
         _ => labels::VOLUME.with(&[("n", &n), ("period", &period)]),
     };
     let mut parts = vec![volume.render(speaker.lang)];

@@ -127,7 +127,7 @@ mod tests {
     use crate::reduce::attributes::Attribute;
 
     fn on(days: &[i32]) -> Vec<BoughtOn> {
-        days.iter().map(|day| BoughtOn { day: *day, orders: 1 }).collect()
+        days.iter().map(|day| BoughtOn::new(*day, 1, None)).collect()
     }
 
     /// 1970-01-01 to 1970-06-30: months of 31, 28, 31, 30, 31, 30 days.

@@ -169,7 +169,7 @@ mod tests {
 
     /// Of `n` customers who buy on `day`, `again` do so 30 days later too.
     fn buyers(day: i32, n: u32, again: u32) -> impl Iterator<Item = Vec<BoughtOn>> {
-        let on = |day| BoughtOn { day, orders: 1 };
+        let on = |day| BoughtOn::new(day, 1, None);
         (0..n).map(move |own| if own < again { vec![on(day), on(day + 30)] } else { vec![on(day)] })
     }
 
@@ -191,7 +191,7 @@ mod tests {
             bought
                 .all()
                 .map(|(rank, days)| {
-                    let last = BoughtOn { day: 180, orders: 1 };
+                    let last = BoughtOn::new(180, 1, None);
                     (rank, if rank == 139 { days.iter().copied().chain([last]).collect() } else { days.to_vec() })
                 })
                 .collect(),

@@ -21,6 +21,8 @@ pub(super) struct Asking {
     pub(super) wanted: Wanted,
     /// The smallest effect of interest.
     pub(super) smallest: f64,
+    /// The best that can be, where that is known.
+    pub(super) best: Option<f64>,
     pub(super) seed: u64,
 }
 
@@ -97,6 +99,7 @@ impl Judged {
                 Verdict::Negligible => "negligible",
                 Verdict::CannotTell { .. } | Verdict::SingleTreatedUnit => "cannot_tell",
                 Verdict::TrendsDiffered => "trends_differed",
+                Verdict::NoRoom => "no_room",
             },
         }
     }
@@ -136,6 +139,10 @@ pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
         Trends::Differed => Verdict::TrendsDiffered,
         Trends::NoDifferenceSeen | Trends::CannotTest => effect.estimate.verdict(&question),
     };
+    // What would have come of the treated without a follow-up is what came of the others.
+    let partners = effect.pairs.iter().filter_map(|pair| untreated.get(pair.untreated));
+    let expected = partners.map(|own| own.after).sum::<f64>() / effect.pairs.len().max(1) as f64;
+    let verdict = asking.best.map_or(verdict, |best| verdict.within((best - expected).abs(), &question));
     let plain = plain(&treated, &untreated).map_err(|why| cannot(&why.text()))?;
     Ok(judged(Ok(Box::new(Found {
         estimate: effect.estimate,
@@ -184,7 +191,7 @@ fn plain(treated: &[BeforeAfter], untreated: &[BeforeAfter]) -> Result<f64, Effe
 mod tests {
     use super::*;
 
-    const ASKING: Asking = Asking { wanted: Wanted::Higher, smallest: 0.5, seed: 1 };
+    const ASKING: Asking = Asking { wanted: Wanted::Higher, smallest: 0.5, best: None, seed: 1 };
 
     /// Cases whose score moves by `change` and a fixed scatter, from scores 4 to 8.
     fn cases(n: u32, treated: bool, change: f64, before_start: Option<f64>) -> Vec<Case> {
@@ -239,6 +246,29 @@ mod tests {
             [true, false, false]
         );
         assert_eq!(considered(Some(0.06)), Verdict::CannotTell { needed: None });
+    }
+
+    /// Of 400 customers 4 in 5 bought before; of every `nth` it is not so afterwards.
+    fn buyers(treated: bool, nth: u32) -> Vec<Case> {
+        let share = |yes: bool| if yes { 100.0 } else { 0.0 };
+        let case = |at: u32| {
+            let own = BeforeAfter { before: share(at % 5 > 0), after: share(at % nth > 0), group: 1 };
+            Case { kind: None, treated, own, earlier: None }
+        };
+        (0..400).map(case).collect()
+    }
+
+    #[test]
+    fn where_nearly_all_do_well_nothing_better_can_be_seen() {
+        let verdict = |nth, best| {
+            let cases = [buyers(true, nth + 1), buyers(false, nth)].concat();
+            let asking = Asking { smallest: 5.0, best, ..ASKING };
+            judge(&cases.iter().collect::<Vec<&Case>>(), &asking).unwrap().id()
+        };
+        // 96.75 % of those without a follow-up buy again, then 87.5 %.
+        assert_eq!(verdict(31, Some(100.0)), "no_room");
+        assert_ne!(verdict(31, None), "no_room");
+        assert_ne!(verdict(8, Some(100.0)), "no_room");
     }
 
     #[test]

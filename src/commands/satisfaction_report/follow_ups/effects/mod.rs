@@ -84,6 +84,15 @@ impl Outcome {
         }
     }
 
+    /// The best that can be.
+    fn best(&self) -> Option<f64> {
+        match self {
+            Outcome::Answer(_) => None,
+            Outcome::Bought => Some(windows::YES),
+            Outcome::Complained => Some(windows::NO),
+        }
+    }
+
     fn wanted(&self) -> Wanted {
         match self {
             Outcome::Answer(_) | Outcome::Bought => Wanted::Higher,
@@ -110,16 +119,16 @@ pub(super) fn find(
         }
     }
     let latest = i32::try_from(settings.grace.saturating_add(LATEST)).unwrap_or(i32::MAX);
-    let windows = Windows { list, as_of, days: settings.effect_days, latest };
+    let windows = |known_from| Windows { list, as_of, days: settings.effect_days, latest, known_from };
     if let Some(bought) = &loaded.bought {
-        let cases = windows.cases(|customer, first, last| {
+        let cases = windows(bought.first_day()).cases(|customer, first, last| {
             let days = bought.of(customer);
             days.get(days.partition_point(|own| own.day < first)).is_some_and(|own| own.day <= last)
         });
         all.extend(of_outcome(&Outcome::Bought, &cases, list, SMALLEST_SHARE, settings.seed)?);
     }
     if let Some(complaints) = &loaded.complaints {
-        let cases = windows
+        let cases = windows(complaints.days().map(|(first, _)| first))
             .cases(|customer, first, last| complaints.days_of(customer).iter().any(|day| (first..=last).contains(day)));
         all.extend(of_outcome(&Outcome::Complained, &cases, list, SMALLEST_SHARE, settings.seed)?);
     }
@@ -158,7 +167,7 @@ fn of_outcome(
     smallest: f64,
     seed: u64,
 ) -> Result<Vec<Effect>, Error> {
-    let asking = Asking { wanted: outcome.wanted(), smallest, seed };
+    let asking = Asking { wanted: outcome.wanted(), smallest, best: outcome.best(), seed };
     let mut all = Vec::new();
     let everyone: Vec<&Case> = cases.iter().collect();
     if everyone.iter().any(|case| case.treated) {

@@ -7,7 +7,9 @@ use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRow};
 use super::Case;
 
 /// A thing that happened, in percent.
-const YES: f64 = 100.0;
+pub(super) const YES: f64 = 100.0;
+/// A thing that did not.
+pub(super) const NO: f64 = 0.0;
 
 /// Which days are compared.
 pub(super) struct Windows<'a> {
@@ -17,6 +19,8 @@ pub(super) struct Windows<'a> {
     pub(super) days: i32,
     /// A follow-up counts as done where it was done at most so many days from the day it was due.
     pub(super) latest: i32,
+    /// The first day of which the data tell; before it nothing is known.
+    pub(super) known_from: Option<i32>,
 }
 
 impl Windows<'_> {
@@ -25,10 +29,10 @@ impl Windows<'_> {
     /// customer from a first to a last day.
     pub(super) fn cases(&self, happened: impl Fn(u32, i32, i32) -> bool) -> Vec<Case> {
         let customers = self.list.rows.chunk_by(|a, b| a.customer == b.customer);
-        customers.filter_map(|own| own.iter().find_map(|row| self.case(row, &happened))).collect()
+        customers.filter_map(|own| own.iter().find_map(|row| self.case(own, row, &happened))).collect()
     }
 
-    fn case(&self, row: &FollowUpRow, happened: &impl Fn(u32, i32, i32) -> bool) -> Option<Case> {
+    fn case(&self, all: &[FollowUpRow], row: &FollowUpRow, happened: &impl Fn(u32, i32, i32) -> bool) -> Option<Case> {
         let due = row.due?;
         // From the day on which the latest follow-up that counts is over, for those without one too.
         let first = due.checked_add(self.latest)?.checked_add(1)?;
@@ -38,11 +42,27 @@ impl Windows<'_> {
             State::Missed { .. } | State::Cancelled => false,
             State::Done { .. } | State::NotYetDue { .. } => return None,
         };
-        let did = |first, last| if happened(row.customer, first, last) { YES } else { 0.0 };
+        let did = |first, last| if happened(row.customer, first, last) { YES } else { NO };
         let before = did(due.checked_sub(self.days)?, due.checked_sub(1)?);
         let after = did(first, last);
         let own = BeforeAfter { before, after, group: row.kind };
-        Some(Case { kind: Some(row.kind), treated, own, earlier: None })
+        let earlier = self.earlier(all, row).map(|(first, last)| BeforeAfter {
+            before: did(first, last),
+            after: before,
+            group: row.kind,
+        });
+        Some(Case { kind: Some(row.kind), treated, own, earlier })
+    }
+
+    /// The first and the last of as many days again before the days before, where the data tell of them and none of the
+    /// other follow-ups of the customer was done until the due day.
+    fn earlier(&self, all: &[FollowUpRow], row: &FollowUpRow) -> Option<(i32, i32)> {
+        let due = row.due?;
+        let last = due.checked_sub(self.days)?.checked_sub(1)?;
+        let first = due.checked_sub(self.days)?.checked_sub(self.days)?;
+        let mut others = all.iter().filter(|own| *own != row).filter_map(|own| own.done);
+        let is_known = self.known_from.is_some_and(|known| known <= first);
+        (is_known && !others.any(|done| (first..due).contains(&done))).then_some((first, last))
     }
 }
 
@@ -67,19 +87,28 @@ mod tests {
             row(4, 170, Some(160)),
         ];
         let list = FollowUpList { rows, ..FollowUpList::default() };
-        let windows = Windows { list: &list, as_of: 215, days: 30, latest: 15 };
+        let windows = Windows { list: &list, as_of: 215, days: 30, latest: 15, known_from: Some(40) };
         // Everybody did something on the days 111, 130 and 169.
         let cases = windows.cases(|_, first, last| [111, 130, 169].iter().any(|day| (first..=last).contains(day)));
         let told: Vec<(u32, bool, f64, f64)> =
             cases.iter().map(|case| (case.own.group, case.treated, case.own.before, case.own.after)).collect();
         assert_eq!(told, [(0, true, 0.0, 100.0), (1, false, 0.0, 100.0), (4, true, 100.0, 0.0)]);
+        // Of customer 1 days 40 to 69 before days 70 to 99, of customer 4 days 110 to 139 before days 140 to 169.
+        let earlier = |cases: &[Case]| -> Vec<Option<(f64, f64)>> {
+            cases.iter().map(|case| case.earlier.map(|own| (own.before, own.after))).collect()
+        };
+        // The first follow-up of customer 0 was done on day 90.
+        assert_eq!(earlier(&cases), [None, Some((0.0, 0.0)), Some((100.0, 100.0))]);
+        let late = Windows { known_from: Some(41), ..windows };
+        assert_eq!(earlier(&late.cases(|_, _, _| true)), [None, None, Some((100.0, 100.0))]);
+        assert_eq!(earlier(&Windows { known_from: None, ..late }.cases(|_, _, _| true)), [None; 3]);
     }
 
     #[test]
     fn days_at_the_ends_of_the_calendar() {
         let list =
             FollowUpList { rows: vec![row(0, i32::MIN, None), row(1, i32::MAX, None)], ..FollowUpList::default() };
-        let windows = Windows { list: &list, as_of: i32::MAX, days: 30, latest: 15 };
+        let windows = Windows { list: &list, as_of: i32::MAX, days: 30, latest: 15, known_from: Some(i32::MIN) };
         assert_eq!(windows.cases(|_, _, _| true), []);
     }
 }
