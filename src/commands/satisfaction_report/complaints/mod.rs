@@ -2,10 +2,9 @@
 //!
 //! | file | its job |
 //! |---|---|
-//! | `rules` | themes, business hours and holidays of the user |
+//! | `rules`, `holidays` | themes, business hours and holidays of the user |
 //! | `clocks` | the clocks of each complaint, in business time |
 //! | `cells` | complaints by segment and period, and what they are held against |
-//! | `hidden` | figures that rest on too few |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `themes` | what complaints are about |
