@@ -14,7 +14,7 @@
 mod breakdown;
 mod cells;
 mod clocks;
-mod hidden;
+mod holidays;
 mod notes;
 mod pareto;
 mod parts;
@@ -203,11 +203,12 @@ pub(super) fn find(
     let counted =
         Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
+    let numbers = series::of_segments(groups.segments(), &customers)?;
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
     Ok(Complaints {
         series,
-        breakdown: Breakdown::new(judgements, groups, span, &dictionary),
+        breakdown: Breakdown::new(judgements, groups, &numbers, span, &dictionary)?,
         themes: Themes::count(judgements, &rules.themes, span, cells.first),
         set: Arc::clone(&rows.set),
         judged: Arc::new(judged),
