@@ -113,6 +113,7 @@ fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &S
         (labels::UNDATED, list.undated),
         (labels::WITHOUT_DUE_DATE, without),
         (labels::STRANGERS, count(&|row| stranger(row.customer))),
+        (labels::DONE_AHEAD, count(&|row| is_done_ahead(row, span.as_of))),
         (labels::DONE_LATER, count(&|row| row.done.is_some_and(|done| done > span.as_of))),
     ];
     let mut all: Vec<Text> =
@@ -121,6 +122,11 @@ fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &S
         all.push(labels::NOTHING_DONE.text());
     }
     all
+}
+
+/// Done by the as-of day although it is due only after it: done, and in no rate of any period yet.
+fn is_done_ahead(row: &FollowUpRow, as_of: i32) -> bool {
+    row.done.is_some_and(|done| done <= as_of) && row.due.is_some_and(|due| due > as_of)
 }
 
 impl FollowUps {
