@@ -148,6 +148,7 @@ pub(super) fn of_manifest(findings: &Findings) -> serde_json::Value {
         "last_period": span.name(span.count.saturating_sub(1)),
         "last_full_period": span.last_full().map(|at| span.name(at)),
         "series": findings.series().count(),
+        "scales": findings.scores.as_ref().map(Scores::scales),
         "gravest_alarm": findings.alarms.gravest().map(|level| level.id()),
     })
 }
