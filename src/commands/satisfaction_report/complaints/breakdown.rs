@@ -125,14 +125,15 @@ impl Breakdown {
         let periods = (0..span.count).map(|period| (Some(period), given.rows_of(span, period)));
         let stretches: Vec<(Option<usize>, Range<usize>)> =
             std::iter::once((None, whole)).chain(periods).filter(|(_, rows)| !rows.is_empty()).collect();
-        let of_stretch = |(period, rows): (Option<usize>, Range<usize>)| {
+        let of_stretch = |(period, rows): (Option<usize>, Range<usize>)| -> Result<Stretch, Error> {
             let pairs = || {
                 given.within(rows.clone()).flat_map(|(row, judged)| groups.of(row.customer).map(move |at| (at, judged)))
             };
             let tallies = tally(pairs, groups.segments().len(), given.allowed);
-            Stretch { period, groups: tallies.iter().map(|tally| tally.figures(given.allowed)).collect() }
+            crate::interrupt::check()?;
+            Ok(Stretch { period, groups: tallies.iter().map(|tally| tally.figures(given.allowed)).collect() })
         };
-        let stretches: Vec<Stretch> = stretches.into_par_iter().map(of_stretch).collect();
+        let stretches: Vec<Stretch> = stretches.into_par_iter().map(of_stretch).collect::<Result<_, Error>>()?;
         let mut parts = of_segments(&stretches, groups.segments(), numbers, span)?;
         let ComplaintSet { categories, severities, owners, .. } = given.set;
         let by_severity = column(given, severities.len(), |row| row.severity);
