@@ -36,6 +36,11 @@ pub const WITHOUT_WEIGHT: Label = Label::new(
     "{n:answer has|answers have} no weight above 0 although others have one: left out of the scores",
     "{n} 份答卷没有大于 0 的权重（其余有）：不计入得分",
 );
+/// Warning.
+pub const RAKED_TOGETHER: Label = Label::new(
+    "{name}: {n:period does|periods do} not meet the known totals alone and take the weights of all periods together: {periods}{more}",
+    "{name}：{n} 个统计期单独无法满足已知总数，改用各期合并的权重：{periods}{more}",
+);
 /// Error.
 pub const NO_WEIGHT: Label = Label::new(
     "{n:answer has|answers have} a column of weights, and none is above 0: there is no score",
@@ -166,8 +171,8 @@ pub const NOTE_WEIGHTED: Label = Label::new(
 );
 /// Note.
 pub const NOTE_RAKED: Label = Label::new(
-    "{name}: raked to the known totals in {sweeps:sweep|sweeps}; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
-    "{name}：经 {sweeps} 轮迭代按已知总数加权；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
+    "{name}: raked to the known totals, period by period, in up to {sweeps:sweep|sweeps}; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
+    "{name}：逐期按已知总数加权，迭代最多 {sweeps} 轮；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
 );
 /// Note.
 pub const NOTE_HIDDEN: Label = Label::new(

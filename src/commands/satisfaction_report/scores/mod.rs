@@ -68,6 +68,7 @@ pub(super) fn find(
     for pool in decided.pools {
         crate::interrupt::check()?;
         let weighting = weights::of(&pool, answered, files.margins.as_ref(), settings.margins.as_deref())?;
+        warnings.extend(weights::warnings(&pool, &weighting, span));
         let segments = cells::segments(&pool, answered, &weighting, loaded.groups.segments(), settings, span);
         warnings.extend(cells::warnings(&pool, &segments));
         series.extend(series::of(&pool, &segments, span)?);

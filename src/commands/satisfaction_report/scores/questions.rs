@@ -16,7 +16,7 @@ use super::Answered;
 const EFFORT_POINTS: usize = 7;
 
 /// Questions that a warning names.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
 
 /// An end of the scale that fewer than one in so many answered may be a slip of the pen.
 const STRAY: u64 = 100;

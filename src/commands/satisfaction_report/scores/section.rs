@@ -76,14 +76,14 @@ fn weight_note(speaker: &Speaker, pooled: &Pooled, series: &Series) -> Option<St
     let unit = series.metric.unit;
     let deff = crate::report::number::decimal(whole.n as f64 / n_eff, 2);
     let n_eff = speaker.count(n_eff as u64);
-    let label = if pooled.weighting.factors.is_some() { labels::NOTE_RAKED } else { labels::NOTE_WEIGHTED };
+    let label = if pooled.weighting.raked.is_some() { labels::NOTE_RAKED } else { labels::NOTE_WEIGHTED };
     let holes: [(&'static str, &dyn std::fmt::Display); 6] = [
         ("n", &speaker.count(whole.n)),
         ("n_eff", &n_eff),
         ("deff", &deff),
         ("value", &unit.text_of(whole.value)),
         ("unweighted", &unit.text(unweighted)),
-        ("sweeps", &pooled.weighting.sweeps),
+        ("sweeps", &pooled.weighting.raked.as_ref().map_or(0, |raked| raked.sweeps)),
     ];
     Some(label.with(&holes).and("name", pooled.pool.name.clone()).render(speaker.lang))
 }
