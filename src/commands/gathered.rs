@@ -250,6 +250,21 @@ impl Gathered {
         nothing_left_of(table, &[], self.ledger.get(table.name).unwrap_or(&Ledger::default()))
     }
 
+    /// What became of the rows of a table that was read and of which none is used.
+    pub(super) fn nothing_used(&self, table: &Table) -> Option<Problem> {
+        let ledger = self.ledger.get(table.name).filter(|ledger| ledger.used.rows == 0)?;
+        let inputs: Vec<InputRecord> = self.inputs.iter().filter(|input| input.table == table.name).cloned().collect();
+        let problem = nothing_left_of(table, &inputs, ledger).problems.into_iter().next()?;
+        let entry = |entry: Text, rows: u64| labels::ENTRY_AND_ROWS.with(&[("n", &rows)]).and("entry", entry);
+        let rejected = ledger.rejected.iter().map(|(reason, tally)| {
+            entry(labels::ENTRY_REJECTED.text().and("reason", super::ledger::rejected(reason)), tally.rows)
+        });
+        let excluded = ledger.excluded.iter().map(|(rule, tally)| {
+            entry(labels::ENTRY_EXCLUDED.text().and("rule", super::ledger::excluded(rule)), tally.rows)
+        });
+        Some(rejected.chain(excluded).fold(problem, Problem::hint))
+    }
+
     fn take(&mut self, table: &'static str, summary: &Summary) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));

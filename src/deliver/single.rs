@@ -1,7 +1,10 @@
-//! `-o FILE|-`: one table, to a file in one step or to standard output.
+//! `-o FILE|-`: one table, to a file in one step or to standard output; and files that are written whole and put in place
+//! only once something else is.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::folder::unwritable;
 use crate::error::Error;
@@ -31,12 +34,41 @@ pub enum SingleError {
     Failed(Error),
 }
 
+/// A file that is written and waits beside its place. Dropped, nothing is left of it.
+#[derive(Debug)]
+pub struct Staged {
+    temporary: NamedTempFile,
+    path: PathBuf,
+}
+
+/// Writes and syncs a file beside `path`, so that all that can still fail is its renaming.
+///
+/// # Errors
+/// Kind `Output` where it cannot be written; nothing is left of it then.
+pub fn stage(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Staged, Error> {
+    stage_file(path, write).map_err(|why| unwritable(path, &why))
+}
+
+impl Staged {
+    /// Puts it in its place, over what was there.
+    ///
+    /// # Errors
+    /// Those of renaming; what was there stands, and nothing is left of the new file.
+    pub fn put_in_place(self) -> io::Result<()> {
+        self.temporary.persist(&self.path).map(drop).map_err(|error| error.error)
+    }
+}
+
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A device or a pipe cannot be replaced by renaming.
     if path.exists() && !path.is_file() {
         let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
         return write(&mut out).and_then(|()| out.flush());
     }
+    stage_file(path, write)?.put_in_place()
+}
+
+fn stage_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
     let path = behind_links(path);
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -52,8 +84,7 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     write(&mut out)?;
     let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
-    temporary.persist(&path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(Staged { temporary, path })
 }
 
 /// A link keeps pointing where it points, even where nothing is yet; its target is written.
@@ -64,5 +95,39 @@ fn behind_links(path: &Path) -> PathBuf {
     match path.read_link() {
         Ok(target) => path.parent().unwrap_or_else(|| Path::new("")).join(target),
         Err(_) => path.to_path_buf(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap().flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_staged_file_replaces_or_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.json");
+        std::fs::write(&path, "old").unwrap();
+        let staged = stage(&path, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
+        drop(staged);
+        assert_eq!(names(folder.path()), ["state.json"]);
+        stage(&path, |out| out.write_all(b"new")).unwrap().put_in_place().unwrap();
+        assert_eq!((std::fs::read(&path).unwrap(), names(folder.path())), (b"new".to_vec(), vec!["state.json".into()]));
+        // Something else has taken its place in the meantime.
+        let staged = stage(&path, |out| out.write_all(b"newer")).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        std::fs::create_dir_all(path.join("mine")).unwrap();
+        assert!(staged.put_in_place().is_err());
+        assert_eq!(names(folder.path()), ["state.json"]);
+        assert!(stage(&path, |_| Err(io::Error::other("full"))).is_err());
+        assert_eq!(names(folder.path()), ["state.json"]);
     }
 }

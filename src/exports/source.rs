@@ -213,7 +213,8 @@ fn is_export(path: &Path) -> bool {
     !name.starts_with(['.', '_']) && [".csv", ".tsv", ".txt", ".parquet"].iter().any(|end| bare.ends_with(end))
 }
 
-fn nearest_file(path: &Path) -> Option<PathBuf> {
+/// The file beside `path` whose name is most like its own; `None` where none is.
+pub fn nearest_file(path: &Path) -> Option<PathBuf> {
     let wanted = path.file_name()?.to_string_lossy().to_lowercase();
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut names: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();

@@ -99,7 +99,12 @@ pub const HEADLINE_UNDATED: Label = Label::new(
 /// Terminal line.
 pub const SET_ASIDE: Label = Label::new("{n} of {read} rows set aside{amount}", "{read} 行中搁置 {n} 行{amount}");
 /// Terminal line.
-pub const LEFT_OUT: Label = Label::new("{n:row|rows} left out by rules{amount}", "按规则排除 {n} 行{amount}");
+pub const LEFT_OUT: Label =
+    Label::new("{n:row|rows} left out by rules{amount}: {rules}", "按规则排除 {n} 行{amount}：{rules}");
+/// One of several rules on the terminal.
+pub const RULE_AND_ROWS: Label = Label::new("{rule} ({n})", "{rule}（{n} 行）");
+/// Hint.
+pub const ENTRY_AND_ROWS: Label = Label::new("{entry} ({n:row|rows})", "{entry}（{n} 行）");
 /// An amount behind a number of rows.
 pub const IN_BRACKETS: Label = Label::new(" ({what})", "（{what}）");
 /// Something said of one of several tables.

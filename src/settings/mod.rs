@@ -10,6 +10,7 @@ pub mod lot_signals;
 pub mod recall_scope;
 pub mod satisfaction_report;
 pub mod segment;
+pub mod small_file;
 
 mod config;
 mod origin;

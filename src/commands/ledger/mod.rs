@@ -3,4 +3,5 @@
 mod reasons;
 mod section;
 
+pub(super) use reasons::{excluded, rejected};
 pub(super) use section::{file_name, say, section, with_warnings};

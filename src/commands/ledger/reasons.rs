@@ -7,7 +7,7 @@ use crate::labels::{
 use crate::models::complaint_cases::SetAside;
 
 /// The reason code of a row that was set aside.
-pub(super) fn rejected(code: &str) -> Text {
+pub(in crate::commands) fn rejected(code: &str) -> Text {
     let plain = match code {
         "missing" => Some(labels::REASON_MISSING),
         "ragged" => Some(labels::REASON_RAGGED),
@@ -18,7 +18,7 @@ pub(super) fn rejected(code: &str) -> Text {
 }
 
 /// The rule that left a row out.
-pub(super) fn excluded(rule: &str) -> Text {
+pub(in crate::commands) fn excluded(rule: &str) -> Text {
     match rule {
         "after_as_of" => labels::REASON_AFTER_AS_OF.text(),
         "other_currency" => labels::REASON_OTHER_CURRENCY.text(),

@@ -2,7 +2,7 @@
 
 use crate::deliver::console::Console;
 use crate::exports::InputRecord;
-use crate::exports::ledger::Tally;
+use crate::exports::ledger::{Ledger, Tally};
 use crate::labels::report::LIST_COMMA;
 use crate::labels::{Text, segment as labels};
 use crate::report::{Block, Cell, Column, Kind, Section, Table, number};
@@ -122,9 +122,27 @@ pub(in crate::commands) fn say(words: &Speaker, gathered: &Gathered, console: &C
         }
         if excluded.rows > 0 {
             let n = words.count(excluded.rows);
-            console.say(&line(labels::LEFT_OUT.with(&[("n", &n), ("amount", &amount(excluded.amount))])));
+            let rules = rules(words, ledger);
+            let values: [(&'static str, &dyn std::fmt::Display); 3] =
+                [("n", &n), ("amount", &amount(excluded.amount)), ("rules", &rules)];
+            console.say(&line(labels::LEFT_OUT.with(&values)));
         }
     }
+}
+
+/// The rules that left rows out, each with its rows where there are several.
+fn rules(words: &Speaker, ledger: &Ledger) -> String {
+    let told: Vec<(Text, u64)> = ledger
+        .excluded
+        .iter()
+        .filter(|(_, tally)| tally.rows > 0)
+        .map(|(rule, tally)| (reasons::excluded(rule), tally.rows))
+        .collect();
+    let one = |(rule, rows): &(Text, u64)| match told.len() {
+        1 => rule.render(words.lang),
+        _ => labels::RULE_AND_ROWS.with(&[("n", &words.count(*rows))]).and("rule", rule.clone()).render(words.lang),
+    };
+    told.iter().map(one).collect::<Vec<String>>().join(LIST_COMMA.get(words.lang))
 }
 
 /// The name of a table that was read.

@@ -9,9 +9,11 @@ use super::words;
 
 /// The digest as Markdown.
 pub(super) fn page(speaker: &Speaker, findings: &Findings) -> String {
+    let scales = findings.scores.as_ref().map(|scores| scores.scale_notes(speaker)).unwrap_or_default();
+    let notes = (!scales.is_empty()).then_some(Block::Notes(scales));
     let newest = Section {
         title: speaker.get(labels::SECTION_NEWEST),
-        blocks: vec![Block::Table(words::newest(speaker, findings))],
+        blocks: std::iter::once(Block::Table(words::newest(speaker, findings))).chain(notes).collect(),
         ..Section::default()
     };
     markdown::page(&Report {

@@ -4,9 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem};
-use crate::exports::source;
-use crate::labels::Text;
 use crate::settings::satisfaction_report::{DEFAULT_FILE, SatisfactionSettings};
+use crate::settings::small_file;
 
 use super::{alarms, complaints, goals, scores};
 
@@ -47,25 +46,12 @@ impl Files {
 
 /// The text of a small file, or nothing and its problem.
 pub(super) fn text(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    match source::read_small(path) {
-        Ok(text) => Some(text),
-        Err(why) => {
-            problems.push(Problem::at(path.display(), Text::verbatim(why)));
-            None
-        }
-    }
+    small_file::read(path).map_err(|problem| problems.push(problem)).ok()
 }
 
 /// The text of a file that an earlier run may have left, or nothing where it has not. It grows with the number of series.
 pub(super) fn text_if_there(path: &Path, problems: &mut Vec<Problem>) -> Option<String> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Some(text),
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => None,
-        Err(why) => {
-            problems.push(Problem::at(path.display(), Text::verbatim(why)));
-            None
-        }
-    }
+    small_file::read_if_there(path).map_err(|problem| problems.push(problem)).ok()?
 }
 
 /// The text of a file that the program has one of its own for.

@@ -9,14 +9,17 @@ use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
-use crate::labels::satisfaction_report as labels;
+use crate::labels::{satisfaction_report as labels, segment::OF_TABLE};
 use crate::reduce::attributes::Attributes;
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::satisfaction::bought::Bought;
 use crate::reduce::satisfaction::customers::{Customers, RankedCustomers};
 use crate::settings::satisfaction_report::{Per, SatisfactionSettings};
+use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
+use crate::tables::follow_ups::FOLLOW_UPS;
 use crate::tables::segments::SEGMENTS;
+use crate::tables::surveys::SURVEYS;
 
 use super::dimensions::Dimensions;
 use super::files::Files;
@@ -132,10 +135,34 @@ pub(super) fn load(
     let last = reached.iter().flatten().map(|(_, last)| *last).chain(orders).max();
     loaded.span = spanned(settings, first, last);
     loaded.customers = ranked;
+    loaded.check_used(sources)?;
     if first.is_none() {
         return Err(Error::new(Kind::Contract, Problem::new(labels::NOTHING_LEFT.text())));
     }
     Ok(())
+}
+
+impl Loaded {
+    /// Tells of tables of which no row can be used.
+    ///
+    /// # Errors
+    /// Kind `Contract` where that is true of all of them: of nothing there is no report.
+    fn check_used(&mut self, sources: &Sources) -> Result<(), Error> {
+        let given =
+            [(&sources.surveys, &SURVEYS), (&sources.complaints, &COMPLAINTS), (&sources.follow_ups, &FOLLOW_UPS)];
+        let given = given.into_iter().filter(|(sources, _)| !sources.is_empty()).map(|(_, table)| table);
+        let told: Vec<Option<Problem>> = given.map(|table| self.gathered.nothing_used(table)).collect();
+        let all = told.iter().all(Option::is_some);
+        let idle: Vec<Problem> = told.into_iter().flatten().collect();
+        if all {
+            return Err(Error { kind: Kind::Contract, problems: idle });
+        }
+        self.gathered.warnings.extend(idle.into_iter().map(|problem| {
+            let place = problem.place.unwrap_or_default();
+            OF_TABLE.with(&[("table", &place)]).and("what", problem.what)
+        }));
+        Ok(())
+    }
 }
 
 fn spanned(settings: &SatisfactionSettings, first: Option<i32>, newest: Option<i32>) -> Option<Span> {

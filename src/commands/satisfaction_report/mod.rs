@@ -15,6 +15,7 @@
 //! | `follow_ups` | due, done, on time, reached; whether they help |
 //! | `loyalty` | who buys again |
 //! | `alarms` | control charts and other rules, levels, what is new since the last run |
+//! | `kept` | what the next run has to know, put in place with the results |
 //! | `limits` | which lines of `--fail-on` are crossed |
 //! | `goals` | met, not met, on track or cannot tell |
 //! | `recovery` | before and after a recall or another crisis |
@@ -31,6 +32,7 @@ mod files;
 mod follow_ups;
 mod goals;
 mod groups;
+mod kept;
 mod limits;
 mod load;
 mod loyalty;
@@ -44,12 +46,10 @@ mod tables;
 mod words;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use crate::cli::satisfaction_report::SatisfactionReportArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
-use crate::deliver::single::{self, SingleError};
 use crate::error::{Error, Kind};
 use crate::labels::{Lang, Text};
 use crate::report::text;
@@ -133,20 +133,19 @@ pub(super) fn run(
     )?;
     let digest = page.is_some().then(|| digest::page(&speaker, &findings));
     run.attach("digest.md", digest);
+    let state = match (&settings.state, findings.alarms.state()) {
+        (Some(path), Some(state)) if !args.run.dry_run => match kept::stage(path, &state) {
+            Ok(staged) => Some(staged),
+            // Results without their alarms kept would be told again, as new, by the next run.
+            Err(error) => return run.fail(error, outcome, rejects),
+        },
+        _ => None,
+    };
     let done = run.deliver(tables, page, outcome, rejects, console);
     // A crossed threshold is no failure: what the run found is in place, and the next run has to know it.
     let delivered = done.as_ref().err().is_none_or(|error| error.kind == Kind::Threshold);
-    match (&settings.state, findings.alarms.state()) {
-        (Some(path), Some(state)) if delivered && !args.run.dry_run => keep(path, &state).and(done),
-        _ => done,
-    }
-}
-
-/// Replaces the file with the alarms that the next run has to know.
-fn keep(path: &Path, state: &[u8]) -> Result<(), Error> {
-    let written = single::write(&path.display().to_string(), |out| out.write_all(state));
-    match written {
-        Ok(()) | Err(SingleError::ClosedPipe) => Ok(()),
-        Err(SingleError::Failed(error)) => Err(error),
+    match state.filter(|_| delivered) {
+        Some(state) => state.put_in_place().and(done),
+        None => done,
     }
 }

@@ -18,7 +18,6 @@ use super::loyalty::{self, Loyalty};
 use super::recovery::{self, Recovery};
 use super::scores::{self, Scores};
 use super::span::Span;
-use super::suppression;
 
 /// Most periods: a hundred years of months.
 const MOST_PERIODS: usize = 1_200;
@@ -74,12 +73,10 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
     if let (Some(own), Some(rows)) = (&mut complaints, &loaded.complaints) {
         coverage::compare(&mut own.series, rows.days(), &span);
         ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_COMPLAINTS));
-        suppression::protect(&mut own.series);
     }
     if let (Some(own), Some(rows)) = (&mut follow_ups, &loaded.follow_ups) {
         coverage::compare(&mut own.series, rows.days(), &span);
         ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_FOLLOW_UPS));
-        suppression::protect(&mut own.series);
     }
     let mut findings = Findings {
         span,
@@ -151,6 +148,7 @@ pub(super) fn of_manifest(findings: &Findings) -> serde_json::Value {
         "last_period": span.name(span.count.saturating_sub(1)),
         "last_full_period": span.last_full().map(|at| span.name(at)),
         "series": findings.series().count(),
+        "scales": findings.scores.as_ref().map(Scores::scales),
         "gravest_alarm": findings.alarms.gravest().map(|level| level.id()),
     })
 }

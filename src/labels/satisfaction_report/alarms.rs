@@ -12,6 +12,19 @@ pub const NO_STATE_FILE_HINT: Label = Label::new(
     "restore it from a copy, or name a file that does not exist yet to begin anew; alarms that stand would then be told as new",
     "请用备份恢复该文件，或指定一个尚不存在的文件重新开始；届时仍有效的预警将按新增处理",
 );
+/// Reason.
+pub const EMPTY_STATE: Label = Label::new("it is empty", "文件为空");
+/// Reason.
+pub const CUT_STATE: Label =
+    Label::new("it breaks off at line {line}, column {column}", "内容不完整，在第 {line} 行第 {column} 列中断");
+/// Reason.
+pub const FOREIGN_STATE: Label = Label::new(
+    "what stands up to line {line}, column {column} is not what huike writes there",
+    "到第 {line} 行第 {column} 列为止的内容与 huike 写入的不符",
+);
+/// Reason.
+pub const NO_JSON: Label =
+    Label::new("it is no JSON at line {line}, column {column}", "第 {line} 行第 {column} 列不是有效的 JSON");
 /// Error.
 pub const OTHER_STATE: Label = Label::new("it holds `{kind}`, version {schema}", "其内容为 `{kind}`，版本 {schema}");
 /// Error.

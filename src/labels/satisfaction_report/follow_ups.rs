@@ -237,3 +237,8 @@ pub const NOTE_BALANCE: Label = Label::new(
 );
 /// Interval of a difference.
 pub const LIMITS: Label = Label::new("{lower} to {upper}", "{lower} 至 {upper}");
+/// Warning.
+pub const DONE_AHEAD: Label = Label::new(
+    "{n:follow-up was|follow-ups were} done although due only after the as-of day: counted as done, in no rate until then",
+    "{n} 条回访在截止日前已提前完成，但应回访日期晚于截止日：计为已完成，到期前不计入各项比率",
+);

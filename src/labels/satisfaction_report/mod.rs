@@ -155,3 +155,18 @@ pub const VERDICT_NOTHING: Label = Label::new("There is nothing to judge in {per
 /// Error.
 pub const LIMIT_NO_SHARE: Label =
     Label::new("{limit}: this metric is no share, so that its limit has no %", "{limit}：该指标不是占比，限值不带 %");
+/// Hint.
+pub const STATE_STANDS: Label = Label::new(
+    "so is the file of alarms; run again once it can be written",
+    "预警状态文件同样未改动；请在可以写入后重新运行",
+);
+/// Error.
+pub const STATE_LEFT_BEHIND: Label = Label::new(
+    "the results of this run are in place, but the file of alarms is still that of the run before: {why}",
+    "本次结果已写出，但预警状态文件仍是上一次运行的：{why}",
+);
+/// Hint.
+pub const STATE_LEFT_BEHIND_HINT: Label = Label::new(
+    "run again once the file can be replaced; otherwise the next run tells the news of this one once more",
+    "请在该文件可以替换后重新运行；否则下次运行会再次报告本次的变化",
+);

@@ -33,9 +33,41 @@ pub const STRANGERS: Label = Label::new(
 );
 /// Warning.
 pub const WITHOUT_WEIGHT: Label = Label::new(
-    "{n:answer has|answers have} no weight although others have one: left out of the scores",
-    "{n} 份答卷没有权重（其余有权重）：不计入得分",
+    "{n:answer has|answers have} no weight above 0 although others have one: left out of the scores",
+    "{n} 份答卷没有大于 0 的权重（其余有）：不计入得分",
 );
+/// Warning.
+pub const RAKED_TOGETHER: Label = Label::new(
+    "{name}: {n:period does|periods do} not meet the known totals alone and take the weights of all periods together: {periods}{more}",
+    "{name}：{n} 个统计期单独无法满足已知总数，改用各期合并的权重：{periods}{more}",
+);
+/// Error.
+pub const NO_WEIGHT: Label = Label::new(
+    "{n:answer has|answers have} a column of weights, and none is above 0: there is no score",
+    "{n} 份答卷有权重列，但没有一个权重大于 0：无法计分",
+);
+/// Hint.
+pub const NO_WEIGHT_HINT: Label = Label::new(
+    "correct the weights, or take the column out of the file, so that every answer counts alike",
+    "请更正权重，或从文件中删去该列，使每份答卷同等计算",
+);
+/// Warning.
+pub const SCALES_GUESSED: Label = Label::new(
+    "{n} questions ({names}{more}): their answers do not reach both ends of a scale, which is taken to be {lowest} to {highest}; state it if it is another (--scale)",
+    "{n} 个问题（{names}{more}）：答案未覆盖量表两端，量表按 {lowest} 到 {highest} 处理；若有不同，请用 --scale 指明",
+);
+/// Part of a list.
+pub const AND_MORE: Label = Label::new(", …", "等");
+/// Two of a list.
+pub const BOTH: Label = Label::new("{one}, {other}", "{one}、{other}");
+/// Where a scale comes from.
+pub const SCALE_GIVEN: Label = Label::new("given by --scale", "由 --scale 指定");
+/// Where a scale comes from.
+pub const SCALE_DETECTED: Label = Label::new("told from the answers", "由答案推断");
+/// Where a scale comes from.
+pub const SCALE_USUAL: Label = Label::new("the usual one of this score", "该指标的通用量表");
+/// Where a scale comes from.
+pub const SCALE_OF_SOME: Label = Label::new("{origin}: {n}", "{origin}：{n} 个");
 /// Warning.
 pub const SCALE_GUESSED: Label = Label::new("{question}: {caution} (--scale)", "{question}：{caution}（--scale）");
 /// Error.
@@ -129,8 +161,8 @@ pub const COLUMN_SEGMENT: Label = Label::new("Segment", "分组");
 pub const COLUMN_PERIOD: Label = Label::new("Period", "统计期");
 /// Note.
 pub const NOTE_SCALE: Label = Label::new(
-    "{name}: scale {lowest} to {highest}, {questions:question|questions} pooled",
-    "{name}：量表 {lowest} 至 {highest}，合并 {questions} 个问题",
+    "{name}: scale {lowest} to {highest} ({origin}), {questions:question|questions} pooled",
+    "{name}：量表 {lowest} 至 {highest}（{origin}），合并 {questions} 个问题",
 );
 /// Note.
 pub const NOTE_WEIGHTED: Label = Label::new(
@@ -139,8 +171,8 @@ pub const NOTE_WEIGHTED: Label = Label::new(
 );
 /// Note.
 pub const NOTE_RAKED: Label = Label::new(
-    "{name}: raked to the known totals in {sweeps:sweep|sweeps}; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
-    "{name}：经 {sweeps} 轮迭代按已知总数加权；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
+    "{name}: raked to the known totals, period by period, in up to {sweeps:sweep|sweeps}; {n} answers count as {n_eff} (design effect {deff}); {value}, unweighted {unweighted}",
+    "{name}：逐期按已知总数加权，迭代最多 {sweeps} 轮；{n} 份答卷相当于 {n_eff} 份（设计效应 {deff}）；加权 {value}，未加权 {unweighted}",
 );
 /// Note.
 pub const NOTE_HIDDEN: Label = Label::new(

@@ -54,6 +54,19 @@ impl CalendarError {
 }
 
 impl SpecialDayProblem {
+    /// The same of rows that stand below so many lines of a header.
+    #[must_use]
+    pub fn below(mut self, lines: usize) -> SpecialDayProblem {
+        match &mut self {
+            SpecialDayProblem::NoDate { row, .. } | SpecialDayProblem::UnknownKind { row, .. } => *row += lines,
+            SpecialDayProblem::Contradiction { row, first, .. } => {
+                *row += lines;
+                *first += lines;
+            }
+        }
+        self
+    }
+
     /// The problem as a sentence.
     pub fn text(&self) -> Text {
         match self {

@@ -96,6 +96,40 @@ fn a_full_disk_leaves_the_old_result_whole() {
     assert_eq!(room.text("left").trim(), "0");
 }
 
+/// Results and the alarms that the next run has to know are both new or both old.
+#[test]
+fn a_state_that_cannot_be_written_leaves_the_old_result_whole() {
+    let room = Room::new();
+    room.write("surveys.csv", std::fs::read(testdata("surveys.csv")).unwrap());
+    let call = "satisfaction-report -q --surveys surveys.csv --out-dir out --no-report";
+    room.huike(&format!("{call} --as-of 2026-03-31")).ok();
+    let old = contents(&room.path("out"));
+    let said = room.huike(&format!("{call} --state /proc/huike-alarms.json")).fails(5).stderr;
+    assert!(said.contains("/proc/huike-alarms.json") && said.contains("so is the file of alarms"), "{said}");
+    assert!(said.contains("the previous result is unchanged"), "{said}");
+    std::fs::remove_dir_all(room.path("out/failed")).unwrap();
+    assert!(contents(&room.path("out")) == old, "new results lie beside old alarms");
+    let script = "mkdir small && mount -t tmpfs -o size=64k tmpfs small || exit 99
+        $HUIKE satisfaction-report -q --surveys surveys.csv --state small/state.json --as-of 2026-03-31 --out-dir full || exit 98
+        (cksum full/*.csv full/run.json small/state.json) >before
+        head -c 200000 /dev/zero >small/fill 2>/dev/null
+        $HUIKE satisfaction-report -q --surveys surveys.csv --state small/state.json --out-dir full 2>said
+        code=$?
+        (cksum full/*.csv full/run.json small/state.json) >after
+        ls -A small full | grep -c '^\\.huike' >left
+        exit $code";
+    room.write("script", script);
+    let outcome = shell(&room, "unshare -rm sh script || exit $?");
+    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
+        eprintln!("skipped: no small file system can be mounted here: {}", outcome.stderr);
+        return;
+    }
+    assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
+    assert!(room.text("said").contains("No space left"), "{}", room.text("said"));
+    assert_eq!(room.text("before"), room.text("after"));
+    assert_eq!(room.text("left").trim(), "0");
+}
+
 #[test]
 fn places_that_cannot_be_written_are_told() {
     let room = with_result();

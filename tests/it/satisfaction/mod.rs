@@ -1,5 +1,5 @@
 //! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden, business hours, follow-ups,
-//! goals, alarms from night to night, and what stands in the reports.
+//! goals, alarms from night to night, what stands in the reports, and what is told of odd input.
 
 mod alarms;
 mod complaints;
@@ -7,6 +7,7 @@ mod follow_ups;
 mod goals;
 mod reports;
 mod scores;
+mod told;
 
 use std::fmt::Write;
 

@@ -98,8 +98,11 @@ pub(super) fn find(
 ) -> Result<Alarms, Error> {
     let starts = baseline::starts(span, &settings.phases);
     let plan = Plan { span, baseline: settings.baseline, starts: &starts };
-    let watch = |series: &&Series| watch::watch(series, rules.alarms.of(&series.metric.id)?, plan);
-    let mut watched: Vec<Watched> = series.iter().filter_map(watch).collect();
+    let mut watched: Vec<Watched> = Vec::new();
+    for own in series {
+        crate::interrupt::check()?;
+        watched.extend(rules.alarms.of(&own.metric.id).and_then(|rule| watch::watch(own, rule, plan)));
+    }
     segments::moderate(&mut watched, span.first);
     let earlier = settings.state.as_ref().map(|_| {
         let known = rules.earlier.as_ref().map(|earlier| earlier.series.as_slice()).unwrap_or_default();

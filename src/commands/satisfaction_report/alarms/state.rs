@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use crate::error::{Error, Problem};
 use crate::exports::cast::format_date;
-use crate::labels::{Text, satisfaction_report::alarms as labels};
+use crate::labels::{Label, Text, satisfaction_report::alarms as labels};
 use crate::models::early_warning::{Direction, Episode, Level, Rule, SeriesState};
 use crate::models::periods::Length;
 
@@ -92,7 +93,7 @@ pub(super) fn read(path: &Path, text: &str, length: Length, problems: &mut Vec<P
     let saved: Saved = match serde_json::from_str(text) {
         Ok(saved) => saved,
         Err(why) => {
-            let what = labels::NO_STATE_FILE.text().and("why", Text::verbatim(why));
+            let what = labels::NO_STATE_FILE.text().and("why", fault(text, &why));
             refuse(what, labels::NO_STATE_FILE_HINT.text());
             return None;
         }
@@ -113,6 +114,17 @@ pub(super) fn read(path: &Path, text: &str, length: Length, problems: &mut Vec<P
         refuse(labels::NO_STATE_FILE.text().and("why", why), labels::NO_STATE_FILE_HINT.text());
     }
     Some(Earlier { as_of: saved.as_of, series: series? })
+}
+
+/// What keeps a text from being read, in words of our own.
+fn fault(text: &str, why: &serde_json::Error) -> Text {
+    let at = |label: Label| label.with(&[("line", &why.line()), ("column", &why.column())]);
+    match why.classify() {
+        _ if text.trim().is_empty() => labels::EMPTY_STATE.text(),
+        Category::Eof => at(labels::CUT_STATE),
+        Category::Data => at(labels::FOREIGN_STATE),
+        Category::Syntax | Category::Io => at(labels::NO_JSON),
+    }
 }
 
 /// `None` where a name is unknown or an episode ends before it begins.
@@ -182,6 +194,17 @@ mod tests {
         ] {
             let lines = told(text, Length::Month);
             assert!(lines[0].starts_with("state.json: ") && lines.len() == 2, "{lines:?}");
+        }
+        // The words of the library that reads JSON are no words for a service manager.
+        let missing = good.replace("\"schema\": 1,", "");
+        for (text, expected) in [
+            (" \n", "it is empty"),
+            (&good[..good.len() / 2], "line 4"),
+            (missing.as_str(), "line 7"),
+            ("{,}", "column 2"),
+        ] {
+            let line = told(text, Length::Month).swap_remove(0);
+            assert!(line.contains(expected) && !line.contains("EOF") && !line.contains("field"), "{line}");
         }
         let other = told(&good, Length::Week);
         assert!(other[0].contains("month") && other[0].contains("week"), "{other:?}");

@@ -4,15 +4,17 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::error::Error;
 use crate::models::complaint_cases::Theme;
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
 
-use super::super::figures::Segment;
+use super::super::figures::{Segment, Shown};
 use super::super::groups::Groups;
 use super::super::span::Span;
+use super::super::suppression::{Visibility, Whole, visibility};
 use super::clocks::{AllowedTimes, Judged};
 use super::differences::{Between, Difference, differences};
-use super::tallies::{Group, Tally, tally};
+use super::tallies::{ClockFigures, Group, Tally, tally};
 
 /// What complaints are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,27 @@ pub(super) struct Part {
     /// The period in which the cases were received; `None` for all.
     pub(super) period: Option<usize>,
     pub(super) group: Group,
+    pub(super) seen: Seen,
+}
+
+/// What may be seen of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// What its cases as a whole allow.
+    pub(super) shown: Shown,
+    /// Whether their number may be seen.
+    pub(super) number: bool,
+    /// Whether it may be seen how many are open, closed, reopened or overdue.
+    pub(super) outcomes: bool,
+    /// Whether the cases whose time is up may be seen, by clock.
+    pub(super) due: [bool; 3],
+}
+
+impl Seen {
+    /// Of an owner, a category or the like, numbers tell how much work there is.
+    fn of_work(group: &Group) -> Seen {
+        Seen { shown: Shown::of(group.counts.assigned), number: true, outcomes: true, due: [true; 3] }
+    }
 }
 
 /// All groups.
@@ -90,8 +113,14 @@ impl<'a> Judgements<'a> {
 }
 
 impl Breakdown {
-    /// Makes all groups.
-    pub(super) fn new(given: Judgements<'_>, groups: &Groups, span: &Span, themes: &[Theme]) -> Breakdown {
+    /// Makes all groups. `numbers` tells of each segment whether its number of complaints may be shown.
+    pub(super) fn new(
+        given: Judgements<'_>,
+        groups: &Groups,
+        numbers: &[Shown],
+        span: &Span,
+        themes: &[Theme],
+    ) -> Result<Breakdown, Error> {
         let whole = 0..given.set.rows.len();
         let periods = (0..span.count).map(|period| (period, given.rows_of(span, period)));
         let periods: Vec<(usize, Range<usize>)> = periods.filter(|(_, rows)| !rows.is_empty()).collect();
@@ -99,20 +128,21 @@ impl Breakdown {
             let of_row = |(row, judged): (&ComplaintRow, _)| groups.of(row.customer).map(move |at| (at, judged));
             tally(given.within(rows).flat_map(of_row), groups.segments().len(), given.allowed)
         };
-        let parts_of = |period: Option<usize>, tallies: &[Tally]| {
-            let part = |(segment, tally): (&Segment, &Tally)| {
-                let group = tally.figures(given.allowed);
-                Part { kind: Kind::All, name: None, segment: segment.clone(), period, group }
-            };
-            groups.segments().iter().zip(tallies).map(part).collect::<Vec<Part>>()
+        let stretch = |period: Option<usize>, tallies: &[Tally]| Stretch {
+            period,
+            groups: tallies.iter().map(|tally| tally.figures(given.allowed)).collect(),
         };
-        let of_period = |(period, rows): (usize, Range<usize>)| parts_of(Some(period), &by_segment(rows));
+        let of_period = |(period, rows): (usize, Range<usize>)| -> Result<Stretch, Error> {
+            crate::interrupt::check()?;
+            Ok(stretch(Some(period), &by_segment(rows)))
+        };
         let (segments, of_periods) = rayon::join(
             || if whole.is_empty() { Vec::new() } else { by_segment(whole) },
-            || periods.into_par_iter().flat_map_iter(of_period).collect::<Vec<Part>>(),
+            || periods.into_par_iter().map(of_period).collect::<Result<Vec<Stretch>, Error>>(),
         );
-        let mut parts = parts_of(None, &segments);
-        parts.extend(of_periods);
+        let mut stretches = vec![stretch(None, &segments)];
+        stretches.extend(of_periods?);
+        let mut parts = of_segments(&stretches, groups.segments(), numbers, span)?;
         let ComplaintSet { categories, severities, owners, .. } = given.set;
         let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
         let ((by_severity, by_category), (of_theme, by_owner)) = rayon::join(
@@ -138,7 +168,7 @@ impl Breakdown {
                 own.filter(|(segment, _)| matches!(segment, Segment::With { dimension, .. } if dimension == name));
             (Between::Segments(name.clone()), own.map(|(_, tally)| tally).collect::<Vec<&Tally>>())
         }));
-        Breakdown { parts, differences: differences(compared) }
+        Ok(Breakdown { parts, differences: differences(compared) })
     }
 
     /// The groups of a kind, over all periods.
@@ -151,6 +181,60 @@ impl Breakdown {
         let own = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period == period;
         self.parts.iter().find(own).map(|part| &part.group)
     }
+}
+
+/// The segments of a stretch of time.
+struct Stretch {
+    /// `None` for all of it.
+    period: Option<usize>,
+    groups: Vec<Group>,
+}
+
+/// Segments by period, with what may be seen of each.
+fn of_segments(
+    stretches: &[Stretch],
+    segments: &[Segment],
+    numbers: &[Shown],
+    span: &Span,
+) -> Result<Vec<Part>, Error> {
+    let visible = |of: &dyn Fn(&Group) -> u64| {
+        let mut counts = vec![vec![0; span.count]; segments.len()];
+        let mut wholes = vec![0; segments.len()];
+        for Stretch { period, groups } in stretches {
+            for ((group, counts), whole) in groups.iter().zip(&mut counts).zip(&mut wholes) {
+                let own = match period {
+                    Some(at) => counts.get_mut(*at),
+                    None => Some(whole),
+                };
+                own.into_iter().for_each(|own| *own = of(group));
+            }
+        }
+        visibility(segments, &counts, Whole::Sum(&wholes))
+    };
+    let assigned = visible(&|group| group.counts.assigned)?;
+    let due = |clock: usize| visible(&move |group| group.clocks.get(clock).map_or(0, ClockFigures::due));
+    let due = [due(0)?, due(1)?, due(2)?];
+    let look = |found: &[Visibility], segment: usize, period: Option<usize>| {
+        found.get(segment).map_or(Shown::Suppressed, |own| own.at(period))
+    };
+    let part = |(at, segment): (usize, &Segment), period: Option<usize>, group: Group| {
+        let shown = look(&assigned, at, period);
+        let is_seen = !shown.is_hidden();
+        let seen = Seen {
+            shown,
+            number: numbers.get(at).is_some_and(|own| !own.is_hidden()),
+            outcomes: is_seen,
+            due: [0, 1, 2].map(|clock: usize| {
+                is_seen && due.get(clock).is_some_and(|found| !look(found, at, period).is_hidden())
+            }),
+        };
+        Part { kind: Kind::All, name: None, segment: segment.clone(), period, group, seen }
+    };
+    let of_stretch = |stretch: &Stretch| {
+        let own = segments.iter().enumerate().zip(&stretch.groups);
+        own.map(|(segment, group)| part(segment, stretch.period, *group)).collect::<Vec<Part>>()
+    };
+    Ok(stretches.iter().flat_map(of_stretch).collect())
 }
 
 /// Groups by a text column, and one more for complaints without.
@@ -185,6 +269,7 @@ fn named<'a>(
         name,
         segment: Segment::Everyone,
         period: None,
+        seen: Seen::of_work(&group),
         group,
     })
 }

@@ -51,14 +51,13 @@ pub(super) struct Cells {
 }
 
 impl Cell {
-    fn merge(&mut self, other: Cell) {
-        let Cell { cases, met, due, reopened, resolved_once, exposure } = other;
-        self.cases += cases;
-        self.met.iter_mut().zip(met).for_each(|(own, other)| *own += other);
-        self.due.iter_mut().zip(due).for_each(|(own, other)| *own += other);
-        self.reopened += reopened;
-        self.resolved_once += resolved_once;
-        self.exposure += exposure;
+    /// Adds the complaints of others; what they are held against comes later.
+    fn merge(&mut self, other: &Cell) {
+        self.cases += other.cases;
+        self.met.iter_mut().zip(other.met).for_each(|(own, other)| *own += other);
+        self.due.iter_mut().zip(other.due).for_each(|(own, other)| *own += other);
+        self.reopened += other.reopened;
+        self.resolved_once += other.resolved_once;
     }
 
     fn add(&mut self, judged: &Judged, allowed: AllowedTimes) {
@@ -145,7 +144,7 @@ impl Cells {
     /// The complaints of both.
     fn merged(mut self, other: Cells) -> Cells {
         self.first = self.first.min(other.first);
-        self.cells.iter_mut().zip(other.cells).for_each(|(own, other)| own.merge(other));
+        self.cells.iter_mut().zip(&other.cells).for_each(|(own, other)| own.merge(other));
         self
     }
 

@@ -2,10 +2,9 @@
 //!
 //! | file | its job |
 //! |---|---|
-//! | `rules` | themes, business hours and holidays of the user |
+//! | `rules`, `holidays` | themes, business hours and holidays of the user |
 //! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
 //! | `cells` | complaints by segment and period, and what they are held against |
-//! | `hidden` | figures that rest on too few |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `differences` | whether groups take their time alike |
@@ -17,8 +16,8 @@ mod breakdown;
 mod cells;
 mod clocks;
 mod differences;
-mod hidden;
 mod holds;
+mod holidays;
 mod notes;
 mod pareto;
 mod parts;
@@ -223,11 +222,12 @@ pub(super) fn find(
         Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
     let orders_without_units = cells.whole(0).and_then(series::orders_without_units);
+    let numbers = series::of_segments(groups.segments(), &customers)?;
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
     Ok(Complaints {
         series,
-        breakdown: Breakdown::new(judgements, groups, span, &dictionary),
+        breakdown: Breakdown::new(judgements, groups, &numbers, span, &dictionary)?,
         themes: Themes::count(judgements, &rules.themes, span, cells.first),
         set: Arc::clone(&rows.set),
         judged: Arc::new(judged),

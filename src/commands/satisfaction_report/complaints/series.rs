@@ -11,9 +11,9 @@ use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock, Per};
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
+use super::super::suppression::{Visibility, Whole, visibility};
 use super::cells::{Cell, Cells};
 use super::clocks::AllowedTimes;
-use super::hidden::shown_of;
 
 /// What the series are made from.
 pub(super) struct Counted<'a> {
@@ -33,19 +33,23 @@ type Part = fn(&Cell, usize) -> (u64, u64);
 
 /// All series, by metric and in each by segment.
 pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
-    let mut metrics = vec![counted.numbers()];
-    metrics.extend((counted.per != Per::Nothing).then(|| counted.rates(counted.per)));
-    let others = Per::ALL.into_iter().filter(|per| counted.per != Per::Nothing && *per != counted.per);
-    metrics.extend(others.filter(|per| counted.is_held_against(*per)).map(|per| counted.rates(per)));
+    let mut metrics = vec![counted.numbers()?];
+    if counted.per != Per::Nothing {
+        metrics.push(counted.rates(counted.per)?);
+        let others = Per::ALL.into_iter().filter(|per| *per != counted.per && counted.is_held_against(*per));
+        for per in others {
+            metrics.push(counted.rates(per)?);
+        }
+    }
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let given = counted.allowed.get(place).copied().flatten();
         if given.is_some() {
-            metrics.push(counted.shares(in_time(clock), part_of, place));
+            metrics.push(counted.shares(in_time(clock), part_of, place)?);
         }
     }
     if counted.reopenings {
         let reopened = metric("reopened", labels::METRIC_REOPENED, Unit::Percent, Side::High, Measure::Proportion);
-        metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0));
+        metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0)?);
     }
     for series in &mut metrics {
         set_q_values(series);
@@ -77,13 +81,14 @@ fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: impl Into<Optio
 }
 
 impl Counted<'_> {
-    fn numbers(&self) -> Vec<Series> {
+    fn numbers(&self) -> Result<Vec<Series>, Error> {
+        let shown_of = of_segments(self.segments, self.customers)?;
         // A company that grows has more complaints each month. Where there is something to hold their number against, it
         // is the rate that is watched.
         let measure = (self.per == Per::Nothing).then_some(Measure::Value);
         let metric = metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, measure);
-        self.by_segment(&metric, |segment| {
-            let shown = self.shown_by_size(segment);
+        Ok(self.by_segment(&metric, |segment| {
+            let shown = shown_of.get(segment).copied().unwrap_or(Shown::Suppressed);
             let figure = |cell: &Cell| {
                 let rate = EventRate::of(cell.cases, 1.0, CONFIDENCE);
                 (Figure { counted: Some((cell.cases as f64, 1.0)), shown, ..rated(rate, 1.0, cell.cases) }, cell.cases)
@@ -108,7 +113,7 @@ impl Counted<'_> {
             }
             let whole = self.cells.whole(segment).map(|cell| figure(cell).0).unwrap_or_default();
             (whole, figures.into_iter().map(|(figure, _)| figure).collect())
-        })
+        }))
     }
 
     /// Whether there is anything of this kind to hold complaints against.
@@ -119,23 +124,26 @@ impl Counted<'_> {
 
     /// How often customers complain. Only the rate that the user asks for is watched: the others move with it, and would
     /// raise every alarm again.
-    fn rates(&self, per: Per) -> Vec<Series> {
+    fn rates(&self, per: Per) -> Result<Vec<Series>, Error> {
         let measure = (per == self.per).then_some(Measure::Rate);
         let id = if measure.is_some() { "complaint_rate" } else { id_of(per) };
         let metric = metric(id, name_of(per), Unit::PerThousand, Side::High, measure);
         let factor = metric.unit.factor();
-        self.by_segment(&metric, |segment| {
+        let shown = self.visible(|cell| cell.exposure(per) as u64)?;
+        Ok(self.by_segment(&metric, |segment| {
+            let shown = shown.get(segment).cloned().unwrap_or_default();
             let rate = |cell: &Cell| EventRate::of(cell.cases, cell.exposure(per), CONFIDENCE);
-            let figure = |cell: &Cell| match rate(cell) {
+            let figure = |cell: Option<&Cell>, shown: Shown| match cell.and_then(rate).zip(cell) {
                 None => Figure::default(),
-                own => {
-                    let n = cell.exposure(per) as u64;
-                    let counted = Some((cell.cases as f64, cell.exposure(per)));
-                    Figure { counted, shown: Shown::of(n), ..rated(own, factor, n) }
-                }
+                Some((own, cell)) => Figure {
+                    counted: Some((cell.cases as f64, cell.exposure(per))),
+                    shown,
+                    ..rated(Some(own), factor, cell.exposure(per) as u64)
+                },
             };
             let cells: Vec<Option<&Cell>> = self.cells_of(segment).collect();
-            let mut figures: Vec<Figure> = cells.iter().map(|cell| cell.map(figure).unwrap_or_default()).collect();
+            let mut figures: Vec<Figure> =
+                cells.iter().zip(&shown.periods).map(|(cell, shown)| figure(*cell, *shown)).collect();
             for (at, pair) in cells.windows(2).enumerate() {
                 let [before, after] = pair else { continue };
                 let rates = before.and_then(rate).zip(after.and_then(rate));
@@ -145,20 +153,31 @@ impl Counted<'_> {
                     figure.change = change.map(|change| rate_change(&change, factor));
                 }
             }
-            (self.cells.whole(segment).map(figure).unwrap_or_default(), figures)
-        })
+            (figure(self.cells.whole(segment), shown.whole), figures)
+        }))
     }
 
-    fn shares(&self, metric: Metric, part: Part, place: usize) -> Vec<Series> {
+    /// What may be shown of figures that rest on so much of each cell.
+    fn visible(&self, of: impl Fn(&Cell) -> u64) -> Result<Vec<Visibility>, Error> {
+        let segments = 0..self.segments.len();
+        let count = |cell: Option<&Cell>| cell.map_or(0, &of);
+        let counts: Vec<Vec<u64>> =
+            segments.clone().map(|segment| self.cells_of(segment).map(count).collect()).collect();
+        let wholes: Vec<u64> = segments.map(|segment| count(self.cells.whole(segment))).collect();
+        // Whoever buys in two periods is one customer, and the whole is less than the sum of the periods.
+        let distinct = counts.iter().zip(&wholes).any(|(own, whole)| own.iter().sum::<u64>() > *whole);
+        let whole = if distinct { Whole::Distinct(&wholes) } else { Whole::Sum(&wholes) };
+        visibility(self.segments, &counts, whole)
+    }
+
+    fn shares(&self, metric: Metric, part: Part, place: usize) -> Result<Vec<Series>, Error> {
         let periods = self.span.count;
-        let cells = |segment: usize| self.cells_of(segment).chain([self.cells.whole(segment)]);
-        let parts = |segment| cells(segment).map(|cell| cell.map_or((0, 0), |cell| part(cell, place)));
-        let counts = (0..self.segments.len()).map(|segment| parts(segment).map(|(_, whole)| whole).collect());
-        let counts: Vec<Vec<u64>> = counts.collect();
-        let mut shown = shown_of(self.segments, &counts, periods).into_iter();
-        self.by_segment(&metric, |segment| {
-            let shown = shown.next().unwrap_or_default();
-            let parts: Vec<(u64, u64)> = parts(segment).collect();
+        let shown = self.visible(|cell| part(cell, place).1)?;
+        Ok(self.by_segment(&metric, |segment| {
+            let shown = shown.get(segment).cloned().unwrap_or_default();
+            let cells = self.cells_of(segment).chain([self.cells.whole(segment)]);
+            let parts: Vec<(u64, u64)> = cells.map(|cell| cell.map_or((0, 0), |cell| part(cell, place))).collect();
+            let shown = shown.periods.into_iter().chain([shown.whole]);
             let mut figures: Vec<Figure> =
                 parts.iter().zip(shown).map(|((met, whole), shown)| share(*met, *whole, shown)).collect();
             let pairs: Vec<Option<ChangeFigure>> = parts
@@ -174,19 +193,11 @@ impl Counted<'_> {
             }
             let whole = figures.pop().unwrap_or_default();
             (whole, figures)
-        })
+        }))
     }
 
     fn cells_of(&self, segment: usize) -> impl Iterator<Item = Option<&Cell>> {
         (0..self.span.count).map(move |period| self.cells.of(segment, period))
-    }
-
-    /// A number of complaints says nothing of anybody in particular, unless the segment itself is small.
-    fn shown_by_size(&self, segment: usize) -> Shown {
-        match segment {
-            0 => Shown::Enough,
-            _ => Shown::of(self.customers.get(segment).copied().unwrap_or(0)),
-        }
     }
 
     fn by_segment(&self, metric: &Metric, mut make: impl FnMut(usize) -> (Figure, Vec<Figure>)) -> Vec<Series> {
@@ -215,6 +226,18 @@ fn name_of(per: Per) -> Label {
         Per::Unit => labels::METRIC_RATE_UNITS,
         Per::Nothing => labels::METRIC_COMPLAINTS,
     }
+}
+
+/// What may be shown of the number of complaints of each segment. Such a number says nothing of anybody in particular,
+/// unless the segment itself is small.
+pub(super) fn of_segments(segments: &[Segment], customers: &[u64]) -> Result<Vec<Shown>, Error> {
+    let none = vec![Vec::new(); customers.len()];
+    let mut shown: Vec<Shown> =
+        visibility(segments, &none, Whole::Distinct(customers))?.into_iter().map(|own| own.whole).collect();
+    if let Some(everyone) = shown.first_mut() {
+        *everyone = Shown::Enough;
+    }
+    Ok(shown)
 }
 
 fn rated(rate: Option<EventRate>, factor: f64, n: u64) -> Figure {

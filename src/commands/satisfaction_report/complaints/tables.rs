@@ -22,26 +22,34 @@ const HOUR: f64 = 3600.0;
 /// Between themes of one complaint.
 const BETWEEN: &str = "; ";
 
-/// One row a group of complaints. Durations and shares of few cases are hidden; their numbers are not.
+/// One row a group of complaints. Durations and shares of few cases are hidden, and of segments also how many are open,
+/// closed, reopened or overdue: that would tell of single customers.
 pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'static>, Error> {
     let parts = || breakdown.parts.iter();
-    let count = |of: fn(&Part) -> u64| parts().map(move |part| Some(of(part) as i64));
+    let count = |of: fn(&Part) -> u64| parts().map(move |part| part.seen.outcomes.then(|| of(part) as i64));
     let mut table = ResultTable::build("complaints")
         .text("kind", parts().map(|part| Some(part.kind.id())))
         .text("group", parts().map(|part| part.name.as_deref()))
         .text("segment", parts().map(|part| Some(part.segment.id())))
         .text("period", parts().map(|part| part.period.map(|at| span.name(at))))
-        .integer("cases", count(|part| part.group.counts.assigned))
+        .integer("cases", parts().map(|part| part.seen.number.then_some(part.group.counts.assigned as i64)))
         .integer("open", count(|part| part.group.counts.open))
         .integer("closed", count(|part| part.group.counts.closed))
         .integer("reopened", count(|part| part.group.counts.reopened))
         .integer("overdue", count(|part| part.group.counts.overdue));
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
-        let clocks = || parts().map(move |part| part.group.clocks.get(place).filter(|own| may_show(own)));
-        let hours = |of: fn(&ClockFigures) -> Hours| clocks().map(move |clock| clock.map(of).unwrap_or_default());
+        let own_clock = move |part: &Part| {
+            let own = part.group.clocks.get(place).copied();
+            own.filter(|own| part.seen.outcomes && may_show(own))
+        };
+        let due = move |part: &Part| own_clock(part).filter(|_| part.seen.due.get(place) == Some(&true));
+        let clocks = || parts().map(own_clock);
+        let hours =
+            |of: fn(&ClockFigures) -> Hours| clocks().map(move |clock| clock.as_ref().map(of).unwrap_or_default());
         let name = |what: &str| format!("{}_{what}", clock.id());
         let share = |of: fn(&Share) -> f64| {
-            clocks().map(move |clock| clock.and_then(in_time).filter(|share| is_shown(share.total)).map(|own| of(&own)))
+            let share = move |part: &Part| in_time(&due(part)?).filter(|share| is_shown(share.total));
+            parts().map(move |part| share(part).as_ref().map(of))
         };
         table = table
             .number(&name("median_hours"), hours(|clock| clock.median).map(|own| own.value))
@@ -51,10 +59,13 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
             .number(&name("in_time"), share(|own| own.value * 100.0))
             .number(&name("in_time_lower"), share(|own| own.interval.lower * 100.0))
             .number(&name("in_time_upper"), share(|own| own.interval.upper * 100.0))
-            .integer(&name("due"), clocks().map(|clock| clock?.sla.map(|sla| (sla.met + sla.missed()) as i64)))
+            .integer(
+                &name("due"),
+                parts().map(|part| due(part).filter(|own| own.sla.is_some()).map(|own| own.due() as i64)),
+            )
             .number(&name("mean_overrun_hours"), clocks().map(|clock| Some(clock?.sla?.mean_overrun()? / HOUR)));
     }
-    table.text("status", parts().map(|part| Some(Shown::of(part.group.counts.assigned).id()))).finish()
+    table.text("status", parts().map(|part| Some(part.seen.shown.id()))).finish()
 }
 
 /// The share in time.

@@ -41,6 +41,13 @@ pub(super) struct ClockFigures {
     pub(super) sla: Option<SlaCounts>,
 }
 
+impl ClockFigures {
+    /// Cases whose time is up, or whose clock stopped.
+    pub(super) fn due(&self) -> u64 {
+        self.sla.map_or(0, |sla| sla.met + sla.missed())
+    }
+}
+
 /// A group of complaints.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Group {

@@ -1,5 +1,6 @@
 //! The analysis of each question: shares of the drivers, the map of importance and performance, reliability of items.
 
+use crate::error::Error;
 use crate::labels::satisfaction_report::drivers as labels;
 use crate::labels::{Label, Text};
 use crate::models::drivers::{
@@ -103,11 +104,18 @@ impl Found {
 }
 
 /// Analyses every question.
-pub(super) fn all(settings: &SatisfactionSettings, ratings: &Ratings) -> Vec<Analysis> {
+///
+/// # Errors
+/// Kind `Interrupted` once a signal has come: each question takes its own resamples.
+pub(super) fn all(settings: &SatisfactionSettings, ratings: &Ratings) -> Result<Vec<Analysis>, Error> {
     let resamples = resamples(&ratings.questions);
     let options = Options { confidence: CONFIDENCE, resamples, seed: settings.seed };
     let several = ratings.questions.len() > 1;
-    ratings.questions.iter().map(|question| one(settings.metric, several, question, &options)).collect()
+    let own = ratings.questions.iter().map(|question| {
+        crate::interrupt::check()?;
+        Ok::<Analysis, Error>(one(settings.metric, several, question, &options))
+    });
+    own.collect()
 }
 
 /// As many resamples as the work allows, the same for all questions.

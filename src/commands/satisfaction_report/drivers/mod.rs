@@ -53,7 +53,7 @@ pub(super) fn find(settings: &SatisfactionSettings, ratings: &Ratings) -> Result
     not_numbers.sort();
     not_numbers.dedup();
     Ok(Drivers {
-        questions: analysis::all(settings, ratings),
+        questions: analysis::all(settings, ratings)?,
         driver_names: ratings.drivers.clone(),
         item_names: ratings.items.clone(),
         not_numbers,

@@ -46,6 +46,7 @@ impl Measuring<'_> {
         rows.sort_by_key(|row| row.due);
         let mut periods = Vec::with_capacity(span.count);
         for at in 0..span.count {
+            crate::interrupt::check()?;
             let (first, last) = span.days(at);
             let start = rows.partition_point(|row| row.due.is_none_or(|due| due < first));
             let end = rows.partition_point(|row| row.due.is_none_or(|due| due <= last));

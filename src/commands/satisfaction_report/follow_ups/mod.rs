@@ -26,12 +26,14 @@ mod words;
 use crate::error::Error;
 use crate::labels::Text;
 use crate::labels::satisfaction_report::follow_ups as labels;
+use crate::models::follow_ups::Measures;
 use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRow};
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::figures::{Segment, Series};
 use super::load::Loaded;
 use super::span::Span;
+use super::suppression::Visibility;
 use effects::Effect;
 use measured::{Grouping, Measured, Measuring};
 pub(super) use rows::{Rows, load};
@@ -40,6 +42,9 @@ pub(super) use rows::{Rows, load};
 pub(super) struct FollowUps {
     pub(super) series: Vec<Series>,
     segments: Vec<Segment>,
+    /// What may be shown of each segment, by the follow-ups that are due and by those that were planned.
+    due: Vec<Visibility>,
+    planned: Vec<Visibility>,
     /// Segments of customers, everyone first.
     by_segment: Measured,
     by_kind: Named,
@@ -80,7 +85,10 @@ pub(super) fn find(
     let named = |names: &Vec<String>, grouping| -> Result<Named, Error> {
         Ok(Named { names: names.clone(), measured: measuring.by(grouping)? })
     };
+    let visible = |of: fn(&Measures) -> u64| series::visible(loaded.groups.segments(), &by_segment, of);
     Ok(FollowUps {
+        due: visible(|own| own.due)?,
+        planned: visible(|own| own.balance.planned())?,
         series: series::series(&loaded.groups, &by_segment)?,
         segments: loaded.groups.segments().to_vec(),
         warnings: warnings(list, &loaded.known, &by_segment, span),
@@ -105,6 +113,7 @@ fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &S
         (labels::UNDATED, list.undated),
         (labels::WITHOUT_DUE_DATE, without),
         (labels::STRANGERS, count(&|row| stranger(row.customer))),
+        (labels::DONE_AHEAD, count(&|row| is_done_ahead(row, span.as_of))),
         (labels::DONE_LATER, count(&|row| row.done.is_some_and(|done| done > span.as_of))),
     ];
     let mut all: Vec<Text> =
@@ -113,6 +122,11 @@ fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &S
         all.push(labels::NOTHING_DONE.text());
     }
     all
+}
+
+/// Done by the as-of day although it is due only after it: done, and in no rate of any period yet.
+fn is_done_ahead(row: &FollowUpRow, as_of: i32) -> bool {
+    row.done.is_some_and(|done| done <= as_of) && row.due.is_some_and(|due| due > as_of)
 }
 
 impl FollowUps {

@@ -11,7 +11,7 @@ use crate::report::{Block, Cell, Column, Importance, Kind, Section, Table, numbe
 use super::super::figures::{Segment, Shown, Unit};
 use super::super::span::Span;
 use super::{FollowUps, Named};
-use crate::labels::satisfaction_report::HIDDEN;
+use crate::labels::satisfaction_report::{HIDDEN, WITHHELD};
 
 /// Most owners and kinds that are told apart.
 const MOST_ROWS: usize = 30;
@@ -76,9 +76,11 @@ impl FollowUps {
             .filter(|(_, segment)| **segment != Segment::Everyone)
             .filter_map(|(place, segment)| {
                 let measures = self.by_segment.whole.get(place).filter(|own| own.balance.planned() > 0)?;
-                let hidden = self.series.get(place).map_or(Shown::Enough, |series| series.whole.shown).is_hidden();
                 let name = segment.text().render(speaker.lang);
-                Some(if hidden { withheld(speaker, name) } else { rates_row(speaker, name, measures) })
+                Some(match self.shown(place, None).is_hidden() {
+                    true => withheld(speaker, name),
+                    false => rates_row(speaker, name, measures, self.shown_rates(place, None)),
+                })
             })
             .collect();
         (!rows.is_empty())
@@ -105,8 +107,11 @@ fn named_table(speaker: &Speaker, named: &Named, parts: &Parts) -> Option<Table>
     }
     told.sort_by_key(|(name, measures)| (std::cmp::Reverse(measures.due), *name));
     let text = |name: Option<&str>| name.map_or_else(|| speaker.get(labels::NOT_STATED), str::to_string);
-    let mut rows: Vec<Vec<Cell>> =
-        told.iter().take(MOST_ROWS).map(|(name, measures)| rates_row(speaker, text(*name), measures)).collect();
+    let mut rows: Vec<Vec<Cell>> = told
+        .iter()
+        .take(MOST_ROWS)
+        .map(|(name, measures)| rates_row(speaker, text(*name), measures, [Shown::Enough; 3]))
+        .collect();
     if !few.is_empty() {
         let name = parts.others.with(&[("n", &few.len()), ("least", &SUPPRESSED_BELOW)]).render(speaker.lang);
         let due = few.iter().map(|(_, measures)| measures.due).sum();
@@ -151,18 +156,25 @@ fn balance_row(speaker: &Speaker, name: String, measures: &Measures) -> Vec<Cell
     std::iter::once(Cell::new(name)).chain(counts.map(|n| Cell::new(speaker.count(n)))).collect()
 }
 
-fn rates_row(speaker: &Speaker, name: String, measures: &Measures) -> Vec<Cell> {
-    let interval = measures.completed.filter(|share| !Shown::of(share.total).is_hidden()).map_or_else(
+/// `shown` tells which of the shares done, on time and reached may be seen; those that rest on few are hidden anyway.
+fn rates_row(speaker: &Speaker, name: String, measures: &Measures, shown: [Shown; 3]) -> Vec<Cell> {
+    let interval = measures.completed.filter(|share| !Shown::of(share.total).is_hidden() && !shown[0].is_hidden());
+    let interval = interval.map_or_else(
         || number::MISSING.to_string(),
         |share| number::percent_interval(share.interval.lower, share.interval.upper),
     );
+    let rate = |share: Option<Share>, shown: Shown| match shown {
+        Shown::Complementary if share.is_some() => Cell::suppressed(speaker.get(WITHHELD)),
+        Shown::Suppressed if share.is_some() => Cell::suppressed(speaker.get(HIDDEN)),
+        _ => percent(speaker, share),
+    };
     vec![
         Cell::new(name),
         Cell::new(speaker.count(measures.due)),
-        percent(speaker, measures.completed),
+        rate(measures.completed, shown[0]),
         Cell::new(interval),
-        percent(speaker, measures.on_time),
-        percent(speaker, measures.reached),
+        rate(measures.on_time, shown[1]),
+        rate(measures.reached, shown[2]),
     ]
 }
 

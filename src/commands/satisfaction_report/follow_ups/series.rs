@@ -3,25 +3,27 @@
 use crate::error::Error;
 use crate::labels::satisfaction_report::follow_ups as labels;
 use crate::labels::{Label, Lang, Text};
-use crate::models::disclosure;
 use crate::models::early_warning::{Measure, Side};
 use crate::models::follow_ups::Measures;
-use crate::models::satisfaction_scores::{Metric as Score, SUPPRESSED_BELOW, Scale, Tally, change};
+use crate::models::satisfaction_scores::{Metric as Score, Scale, Tally, change};
 use crate::models::share::Share;
 use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::groups::Groups;
+use super::super::suppression::{Visibility, Whole, visibility};
 use super::measured::Measured;
 
 /// A share that is a metric.
-struct Rate {
-    id: &'static str,
+#[derive(Clone, Copy)]
+pub(super) struct Rate {
+    pub(super) id: &'static str,
     name: Label,
-    of: fn(&Measures) -> Option<Share>,
+    pub(super) of: fn(&Measures) -> Option<Share>,
 }
 
-const RATES: [Rate; 3] = [
+/// All of them.
+pub(super) const RATES: [Rate; 3] = [
     Rate { id: "follow_up_completion", name: labels::COMPLETION, of: |own| own.completed },
     Rate { id: "follow_up_on_time", name: labels::ON_TIME, of: |own| own.on_time },
     Rate { id: "follow_up_reached", name: labels::REACHED, of: |own| own.reached },
@@ -40,11 +42,13 @@ pub(super) fn series(groups: &Groups, measured: &Measured) -> Result<Vec<Series>
 
 fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Series>, Error> {
     let share = |period: &[Measures], segment: usize| period.get(segment).and_then(rate.of);
+    let shown = visible(groups.segments(), measured, |own| (rate.of)(own).map_or(0, |share| share.total))?;
     let mut all: Vec<Series> = groups
         .segments()
         .iter()
+        .zip(&shown)
         .enumerate()
-        .map(|(at, segment)| Series {
+        .map(|(at, (segment, shown))| Series {
             metric: Metric {
                 id: rate.id.to_string(),
                 name: rate.name.text(),
@@ -53,13 +57,15 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Seri
                 measure: Some(Measure::Proportion),
             },
             segment: segment.clone(),
-            whole: figure(share(&measured.whole, at)),
-            figures: measured.periods.iter().map(|period| figure(share(period, at))).collect(),
+            whole: figure(share(&measured.whole, at), shown.whole),
+            figures: measured
+                .periods
+                .iter()
+                .zip(&shown.periods)
+                .map(|(period, shown)| figure(share(period, at), *shown))
+                .collect(),
         })
         .collect();
-    for dimension in groups.dimensions() {
-        hide_complements(dimension, &mut all)?;
-    }
     for (at, series) in all.iter_mut().enumerate() {
         let shares: Vec<Option<Share>> = measured.periods.iter().map(|period| share(period, at)).collect();
         changes(series, &shares)?;
@@ -68,32 +74,22 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Seri
     Ok(all)
 }
 
-/// The figure of a share.
-pub(super) fn figure(share: Option<Share>) -> Figure {
-    share.map_or_else(Figure::default, |share| Figure::of_share(share, Shown::of(share.total)))
+/// What may be shown of figures that rest on so many follow-ups.
+pub(super) fn visible(
+    segments: &[Segment],
+    measured: &Measured,
+    of: impl Fn(&Measures) -> u64,
+) -> Result<Vec<Visibility>, Error> {
+    let count = |groups: &[Measures], at: usize| groups.get(at).map_or(0, &of);
+    let places = 0..segments.len();
+    let by_period = |at: usize| measured.periods.iter().map(|period| count(period, at)).collect();
+    let counts: Vec<Vec<u64>> = places.clone().map(by_period).collect();
+    let wholes: Vec<u64> = places.map(|at| count(&measured.whole, at)).collect();
+    visibility(segments, &counts, Whole::Sum(&wholes))
 }
 
-/// Hides further figures of a dimension where a hidden one would follow from the others and their totals.
-fn hide_complements(dimension: &str, all: &mut [Series]) -> Result<(), Error> {
-    let own = |series: &&mut Series| matches!(&series.segment, Segment::With { dimension: of, .. } if of == dimension);
-    let mut segments: Vec<&mut Series> = all.iter_mut().filter(own).collect();
-    let columns = segments.first().map_or(0, |series| series.figures.len());
-    let counts: Vec<u64> = segments.iter().flat_map(|series| series.figures.iter().map(|figure| figure.n)).collect();
-    let hidden = disclosure::suppress_table(&counts, columns, SUPPRESSED_BELOW).map_err(|why| cannot(&why.text()))?;
-    let mut cells = hidden.cells.iter().copied();
-    for (series, total) in segments.iter_mut().zip(&hidden.row_totals) {
-        for (figure, cell) in series.figures.iter_mut().zip(cells.by_ref()) {
-            hide(figure, cell);
-        }
-        hide(&mut series.whole, *total);
-    }
-    Ok(())
-}
-
-fn hide(figure: &mut Figure, cell: disclosure::Shown) {
-    if cell == disclosure::Shown::Complementary && !figure.shown.is_hidden() {
-        figure.shown = Shown::Complementary;
-    }
+fn figure(share: Option<Share>, shown: Shown) -> Figure {
+    share.map_or_else(Figure::default, |share| Figure::of_share(share, shown))
 }
 
 /// The change from each period to the next, where both figures may be seen.

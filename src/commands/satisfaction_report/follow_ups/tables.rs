@@ -21,7 +21,10 @@ struct Row<'a> {
     /// Place of the period; `None` for all of them.
     at: Option<usize>,
     measures: &'a Measures,
+    /// What the number of follow-ups that are due allows.
     shown: Shown,
+    /// What the shares done, on time and reached allow.
+    rates: [Shown; 3],
 }
 
 impl Row<'_> {
@@ -31,8 +34,10 @@ impl Row<'_> {
         (self.group != "segment" || !self.shown.is_hidden()).then(|| of(self.measures) as i64)
     }
 
-    fn share(&self, of: fn(&Measures) -> Option<Share>) -> Option<Share> {
-        of(self.measures).filter(|share| !self.shown.is_hidden() && !Shown::of(share.total).is_hidden())
+    /// A share: of those done, on time and reached the one at this place.
+    fn share(&self, place: usize) -> Option<Share> {
+        let may_be_seen = !self.shown.is_hidden() && self.rates.get(place).is_some_and(|shown| !shown.is_hidden());
+        shares(self.measures).get(place).copied().flatten().filter(|_| may_be_seen)
     }
 }
 
@@ -46,10 +51,8 @@ impl FollowUps {
         let all: Vec<Row<'_>> = self.rows();
         let rows = || all.iter();
         let count = |of: fn(&Measures) -> u64| rows().map(move |row| row.count(of));
-        let percent =
-            |of: fn(&Measures) -> Option<Share>| rows().map(move |row| row.share(of).map(|own| own.value * 100.0));
-        let limit =
-            |of: fn(Share) -> f64| rows().map(move |row| row.share(|own| own.completed).map(|own| of(own) * 100.0));
+        let percent = |place: usize| rows().map(move |row| row.share(place).map(|own| own.value * 100.0));
+        let limit = |of: fn(Share) -> f64| rows().map(move |row| row.share(0).map(|own| of(own) * 100.0));
         ResultTable::build("follow_ups")
             .text("group", rows().map(|row| Some(row.group)))
             .text("value", rows().map(|row| row.value.as_deref()))
@@ -61,11 +64,11 @@ impl FollowUps {
             .integer("cancelled", count(|own| own.balance.cancelled()))
             .integer("not_yet_due", count(|own| own.balance.not_yet_due()))
             .integer("due", count(|own| own.due))
-            .number("completion", percent(|own| own.completed))
+            .number("completion", percent(0))
             .number("completion_lower", limit(|own| own.interval.lower))
             .number("completion_upper", limit(|own| own.interval.upper))
-            .number("on_time", percent(|own| own.on_time))
-            .number("reached", percent(|own| own.reached))
+            .number("on_time", percent(1))
+            .number("reached", percent(2))
             .number("mean_attempts", rows().map(|row| row.measures.mean_attempts().filter(|_| !row.shown.is_hidden())))
             .integer(
                 "without_due_date",
@@ -90,7 +93,8 @@ impl FollowUps {
                 let Some(measures) = measures.filter(|own| group == "all" || own.balance.planned() > 0) else {
                     continue;
                 };
-                all.push(Row { group, value: value.clone(), at, measures, shown: self.shown(place, at, measures) });
+                let (shown, rates) = (self.shown(place, at), self.shown_rates(place, at));
+                all.push(Row { group, value: value.clone(), at, measures, shown, rates });
             }
         }
         for named in [&self.by_owner, &self.by_kind, &self.by_channel] {
@@ -99,13 +103,27 @@ impl FollowUps {
         all
     }
 
-    /// Whether the figures of a segment may be seen: as in the series of its completion.
-    fn shown(&self, segment: usize, at: Option<usize>, measures: &Measures) -> Shown {
-        let figure = self.series.get(segment).and_then(|series| match at {
-            Some(at) => series.figures.get(at),
-            None => Some(&series.whole),
-        });
-        figure.map_or_else(|| Shown::of(measures.due), |figure| figure.shown)
+    /// Whether the numbers of a segment may be seen: those due and those planned.
+    pub(super) fn shown(&self, segment: usize, at: Option<usize>) -> Shown {
+        let [due, planned] = [&self.due, &self.planned].map(|own| own.get(segment).map(|own| own.at(at)));
+        match (due, planned) {
+            (Some(due), Some(planned)) if due.is_hidden() || !planned.is_hidden() => due,
+            (_, Some(planned)) => planned,
+            _ => Shown::Suppressed,
+        }
+    }
+
+    /// Whether each share of a segment may be seen: as in its series.
+    pub(super) fn shown_rates(&self, segment: usize, at: Option<usize>) -> [Shown; 3] {
+        let segment = self.segments.get(segment);
+        super::series::RATES.map(|rate| {
+            let own = self.series.iter().find(|own| own.metric.id == rate.id && Some(&own.segment) == segment);
+            // Without a series there is nothing to be seen.
+            own.map_or(Shown::Suppressed, |series| match at {
+                Some(at) => series.figures.get(at).map_or(Shown::Suppressed, |figure| figure.shown),
+                None => series.whole.shown,
+            })
+        })
     }
 
     fn of_effects(&self) -> Result<ResultTable<'static>, Error> {
@@ -150,6 +168,11 @@ impl FollowUps {
     }
 }
 
+/// The shares done, on time and reached.
+fn shares(measures: &Measures) -> [Option<Share>; 3] {
+    super::series::RATES.map(|rate| (rate.of)(measures))
+}
+
 /// The question of an effect on answers; data files are the same in every language.
 fn question(effect: &Effect) -> Option<String> {
     match &effect.outcome {
@@ -172,7 +195,9 @@ fn of_named(named: &Named) -> impl Iterator<Item = Row<'_>> {
         periods.chain([(None, measured.whole.get(place))]).filter_map(move |(at, measures)| {
             let without = |own: &Measures| own.done_without_due_day + own.open_without_due_day;
             let measures = measures.filter(|own| own.balance.planned() > 0 || at.is_none() && without(own) > 0)?;
-            Some(Row { group, value: name.map(str::to_string), at, measures, shown: Shown::of(measures.due) })
+            let shown = Shown::of(measures.due);
+            let rates = shares(measures).map(|share| share.map_or(Shown::Empty, |share| Shown::of(share.total)));
+            Some(Row { group, value: name.map(str::to_string), at, measures, shown, rates })
         })
     })
 }

@@ -52,7 +52,10 @@ fn found(list: &FollowUpList, effects: Vec<Effect>) -> FollowUps {
     let by_segment = measuring.by(Grouping::Segment).unwrap();
     let named =
         |names: &Vec<String>, grouping| Named { names: names.clone(), measured: measuring.by(grouping).unwrap() };
+    let visible = |of: fn(&Measures) -> u64| series::visible(groups.segments(), &by_segment, of).unwrap();
     FollowUps {
+        due: visible(|own| own.due),
+        planned: visible(|own| own.balance.planned()),
         series: series::series(&groups, &by_segment).unwrap(),
         segments: groups.segments().to_vec(),
         warnings: warnings(list, &[true, false], &by_segment, &span),

@@ -53,7 +53,7 @@ pub(super) fn find(
     let named = |at: usize| Period { at, name: span.name(at) };
     Ok(Loyalty {
         series,
-        tenures: series::tenures(&counts, groups),
+        tenures: series::tenures(&counts, groups)?,
         followed: counts.followed_until(span).map(named),
         newest: span.last_full().map(named),
     })

@@ -5,11 +5,11 @@ use crate::commands::satisfaction_report::figures::{
 };
 use crate::commands::satisfaction_report::groups::Groups;
 use crate::commands::satisfaction_report::span::Span;
+use crate::commands::satisfaction_report::suppression::{Visibility, Whole, visibility};
 use crate::error::Error;
 use crate::labels::satisfaction_report::loyalty as labels;
-use crate::models::disclosure::{self, suppress_list};
 use crate::models::early_warning::{Measure, Side};
-use crate::models::satisfaction_scores::{self, SUPPRESSED_BELOW, Scale, Tally};
+use crate::models::satisfaction_scores::{self, Scale, Tally};
 use crate::models::share::Share;
 use crate::numerics::quantile::median;
 use crate::settings::satisfaction_report::CONFIDENCE;
@@ -25,17 +25,17 @@ pub(super) const ACTIVE_CUSTOMERS: &str = "active_customers";
 /// Repurchase rates of all segments, then their active customers.
 pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<Series>, Error> {
     // Both metrics of a period rest on the same customers, so that one pattern hides both.
-    let by_period: Vec<Vec<Shown>> = (0..span.count)
-        .map(|at| {
-            let bought = counts.periods.iter().map(|periods| periods.get(at).map_or(0, |own| own.bought));
-            shown(groups, &bought.collect::<Vec<u64>>())
-        })
-        .collect();
+    let bought: Vec<Vec<u64>> =
+        counts.periods.iter().map(|periods| periods.iter().map(|own| own.bought).collect()).collect();
+    let wholes: Vec<u64> = counts.followed.iter().map(|own| own.bought).collect();
+    let of_rates = visibility(groups.segments(), &bought, Whole::Distinct(&wholes))?;
+    let of_active = visibility(groups.segments(), &bought, Whole::Distinct(&counts.active))?;
     let followed = counts.followed_until(span);
-    let of_followed = shown(groups, &counts.followed.iter().map(|own| own.bought).collect::<Vec<u64>>());
-    let of_active = shown(groups, &counts.active);
-    let look = |shown: &[Shown], segment: usize| shown.get(segment).copied().unwrap_or_default();
-    let of_period = |at: usize, segment: usize| by_period.get(at).map_or(Shown::Empty, |shown| look(shown, segment));
+    let whole = |shown: &[Visibility], segment: usize| shown.get(segment).map_or(Shown::Suppressed, |own| own.whole);
+    let of_period = |at: usize, segment: usize| {
+        let own = of_rates.get(segment).and_then(|own| own.periods.get(at));
+        own.copied().unwrap_or(Shown::Suppressed)
+    };
     let segments = || groups.segments().iter().zip(&counts.periods).enumerate();
     let mut rates: Vec<Series> = segments()
         .map(|(place, (segment, periods))| {
@@ -43,11 +43,11 @@ pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<S
                 Some(last) if at <= last => rate(*own, of_period(at, place)),
                 _ => Figure::default(),
             };
-            let whole = counts.followed.get(place).copied().unwrap_or_default();
+            let followed = counts.followed.get(place).copied().unwrap_or_default();
             Series {
                 metric: repurchase_rate(),
                 segment: segment.clone(),
-                whole: rate(whole, look(&of_followed, place)),
+                whole: rate(followed, whole(&of_rates, place)),
                 figures: periods.iter().enumerate().map(figure).collect(),
             }
         })
@@ -58,11 +58,11 @@ pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<S
             true => number(own.bought, of_period(at, place)),
             false => Figure::default(),
         };
-        let whole = counts.active.get(place).copied().filter(|_| counts.until.is_some());
+        let active = counts.active.get(place).copied().filter(|_| counts.until.is_some());
         Series {
             metric: active_customers(),
             segment: segment.clone(),
-            whole: whole.map_or_else(Figure::default, |n| number(n, look(&of_active, place))),
+            whole: active.map_or_else(Figure::default, |n| number(n, whole(&of_active, place))),
             figures: periods.iter().enumerate().map(figure).collect(),
         }
     });
@@ -70,10 +70,17 @@ pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<S
 }
 
 /// Median days since the first purchase, by segment.
-pub(super) fn tenures(counts: &Counts, groups: &Groups) -> Vec<Tenure> {
+pub(super) fn tenures(counts: &Counts, groups: &Groups) -> Result<Vec<Tenure>, Error> {
     let customers: Vec<u64> = counts.tenures.iter().map(|own| own.len() as u64).collect();
-    let own = groups.segments().iter().zip(&counts.tenures).zip(shown(groups, &customers));
-    own.map(|((segment, days), shown)| Tenure { segment: segment.clone(), median: median(days), shown }).collect()
+    let none = vec![Vec::new(); customers.len()];
+    let shown = visibility(groups.segments(), &none, Whole::Distinct(&customers))?;
+    let own = groups.segments().iter().zip(&counts.tenures).zip(shown);
+    let tenure = |((segment, days), shown): ((&Segment, &Vec<f64>), Visibility)| Tenure {
+        segment: segment.clone(),
+        median: median(days),
+        shown: shown.whole,
+    };
+    Ok(own.map(tenure).collect())
 }
 
 fn repurchase_rate() -> Metric {
@@ -106,29 +113,6 @@ fn rate(own: Buyers, shown: Shown) -> Figure {
 fn number(customers: u64, shown: Shown) -> Figure {
     let shown = if customers == 0 { Shown::Enough } else { shown };
     Figure { value: Some(customers as f64), n: customers, shown, ..Figure::default() }
-}
-
-/// What may be shown, by segment, of figures that rest on so many customers: not fewer than ten, nor what a hidden
-/// number could be had from by subtraction from everyone.
-fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
-    let mut shown: Vec<Shown> = customers.iter().map(|n| Shown::of(*n)).collect();
-    let everyone = customers.first().copied().unwrap_or_default();
-    for name in groups.dimensions() {
-        let segments = groups.segments().iter().zip(customers).enumerate();
-        let own: Vec<(usize, u64)> = segments
-            .filter(|(_, (segment, _))| matches!(segment, Segment::With { dimension, .. } if dimension == name))
-            .map(|(place, (_, n))| (place, *n))
-            .collect();
-        // Customers whose value is not known are published nowhere, and still are what everyone exceeds the rest by.
-        let unknown = everyone.saturating_sub(own.iter().map(|(_, n)| n).sum());
-        let list: Vec<u64> = own.iter().map(|(_, n)| *n).chain([unknown]).collect();
-        let found = suppress_list(&list, SUPPRESSED_BELOW);
-        let cells = own.iter().map(|(place, _)| *place).zip(found.cells).chain([(0, found.total)]);
-        for (place, _) in cells.filter(|(_, cell)| *cell == disclosure::Shown::Complementary) {
-            shown.get_mut(place).filter(|own| !own.is_hidden()).into_iter().for_each(|own| *own = Shown::Complementary);
-        }
-    }
-    shown
 }
 
 /// Adds to each shown figure after a shown one how it differs from it, with q-values over all of them.
@@ -246,9 +230,5 @@ mod tests {
             (shown("all"), shown("region=East"), shown("region=West")),
             (Shown::Enough, Shown::Enough, Shown::Suppressed)
         );
-        let region: Vec<_> = vec![Some("East"); 12].into_iter().chain(vec![Some("West"); 8]).collect();
-        let groups = Groups::new(&[Attribute::of_values("region", &region)], 20);
-        assert_eq!(super::shown(&groups, &[20, 12, 8]), [Shown::Few, Shown::Complementary, Shown::Suppressed]);
-        assert_eq!(super::shown(&groups, &[0, 0, 0]), [Shown::Empty; 3]);
     }
 }

@@ -3,7 +3,7 @@
 use polars::prelude::BooleanChunked;
 
 use crate::commands::gathered::RowsWanted;
-use crate::error::Error;
+use crate::error::{Error, Kind, Problem};
 use crate::labels::{Text, satisfaction_report::scores as labels};
 use crate::reduce::satisfaction::answers::{AnswerRows, Answers, CustomerAnswer, Said, Strata};
 use crate::reduce::satisfaction::customers::RankedCustomers;
@@ -91,6 +91,20 @@ impl Answered {
             Some((Some(one), None) | (None, Some(one))) => Text::verbatim(one),
             _ => labels::THE_QUESTION.text(),
         }
+    }
+
+    /// Refuses answers that all weigh nothing.
+    ///
+    /// # Errors
+    /// Kind `Contract`.
+    pub(super) fn check_weights(&self) -> Result<(), Error> {
+        let answered = || self.answers.cells.iter().filter(|cell| cell.said != Said::Nothing);
+        let rows: u64 = answered().map(|cell| cell.count.rows).sum();
+        if !self.answers.weighted || rows == 0 || answered().any(|cell| cell.count.weighted > 0) {
+            return Ok(());
+        }
+        let problem = Problem::at(SURVEYS.name, labels::NO_WEIGHT.with(&[("n", &rows)]));
+        Err(Error::new(Kind::Contract, problem.hint(labels::NO_WEIGHT_HINT.text())))
     }
 
     /// What a reader has to know of the rows.

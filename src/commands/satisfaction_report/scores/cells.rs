@@ -89,10 +89,7 @@ impl Heard {
             *count += rows;
         }
         let Some(own) = self.weights.as_mut().and_then(|weights| weights.get_mut(position)) else { return };
-        let factor = match &weighting.factors {
-            None => 1.0,
-            Some(factors) => factors.get(cell.stratum as usize).copied().unwrap_or(0.0),
-        };
+        let factor = weighting.factor(cell.period, cell.stratum);
         let unit = UNIT as f64;
         let (sum, squares) = match weighting.given {
             true => (cell.count.weights as f64 / unit, cell.count.squares as f64 / (unit * unit)),
@@ -112,7 +109,7 @@ pub(super) fn segments(
     settings: &SatisfactionSettings,
     span: &Span,
 ) -> Vec<SegmentCells> {
-    let weighted = weighting.given || weighting.factors.is_some();
+    let weighted = weighting.is_weighted();
     let of_survey = |question: u32| {
         let survey = answered.answers.questions.get(question as usize)?.survey.clone()?;
         Some(Segment::With { dimension: SURVEY.to_string(), value: survey })

@@ -27,7 +27,7 @@ use super::figures::{Segment, Series};
 use super::files::Files;
 use super::load::Loaded;
 use super::span::Span;
-use questions::Pool;
+use questions::{Origin, Pool};
 use weights::Weighting;
 
 pub(super) use answered::{Answered, load};
@@ -38,6 +38,8 @@ pub(super) struct Scores {
     pub(super) series: Vec<Series>,
     pools: Vec<Pooled>,
     warnings: Vec<Text>,
+    /// The scale of every question, for the manifest.
+    scales: serde_json::Value,
 }
 
 /// Questions that are one, and how their answers are weighted.
@@ -57,18 +59,40 @@ pub(super) fn find(
     answered: &Answered,
     span: &Span,
 ) -> Result<Scores, Error> {
+    answered.check_weights()?;
     let decided = questions::decide(settings, answered, &loaded.gathered.inputs)?;
     let mut warnings = decided.warnings;
     warnings.extend(answered.warnings(loaded));
     let (mut series, mut pools) = (Vec::new(), Vec::new());
+    let scales = decided.pools.iter().map(|pool| scales_of(pool, answered)).collect();
     for pool in decided.pools {
+        crate::interrupt::check()?;
         let weighting = weights::of(&pool, answered, files.margins.as_ref(), settings.margins.as_deref())?;
+        warnings.extend(weights::warnings(&pool, &weighting, span));
         let segments = cells::segments(&pool, answered, &weighting, loaded.groups.segments(), settings, span);
         warnings.extend(cells::warnings(&pool, &segments));
         series.extend(series::of(&pool, &segments, span)?);
         pools.push(Pooled { pool, weighting });
     }
-    Ok(Scores { series, pools, warnings })
+    Ok(Scores { series, pools, warnings, scales })
+}
+
+/// The scale of a pool, and of each of its questions where it comes from.
+fn scales_of(pool: &Pool, answered: &Answered) -> serde_json::Value {
+    let question = |(place, origin): (&u32, &Origin)| {
+        let own = answered.answers.questions.get(*place as usize);
+        serde_json::json!({
+            "survey": own.and_then(|own| own.survey.as_deref()),
+            "metric": own.and_then(|own| own.metric.as_deref()),
+            "scale_from": origin.id(),
+        })
+    };
+    serde_json::json!({
+        "metric": pool.id,
+        "lowest": pool.scale.lowest(),
+        "highest": pool.scale.highest(),
+        "questions": pool.questions.iter().zip(&pool.origins).map(question).collect::<Vec<serde_json::Value>>(),
+    })
 }
 
 impl Scores {
@@ -78,6 +102,11 @@ impl Scores {
         let own =
             move |series: &&Series| series.segment == Segment::Everyone && ids.contains(&series.metric.id.as_str());
         self.series.iter().filter(own)
+    }
+
+    /// The scales, for the manifest.
+    pub(super) fn scales(&self) -> &serde_json::Value {
+        &self.scales
     }
 
     /// What a reader has to know.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
-use crate::labels::{Text, satisfaction_report::scores as labels};
+use crate::labels::{Label, Text, satisfaction_report::scores as labels};
 use crate::models::satisfaction_scores::{Metric as Score, Scale};
 use crate::reduce::satisfaction::answers::{Question, Said};
 use crate::settings::satisfaction_report::{Asked, SatisfactionSettings};
@@ -14,6 +14,9 @@ use super::Answered;
 
 /// The usual scale of the customer effort score.
 const EFFORT_POINTS: usize = 7;
+
+/// Questions that a warning names.
+pub(super) const NAMED: usize = 5;
 
 /// An end of the scale that fewer than one in so many answered may be a slip of the pen.
 const STRAY: u64 = 100;
@@ -31,6 +34,39 @@ pub(super) struct Pool {
     pub(super) scale: Scale,
     /// Places of the questions, ascending.
     pub(super) questions: Vec<u32>,
+    /// Where the scale of each of them comes from.
+    pub(super) origins: Vec<Origin>,
+}
+
+/// Where the scale of a question comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// The user states it.
+    Given,
+    /// It is told from the answers.
+    Detected,
+    /// It is that of the score.
+    Usual,
+}
+
+impl Origin {
+    /// The name in the manifest.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Origin::Given => "given",
+            Origin::Detected => "detected",
+            Origin::Usual => "usual",
+        }
+    }
+
+    /// The name in words.
+    pub(super) fn label(self) -> Label {
+        match self {
+            Origin::Given => labels::SCALE_GIVEN,
+            Origin::Detected => labels::SCALE_DETECTED,
+            Origin::Usual => labels::SCALE_USUAL,
+        }
+    }
 }
 
 /// Pools, and what a reader has to know of them.
@@ -48,6 +84,7 @@ struct Measured {
     scale: Scale,
     /// Whether the scale is told from the answers alone.
     guessed: bool,
+    origin: Origin,
 }
 
 /// Decides for every question.
@@ -60,7 +97,7 @@ pub(super) fn decide(
     inputs: &[InputRecord],
 ) -> Result<Decided, Error> {
     let headed = by_header(inputs);
-    let (mut problems, mut warnings) = (Vec::new(), Vec::new());
+    let (mut problems, mut warnings, mut cautions) = (Vec::new(), Vec::new(), Vec::new());
     let mut measured: Vec<(u32, Measured)> = Vec::new();
     for (place, question) in (0_u32..).zip(&answered.answers.questions) {
         let whole = answers_of(answered, place);
@@ -75,9 +112,7 @@ pub(super) fn decide(
             Ok((own, caution)) => {
                 let name = answered.question_name(place);
                 warnings.extend(stray(answered, place, &own).map(|caution| caution.and("question", name.clone())));
-                warnings.extend(
-                    caution.map(|caution| labels::SCALE_GUESSED.text().and("question", name).and("caution", caution)),
-                );
+                cautions.extend(caution.map(|caution| Caution { scale: own.scale, question: name, caution }));
                 measured.push((place, own));
             }
             Err((what, hint)) => {
@@ -87,7 +122,36 @@ pub(super) fn decide(
         }
     }
     Error::check(Kind::Contract, problems)?;
+    warnings.extend(folded(cautions));
     Ok(Decided { pools: pooled(measured), warnings })
+}
+
+/// A scale that the answers to a question do not reach both ends of.
+struct Caution {
+    scale: Scale,
+    question: Text,
+    caution: Text,
+}
+
+/// One warning a scale, however many questions are on it.
+fn folded(cautions: Vec<Caution>) -> Vec<Text> {
+    let mut by_scale: BTreeMap<Scale, Vec<Caution>> = BTreeMap::new();
+    for own in cautions {
+        by_scale.entry(own.scale).or_default().push(own);
+    }
+    let told = |(scale, own): (Scale, Vec<Caution>)| {
+        if let [Caution { question, caution, .. }] = own.as_slice() {
+            return labels::SCALE_GUESSED.text().and("question", question.clone()).and("caution", caution.clone());
+        }
+        let names = own.iter().take(NAMED).map(|own| own.question.clone());
+        let names = names.reduce(|one, other| labels::BOTH.text().and("one", one).and("other", other));
+        let more = if own.len() > NAMED { labels::AND_MORE.text() } else { Text::verbatim("") };
+        labels::SCALES_GUESSED
+            .with(&[("n", &own.len()), ("lowest", &scale.lowest()), ("highest", &scale.highest())])
+            .and("names", names.unwrap_or_else(|| Text::verbatim("")))
+            .and("more", more)
+    };
+    by_scale.into_iter().map(told).collect()
 }
 
 /// The whole-numbered answers to a question, each once.
@@ -169,31 +233,36 @@ fn decide_one(
         scale.map_err(|error| (error.text(), labels::SCALE_HINT.text()))
     };
     let guessed = given.is_none() && asked != Asked::NetPromoter;
-    let own = |id: &str, score, scale| Measured { id: id.to_string(), name: None, score, scale, guessed };
+    let detected = if given.is_some() { Origin::Given } else { Origin::Detected };
+    let usual = if given.is_some() { Origin::Given } else { Origin::Usual };
+    let own =
+        |id: &str, score, scale, origin| Measured { id: id.to_string(), name: None, score, scale, guessed, origin };
     Ok(match asked {
-        Asked::NetPromoter => (own("nps", Score::NetPromoter, given.unwrap_or(Scale::NET_PROMOTER)), None),
+        Asked::NetPromoter => (own("nps", Score::NetPromoter, given.unwrap_or(Scale::NET_PROMOTER), usual), None),
         Asked::Satisfaction => {
             let scale = told(scale)?;
             if crate::models::satisfaction_scores::top_boxes(scale).is_none() {
                 return Err((labels::NO_TOP_BOX.with(&[("points", &scale.points())]), labels::NO_TOP_BOX_HINT.text()));
             }
-            (own("csat", Score::CustomerSatisfaction, scale), caution)
+            (own("csat", Score::CustomerSatisfaction, scale, detected), caution)
         }
-        Asked::Effort if settings.effort_as_mean => (own("ces", Score::EffortMean, told(scale)?), caution),
+        Asked::Effort if settings.effort_as_mean => (own("ces", Score::EffortMean, told(scale)?, detected), caution),
         Asked::Effort => {
-            let usual =
+            let seven =
                 Scale::new(1, EFFORT_POINTS as i32).map_err(|error| (error.text(), labels::SCALE_HINT.text()))?;
-            let holds = answers.iter().flatten().all(|answer| usual.position(*answer).is_some());
-            let scale = given.or(holds.then_some(usual)).map_or_else(|| told(scale), Ok)?;
+            let holds = answers.iter().flatten().all(|answer| seven.position(*answer).is_some());
+            let origin = if holds { usual } else { detected };
+            let scale = given.or(holds.then_some(seven)).map_or_else(|| told(scale), Ok)?;
             if scale.points() != EFFORT_POINTS {
                 return Err((labels::NO_EFFORT.with(&[("points", &scale.points())]), labels::NO_EFFORT_HINT.text()));
             }
-            (own("ces", Score::EffortAgreement, scale), None)
+            (own("ces", Score::EffortAgreement, scale, origin), None)
         }
         Asked::Mean => {
             let id = named.map_or_else(|| "mean".to_string(), slug);
             let scale = told(scale.or_else(|error| stretched(answers).ok_or(error)))?;
-            (Measured { id, name: named.map(str::to_string), score: Score::Mean, scale, guessed }, caution)
+            let name = named.map(str::to_string);
+            (Measured { id, name, score: Score::Mean, scale, guessed, origin: detected }, caution)
         }
     })
 }
@@ -222,7 +291,7 @@ fn slug(name: &str) -> String {
 /// What questions are pooled by: name in data files, score and scale.
 type Alike = (String, Score, Scale);
 /// The name of a pool, where the export has one, and its questions.
-type Members = (Option<String>, Vec<u32>);
+type Members = (Option<String>, Vec<(u32, Origin)>);
 
 /// Questions with the same measure and scale as one, in the order of their ids. Where one measure has several scales,
 /// ids and names say which.
@@ -231,18 +300,19 @@ fn pooled(measured: Vec<(u32, Measured)>) -> Vec<Pool> {
     for (place, own) in measured {
         let (name, questions) = pools.entry((own.id, own.score, own.scale)).or_default();
         *name = name.take().or(own.name);
-        questions.push(place);
+        questions.push((place, own.origin));
     }
     let ids: Vec<String> = pools.keys().map(|(id, ..)| id.clone()).collect();
     let pool = |((id, score, scale), (name, questions)): (Alike, Members)| {
+        let (questions, origins) = questions.into_iter().unzip();
         let name = name.map_or_else(|| short_name(score), |name| labels::MEAN_OF.with(&[("name", &name)]));
         if ids.iter().filter(|other| **other == id).count() == 1 {
-            return Pool { id, name, score, scale, questions };
+            return Pool { id, name, score, scale, questions, origins };
         }
         let ends = [scale.lowest(), scale.highest()];
         let id = format!("{id}_{}_{}", ends[0], ends[1]);
         let name = labels::ON_SCALE.with(&[("lowest", &ends[0]), ("highest", &ends[1])]).and("name", name);
-        Pool { id, name, score, scale, questions }
+        Pool { id, name, score, scale, questions, origins }
     };
     pools.into_iter().map(pool).collect()
 }
@@ -256,4 +326,28 @@ fn short_name(score: Score) -> Text {
         Score::Mean => labels::MEAN,
     }
     .text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::Lang;
+
+    #[test]
+    fn many_questions_on_one_scale_are_one_warning() {
+        let five = Scale::new(1, 5).ok();
+        let caution = |name: &str| {
+            five.map(|scale| Caution { scale, question: Text::verbatim(name), caution: Text::verbatim("2 to 5") })
+        };
+        let told = |names: &[&str], lang| -> Vec<String> {
+            folded(names.iter().filter_map(|name| caution(name)).collect()).iter().map(|own| own.render(lang)).collect()
+        };
+        assert_eq!(told(&["shop"], Lang::En), ["shop: 2 to 5 (--scale)"]);
+        let three = told(&["a", "b", "c"], Lang::En);
+        assert!(three.len() == 1 && three[0].starts_with("3 questions (a, b, c): "), "{three:?}");
+        assert!(three[0].contains("taken to be 1 to 5"), "{three:?}");
+        let seven = told(&["a", "b", "c", "d", "e", "f", "g"], Lang::Zh);
+        assert!(seven.len() == 1 && seven[0].starts_with("7 个问题（a、b、c、d、e等）"), "{seven:?}");
+        assert!(told(&[], Lang::En).is_empty());
+    }
 }

@@ -1,5 +1,7 @@
 //! The section of the report on scores by segment.
 
+use std::collections::BTreeMap;
+
 use crate::commands::speaker::Speaker;
 use crate::labels::satisfaction_report::{self as shared, scores as labels};
 use crate::report::chart::{Dot, Dots, Estimate, Reference};
@@ -9,6 +11,7 @@ use crate::report::{Block, Cell, Chart, Column, Importance, Kind, Picture, Secti
 use super::super::figures::{Figure, Segment, Series, Unit};
 use super::super::span::Span;
 use super::super::words;
+use super::questions::Origin;
 use super::{Pooled, Scores};
 
 impl Scores {
@@ -30,8 +33,13 @@ impl Scores {
         Some(Section { id: "scores".into(), title: speaker.get(labels::SECTION), lead, blocks })
     }
 
+    /// The scale of each score, and where it comes from.
+    pub(in super::super) fn scale_notes(&self, speaker: &Speaker) -> Vec<String> {
+        self.pools.iter().map(|pooled| scale_note(speaker, pooled)).collect()
+    }
+
     fn notes(&self, speaker: &Speaker) -> Vec<String> {
-        let mut notes: Vec<String> = self.pools.iter().map(|pooled| scale_note(speaker, pooled)).collect();
+        let mut notes = self.scale_notes(speaker);
         for pooled in &self.pools {
             let everyone = self.headline().find(|series| series.metric.id == pooled.pool.id);
             notes.extend(everyone.and_then(|series| weight_note(speaker, pooled, series)));
@@ -43,11 +51,19 @@ impl Scores {
 
 fn scale_note(speaker: &Speaker, pooled: &Pooled) -> String {
     let scale = pooled.pool.scale;
+    let mut origins: BTreeMap<Origin, usize> = BTreeMap::new();
+    pooled.pool.origins.iter().for_each(|origin| *origins.entry(*origin).or_default() += 1);
+    let told = origins.iter().map(|(origin, n)| match origins.len() {
+        1 => speaker.get(origin.label()),
+        _ => labels::SCALE_OF_SOME.with(&[("n", n)]).and("origin", origin.label().text()).render(speaker.lang),
+    });
+    let origin = words::list(speaker, &told.collect::<Vec<String>>());
     labels::NOTE_SCALE
         .with(&[
             ("lowest", &scale.lowest()),
             ("highest", &scale.highest()),
             ("questions", &pooled.pool.questions.len()),
+            ("origin", &origin),
         ])
         .and("name", pooled.pool.name.clone())
         .render(speaker.lang)
@@ -60,14 +76,14 @@ fn weight_note(speaker: &Speaker, pooled: &Pooled, series: &Series) -> Option<St
     let unit = series.metric.unit;
     let deff = crate::report::number::decimal(whole.n as f64 / n_eff, 2);
     let n_eff = speaker.count(n_eff as u64);
-    let label = if pooled.weighting.factors.is_some() { labels::NOTE_RAKED } else { labels::NOTE_WEIGHTED };
+    let label = if pooled.weighting.raked.is_some() { labels::NOTE_RAKED } else { labels::NOTE_WEIGHTED };
     let holes: [(&'static str, &dyn std::fmt::Display); 6] = [
         ("n", &speaker.count(whole.n)),
         ("n_eff", &n_eff),
         ("deff", &deff),
         ("value", &unit.text_of(whole.value)),
         ("unweighted", &unit.text(unweighted)),
-        ("sweeps", &pooled.weighting.sweeps),
+        ("sweeps", &pooled.weighting.raked.as_ref().map_or(0, |raked| raked.sweeps)),
     ];
     Some(label.with(&holes).and("name", pooled.pool.name.clone()).render(speaker.lang))
 }

@@ -8,7 +8,7 @@ use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
-use super::super::suppression::{Visibility, visibility};
+use super::super::suppression::{Visibility, Whole, visibility};
 use super::cells::{Heard, SegmentCells};
 use super::questions::Pool;
 
@@ -21,9 +21,7 @@ const PROMOTER_BOXES: usize = 2;
 /// # Errors
 /// Kind `Contract` where the scale does not bear the score.
 pub(super) fn of(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<Vec<Series>, Error> {
-    let names: Vec<&Segment> = segments.iter().map(|own| &own.segment).collect();
-    let answers: Vec<Vec<u64>> = segments.iter().map(|own| own.periods.iter().map(Heard::answers).collect()).collect();
-    let shown = visibility(&names, &answers);
+    let shown = visible(segments)?;
     let metric = metric(pool);
     let mut series = scored(&metric, pool.score, pool.scale, segments, &shown, span)?;
     if pool.score == Score::NetPromoter {
@@ -42,6 +40,14 @@ pub(super) fn of(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<
         series.extend(responses(pool, segments, span)?);
     }
     Ok(series)
+}
+
+/// What may be shown of each segment.
+fn visible(segments: &[SegmentCells]) -> Result<Vec<Visibility>, Error> {
+    let names: Vec<Segment> = segments.iter().map(|own| own.segment.clone()).collect();
+    let answers: Vec<Vec<u64>> = segments.iter().map(|own| own.periods.iter().map(Heard::answers).collect()).collect();
+    let wholes: Vec<u64> = segments.iter().map(|own| own.whole.answers()).collect();
+    visibility(&names, &answers, Whole::Sum(&wholes))
 }
 
 fn metric(pool: &Pool) -> Metric {
@@ -125,9 +131,7 @@ fn responses(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<Vec<
         })
         .collect();
     // Few answers of many who were asked are no small group: it is those asked who count.
-    let names: Vec<&Segment> = asked.iter().map(|own| &own.segment).collect();
-    let counts: Vec<Vec<u64>> = asked.iter().map(|own| own.periods.iter().map(Heard::answers).collect()).collect();
-    scored(&metric, Score::TopBoxes { boxes: 1 }, two, &asked, &visibility(&names, &counts), span)
+    scored(&metric, Score::TopBoxes { boxes: 1 }, two, &asked, &visible(&asked)?, span)
 }
 
 fn unusable(metric: &Metric, what: crate::labels::Text) -> Error {

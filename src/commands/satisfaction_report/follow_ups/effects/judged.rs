@@ -120,6 +120,7 @@ impl Judged {
 /// # Errors
 /// An internal one where the question is none.
 pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
+    crate::interrupt::check()?;
     let question = Question::new(asking.wanted, asking.smallest, POWER).map_err(|why| cannot(&why.text()))?;
     let (treated, untreated) = sides(cases, |case| Some(case.own));
     let judged = |found| Judged { treated: treated.len(), untreated: untreated.len(), found };

@@ -1,0 +1,191 @@
+//! Which figures are too small to be shown, and which others would tell them. All parts of the report ask here.
+//!
+//! The segments of one attribute, with those whose value is not known as one more, form a table with everyone as its
+//! totals: no hidden figure follows from the others of the table (`models::disclosure`). Attributes are protected one by
+//! one; what several of them together tell is not.
+
+use crate::error::Error;
+use crate::labels::Lang;
+use crate::models::disclosure::{ListSuppression, Shown as Published, suppress_list, suppress_table};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
+
+use super::figures::{Segment, Shown};
+
+/// What may be shown of a segment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Visibility {
+    /// One a period.
+    pub(super) periods: Vec<Shown>,
+    /// All periods together.
+    pub(super) whole: Shown,
+}
+
+impl Visibility {
+    /// What may be shown in a period, or of all periods together.
+    pub(super) fn at(&self, period: Option<usize>) -> Shown {
+        match period {
+            // Of a period that nobody looked at nothing is shown.
+            Some(at) => self.periods.get(at).copied().unwrap_or(Shown::Suppressed),
+            None => self.whole,
+        }
+    }
+}
+
+/// What the figure of all periods rests on, by segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whole<'a> {
+    /// On what the periods rest on, and maybe on more that is in none of them.
+    Sum(&'a [u64]),
+    /// On customers, who may stand in several periods: no period follows from the others.
+    Distinct(&'a [u64]),
+}
+
+/// Decides for all segments of a metric, everyone first; `counts` has what the figures of each rest on by period.
+///
+/// # Errors
+/// An internal one where counts and segments do not fit together: figures are never shown because nobody looked.
+pub(super) fn visibility(
+    segments: &[Segment],
+    counts: &[Vec<u64>],
+    whole: Whole<'_>,
+) -> Result<Vec<Visibility>, Error> {
+    let (Whole::Sum(wholes) | Whole::Distinct(wholes)) = whole;
+    let periods = counts.first().map_or(0, Vec::len);
+    let fits = [counts.len(), wholes.len()].iter().all(|n| *n == segments.len());
+    let is_first = |at: usize| (at == 0) == (segments.get(at) == Some(&Segment::Everyone));
+    if !fits || counts.iter().any(|own| own.len() != periods) || !(0..segments.len()).all(is_first) {
+        return Err(misfit("segments and counts of figures to be protected do not fit together"));
+    }
+    let mut found: Vec<Visibility> = counts.iter().zip(wholes).map(|(own, whole)| by_size(own, *whole)).collect();
+    let attributes = attributes(segments);
+    if let (true, Whole::Sum(_), Some(own)) = (attributes.is_empty(), whole, found.first_mut()) {
+        hide_in_list(own, counts.first().map(Vec::as_slice).unwrap_or_default(), wholes);
+    }
+    for members in attributes {
+        let family = Family { counts, wholes, members };
+        match whole {
+            Whole::Sum(_) => family.hide_in_table(&mut found)?,
+            Whole::Distinct(_) => family.hide_in_columns(&mut found)?,
+        }
+    }
+    Ok(found)
+}
+
+/// Hides what tells a hidden period of everyone, where nobody is told apart.
+fn hide_in_list(own: &mut Visibility, periods: &[u64], wholes: &[u64]) {
+    let elsewhere = elsewhere(periods, wholes.first().copied().unwrap_or(0));
+    let list: Vec<u64> = periods.iter().copied().chain([elsewhere]).collect();
+    let hidden = suppress_list(&list, SUPPRESSED_BELOW);
+    own.periods.iter_mut().zip(hidden.cells).for_each(|(shown, cell)| hide(shown, cell));
+    hide(&mut own.whole, hidden.total);
+}
+
+/// The places of the segments of each attribute, in one list an attribute.
+fn attributes(segments: &[Segment]) -> Vec<Vec<usize>> {
+    let mut found: Vec<(&str, Vec<usize>)> = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let Segment::With { dimension, .. } = segment else { continue };
+        match found.iter_mut().find(|(name, _)| name == dimension) {
+            Some((_, places)) => places.push(at),
+            None => found.push((dimension, vec![at])),
+        }
+    }
+    found.into_iter().map(|(_, places)| places).collect()
+}
+
+/// The segments of one attribute, within all of them.
+struct Family<'a> {
+    counts: &'a [Vec<u64>],
+    wholes: &'a [u64],
+    members: Vec<usize>,
+}
+
+impl Family<'_> {
+    /// The counts of the members and of those whose value is not known in a column; the last one is that of all periods.
+    fn column(&self, at: usize) -> Vec<u64> {
+        let count = |segment: usize| {
+            let own = self.counts.get(segment).and_then(|own| own.get(at).copied());
+            own.or_else(|| self.wholes.get(segment).copied()).unwrap_or(0)
+        };
+        let known: Vec<u64> = self.members.iter().map(|member| count(*member)).collect();
+        let unknown = count(0).saturating_sub(known.iter().sum());
+        known.into_iter().chain([unknown]).collect()
+    }
+
+    fn periods(&self) -> usize {
+        self.counts.first().map_or(0, Vec::len)
+    }
+
+    /// Periods sum up to the whole: rows and columns of one table, with what is in no period as one more column.
+    fn hide_in_table(&self, found: &mut [Visibility]) -> Result<(), Error> {
+        let periods = self.periods();
+        let columns: Vec<Vec<u64>> = (0..periods).map(|at| self.column(at)).collect();
+        let row = |place: usize| -> Vec<u64> { columns.iter().filter_map(|own| own.get(place).copied()).collect() };
+        let table: Vec<u64> = (0..=self.members.len())
+            .zip(self.column(periods))
+            .flat_map(|(place, whole)| {
+                let own = row(place);
+                let elsewhere = elsewhere(&own, whole);
+                own.into_iter().chain([elsewhere])
+            })
+            .collect();
+        let hidden = suppress_table(&table, periods + 1, SUPPRESSED_BELOW)
+            .map_err(|why| misfit(&why.text().render(Lang::En)))?;
+        // The row of those whose value is not known comes last and is published nowhere.
+        let rows = hidden.cells.chunks(periods + 1).zip(&hidden.row_totals);
+        for (place, (cells, total)) in self.members.iter().zip(rows) {
+            hide_row(found, *place, cells, *total)?;
+        }
+        hide_row(found, 0, &hidden.column_totals, hidden.grand_total)
+    }
+
+    /// Every period, and the whole, is a list of its own.
+    fn hide_in_columns(&self, found: &mut [Visibility]) -> Result<(), Error> {
+        let lists: Vec<ListSuppression> =
+            (0..=self.periods()).map(|at| suppress_list(&self.column(at), SUPPRESSED_BELOW)).collect();
+        let (of_periods, of_whole) = lists.split_at(self.periods());
+        let Some(of_whole) = of_whole.first() else { return Err(misfit("a list of wholes is missing")) };
+        for (row, place) in self.members.iter().enumerate() {
+            let cell = |own: &ListSuppression| own.cells.get(row).copied();
+            let cells: Option<Vec<Published>> = of_periods.iter().map(cell).collect();
+            let (Some(cells), Some(total)) = (cells, cell(of_whole)) else {
+                return Err(misfit("a list of counts lost one of them"));
+            };
+            hide_row(found, *place, &cells, total)?;
+        }
+        let totals: Vec<Published> = of_periods.iter().map(|own| own.total).collect();
+        hide_row(found, 0, &totals, of_whole.total)
+    }
+}
+
+/// What the whole rests on beside the periods.
+fn elsewhere(periods: &[u64], whole: u64) -> u64 {
+    whole.saturating_sub(periods.iter().sum())
+}
+
+fn by_size(counts: &[u64], whole: u64) -> Visibility {
+    Visibility { periods: counts.iter().map(|n| Shown::of(*n)).collect(), whole: Shown::of(whole) }
+}
+
+/// Hides what has to be hidden in the row of a segment.
+fn hide_row(found: &mut [Visibility], place: usize, cells: &[Published], total: Published) -> Result<(), Error> {
+    let own = found.get_mut(place).filter(|own| own.periods.len() <= cells.len());
+    let own = own.ok_or_else(|| misfit("a segment to be protected has no figures"))?;
+    own.periods.iter_mut().zip(cells).for_each(|(shown, cell)| hide(shown, *cell));
+    hide(&mut own.whole, total);
+    Ok(())
+}
+
+fn hide(shown: &mut Shown, published: Published) {
+    if published.is_hidden() && !shown.is_hidden() && *shown != Shown::Empty {
+        *shown = Shown::Complementary;
+    }
+}
+
+fn misfit(words: &str) -> Error {
+    Error::internal(words)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

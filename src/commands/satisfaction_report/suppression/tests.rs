@@ -1,0 +1,159 @@
+//! Examples worked by hand, and an attacker who solves all equations that the published figures leave.
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::*;
+
+fn with(value: &str) -> Segment {
+    Segment::With { dimension: "region".into(), value: value.into() }
+}
+
+fn sums(counts: &[Vec<u64>]) -> Vec<u64> {
+    counts.iter().map(|own| own.iter().sum()).collect()
+}
+
+fn of_sums(segments: &[Segment], counts: &[Vec<u64>]) -> Vec<Visibility> {
+    visibility(segments, counts, Whole::Sum(&sums(counts))).unwrap()
+}
+
+#[test]
+fn a_small_segment_takes_another_one_with_it() {
+    let segments = [Segment::Everyone, with("East"), with("South"), with("West")];
+    let counts = [vec![100, 90], vec![5, 30], vec![35, 30], vec![60, 30]];
+    let found = of_sums(&segments, &counts);
+    assert_eq!(found[1].periods, [Shown::Suppressed, Shown::Complementary]);
+    assert_eq!(found[2].periods, [Shown::Complementary, Shown::Complementary]);
+    assert_eq!((found[0].whole, found[3].periods[0]), (Shown::Enough, Shown::Enough));
+}
+
+#[test]
+fn a_hidden_segment_takes_another_one_where_customers_are_counted_once() {
+    let segments = [Segment::Everyone, with("East"), with("West")];
+    let counts = [vec![20], vec![12], vec![8]];
+    let found = visibility(&segments, &counts, Whole::Distinct(&[20, 12, 8])).unwrap();
+    let shown: Vec<Shown> = found.iter().map(|own| own.whole).collect();
+    assert_eq!(shown, [Shown::Few, Shown::Complementary, Shown::Suppressed]);
+    // Of 42 nobody knows where they live: West is not the rest of East.
+    let found = visibility(&segments, &[vec![100], vec![50], vec![8]], Whole::Distinct(&[100, 50, 8])).unwrap();
+    assert_eq!((found[1].periods[0], found[2].periods[0]), (Shown::Enough, Shown::Suppressed));
+}
+
+#[test]
+fn nothing_is_hidden_where_all_are_many_and_nobody_is_nobody() {
+    let segments = [Segment::Everyone, with("East")];
+    let found = of_sums(&segments, &[vec![40, 0, 12], vec![40, 0, 12]]);
+    assert_eq!(found[0].periods, [Shown::Enough, Shown::Empty, Shown::Few]);
+    assert_eq!(found[0], found[1]);
+    assert!(visibility(&[], &[], Whole::Sum(&[])).unwrap().is_empty());
+}
+
+#[test]
+fn what_does_not_fit_together_is_an_error_and_never_shown() {
+    let segments = [Segment::Everyone, with("East")];
+    let whole = Whole::Sum(&[9, 9]);
+    assert!(visibility(&segments, &[vec![4, 5]], whole).is_err());
+    assert!(visibility(&segments, &[vec![4, 5], vec![9]], whole).is_err());
+    assert!(visibility(&segments, &[vec![9], vec![9]], Whole::Distinct(&[9])).is_err());
+    assert!(visibility(&segments[1..], &[vec![9]], Whole::Sum(&[9])).is_err());
+}
+
+/// The hidden cells that follow from the equations alone, by Gaussian elimination: an unknown is known when its row of the
+/// reduced form has no other one.
+fn solved(mut equations: Vec<Vec<f64>>) -> Vec<usize> {
+    let unknowns = equations.first().map_or(0, Vec::len);
+    let mut rank = 0;
+    for unknown in 0..unknowns {
+        let Some(pivot) = (rank..equations.len()).find(|at| equations[*at][unknown].abs() > 1e-9) else { continue };
+        equations.swap(rank, pivot);
+        let scale = equations[rank][unknown];
+        equations[rank].iter_mut().for_each(|value| *value /= scale);
+        let lead = equations[rank].clone();
+        for (at, equation) in equations.iter_mut().enumerate() {
+            let times = equation[unknown];
+            if at != rank && times != 0.0 {
+                equation.iter_mut().zip(&lead).for_each(|(value, lead)| *value -= times * lead);
+            }
+        }
+        rank += 1;
+    }
+    let places = |row: &Vec<f64>| (0..unknowns).filter(|at| row[*at].abs() > 1e-9).collect::<Vec<usize>>();
+    let alone = |row: &Vec<f64>| if let [one] = places(row)[..] { Some(one) } else { None };
+    equations[..rank].iter().filter_map(alone).collect()
+}
+
+/// What is not published of one attribute: hidden figures, and everything positive of those whose value is not known or
+/// that is in no period. `rows` are everyone, the members and the unknown; their last columns are what is elsewhere and
+/// the whole.
+fn attacked(rows: &[Vec<u64>], hidden: impl Fn(usize, usize) -> bool, across: bool) -> usize {
+    let (last, columns) = (rows.len() - 1, rows[0].len());
+    let is_unknown = |row: usize, column: usize| {
+        let unpublished = row == last || column + 2 == columns;
+        if unpublished { rows[row][column] > 0 } else { hidden(row, column) }
+    };
+    let cells = (0..rows.len()).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let unknowns: Vec<(usize, usize)> = cells.filter(|(row, column)| is_unknown(*row, *column)).collect();
+    let of_column = |column: usize| {
+        unknowns.iter().map(|own| f64::from(own.1 == column) * if own.0 == 0 { -1.0 } else { 1.0 }).collect()
+    };
+    let of_row = |row: usize| {
+        unknowns.iter().map(|own| f64::from(own.0 == row) * if own.1 + 1 == columns { -1.0 } else { 1.0 }).collect()
+    };
+    let mut equations: Vec<Vec<f64>> = (0..columns).map(of_column).collect();
+    equations.extend((0..rows.len()).filter(|_| across).map(of_row));
+    // What is only not printed is no secret.
+    solved(equations).into_iter().filter(|at| hidden(unknowns[*at].0, unknowns[*at].1)).count()
+}
+
+/// Random tables of one attribute: small and large segments, some customers without a value, some rows in no period.
+#[test]
+fn no_hidden_figure_follows_from_those_shown() {
+    let mut random = ChaCha8Rng::seed_from_u64(20_261_122);
+    let mut with_secrets = 0;
+    for case in 0..1_500 {
+        let (members, periods) = (random.random_range(1..=5), random.random_range(1..=6));
+        let most = random.random_range(8..=80_u64);
+        let mut draw = |least: u64| random.random_range(0..most).saturating_sub(least);
+        // Members, then those whose value is not known; periods, then what is in none of them.
+        let mut rows: Vec<Vec<u64>> = (0..=members)
+            .map(|_| (0..=periods).map(|at| draw(if at == periods { most / 2 } else { 6 })).collect())
+            .collect();
+        if case % 3 == 0 {
+            rows[members].iter_mut().for_each(|own| *own = 0);
+        }
+        let everyone: Vec<u64> = (0..=periods).map(|at| rows.iter().map(|own| own[at]).sum()).collect();
+        rows.insert(0, everyone);
+        for own in &mut rows {
+            own.push(own.iter().sum());
+        }
+        let segments: Vec<Segment> =
+            std::iter::once(Segment::Everyone).chain((0..members).map(|member| with(&format!("{member}")))).collect();
+        let counts: Vec<Vec<u64>> = rows[..=members].iter().map(|own| own[..periods].to_vec()).collect();
+        let wholes: Vec<u64> = rows[..=members].iter().map(|own| own[periods + 1]).collect();
+        for (whole, across) in [(Whole::Sum(&wholes), true), (Whole::Distinct(&wholes), false)] {
+            let found = visibility(&segments, &counts, whole).unwrap();
+            let shown = |row: usize, column: usize| match (found.get(row), column) {
+                (Some(own), column) if column == periods + 1 => own.whole,
+                (Some(own), column) if column < periods => own.periods[column],
+                _ => Shown::Enough,
+            };
+            assert_eq!(attacked(&rows, |row, column| shown(row, column).is_hidden(), across), 0, "{rows:?}, {across}");
+            for (row, counts) in counts.iter().enumerate() {
+                for (column, n) in counts.iter().enumerate() {
+                    let small = (1..SUPPRESSED_BELOW).contains(n);
+                    assert!(!small || shown(row, column) == Shown::Suppressed, "{n} is shown: {rows:?}");
+                    assert!(*n > 0 || shown(row, column) == Shown::Empty);
+                    with_secrets += usize::from(small);
+                }
+            }
+        }
+    }
+    assert!(with_secrets > 1_000);
+}
+
+/// The attacker is able: a lone hidden segment gives way.
+#[test]
+fn the_attacker_succeeds_where_one_segment_is_hidden_alone() {
+    let rows = [vec![105, 0, 105], vec![100, 0, 100], vec![5, 0, 5], vec![0, 0, 0]];
+    assert_eq!(attacked(&rows, |row, _| row == 2, true), 2);
+}
