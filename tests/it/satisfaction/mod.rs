@@ -1,10 +1,11 @@
 //! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden, business hours, follow-ups,
-//! goals, alarms from night to night, and what stands in the reports.
+//! goals, alarms from night to night, loyalty, and what stands in the reports.
 
 mod alarms;
 mod complaints;
 mod follow_ups;
 mod goals;
+mod loyalty;
 mod reports;
 mod scores;
 

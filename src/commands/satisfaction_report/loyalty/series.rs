@@ -110,7 +110,7 @@ fn number(customers: u64, shown: Shown) -> Figure {
 
 /// What may be shown, by segment, of figures that rest on so many customers: not fewer than ten, nor what a hidden
 /// number could be had from by subtraction from everyone.
-fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
+pub(super) fn shown(groups: &Groups, customers: &[u64]) -> Vec<Shown> {
     let mut shown: Vec<Shown> = customers.iter().map(|n| Shown::of(*n)).collect();
     let everyone = customers.first().copied().unwrap_or_default();
     for name in groups.dimensions() {
