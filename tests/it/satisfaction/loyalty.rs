@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::figure;
-use crate::program::{Room, number, row};
+use crate::program::{Room, number};
 
 /// 24 customers of the North spend 300 of 1,200 here, 100 of that given back; 12 of the South nothing of 600; of one more
 /// the file says less than was bought. Purchases of the year before the last do not count.
@@ -50,11 +50,24 @@ fn the_share_of_wallet_is_that_of_the_last_year() {
     assert!(room.text("out/report.html").contains("no share of wallet can be told"));
 }
 
-/// A customer export whose headers are Chinese.
+/// As a Chinese company writes it: 12 customers spend 3,000 of 12,000 here.
 #[test]
 fn the_category_spend_is_found_by_its_chinese_name() {
     let room = Room::new();
-    room.write("customers.csv", "客户编号,品类年支出\n1,1000\n2,1.2万\n");
-    room.huike("inspect customers.csv --quiet -o clean.csv").ok();
-    assert_eq!(row(&room.rows("clean.csv"), "customer_id", "2")["category_spend"], "12000");
+    let mut customers = String::from("客户编号,品类年支出\n");
+    let mut orders = String::from("客户编号,订单日期,金额\n0,2024-12-31,1\n");
+    for own in 0..12 {
+        writeln!(customers, "{own},1.2万").unwrap();
+        writeln!(orders, "{own},2025-07-01,\"3,000\"").unwrap();
+    }
+    room.write("customers.csv", customers);
+    room.write("orders.csv", orders);
+    room.write("complaints.csv", "客户编号,投诉时间\n3,2025-11-03\n");
+    room.huike(
+        "satisfaction-report --quiet --complaints complaints.csv --orders orders.csv --customers customers.csv --as-of \
+         2025-12-31 --no-report -o out.csv",
+    )
+    .ok();
+    let found = room.rows("out.csv");
+    assert_eq!(figure(&found, "share_of_wallet", "all", "")["value"], "25");
 }
