@@ -23,7 +23,7 @@ pub struct SatisfactionReportArgs {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub surveys: Vec<String>,
 
-    /// Complaints, with the times at which they were answered, resolved and fed back
+    /// Complaints, with the times at which they were answered, put on hold, resolved and fed back
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub complaints: Vec<String>,
 
@@ -35,7 +35,7 @@ pub struct SatisfactionReportArgs {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub orders: Vec<String>,
 
-    /// Customers, whose attributes --by and --margins name
+    /// Customers, whose attributes --by and --margins name; their category_spend gives the share of wallet
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub customers: Vec<String>,
 

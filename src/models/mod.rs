@@ -35,6 +35,7 @@ pub mod rfm;
 pub mod satisfaction_scores;
 pub mod serial_ranges;
 pub mod share;
+pub mod share_of_wallet;
 pub mod signals;
 pub mod survival;
 pub mod trace;

@@ -132,6 +132,22 @@ pub static CUSTOMERS: Table = Table {
             &["incomeband", "incomelevel", "annualincome", "收入", "收入水平", "年收入", "月收入"],
         ),
         Column::open(
+            "category_spend",
+            Role::Money,
+            Label::new("category spend", "品类年支出"),
+            &[
+                "annualcategoryspend",
+                "totalcategoryspend",
+                "walletsize",
+                "totalwallet",
+                "品类年支出",
+                "年度品类支出",
+                "品类总支出",
+                "同类年采购额",
+                "钱包规模",
+            ],
+        ),
+        Column::open(
             "signup_date",
             Role::Day,
             Label::new("sign-up date", "注册日期"),

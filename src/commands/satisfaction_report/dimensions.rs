@@ -17,6 +17,8 @@ pub(super) struct Dimensions {
     codes: Vec<u32>,
     /// How many of them, from the first on, stand in the customers file; `None` without one.
     listed: Option<usize>,
+    /// Spend in the category by customer code, where the customers file tells it.
+    pub(super) wallets: Option<Vec<(u32, i64)>>,
 }
 
 /// Customers who have the same values of all attributes.
@@ -30,7 +32,7 @@ pub(super) struct Strata {
 impl Dimensions {
     /// The attributes of the customers file, whose customers have these codes.
     pub(super) fn of_customers(columns: Vec<Attribute>, split: Vec<bool>, codes: Vec<u32>) -> Dimensions {
-        Dimensions { columns, split, listed: Some(codes.len()), codes }
+        Dimensions { columns, split, listed: Some(codes.len()), codes, wallets: None }
     }
 
     /// Adds an attribute of customers with these codes, who need not stand in the customers file. Of a customer that

@@ -14,6 +14,7 @@ use crate::reduce::attributes::Attributes;
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::satisfaction::bought::Bought;
 use crate::reduce::satisfaction::customers::{Customers, RankedCustomers};
+use crate::reduce::satisfaction::wallets::{CATEGORY_SPEND, category_spend, spent_in_year};
 use crate::settings::satisfaction_report::{Per, SatisfactionSettings};
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
@@ -45,6 +46,8 @@ pub(super) struct Loaded {
     pub(super) complaints: Option<complaints::Rows>,
     pub(super) follow_ups: Option<follow_ups::Rows>,
     pub(super) bought: Option<Bought>,
+    /// Customers whose spend in the category is known; `None` without orders and such a column.
+    pub(super) wallets: Option<Wallets>,
     pub(super) currency: Option<String>,
     /// The periods; `None` until everything is read.
     pub(super) span: Option<Span>,
@@ -109,14 +112,22 @@ pub(super) fn load(
     let gathered = &mut loaded.gathered;
     let mut tables = Tables { settings, files, sources, reader, rejects, gathered, customers: &customers };
     let dimensions = tables.dimensions()?;
-    let bought = tables.bought()?;
+    let bought = tables.bought(dimensions.wallets.is_some())?;
     let complaints = if sources.complaints.is_empty() { None } else { Some(complaints::load(&mut tables)?) };
     let follow_ups = if sources.follow_ups.is_empty() { None } else { Some(follow_ups::load(&mut tables)?) };
     let answers = if sources.surveys.is_empty() { None } else { Some(scores::load(&mut tables, &dimensions)?) };
     let ranked = customers.ranked();
     loaded.known = dimensions.known(&ranked);
     loaded.groups = dimensions.groups(&ranked);
-    if let Some(Purchased { by_code, newest, currency }) = bought {
+    if let Some(Purchased { by_code, spent, newest, currency }) = bought {
+        let spent: BTreeMap<u32, i64> = spent.into_iter().collect();
+        loaded.wallets = dimensions.wallets.as_ref().map(|wallets| {
+            let own = wallets.iter().map(|(code, category)| {
+                let here = spent.get(code).copied().unwrap_or_default();
+                Wallet { customer: ranked.rank(*code), here, category: *category }
+            });
+            Wallets { all: own.collect(), until: newest }
+        });
         let by_rank = by_code.into_iter().map(|(code, days)| (ranked.rank(code), days)).collect();
         loaded.bought = Some(Bought::new(ranked.ids.len(), by_rank));
         loaded.currency = currency;
@@ -170,9 +181,26 @@ fn spanned(settings: &SatisfactionSettings, first: Option<i32>, newest: Option<i
     Some(Span::new(settings.period, first.unwrap_or(as_of), as_of, settings.response_lag))
 }
 
+/// What customers spend here, and in the category with all suppliers.
+pub(super) struct Wallets {
+    pub(super) all: Vec<Wallet>,
+    /// The last day of the year in which they spent it here.
+    pub(super) until: i32,
+}
+
+/// What a customer spends in a year, in 1/10000.
+pub(super) struct Wallet {
+    /// Its rank.
+    pub(super) customer: u32,
+    pub(super) here: i64,
+    pub(super) category: i64,
+}
+
 /// Purchase days by the code of the customer.
 struct Purchased {
     by_code: Vec<(u32, Vec<crate::reduce::satisfaction::bought::BoughtOn>)>,
+    /// What was spent in the year up to the newest day, by the code of the customer; only where it is asked for.
+    spent: Vec<(u32, i64)>,
     newest: i32,
     currency: Option<String>,
 }
@@ -193,15 +221,22 @@ impl Tables<'_> {
             }
         }
         if !self.sources.customers.is_empty() {
-            let wanted = if by.is_empty() { vec!["customer_id"] } else { attributes::wanted(&by, &[]) };
+            let mut wanted = if by.is_empty() { vec!["customer_id"] } else { attributes::wanted(&by, &[]) };
+            // Nothing can be held against the wallet without orders.
+            let wallets = !self.sources.orders.is_empty();
+            if wallets && !wanted.contains(&CATEGORY_SPEND) {
+                wanted.push(CATEGORY_SPEND);
+            }
             let sources = &self.sources.customers;
             let (chunks, _) = self.reader.whole(&CUSTOMERS, sources, &wanted, self.rejects, self.gathered)?;
+            let wallets = if wallets { category_spend(&chunks, self.customers)? } else { Vec::new() };
             let attributes = Attributes::from_chunks(&chunks, self.settings.as_of.unwrap_or_default())?;
             let place = sources.first().map_or("", |source| source.name.as_str());
             attributes::check(&by, &attributes, &self.gathered.inputs, place)?;
             let codes = self.codes(&attributes)?;
             let column = |name: &String| attributes.columns.iter().find(|column| column.name == *name).cloned();
             dimensions = Dimensions::of_customers(by.iter().filter_map(column).collect(), split, codes);
+            dimensions.wallets = Some(wallets).filter(|told| !told.is_empty());
             self.gathered.warnings.extend(attributes.warnings);
         }
         if !self.sources.segments.is_empty() {
@@ -222,7 +257,8 @@ impl Tables<'_> {
         attributes.ids().map(|id| self.customers.code(&id)).collect()
     }
 
-    fn bought(&mut self) -> Result<Option<Purchased>, Error> {
+    /// The purchases, and what was spent in the last year where the share of wallet is asked for.
+    fn bought(&mut self, wallets: bool) -> Result<Option<Purchased>, Error> {
         if self.sources.orders.is_empty() {
             return Ok(None);
         }
@@ -242,11 +278,16 @@ impl Tables<'_> {
             return Err(Error::new(Kind::Contract, Problem::at("--per", labels::complaints::NEEDS_UNITS.text())));
         }
         let newest = orders.as_of;
-        let (purchases, summary) = orders.sum(self.gathered, settings.as_of, |days| Ok(Bought::purchases(days)))?;
+        let (purchases, summary) = orders.sum(self.gathered, settings.as_of, |days| {
+            Ok((Bought::purchases(days), if wallets { spent_in_year(days, newest) } else { 0 }))
+        })?;
         let mut by_code = Vec::with_capacity(purchases.customers.len());
-        for (id, days) in purchases.customers.iter().zip(purchases.made) {
-            by_code.push((self.customers.code(id)?, days));
+        let mut spent = Vec::new();
+        for (id, (days, in_year)) in purchases.customers.iter().zip(purchases.made) {
+            let code = self.customers.code(id)?;
+            by_code.push((code, days));
+            spent.extend((in_year != 0).then_some((code, in_year)));
         }
-        Ok(Some(Purchased { by_code, newest, currency: self.reader.currency(&summary) }))
+        Ok(Some(Purchased { by_code, spent, newest, currency: self.reader.currency(&summary) }))
     }
 }

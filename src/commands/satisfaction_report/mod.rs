@@ -13,7 +13,7 @@
 //! | `drivers` | what goes together with the score; reliability of several items |
 //! | `complaints` | number, rate, themes, clocks, time allowed, owners |
 //! | `follow_ups` | due, done, on time, reached; whether they help |
-//! | `loyalty` | who buys again |
+//! | `loyalty` | who buys again, and the share of wallet |
 //! | `alarms` | control charts and other rules, levels, what is new since the last run |
 //! | `kept` | what the next run has to know, put in place with the results |
 //! | `limits` | which lines of `--fail-on` are crossed |

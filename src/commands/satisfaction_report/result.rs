@@ -62,7 +62,7 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         None => None,
     };
     let loyalty = match &loaded.bought {
-        Some(bought) => Some(loyalty::find(settings, bought, &loaded.groups, &span)?),
+        Some(bought) => Some(loyalty::find(loaded, bought, &loaded.groups, &span)?),
         None => None,
     };
     let (mut scores, mut complaints, mut follow_ups) = (scores, complaints, follow_ups);

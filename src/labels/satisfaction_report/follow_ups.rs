@@ -227,6 +227,8 @@ pub const VERDICT_DIFFERED: Label = Label::new("cannot tell: differed before", "
 /// Verdict.
 pub const VERDICT_NO_ROOM: Label = Label::new("cannot tell: no room to improve", "无法判断：已近上限");
 /// Verdict.
+pub const VERDICT_CEILING: Label = Label::new("cannot tell: nearly all did so before", "无法判断：此前几乎全部如此");
+/// Verdict.
 pub const VERDICT_TOO_FEW: Label = Label::new("too few", "人数太少");
 /// Verdict.
 pub const VERDICT_NONE: Label = Label::new("cannot be estimated", "无法估计");

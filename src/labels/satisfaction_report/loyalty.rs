@@ -30,6 +30,33 @@ pub const SENTENCE_ACTIVE_WITH_TENURE: Label = Label::new(
     "{n:customer|customers} bought in {period}; half of them had made their first purchase on record at least {days} days before its end.",
     "{period} 有 {n} 位活跃客户，其中一半距首次购买（以现有记录为准）已有 {days} 天以上。",
 );
+/// Metric.
+pub const SHARE_OF_WALLET: Label = Label::new("Share of wallet", "钱包份额");
+/// Meaning.
+pub const MEANING_WALLET: Label = Label::new(
+    "of what customers spend in the category in a year, the part they spend here",
+    "客户一年的品类支出中在本企业的部分",
+);
+/// Sentence.
+pub const SENTENCE_WALLET: Label = Label::new(
+    "{n:customer|customers} whose category spend is known spent {share} ({lower} to {upper}) of it here in the year to {until}.",
+    "品类支出已知的 {n} 位客户，在截至 {until} 的一年里有 {share}（{lower} 至 {upper}）花在本企业。",
+);
+/// Note.
+pub const NOTE_WALLET: Label = Label::new(
+    "Share of wallet: what {n:customer|customers} with a known category spend bought here in the 365 days to {until}, returns taken off, by that spend; those who bought nothing are in it. The spend must be that of a year, in the same currency.",
+    "钱包份额：品类支出已知的 {n} 位客户在截至 {until} 的 365 天内的净消费（扣除退货）占其品类支出的比例，未购买的客户计入。品类支出须为全年金额，且币种相同。",
+);
+/// Note.
+pub const NOTE_WALLET_BEYOND: Label = Label::new(
+    "{n:customer|customers} spent more here than the file says of the category; there what was spent here counts as all of it.",
+    "{n} 位客户在本企业的消费超过文件所写的品类支出，按其全部支出都在本企业计。",
+);
+/// Note.
+pub const NOTE_WALLET_NEEDS_YEAR: Label = Label::new(
+    "The orders do not reach back a whole year, so that no share of wallet can be told.",
+    "订单不足一年，无法计算钱包份额。",
+);
 /// Section.
 pub const SECTION: Label = Label::new("Loyalty", "客户忠诚度");
 /// Lead.

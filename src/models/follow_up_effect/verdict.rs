@@ -44,6 +44,9 @@ pub enum Verdict {
     /// Those without a follow-up already stand so near to the best that can be that no difference of interest would fit
     /// in.
     NoRoom,
+    /// Nearly all did so already before: the time before tells nothing of how the groups differ, and no trend of it can be
+    /// tested.
+    Ceiling,
 }
 
 impl Question {
@@ -123,6 +126,12 @@ const NO_ROOM: Label = Label::new(
     "无法判断：未回访的客户表现已近上限，没有 {smallest} 的改善空间；差异 {effect}（{confidence}% 区间 {lower} 至 {upper}）可能出于偶然",
 );
 
+const CEILING: Label = Label::new(
+    "cannot tell: before the start nearly all of both groups did so, which says nothing of how they differ; afterwards they \
+     differ by {effect} ({confidence} % interval {lower} to {upper})",
+    "无法判断：开始前两组几乎所有客户都已如此，看不出两组有何不同；其后相差 {effect}（{confidence}% 区间 {lower} 至 {upper}）",
+);
+
 impl Verdict {
     /// What holds where those without a follow-up stand `room` from the best that can be: of a difference that may be
     /// chance, or is of no interest, nothing is said where one of interest has no room.
@@ -145,6 +154,7 @@ impl Verdict {
             Verdict::SingleTreatedUnit => SINGLE_TREATED_UNIT,
             Verdict::TrendsDiffered => TRENDS_DIFFERED,
             Verdict::NoRoom => NO_ROOM,
+            Verdict::Ceiling => CEILING,
         };
         let needed = if let Verdict::CannotTell { needed: Some(needed) } = self { *needed } else { 0 };
         // Ten digits are enough for any confidence, and hide that 0.95 × 100 is not 95 in binary.
@@ -215,6 +225,7 @@ mod tests {
             Verdict::SingleTreatedUnit,
             Verdict::TrendsDiffered,
             Verdict::NoRoom,
+            Verdict::Ceiling,
         ];
         for lang in [Lang::En, Lang::Zh] {
             for verdict in verdicts {

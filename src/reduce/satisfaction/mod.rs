@@ -8,6 +8,7 @@
 //! | `answers` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
 //! | `complaints`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
 //! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
+//! | `wallets` | what customers spend in the category, and in a year here |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
 //! | `follow_ups`, `follow_up_outcomes` | [`FollowUpRows`](follow_ups::FollowUpRows): planned contacts, and what their outcomes say |
 
@@ -21,3 +22,4 @@ pub mod follow_ups;
 pub mod holds;
 pub mod ratings;
 mod sample;
+pub mod wallets;

@@ -98,11 +98,11 @@ fn a_planted_effect_is_found_and_nothing_is_claimed_where_there_is_none_to_see()
     let (lower, upper) = (number(&panel["lower"]), number(&panel["upper"]));
     assert!(0.0 < lower && lower <= planted && planted <= upper, "{planted} is not in {lower} to {upper}");
     assert!(upper - lower < 1.0, "{panel:?}");
-    // Nothing is planted on orders.
+    // Nothing is planted on orders, and a follow-up comes after a purchase, so that all bought in the days before it.
     let bought = rows.iter().find(|row| row["outcome"] == "repurchase" && row["kind"].is_empty()).unwrap();
-    assert_eq!(bought["verdict"], "cannot_tell");
+    assert_eq!(bought["verdict"], "ceiling");
     assert!(number(&bought["lower"]) < 0.0 && number(&bought["upper"]) > 0.0, "{bought:?}");
-    assert!(number(&bought["needed_per_group"]) > number(&bought["untreated"]), "{bought:?}");
+    assert!(number(&bought["before_treated"]) > 95.0, "{bought:?}");
     // So few that not even an estimate is shown.
     let few = rows.iter().find(|row| row["question"].starts_with("complaint")).unwrap();
     assert_eq!((few["verdict"].as_str(), few["effect"].as_str(), few["p"].as_str()), ("too_few", "", ""));
@@ -149,7 +149,8 @@ fn who_bought_more_already_before_the_call_proves_nothing() {
     assert_eq!((found["pre_trend"].as_str(), found["verdict"].as_str()), ("", "better"), "{found:?}");
 }
 
-/// All but two of 80 customers buy again, called or not: that a call adds five points cannot be seen.
+/// 4 in 5 of 80 customers bought before, and all but two buy afterwards, called or not: that a call adds five points cannot
+/// be seen.
 #[test]
 fn where_all_buy_again_a_call_has_no_room() {
     let room = Room::new();
@@ -157,7 +158,7 @@ fn where_all_buy_again_a_call_has_no_room() {
     let mut orders = String::from("order_id,customer_id,order_date,amount\n");
     for customer in 0..80 {
         writeln!(follow_ups, "C{customer},2026-03-01,{}", if customer % 2 == 0 { "2026-03-01" } else { "" }).unwrap();
-        for month in [2, 3].into_iter().filter(|month| *month == 2 || customer > 1) {
+        for month in [2, 3].into_iter().filter(|month| if *month == 2 { customer % 5 > 0 } else { customer > 1 }) {
             writeln!(orders, "O{customer}-{month},C{customer},2026-{month:02}-20,10").unwrap();
         }
     }

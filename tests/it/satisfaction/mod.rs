@@ -1,10 +1,11 @@
 //! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden, business hours, follow-ups,
-//! goals, alarms from night to night, what stands in the reports, and what is told of odd input.
+//! goals, alarms from night to night, loyalty, what stands in the reports, and what is told of odd input.
 
 mod alarms;
 mod complaints;
 mod follow_ups;
 mod goals;
+mod loyalty;
 mod reports;
 mod scores;
 mod told;

@@ -150,6 +150,7 @@ fn verdict(speaker: &Speaker, judged: &Judged) -> String {
             Verdict::CannotTell { needed: None } | Verdict::SingleTreatedUnit => labels::VERDICT_CANNOT_TELL,
             Verdict::TrendsDiffered => labels::VERDICT_DIFFERED,
             Verdict::NoRoom => labels::VERDICT_NO_ROOM,
+            Verdict::Ceiling => labels::VERDICT_CEILING,
         },
         Err(Missing::TooFew) => labels::VERDICT_TOO_FEW,
         Err(Missing::Refused(_)) => labels::VERDICT_NONE,

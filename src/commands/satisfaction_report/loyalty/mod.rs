@@ -1,19 +1,22 @@
-//! Loyalty: who buys again, how many buy at all, and for how long they have been customers.
+//! Loyalty: who buys again, how many buy at all, for how long they have been customers, and how much of what they spend in
+//! the category they spend here.
 
 mod counts;
 mod series;
+mod wallet;
 mod words;
 
 use crate::commands::speaker::Speaker;
 use crate::error::Error;
 use crate::reduce::satisfaction::bought::Bought;
 use crate::report::Section;
-use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::figures::{Segment, Series, Shown};
 use super::groups::Groups;
+use super::load::Loaded;
 use super::span::Span;
 use counts::Counts;
+use wallet::Basis;
 
 /// What was found.
 pub(super) struct Loyalty {
@@ -21,6 +24,8 @@ pub(super) struct Loyalty {
     pub(super) series: Vec<Series>,
     /// One a segment.
     tenures: Vec<Tenure>,
+    /// What the share of wallet rests on; `None` where no category spend is known.
+    wallet: Option<Basis>,
     /// The newest period whose customers have all had the time to buy again.
     followed: Option<Period>,
     /// The newest full period.
@@ -42,18 +47,18 @@ struct Tenure {
 }
 
 /// Who buys again.
-pub(super) fn find(
-    _settings: &SatisfactionSettings,
-    bought: &Bought,
-    groups: &Groups,
-    span: &Span,
-) -> Result<Loyalty, Error> {
+pub(super) fn find(loaded: &Loaded, bought: &Bought, groups: &Groups, span: &Span) -> Result<Loyalty, Error> {
     let counts = Counts::new(bought, groups, span);
-    let series = series::all(&counts, groups, span)?;
+    let mut series = series::all(&counts, groups, span)?;
+    let wallet = loaded.wallets.as_ref().map(|own| Basis::of(own, bought));
+    if let Some(own) = loaded.wallets.as_ref().filter(|_| wallet.is_some_and(|basis| basis.is_whole)) {
+        series.extend(wallet::series(own, groups, span)?);
+    }
     let named = |at: usize| Period { at, name: span.name(at) };
     Ok(Loyalty {
         series,
         tenures: series::tenures(&counts, groups)?,
+        wallet,
         followed: counts.followed_until(span).map(named),
         newest: span.last_full().map(named),
     })

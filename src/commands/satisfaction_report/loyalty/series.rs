@@ -72,15 +72,20 @@ pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<S
 /// Median days since the first purchase, by segment.
 pub(super) fn tenures(counts: &Counts, groups: &Groups) -> Result<Vec<Tenure>, Error> {
     let customers: Vec<u64> = counts.tenures.iter().map(|own| own.len() as u64).collect();
-    let none = vec![Vec::new(); customers.len()];
-    let shown = visibility(groups.segments(), &none, Whole::Distinct(&customers))?;
-    let own = groups.segments().iter().zip(&counts.tenures).zip(shown);
-    let tenure = |((segment, days), shown): ((&Segment, &Vec<f64>), Visibility)| Tenure {
+    let own = groups.segments().iter().zip(&counts.tenures).zip(shown(groups, &customers)?);
+    let tenure = |((segment, days), shown): ((&Segment, &Vec<f64>), Shown)| Tenure {
         segment: segment.clone(),
         median: median(days),
-        shown: shown.whole,
+        shown,
     };
     Ok(own.map(tenure).collect())
+}
+
+/// What may be shown, by segment, of figures of no period that rest on so many customers.
+pub(super) fn shown(groups: &Groups, customers: &[u64]) -> Result<Vec<Shown>, Error> {
+    let none = vec![Vec::new(); customers.len()];
+    let found = visibility(groups.segments(), &none, Whole::Distinct(customers))?;
+    Ok(found.into_iter().map(|own| own.whole).collect())
 }
 
 fn repurchase_rate() -> Metric {

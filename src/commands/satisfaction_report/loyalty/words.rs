@@ -9,6 +9,7 @@ use crate::report::{Block, Cell, Column, Importance, Kind, Section, Table, numbe
 
 use super::counts::WINDOW;
 use super::series::{ACTIVE_CUSTOMERS, REPURCHASE_RATE};
+use super::wallet::SHARE_OF_WALLET;
 use super::{Loyalty, Period};
 
 /// Segments in the table of the report; all stand in the data file.
@@ -16,7 +17,7 @@ const SHOWN: usize = 30;
 
 /// What was found of all customers.
 pub(super) fn sentences(loyalty: &Loyalty, speaker: &Speaker) -> Vec<String> {
-    [repurchase(loyalty, speaker), active(loyalty, speaker)].into_iter().flatten().collect()
+    [repurchase(loyalty, speaker), active(loyalty, speaker), wallet(loyalty, speaker)].into_iter().flatten().collect()
 }
 
 fn repurchase(loyalty: &Loyalty, speaker: &Speaker) -> Option<String> {
@@ -61,6 +62,33 @@ fn active(loyalty: &Loyalty, speaker: &Speaker) -> Option<String> {
     Some(text.render(speaker.lang))
 }
 
+fn wallet(loyalty: &Loyalty, speaker: &Speaker) -> Option<String> {
+    let (basis, series) = (loyalty.wallet?, loyalty.of(SHARE_OF_WALLET, &Segment::Everyone)?);
+    let figure = series.whole.shown()?;
+    let (value, interval, unit) = (figure.value?, figure.interval?, series.metric.unit);
+    let text = labels::SENTENCE_WALLET.with(&[
+        ("n", &speaker.count(figure.n)),
+        ("share", &unit.text(value)),
+        ("lower", &unit.text(interval.lower)),
+        ("upper", &unit.text(interval.upper)),
+        ("until", &speaker.date(basis.until)),
+    ]);
+    Some(text.render(speaker.lang))
+}
+
+/// How the share of wallet was had, or why there is none.
+fn wallet_notes(loyalty: &Loyalty, speaker: &Speaker) -> Vec<String> {
+    let Some(basis) = loyalty.wallet else { return Vec::new() };
+    if !basis.is_whole {
+        return vec![speaker.get(labels::NOTE_WALLET_NEEDS_YEAR)];
+    }
+    let beyond = labels::NOTE_WALLET_BEYOND.with(&[("n", &speaker.count(basis.beyond))]).render(speaker.lang);
+    let told = labels::NOTE_WALLET
+        .with(&[("n", &speaker.count(basis.customers)), ("until", &speaker.date(basis.until))])
+        .render(speaker.lang);
+    std::iter::once(told).chain((basis.beyond > 0).then_some(beyond)).collect()
+}
+
 /// The newest figures of every segment.
 pub(super) fn section(loyalty: &Loyalty, speaker: &Speaker) -> Option<Section> {
     if loyalty.newest.is_none() && loyalty.followed.is_none() {
@@ -72,6 +100,7 @@ pub(super) fn section(loyalty: &Loyalty, speaker: &Speaker) -> Option<Section> {
         notes.push(labels::NOTE_NOT_YET.with(&[("days", &WINDOW)]).render(speaker.lang));
     }
     notes.push(speaker.get(labels::NOTE_TENURE));
+    notes.extend(wallet_notes(loyalty, speaker));
     let more = loyalty.tenures.len().saturating_sub(SHOWN);
     if more > 0 {
         notes.push(labels::NOTE_MORE.with(&[("n", &more)]).render(speaker.lang));
@@ -89,18 +118,23 @@ fn table(loyalty: &Loyalty, speaker: &Speaker) -> Table {
     let (newest, followed) = (name(&loyalty.newest), name(&loyalty.followed));
     let column = |label: Label, kind: Kind| Column::new(speaker.get(label), kind);
     let of = |label: Label, period: &str| label.with(&[("period", &period), ("days", &WINDOW)]).render(speaker.lang);
+    let mut columns = vec![
+        column(labels::COLUMN_SEGMENT, Kind::Text).importance(Importance::Essential),
+        Column::new(of(labels::COLUMN_ACTIVE, &newest), Kind::Number),
+        column(labels::COLUMN_TENURE, Kind::Number).meaning(speaker.get(labels::MEANING_TENURE)),
+        Column::new(of(labels::COLUMN_RATE, &followed), Kind::Number)
+            .meaning(of(labels::MEANING_RATE, &followed))
+            .importance(Importance::Essential),
+        column(shared::COLUMN_INTERVAL, Kind::Number),
+        column(shared::COLUMN_CHANGE, Kind::Delta).meaning(speaker.get(shared::MEANING_CHANGE)),
+    ];
+    columns.extend(
+        has_wallets(loyalty)
+            .then(|| column(labels::SHARE_OF_WALLET, Kind::Number).meaning(speaker.get(labels::MEANING_WALLET))),
+    );
     Table {
         caption: speaker.get(labels::CAPTION),
-        columns: vec![
-            column(labels::COLUMN_SEGMENT, Kind::Text).importance(Importance::Essential),
-            Column::new(of(labels::COLUMN_ACTIVE, &newest), Kind::Number),
-            column(labels::COLUMN_TENURE, Kind::Number).meaning(speaker.get(labels::MEANING_TENURE)),
-            Column::new(of(labels::COLUMN_RATE, &followed), Kind::Number)
-                .meaning(of(labels::MEANING_RATE, &followed))
-                .importance(Importance::Essential),
-            column(shared::COLUMN_INTERVAL, Kind::Number),
-            column(shared::COLUMN_CHANGE, Kind::Delta).meaning(speaker.get(shared::MEANING_CHANGE)),
-        ],
+        columns,
         rows: loyalty.tenures.iter().take(SHOWN).map(|own| row(loyalty, speaker, &own.segment)).collect(),
         total: None,
     }
@@ -125,7 +159,15 @@ fn row(loyalty: &Loyalty, speaker: &Speaker, segment: &Segment) -> Vec<Cell> {
         }
         None => cells.extend([missing(), missing(), missing()]),
     }
+    if has_wallets(loyalty) {
+        let series = loyalty.of(SHARE_OF_WALLET, segment);
+        cells.push(series.map_or_else(missing, |series| value_and_interval(speaker, series, &series.whole).0));
+    }
     cells
+}
+
+fn has_wallets(loyalty: &Loyalty) -> bool {
+    loyalty.of(SHARE_OF_WALLET, &Segment::Everyone).is_some()
 }
 
 /// The attribute with its value: values of two attributes may have one name.

@@ -16,12 +16,15 @@ use super::Case;
 /// Probability with which the smallest effect of interest should be seen.
 const POWER: f64 = 0.8;
 
+/// Where so many percent did so before, matching by it makes no like pairs.
+const CEILING: f64 = 95.0;
+
 /// What is asked of cases.
 pub(super) struct Asking {
     pub(super) wanted: Wanted,
     /// The smallest effect of interest.
     pub(super) smallest: f64,
-    /// The best that can be, where that is known.
+    /// The best that can be of a share in percent; `None` of what is no share.
     pub(super) best: Option<f64>,
     pub(super) seed: u64,
 }
@@ -100,6 +103,7 @@ impl Judged {
                 Verdict::CannotTell { .. } | Verdict::SingleTreatedUnit => "cannot_tell",
                 Verdict::TrendsDiffered => "trends_differed",
                 Verdict::NoRoom => "no_room",
+                Verdict::Ceiling => "ceiling",
             },
         }
     }
@@ -143,7 +147,11 @@ pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
     // What would have come of the treated without a follow-up is what came of the others.
     let partners = effect.pairs.iter().filter_map(|pair| untreated.get(pair.untreated));
     let expected = partners.map(|own| own.after).sum::<f64>() / effect.pairs.len().max(1) as f64;
-    let verdict = asking.best.map_or(verdict, |best| verdict.within((best - expected).abs(), &question));
+    let verdict = match asking.best {
+        Some(_) if effect.balance_matched.treated >= CEILING && trends != Trends::Differed => Verdict::Ceiling,
+        Some(best) => verdict.within((best - expected).abs(), &question),
+        None => verdict,
+    };
     let plain = plain(&treated, &untreated).map_err(|why| cannot(&why.text()))?;
     Ok(judged(Ok(Box::new(Found {
         estimate: effect.estimate,
@@ -270,6 +278,11 @@ mod tests {
         assert_eq!(verdict(31, Some(100.0)), "no_room");
         assert_ne!(verdict(31, None), "no_room");
         assert_ne!(verdict(8, Some(100.0)), "no_room");
+        // Where all did so before, the time before tells nothing.
+        let mut cases = [buyers(true, 9), buyers(false, 3)].concat();
+        cases.iter_mut().for_each(|case| case.own.before = 100.0);
+        let asking = Asking { smallest: 5.0, best: Some(100.0), ..ASKING };
+        assert_eq!(judge(&cases.iter().collect::<Vec<&Case>>(), &asking).unwrap().id(), "ceiling");
     }
 
     #[test]
