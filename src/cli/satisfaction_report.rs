@@ -51,7 +51,8 @@ pub struct SatisfactionReportArgs {
     #[arg(long, value_name = "LENGTH", default_value = "month", value_parser = ["week", "month", "quarter"], help_heading = "Scores")]
     pub period: String,
 
-    /// Days after the end of a period within which its rows still come in: so long its figures are provisional
+    /// Days after the end of a period within which answers still come in: so long its scores are provisional; complaints,
+    /// follow-ups and orders are not waited for
     #[arg(long, value_name = "DAYS", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=366), help_heading = "Scores")]
     pub response_lag: u16,
 

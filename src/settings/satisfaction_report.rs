@@ -205,7 +205,7 @@ pub struct SatisfactionSettings {
     pub by: Vec<String>,
     /// Length of a period.
     pub period: Length,
-    /// Days after a period in which its answers still come in.
+    /// Days after a period in which its answers still come in; other rows do not.
     pub response_lag: u32,
     /// What scores without a metric measure.
     pub metric: Option<Asked>,

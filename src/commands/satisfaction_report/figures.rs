@@ -9,6 +9,8 @@ use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
 use crate::report::number;
 
+use super::span::Span;
+
 /// How a figure is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -97,6 +99,18 @@ pub(super) struct Metric {
     pub(super) bad: Option<Side>,
     /// What its control chart is; `None` where it is not watched.
     pub(super) measure: Option<Measure>,
+}
+
+/// Metrics that customers are asked for, by the beginning of their ids: only their rows come in for a while after a period.
+const ASKED: [&str; 4] = ["nps", "csat", "ces", "mean"];
+
+impl Metric {
+    /// The span as this metric sees it: nobody waits for the answer of somebody who complains or buys.
+    pub(super) fn span(&self, span: &Span) -> Span {
+        let begins =
+            |with: &str| self.id.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
+        if ASKED.into_iter().any(begins) { *span } else { span.prompt() }
+    }
 }
 
 /// Customers whose figures are told apart.

@@ -59,7 +59,8 @@ fn series<'a>(findings: &'a Findings, limit: &Threshold) -> Option<&'a Series> {
 
 /// The figure of all customers in the newest full period, or the newest that can be known, and its share of the whole where it is one.
 fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> {
-    let (series, last) = (series(findings, limit)?, findings.span.last_full()?);
+    let series = series(findings, limit)?;
+    let last = series.metric.span(&findings.span).last_full()?;
     let most = if series.metric.id == KNOWN_LATER.0 { KNOWN_LATER.1 } else { 1 };
     let figures = series.figures.get(..=last)?.iter().rev().take(most);
     let value = figures.filter_map(Figure::shown).find_map(|figure| figure.value)?;

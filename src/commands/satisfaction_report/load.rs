@@ -178,7 +178,9 @@ impl Loaded {
 
 fn spanned(settings: &SatisfactionSettings, first: Option<i32>, newest: Option<i32>) -> Option<Span> {
     let as_of = settings.as_of.or(newest)?;
-    Some(Span::new(settings.period, first.unwrap_or(as_of), as_of, settings.response_lag))
+    // Without questions there is nobody whose answer is awaited.
+    let lag = if settings.surveys.is_empty() { 0 } else { settings.response_lag };
+    Some(Span::new(settings.period, first.unwrap_or(as_of), as_of, lag))
 }
 
 /// What customers spend here, and in the category with all suppliers.

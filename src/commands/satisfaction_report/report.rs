@@ -19,15 +19,16 @@ use super::words;
 /// Builds the report. `command` is the command line that makes it again.
 pub(super) fn build(speaker: &Speaker, findings: &Findings, ledger: Section, command: String) -> Report {
     let Findings { span, scores, drivers, complaints, follow_ups, loyalty, alarms, goals, recovery, .. } = findings;
+    let prompt = &span.prompt();
     let sections = [
         Alarms::section(alarms, speaker, span),
         goals.as_ref().and_then(|own| Goals::section(own, speaker)),
         trends(speaker, findings),
         scores.as_ref().and_then(|own| Scores::section(own, speaker, span)),
         drivers.as_ref().and_then(|own| Drivers::section(own, speaker)),
-        complaints.as_ref().and_then(|own| Complaints::section(own, speaker, span)),
-        follow_ups.as_ref().and_then(|own| FollowUps::section(own, speaker, span)),
-        loyalty.as_ref().and_then(|own| Loyalty::section(own, speaker, span)),
+        complaints.as_ref().and_then(|own| Complaints::section(own, speaker, prompt)),
+        follow_ups.as_ref().and_then(|own| FollowUps::section(own, speaker, prompt)),
+        loyalty.as_ref().and_then(|own| Loyalty::section(own, speaker, prompt)),
         recovery.as_ref().and_then(|own| Recovery::section(own, speaker, span)),
         Some(ledger),
     ];

@@ -44,6 +44,8 @@ pub(super) struct Findings {
 pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Loaded) -> Result<Findings, Error> {
     let span = loaded.span.ok_or_else(|| Error::internal("there are no periods"))?;
     check_size(loaded, &span)?;
+    // Answers come in for a while after a period; what happens to the company is recorded as it happens.
+    let prompt = span.prompt();
     let scores = match &loaded.answers {
         Some(answers) => Some(scores::find(settings, files, loaded, answers, &span)?),
         None => None,
@@ -54,15 +56,15 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         _ => None,
     };
     let complaints = match &loaded.complaints {
-        Some(rows) => Some(complaints::find(settings, &files.complaints, loaded, rows, &span)?),
+        Some(rows) => Some(complaints::find(settings, &files.complaints, loaded, rows, &prompt)?),
         None => None,
     };
     let follow_ups = match &loaded.follow_ups {
-        Some(rows) => Some(follow_ups::find(settings, loaded, rows, &span)?),
+        Some(rows) => Some(follow_ups::find(settings, loaded, rows, &prompt)?),
         None => None,
     };
     let loyalty = match &loaded.bought {
-        Some(bought) => Some(loyalty::find(loaded, bought, &loaded.groups, &span)?),
+        Some(bought) => Some(loyalty::find(loaded, bought, &loaded.groups, &prompt)?),
         None => None,
     };
     let (mut scores, mut complaints, mut follow_ups) = (scores, complaints, follow_ups);
@@ -71,12 +73,12 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         ends.extend(coverage::end(&mut own.series, answers.days(), &span, labels::TABLE_SURVEYS));
     }
     if let (Some(own), Some(rows)) = (&mut complaints, &loaded.complaints) {
-        coverage::compare(&mut own.series, rows.days(), &span);
-        ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_COMPLAINTS));
+        coverage::compare(&mut own.series, rows.days(), &prompt);
+        ends.extend(coverage::end(&mut own.series, rows.days(), &prompt, labels::TABLE_COMPLAINTS));
     }
     if let (Some(own), Some(rows)) = (&mut follow_ups, &loaded.follow_ups) {
-        coverage::compare(&mut own.series, rows.days(), &span);
-        ends.extend(coverage::end(&mut own.series, rows.days(), &span, labels::TABLE_FOLLOW_UPS));
+        coverage::compare(&mut own.series, rows.days(), &prompt);
+        ends.extend(coverage::end(&mut own.series, rows.days(), &prompt, labels::TABLE_FOLLOW_UPS));
     }
     let mut findings = Findings {
         span,

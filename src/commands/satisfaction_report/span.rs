@@ -13,7 +13,7 @@ pub(super) struct Span {
     pub(super) count: usize,
     /// The day on which the analysis stands.
     pub(super) as_of: i32,
-    /// Days after a period in which its answers still come in.
+    /// Days after a period in which its answers still come in; other rows do not.
     pub(super) lag: u32,
 }
 
@@ -23,6 +23,11 @@ impl Span {
         let (first, last) = (length.of(first_day.min(as_of)), length.of(as_of));
         let count = usize::try_from(last - first + 1).unwrap_or(1);
         Span { length, first, count, as_of, lag }
+    }
+
+    /// The same for what is recorded as it happens, such as complaints, follow-ups and orders.
+    pub(super) fn prompt(&self) -> Span {
+        Span { lag: 0, ..*self }
     }
 
     /// The place of the period that holds `day`; `None` outside the span.

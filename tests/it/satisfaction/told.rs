@@ -164,3 +164,21 @@ fn open_and_closed_cases_of_small_segments_are_hidden() {
         assert_eq!(of("all", period)["open"], "12");
     }
 }
+
+/// On 31 January answers to questions of January are still awaited; who complained in January has complained.
+#[test]
+fn the_lag_of_answers_is_not_that_of_complaints() {
+    let room = Room::new();
+    room.write("surveys.csv", answers("", &["5"; 20]));
+    let complaints: String = (0..20).map(|own| format!("K{own},C{own},2026-01-{:02}\n", own + 1)).collect();
+    room.write("complaints.csv", format!("complaint_id,customer_id,opened_at\n{complaints}"));
+    let call = format!("{CALL} -q --complaints complaints.csv --as-of 2026-01-31 --response-lag 14");
+    room.huike(&call).ok();
+    let rows = room.rows("out/satisfaction.csv");
+    let status = |metric: &str| super::figure(&rows, metric, "all", "2026-01")["status"].clone();
+    assert_eq!((status("csat"), status("complaints")), ("provisional".to_string(), "enough".to_string()));
+    // A limit on complaints is judged in January, one on scores has no full period yet.
+    room.huike(&format!("{call} --fail-on complaints>19")).fails(10);
+    let said = room.huike(&format!("{call} --fail-on csat<1")).fails(10).stderr;
+    assert!(said.contains("cannot be told"), "{said}");
+}

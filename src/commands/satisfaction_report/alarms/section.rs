@@ -1,5 +1,7 @@
 //! The section of the report on alarms. It comes first.
 
+use std::collections::BTreeMap;
+
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, satisfaction_report as shared, satisfaction_report::alarms as labels};
 use crate::models::early_warning::NoLimits;
@@ -143,14 +145,19 @@ impl Alarms {
         reasons.into_iter().map(tell).collect()
     }
 
-    /// Good news of the newest full period.
-    fn improvements(&self, speaker: &Speaker, span: &Span) -> Option<String> {
-        let newest = span.last_full()?;
-        let better = |own: &&Watched| own.judgement.improvements.iter().any(|signal| signal.at == newest);
-        let names = self.watched.iter().filter(better).map(|own| own.metric.name.render(speaker.lang));
-        let names: Vec<String> = names.collect();
-        let told = labels::NOTE_BETTER.with(&[("metrics", &list(speaker, &names)), ("period", &span.name(newest))]);
-        (!names.is_empty()).then(|| told.render(speaker.lang))
+    /// Good news of the newest full period of each metric.
+    fn improvements(&self, speaker: &Speaker, span: &Span) -> Vec<String> {
+        let mut by_period: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for own in &self.watched {
+            let newest = own.metric.span(span).last_full();
+            if let Some(at) = newest.filter(|at| own.judgement.improvements.iter().any(|signal| signal.at == *at)) {
+                by_period.entry(at).or_default().push(own.metric.name.render(speaker.lang));
+            }
+        }
+        let told = by_period.iter().map(|(at, names)| {
+            labels::NOTE_BETTER.with(&[("metrics", &list(speaker, names)), ("period", &span.name(*at))])
+        });
+        told.map(|text| text.render(speaker.lang)).collect()
     }
 }
 

@@ -129,7 +129,8 @@ fn note(speaker: &Speaker, span: &Span, watched: &Watched, left_out: usize) -> S
         };
         notes.push(basis.and("chart", chart.kind.label().text()));
     }
-    let provisional: Vec<usize> = (0..span.count).filter(|at| span.standing(*at) == Standing::Provisional).collect();
+    let own = watched.metric.span(span);
+    let provisional: Vec<usize> = (0..span.count).filter(|at| own.standing(*at) == Standing::Provisional).collect();
     if !provisional.is_empty() {
         notes.push(labels::NOTE_PROVISIONAL.with(&[("periods", &periods(speaker, span, &provisional))]));
     }

@@ -60,7 +60,8 @@ pub(super) fn watch(series: &Series, rule: &MetricRule, plan: Plan<'_>) -> Optio
     if !everyone && !rule.segments {
         return None;
     }
-    let observations = series.observations(|at| plan.span.standing(at));
+    let span = series.metric.span(plan.span);
+    let observations = series.observations(|at| span.standing(at));
     let settings = ChartSettings {
         phases: phases(plan.baseline, plan.starts, &observations),
         screening: rule.screening,

@@ -40,9 +40,6 @@ fn parse(text: &str, path: &Path) -> Result<SpecialDays, Vec<Problem>> {
         }
         (places, 1)
     };
-    if records.len() == header {
-        return Err(refuse(labels::HOLIDAYS_EMPTY));
-    }
     let rows = records.iter().skip(header).map(|record| {
         let [date, kind, name] = places.map(|place| place.and_then(|at| record.get(at)).unwrap_or_default());
         (date, kind, name)
@@ -98,9 +95,11 @@ mod tests {
         for text in ["Christmas,holiday\n2025-12-26,holiday\n", "day off,kind of\n2025-12-26,holiday\n"] {
             assert!(told(text)[0].contains("no columns"), "{text}");
         }
-        for text in ["", "\n\n", "date,kind\n"] {
+        for text in ["", "\n\n"] {
             assert!(told(text)[0].contains("no day"), "{text}");
         }
+        // A header alone says that there are none.
+        assert!(found("date,kind\n").is_empty());
         // Lines are those of the file.
         assert!(told("date,kind\n2025-10-01,holiday\n2025-13-01,holiday\n")[0].starts_with("row 3:"));
         assert!(told("2025-10-01,holiday\n2025-10-02,party\n")[0].starts_with("row 2:"));

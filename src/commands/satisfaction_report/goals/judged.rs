@@ -32,6 +32,7 @@ pub(super) struct Judged {
 /// Judges a goal; `None` where there is no series for it.
 pub(super) fn judged(goal: Goal, span: &Span, series: &[&Series]) -> Option<Judged> {
     let own = series_of(&goal, series)?;
+    let span = &own.metric.span(span);
     let at = deciding(&goal, span, own);
     let figure = at.and_then(|at| own.figures.get(at));
     let shown = figure.map(|figure| figure.shown).unwrap_or_default();
