@@ -16,3 +16,4 @@ pub mod purchasers;
 pub mod purchases;
 pub mod recall;
 pub mod satisfaction;
+pub mod texts;

@@ -7,9 +7,11 @@ use rayon::prelude::*;
 
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
+use super::parts::{Part, PartRows, Parts};
 use super::unit_rows::{Gathered, NO_PRODUCT, Purchase, SEPARATOR};
 use crate::exports::ledger::Tally;
 use crate::reduce::intern::{Interner, places};
+use crate::reduce::texts::Texts;
 
 /// How finely units are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +22,6 @@ pub enum Grain {
     LotAndStore,
     /// By lot; what has no lot counts by its product.
     LotOrProduct,
-}
-
-/// What a name of units stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The lot.
-    pub lot: Option<String>,
-    /// The product.
-    pub product: Option<String>,
-    /// The store, where units are counted by store.
-    pub store: Option<String>,
 }
 
 /// A complaint about units.
@@ -63,7 +54,7 @@ pub struct Unattributed {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LotLives {
     /// What each part is, sorted by its name.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// Part, month in which they went out, units in 1/10000; sorted.
     pub units: Vec<(u32, u16, i64)>,
     /// Complaints, by part and in the order of the complaints.
@@ -106,49 +97,32 @@ impl Grain {
     }
 }
 
-impl Part {
-    fn of(name: String, product: Option<&str>) -> Part {
-        let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
-        let product = product.and_then(some);
-        let parts: Vec<&str> = match name.contains(SEPARATOR) {
-            true => name.split(SEPARATOR).collect(),
-            false => Vec::new(),
-        };
-        match parts[..] {
-            [lot, by_product, store] => {
-                Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
-            }
-            _ => Part { lot: Some(name).filter(|name| !name.is_empty()), product, store: None },
+/// What a name of units stands for, with the product that its rows name.
+fn part<'t>(name: &'t str, product: Option<&'t str>) -> Part<'t> {
+    let some = |text: &'t str| Some(text).filter(|text| !text.is_empty());
+    let product = product.and_then(some);
+    let mut parts = name.split(SEPARATOR);
+    match [parts.next(), parts.next(), parts.next(), parts.next()] {
+        [Some(lot), Some(by_product), Some(store), None] => {
+            Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
         }
-    }
-}
-
-/// Products by the numbers under which they were seen.
-struct Products {
-    names: Vec<String>,
-}
-
-impl Products {
-    fn name(&self, code: u32) -> Option<&str> {
-        self.names.get(code as usize).map(String::as_str)
+        _ => Part { lot: some(name), product, store: None },
     }
 }
 
 /// Brings units and complaints together.
 pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathered) -> LotLives {
     let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, first_sales, .. } = gathered;
-    let products = Products { names: gathered.products.texts().collect() };
+    let products: Texts = gathered.products.texts().collect();
     for (lot, several) in &clashes {
         product_of[*lot as usize] =
-            several.iter().copied().min_by_key(|code| products.name(*code)).unwrap_or(NO_PRODUCT);
+            several.iter().copied().min_by_key(|code| products.get(*code as usize)).unwrap_or(NO_PRODUCT);
     }
     // Numbers depend on which chunk came first; names do not.
     let order = lots.order();
     let rank = places(&order);
-    purchases.sort_unstable_by(|a, b| {
-        let key = |purchase: &Purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]);
-        key(a).cmp(&key(b)).then_with(|| (&a.product, &a.serial).cmp(&(&b.product, &b.serial)))
-    });
+    // Purchases of one lot on one day stand for the same unit, in whatever order.
+    purchases.par_sort_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
     let known = lots.len();
     let mut lives = LotLives {
         without_lot: gathered.without_lot,
@@ -157,13 +131,13 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathere
         ..LotLives::default()
     };
     let places = complaints.by_customer();
-    for (customer, (start, end)) in (0u32..).zip(places.into_values()) {
+    for (customer, (start, end)) in (0u32..).zip(places.into_iter().map(|(_, place)| place)) {
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
         let own = &own[..own.partition_point(|purchase| purchase.customer == customer)];
         for at in start..end {
             let row = &complaints.rows[at];
-            lives.take(grain, at, row, own, &mut lots, known);
+            lives.take(grain, at, row, own, &gathered.products, &mut lots, known);
         }
     }
     product_of.resize(lots.len(), NO_PRODUCT);
@@ -188,6 +162,7 @@ impl LotLives {
         complaint: usize,
         row: &ComplaintRow,
         own: &[Purchase],
+        products: &Interner,
         lots: &mut Interner,
         known: usize,
     ) {
@@ -198,10 +173,9 @@ impl LotLives {
             }
             (_, Some(lot)) => before.iter().rfind(|purchase| is_of(lots, purchase.lot, lot)).copied(),
             (_, None) => {
-                let of_product: Vec<&Purchase> = before
-                    .into_iter()
-                    .filter(|purchase| purchase.product.is_some() && purchase.product == row.product)
-                    .collect();
+                let product = row.product.as_deref().and_then(|product| products.find(product));
+                let is_meant = |purchase: &&Purchase| Some(purchase.product) == product;
+                let of_product: Vec<&Purchase> = before.into_iter().filter(is_meant).collect();
                 let distinct: BTreeSet<u32> = of_product.iter().map(|purchase| purchase.lot).collect();
                 if distinct.len() > 1 {
                     self.unattributed.several_lots += 1;
@@ -233,12 +207,16 @@ impl LotLives {
         lots: &Interner,
         order: &[u32],
         product_of: &[u32],
-        products: &Products,
+        products: &Texts,
         log: super::unit_log::UnitLog,
     ) -> LotLives {
         let place = places(order);
-        let part = |lot: &u32| Part::of(lots.text(*lot), products.name(product_of[*lot as usize]));
-        self.parts = order.par_iter().map(part).collect();
+        let length = order.first().map_or(0, |lot| lots.text(*lot).len());
+        let mut parts = PartRows::with_capacity(order.len(), length);
+        order
+            .iter()
+            .for_each(|lot| parts.push(part(&lots.text(*lot), products.get(product_of[*lot as usize] as usize))));
+        self.parts = parts.finish();
         self.units = log.finish(&place);
         for failures in [&mut self.failures, &mut self.returns] {
             failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);
@@ -325,7 +303,7 @@ mod tests {
             ("dan", 2, None, None, Some("Q")),
         ]);
         let got = lives(Grain::Lot, &complaints, &[orders(&LINES)]);
-        let lots: Vec<&str> = got.parts.iter().map(|part| part.lot.as_deref().unwrap()).collect();
+        let lots: Vec<&str> = got.parts.iter().map(|part| part.lot.unwrap()).collect();
         assert_eq!(lots, ["L1", "L2", "L3", "L9"]);
         assert_eq!(got.units, [(0, 0, 50_000), (1, 1, 10_000), (2, 0, 70_000)]);
         let of: Vec<(u32, Option<u16>)> = got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
@@ -350,8 +328,7 @@ mod tests {
     fn stores_part_the_units_of_a_lot() {
         let complaints = complaints(&[("bob", 50, Some("L1"), None, None), ("eve", 50, Some("L1"), None, None)]);
         let got = lives(Grain::LotAndStore, &complaints, &[orders(&LINES)]);
-        let parts: Vec<(Option<&str>, Option<&str>)> =
-            got.parts.iter().map(|part| (part.lot.as_deref(), part.store.as_deref())).collect();
+        let parts: Vec<(Option<&str>, Option<&str>)> = got.parts.iter().map(|part| (part.lot, part.store)).collect();
         let expected = [
             (None, "south"),
             (Some("L1"), "north"),
@@ -360,7 +337,7 @@ mod tests {
             (Some("L3"), "south"),
         ];
         assert_eq!(parts, expected.map(|(lot, store)| (lot, Some(store))));
-        assert_eq!(got.parts[0].product.as_deref(), Some("P"));
+        assert_eq!(got.parts.get(0).unwrap().product, Some("P"));
         // At which store Eve bought is not known.
         assert_eq!((got.failures.len(), got.failures[0].part, got.unattributed.no_purchase), (1, 2, 1));
     }

@@ -8,6 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use polars::prelude::{DataFrame, StaticArray};
 
 use super::attribution::{Grain, LotLives, attribute};
+use super::complainants::Complainants;
 use super::complaint_rows::Complaints;
 use super::month::month_of;
 use super::unit_log::UnitLog;
@@ -23,15 +24,16 @@ pub(super) const SEPARATOR: char = '\u{1f}';
 /// Stands for no product.
 pub(super) const NO_PRODUCT: u32 = u32::MAX;
 
-/// One purchase of somebody who complained.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// One purchase of somebody who complained, of something that the complaint may be about.
+#[derive(Clone, Debug)]
 pub(super) struct Purchase {
     /// Place of the customer among those who complained.
     pub(super) customer: u32,
     pub(super) day: i32,
     /// The lot (or lot and store) by its number.
     pub(super) lot: u32,
-    pub(super) product: Option<Box<str>>,
+    /// The product by its number, or [`NO_PRODUCT`].
+    pub(super) product: u32,
     pub(super) serial: Option<Box<str>>,
 }
 
@@ -69,7 +71,7 @@ pub enum Returns {
 pub struct UnitRows<'a> {
     grain: Grain,
     complaints: &'a Complaints,
-    customers: HashMap<&'a str, u32>,
+    complainants: Complainants,
     returns: Returns,
     gathered: Mutex<Gathered>,
 }
@@ -79,7 +81,7 @@ pub struct UnitRows<'a> {
 struct Buyer<'t> {
     /// A hash of the customer's id, where it is needed.
     id: Option<u64>,
-    /// Place among those who complained.
+    /// Place among those who complained, where the complaint may be about this row.
     complained: Option<u32>,
     serial: Option<&'t str>,
 }
@@ -101,8 +103,8 @@ impl<'a> UnitRows<'a> {
 
     /// Units at the fineness of `grain`, with the purchases of those who wrote `complaints`.
     pub fn new(grain: Grain, returns: Returns, complaints: &'a Complaints) -> UnitRows<'a> {
-        let customers = complaints.by_customer().into_keys().zip(0..).collect();
-        UnitRows { grain, complaints, customers, returns, gathered: Mutex::default() }
+        let complainants = Complainants::of(complaints);
+        UnitRows { grain, complaints, complainants, returns, gathered: Mutex::default() }
     }
 
     /// Takes in order lines. A line with a negative quantity or amount is a return.
@@ -139,9 +141,10 @@ impl<'a> UnitRows<'a> {
                 amount: amounts.get(row),
             })
         };
+        let about = |at| [lots.get(at), products.get(at), serials.get(at)];
         let buyer = |at: usize| Buyer {
             id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
-            complained: customers.get(at).and_then(|customer| self.customers.get(customer)).copied(),
+            complained: customers.get(at).and_then(|customer| self.complainants.find(customer, about(at))),
             serial: serials.get(at),
         };
         self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
@@ -193,6 +196,7 @@ impl<'a> UnitRows<'a> {
         let product_name = |at: u32| products[at as usize].unwrap_or_default();
         let product_keys: Vec<Key> = (0..height).map(|at| Key::of(product_name(at as u32))).collect();
         let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
+        let buyers: Vec<Buyer<'_>> = named.iter().map(|at| buyer(*at as usize)).collect();
         let mut codes = Vec::new();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
@@ -214,12 +218,11 @@ impl<'a> UnitRows<'a> {
             gathered.without_lot.add(row.amount);
             gathered.newest = gathered.newest.max(Some(row.day));
         }
-        for (at, lot) in named.iter().map(|at| *at as usize).zip(codes) {
+        for ((at, lot), buyer) in named.iter().map(|at| *at as usize).zip(codes).zip(buyers) {
             gathered.know_product(lot, product_of_row[at]);
             let Some(row) = &read[at] else { continue };
             gathered.newest = gathered.newest.max(Some(row.day));
             gathered.untold += u64::from(!row.told);
-            let buyer = buyer(at);
             if row.units < 0 {
                 gathered.returned.push((lot, row.day, row.units.saturating_neg(), buyer.id));
                 continue;
@@ -230,7 +233,7 @@ impl<'a> UnitRows<'a> {
                 *first = row.day.min(*first);
             }
             if let Some(customer) = buyer.complained {
-                let (product, serial) = (products[at].map(Box::from), buyer.serial.map(Box::from));
+                let (product, serial) = (product_of_row[at], buyer.serial.map(Box::from));
                 gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
             }
         }
