@@ -218,7 +218,10 @@ impl Interner {
         let bytes = self.orders[code as usize].to_be_bytes();
         match bytes[WHOLE] {
             LONGER => self.longer(code).to_string(),
-            length => String::from_utf8_lossy(&bytes[..usize::from(length)]).into_owned(),
+            length => match std::str::from_utf8(&bytes[..usize::from(length)]) {
+                Ok(text) => text.to_string(),
+                Err(_) => String::from_utf8_lossy(&bytes[..usize::from(length)]).into_owned(),
+            },
         }
     }
 

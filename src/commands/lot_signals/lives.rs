@@ -18,12 +18,19 @@ const WAITING: usize = 1 << 14;
 pub(super) struct Lives<'a> {
     loaded: &'a Loaded,
     failures: &'a [Failure],
-    /// Where the units and the failures of each part begin.
-    units_at: Vec<usize>,
-    failures_at: Vec<usize>,
-    /// Number of the product of each part; 0 where all are compared.
-    product: Vec<u32>,
+    /// By part, and one more, with which the last ends.
+    starts: Vec<Start>,
     as_of: u16,
+}
+
+/// What is looked up of a part, side by side: the parts of a product lie far from each other.
+#[derive(Clone, Copy, Default)]
+struct Start {
+    /// Where its units and its failures begin.
+    units: usize,
+    failures: u32,
+    /// Number of its product; 0 where all are compared.
+    product: u32,
 }
 
 /// Room for the lives and the cells of one candidate after the other.
@@ -54,19 +61,12 @@ impl<'a> Lives<'a> {
     pub(super) fn of(settings: &LotSignalsSettings, loaded: &'a Loaded, as_of: i32) -> Lives<'a> {
         let lives = &loaded.lives;
         let failures = loaded.failures(settings);
-        let starts = |of: &mut dyn Iterator<Item = u32>| {
-            let mut starts = vec![0; lives.parts.len() + 1];
-            of.for_each(|part| starts[part as usize + 1] += 1);
-            for at in 1..starts.len() {
-                starts[at] += starts[at - 1];
-            }
-            starts
-        };
-        let units_at = starts(&mut lives.units.iter().map(|(part, ..)| *part));
-        let failures_at = starts(&mut failures.iter().map(|failure| failure.part));
+        let mut starts = vec![Start::default(); lives.parts.len() + 1];
+        lives.units.iter().for_each(|(part, ..)| starts[*part as usize + 1].units += 1);
+        failures.iter().for_each(|failure| starts[failure.part as usize + 1].failures += 1);
         // Products are numbered as the parts come, and so is having none.
         let (mut numbers, mut next) = (vec![None; lives.parts.products() + 1], 0);
-        let product = |part: u32| match settings.within {
+        let mut product = |part: u32| match settings.within {
             Within::All => 0,
             Within::Product => {
                 let product = lives.parts.product(part).map_or(0, |product| product as usize + 1);
@@ -76,21 +76,26 @@ impl<'a> Lives<'a> {
                 })
             }
         };
-        let product = (0..lives.parts.len() as u32).map(product).collect();
-        Lives { loaded, failures, units_at, failures_at, product, as_of: month_of(as_of) }
+        for part in 0..lives.parts.len() {
+            starts[part].product = product(part as u32);
+            starts[part + 1].units += starts[part].units;
+            starts[part + 1].failures += starts[part].failures;
+        }
+        Lives { loaded, failures, starts, as_of: month_of(as_of) }
     }
 
     /// How many parts there are.
     pub(super) fn parts(&self) -> usize {
-        self.product.len()
+        self.starts.len() - 1
     }
 
     fn units_of(&self, part: u32) -> &'a [(u32, u16, i64)] {
-        &self.loaded.lives.units[self.units_at[part as usize]..self.units_at[part as usize + 1]]
+        &self.loaded.lives.units[self.starts[part as usize].units..self.starts[part as usize + 1].units]
     }
 
     fn failures_of(&self, part: u32) -> &'a [Failure] {
-        &self.failures[self.failures_at[part as usize]..self.failures_at[part as usize + 1]]
+        let (start, end) = (self.starts[part as usize].failures, self.starts[part as usize + 1].failures);
+        &self.failures[start as usize..end as usize]
     }
 
     /// Failures of a part, also where nothing can be compared.
@@ -113,7 +118,7 @@ impl<'a> Lives<'a> {
         });
         // Of a lot that nobody is known to have bought nothing can be compared.
         let Some(mean) = weighted.checked_div(sum).map(|mean| mean as u16) else { return };
-        let lot = self.product[part as usize];
+        let lot = self.starts[part as usize].product;
         let age = |sold: u16| u32::from(self.as_of.saturating_sub(sold));
         let start = lives.len();
         lives.extend(units.iter().map(|(_, month, units)| MonthlyLife {

@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
 use super::parts::{Part, PartRows, Parts};
-use super::unit_rows::{Gathered, NO_PRODUCT, Purchase, SEPARATOR};
+use super::shards::{LotNames, NO_PRODUCT, Purchase, Shard, number, parted, places};
+use super::unit_log::{UnitLog, Units};
+use super::unit_rows::{Rest, SEPARATOR};
 use crate::exports::ledger::Tally;
-use crate::reduce::intern::{Interner, places};
+use crate::reduce::intern::Interner;
 use crate::reduce::texts::Texts;
 
 /// How finely units are counted.
@@ -110,48 +112,54 @@ fn part<'t>(name: &'t str, product: Option<&'t str>) -> Part<'t> {
     }
 }
 
+/// Lots whose names are looked up at a time.
+const CHUNK: usize = 1 << 16;
+
 /// Brings units and complaints together.
-pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathered) -> LotLives {
-    let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, first_sales, .. } = gathered;
-    let products: Texts = gathered.products.texts().collect();
-    for (lot, several) in &clashes {
-        product_of[*lot as usize] =
-            several.iter().copied().min_by_key(|code| products.get(*code as usize)).unwrap_or(NO_PRODUCT);
+pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<Shard>, rest: Rest) -> LotLives {
+    let products: Texts = rest.products.texts().collect();
+    let mut lives = LotLives { without_lot: rest.without_lot, untold: rest.untold, ..LotLives::default() };
+    let mut purchases: Vec<Purchase> = Vec::new();
+    for (at, shard) in shards.iter_mut().enumerate() {
+        lives.clashes += shard.clashes.len() as u64;
+        for (lot, several) in &shard.clashes {
+            shard.product_of[*lot as usize] =
+                several.iter().copied().min_by_key(|code| products.get(*code as usize)).unwrap_or(NO_PRODUCT);
+        }
+        purchases.append(&mut shard.purchases);
+        let returned = shard.returned.iter().filter_map(|returned| {
+            let sold = shard.first_sale(returned).filter(|sold| *sold <= returned.day).map(month_of);
+            let units = u64::try_from((returned.units + 5_000) / 10_000).unwrap_or_default();
+            let (part, failed) = (number(at, returned.lot)?, month_of(returned.day));
+            Some(Failure { part, sold, failed, day: returned.day, units, complaint: None })
+        });
+        lives.returns.extend(returned);
     }
+    let mut lots = LotNames::of(shards.iter_mut().map(|shard| std::mem::take(&mut shard.lots)).collect());
     // Numbers depend on which chunk came first; names do not.
-    let order = lots.order();
+    let (order, known) = (lots.order(), lots.len());
     let rank = places(&order);
     // Purchases of one lot on one day stand for the same unit, in whatever order.
-    purchases.par_sort_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
-    let known = lots.len();
-    let mut lives = LotLives {
-        without_lot: gathered.without_lot,
-        untold: gathered.untold,
-        clashes: clashes.len() as u64,
-        ..LotLives::default()
-    };
+    purchases.par_sort_unstable_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
     let places = complaints.by_customer();
     for (customer, (start, end)) in (0u32..).zip(places.into_iter().map(|(_, place)| place)) {
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
         let own = &own[..own.partition_point(|purchase| purchase.customer == customer)];
         for at in start..end {
-            let row = &complaints.rows[at];
-            lives.take(grain, at, row, own, &gathered.products, &mut lots, known);
+            lives.take(grain, at, &complaints.rows[at], own, &rest.products, &mut lots);
         }
     }
-    product_of.resize(lots.len(), NO_PRODUCT);
-    lives.returns = returned
-        .into_iter()
-        .map(|(part, day, units, customer)| {
-            let sold = customer.and_then(|customer| first_sales.get(&(customer, part))).filter(|sold| **sold <= day);
-            let units = u64::try_from((units + 5_000) / 10_000).unwrap_or_default();
-            Failure { part, sold: sold.map(|sold| month_of(*sold)), failed: month_of(day), day, units, complaint: None }
-        })
-        .collect();
     // Complaints may have told of lots that nobody bought.
-    let order = if lots.len() == known { order } else { lots.order() };
-    lives.number(&lots, &order, &product_of, &products, log)
+    let (order, rank) = match lots.len() == known {
+        true => (order, rank),
+        false => {
+            let order = lots.order();
+            let rank = self::places(&order);
+            (order, rank)
+        }
+    };
+    lives.number(&lots, &order, &rank, &products, shards)
 }
 
 impl LotLives {
@@ -163,8 +171,7 @@ impl LotLives {
         row: &ComplaintRow,
         own: &[Purchase],
         products: &Interner,
-        lots: &mut Interner,
-        known: usize,
+        lots: &mut LotNames,
     ) {
         let before: Vec<&Purchase> = own.iter().filter(|purchase| purchase.day <= row.day).collect();
         let found = match (&row.serial, &row.lot) {
@@ -195,7 +202,7 @@ impl LotLives {
             self.unattributed.no_purchase += 1;
             return;
         };
-        self.unknown_lots += u64::from(part as usize >= known);
+        self.unknown_lots += u64::from(lots.is_unknown(part));
         let sold = found.map(|purchase| month_of(purchase.day));
         let failed = month_of(row.day);
         self.failures.push(Failure { part, sold, failed, day: row.day, units: 1, complaint: Some(complaint) });
@@ -204,30 +211,45 @@ impl LotLives {
     /// Numbers all parts in the order of their names.
     fn number(
         mut self,
-        lots: &Interner,
+        lots: &LotNames,
         order: &[u32],
-        product_of: &[u32],
+        rank: &[u32],
         products: &Texts,
-        log: super::unit_log::UnitLog,
+        shards: Vec<Shard>,
     ) -> LotLives {
-        let place = places(order);
         let length = order.first().map_or(0, |lot| lots.text(*lot).len());
         let mut parts = PartRows::with_capacity(order.len(), length);
-        order
-            .iter()
-            .for_each(|lot| parts.push(part(&lots.text(*lot), products.get(product_of[*lot as usize] as usize))));
+        let (product_of, logs): (Vec<Vec<u32>>, Vec<UnitLog>) =
+            shards.into_iter().map(|shard| (shard.product_of, shard.log)).unzip();
+        // What lies far apart is looked up on all threads.
+        let named = |lot: &u32| {
+            let (shard, code) = parted(*lot);
+            (lots.text(*lot), product_of[shard].get(code as usize).copied().unwrap_or(NO_PRODUCT))
+        };
+        for some in order.chunks(CHUNK) {
+            for (name, product) in some.par_iter().map(named).collect::<Vec<(String, u32)>>() {
+                let own = products.get(product as usize);
+                parts.push(part(&name, own), own.filter(|own| !own.is_empty()).map(|_| product));
+            }
+        }
         self.parts = parts.finish();
-        self.units = log.finish(&place);
+        let units: Vec<Units> = logs.into_par_iter().map(UnitLog::finish).collect();
+        let of_lot = |(part, lot): (usize, &u32)| {
+            let (shard, code) = parted(*lot);
+            units[shard].of(code).map(move |(month, units)| (part as u32, month, units))
+        };
+        self.units = order.par_iter().enumerate().flat_map_iter(of_lot).collect();
         for failures in [&mut self.failures, &mut self.returns] {
-            failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);
-            failures.sort_by_key(|failure| (failure.part, failure.complaint, failure.day, failure.units));
+            failures.iter_mut().for_each(|failure| failure.part = rank[failure.part as usize]);
+            let key = |own: &Failure| (own.part, own.complaint, own.day, own.units, own.sold);
+            failures.par_sort_by_key(key);
         }
         self
     }
 }
 
 /// Whether the name behind a number is that of `lot`.
-fn is_of(lots: &Interner, code: u32, lot: &str) -> bool {
+fn is_of(lots: &LotNames, code: u32, lot: &str) -> bool {
     let name = lots.text(code);
     name == lot || name.strip_prefix(lot).is_some_and(|rest| rest.starts_with(SEPARATOR))
 }

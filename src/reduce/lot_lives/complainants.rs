@@ -11,7 +11,13 @@ pub(super) struct Complainants {
     named: Vec<u64>,
     /// Where the list of each customer begins, and where the last ends.
     starts: Vec<usize>,
+    /// One bit of many is set for each name of each list: of the purchases of all others hardly one in ten comes farther
+    /// than here, and this is small enough to lie where memory is fast.
+    filter: Vec<u64>,
 }
+
+/// Bits of the filter for each name.
+const BITS: usize = 16;
 
 impl Complainants {
     /// Those behind `complaints`.
@@ -28,17 +34,40 @@ impl Complainants {
             }
             starts.push(named.len());
         }
-        Complainants { customers, named, starts }
+        let mut found =
+            Complainants { filter: vec![0; (named.len() * BITS / 64).next_power_of_two()], customers, named, starts };
+        for (customer, bounds) in
+            complaints.by_customer().iter().map(|(customer, _)| Key::of(customer)).zip(found.starts.windows(2))
+        {
+            for name in &found.named[bounds[0]..bounds[1]] {
+                let (at, bit) = place(customer, *name, found.filter.len());
+                found.filter[at] |= bit;
+            }
+        }
+        found
     }
 
     /// The place of a customer, where one of its complaints names any of `about`: the lot, the product and the serial
     /// number of a purchase.
     pub(super) fn find(&self, customer: &str, about: [Option<&str>; 3]) -> Option<u32> {
+        let (key, names) = (Key::of(customer), about.map(|name| name.map(|name| Key::of(name).hash())));
+        let may_be_named = |name: &u64| {
+            let (at, bit) = place(key, *name, self.filter.len());
+            self.filter[at] & bit != 0
+        };
+        if !names.iter().flatten().any(may_be_named) {
+            return None;
+        }
         let found = self.customers.find(customer)?;
         let named = self.named.get(self.starts[found as usize]..self.starts[found as usize + 1])?;
-        let is_named = |name: &str| named.contains(&Key::of(name).hash());
-        about.into_iter().flatten().any(is_named).then_some(found)
+        names.iter().flatten().any(|name| named.contains(name)).then_some(found)
     }
+}
+
+/// Where in a filter of so many words, a power of two, the bit of a customer and a name stands.
+fn place(customer: Key, name: u64, words: usize) -> (usize, u64) {
+    let both = (customer.hash() ^ name.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((both >> 6) as usize & (words - 1), 1 << (both >> 58))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod complainants;
 mod complaint_rows;
 mod month;
 mod parts;
+mod shards;
 mod unit_log;
 mod unit_rows;
 

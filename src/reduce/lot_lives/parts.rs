@@ -71,6 +71,8 @@ pub(super) struct PartRows {
     products: Interner,
     stores: Interner,
     parts: Vec<[u32; 3]>,
+    /// Numbers of the products by those that they were given elsewhere, as far as they are known.
+    known: Vec<u32>,
 }
 
 impl PartRows {
@@ -80,8 +82,8 @@ impl PartRows {
         PartRows { lots, parts, ..PartRows::default() }
     }
 
-    /// Adds a part.
-    pub(super) fn push(&mut self, part: Part<'_>) {
+    /// Adds a part, whose product has a number of its own elsewhere, or none.
+    pub(super) fn push(&mut self, part: Part<'_>, elsewhere: Option<u32>) {
         let lot = part.lot.map_or(NONE, |lot| {
             // The stores of a lot follow each other.
             if self.lots.last() != Some(lot) {
@@ -90,12 +92,22 @@ impl PartRows {
             (self.lots.len() - 1) as u32
         });
         let code = |names: &mut Interner, name: Option<&str>| name.and_then(|name| names.code(name)).unwrap_or(NONE);
-        self.parts.push([lot, code(&mut self.products, part.product), code(&mut self.stores, part.store)]);
+        let at = elsewhere.map(|own| own as usize);
+        let product =
+            at.and_then(|at| self.known.get(at)).copied().filter(|known| *known != NONE).unwrap_or_else(|| {
+                let product = code(&mut self.products, part.product);
+                if let Some(at) = at {
+                    self.known.resize(self.known.len().max(at + 1), NONE);
+                    self.known[at] = product;
+                }
+                product
+            });
+        self.parts.push([lot, product, code(&mut self.stores, part.store)]);
     }
 
     /// All parts.
     pub(super) fn finish(self) -> Parts {
-        let PartRows { lots, products, stores, parts } = self;
+        let PartRows { lots, products, stores, parts, .. } = self;
         Parts { lots, products: products.texts().collect(), stores: stores.texts().collect(), parts }
     }
 }
@@ -103,7 +115,7 @@ impl PartRows {
 impl<'a> FromIterator<Part<'a>> for Parts {
     fn from_iter<I: IntoIterator<Item = Part<'a>>>(parts: I) -> Parts {
         let mut rows = PartRows::default();
-        parts.into_iter().for_each(|part| rows.push(part));
+        parts.into_iter().for_each(|part| rows.push(part, None));
         rows.finish()
     }
 }
