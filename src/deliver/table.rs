@@ -236,19 +236,35 @@ const LEAST_DECIMAL: f64 = 1e-6;
 
 /// A number of at most six decimals in its shortest form.
 fn write_number(number: f64, out: &mut Vec<u8>) {
-    let scaled = (number * 1e6).round();
+    // A number of six decimals lies so close to a whole number of millionths that halves need no care.
+    let millionths = (number * 1e6 + 0.5_f64.copysign(number)) as i64;
     // Up to fifteen digits a decimal number and its nearest binary fraction are the same to a reader.
-    if scaled.abs() < 1e15 && scaled / 1e6 == number {
-        write_decimal(scaled as i128, 6, out);
-        while out.last() == Some(&b'0') {
-            out.pop();
-        }
-        out.pop_if(|last| *last == b'.');
+    if millionths.unsigned_abs() < 1_000_000_000_000_000 && millionths as f64 / 1e6 == number {
+        write_millionths(millionths, out);
     } else if number.abs() < LEAST_DECIMAL {
         out.extend_from_slice(format!("{number:e}").as_bytes());
     } else {
         out.extend_from_slice(number.to_string().as_bytes());
     }
+}
+
+/// A number of millionths without the zeros at its end.
+fn write_millionths(millionths: i64, out: &mut Vec<u8>) {
+    let (whole, mut fraction) = (millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
+    if millionths < 0 {
+        out.push(b'-');
+    }
+    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
+    if fraction == 0 {
+        return;
+    }
+    let mut digits = *b".000000";
+    for digit in digits[1..].iter_mut().rev() {
+        *digit = b'0' + (fraction % 10) as u8;
+        fraction /= 10;
+    }
+    let zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
+    out.extend_from_slice(&digits[..digits.len() - zeros]);
 }
 
 fn write_money(amount: i128, decimals: u8, out: &mut Vec<u8>) {

@@ -45,6 +45,12 @@ pub fn ln_upper_tail(parts: &[Binomial], least: u64) -> f64 {
 }
 
 fn convolved_tail(parts: &[Binomial], least: usize) -> f64 {
+    // The smallest terms first.
+    convolved(parts)[least..].iter().rev().sum()
+}
+
+/// The probabilities of all counts.
+fn convolved(parts: &[Binomial]) -> Vec<f64> {
     let mut density = vec![1.0];
     for Binomial { trials, share } in parts {
         let term = |k: u64| ln_binomial(k as f64, (trials - k) as f64, share.x, share.y).exp();
@@ -55,37 +61,61 @@ fn convolved_tail(parts: &[Binomial], least: usize) -> f64 {
         }
         density = sum;
     }
-    // The smallest terms first.
-    density[least..].iter().rev().sum()
+    density
 }
 
 /// For 0 < `least` < `trials`.
 fn saddlepoint(parts: &[Binomial], least: f64, trials: f64) -> f64 {
     let t = tilt(parts, least, trials);
-    let tilted = |part: &Binomial| {
-        let n = part.trials as f64;
-        let grown = part.share.x * t.exp_m1();
-        let share = Share::of(part.share.x * t.exp(), part.share.y);
-        let variance = n * share.x * share.y;
-        [n * grown.ln_1p(), variance, variance * (share.y - share.x)]
-    };
-    let [cumulant, variance, skewness] =
-        parts.iter().map(tilted).fold([0.0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
-    let exponent = (t * least - cumulant).max(0.0);
-    let w = (2.0 * exponent).sqrt() * t.signum();
-    let tail_over_density = if w.abs() < 1e-4 {
-        // The limit at the mean.
-        mills(w) + 0.5 / variance.sqrt() - skewness / (6.0 * variance.powf(1.5))
-    } else {
-        mills(w) + 1.0 / (-(-t).exp_m1() * variance.sqrt()) - 1.0 / w
-    };
-    if w < -5.0 {
-        // Mills' ratio is huge here, and the tail all but 1.
-        return (-(mills(-w) + 1.0 / w - 1.0 / (-(-t).exp_m1() * variance.sqrt())) * ln_density(w).exp())
-            .ln_1p()
-            .min(0.0);
+    Tilted::of(parts, t).ln_at_least(t, (t * least - cumulant(parts, t)).max(0.0))
+}
+
+/// ln E(eᵗᴺ).
+fn cumulant(parts: &[Binomial], t: f64) -> f64 {
+    let grown = t.exp_m1();
+    parts.iter().map(|part| part.trials as f64 * (part.share.x * grown).ln_1p()).sum()
+}
+
+/// Second and third central moment of the exponentially tilted sum.
+struct Tilted {
+    variance: f64,
+    skewness: f64,
+}
+
+impl Tilted {
+    fn of(parts: &[Binomial], t: f64) -> Tilted {
+        let tilted = |part: &Binomial| {
+            let share = Share::of(part.share.x * t.exp(), part.share.y);
+            let variance = part.trials as f64 * share.x * share.y;
+            [variance, variance * (share.y - share.x)]
+        };
+        let [variance, skewness] = parts.iter().map(tilted).fold([0.0; 2], |a, b| [a[0] + b[0], a[1] + b[1]]);
+        Tilted { variance, skewness }
     }
-    (ln_density(w) + tail_over_density.max(f64::MIN_POSITIVE).ln()).min(0.0)
+
+    /// The same of the failures.
+    fn turned(&self) -> Tilted {
+        Tilted { variance: self.variance, skewness: -self.skewness }
+    }
+
+    /// The formula of Lugannani and Rice at the tilt `t`, with t n − ln E(eᵗᴺ) as the `exponent`.
+    fn ln_at_least(&self, t: f64, exponent: f64) -> f64 {
+        let Tilted { variance, skewness } = *self;
+        let w = (2.0 * exponent).sqrt() * t.signum();
+        let tail_over_density = if w.abs() < 1e-4 {
+            // The limit at the mean.
+            mills(w) + 0.5 / variance.sqrt() - skewness / (6.0 * variance.powf(1.5))
+        } else {
+            mills(w) + 1.0 / (-(-t).exp_m1() * variance.sqrt()) - 1.0 / w
+        };
+        if w < -5.0 {
+            // Mills' ratio is huge here, and the tail all but 1.
+            return (-(mills(-w) + 1.0 / w - 1.0 / (-(-t).exp_m1() * variance.sqrt())) * ln_density(w).exp())
+                .ln_1p()
+                .min(0.0);
+        }
+        (ln_density(w) + tail_over_density.max(f64::MIN_POSITIVE).ln()).min(0.0)
+    }
 }
 
 /// The t at which the exponentially tilted mean is `wanted`, by bisection and Newton's steps within the bracket.
@@ -119,6 +149,88 @@ fn tilt(parts: &[Binomial], wanted: f64, trials: f64) -> f64 {
         t = next;
     }
     t
+}
+
+/// The tails of a sum at one count while the odds of all its parts are multiplied by one factor: what is found once for
+/// any factor serves for all, as the sum stays in one exponential family.
+pub struct ShiftedSum {
+    parts: Vec<Binomial>,
+    seen: f64,
+    /// Logarithm of the factor at which the mean is the count seen.
+    centre: f64,
+    at_centre: Tilted,
+    /// Logarithms of the probabilities of all counts at the centre, where there are few enough trials.
+    ln_exact: Option<Vec<f64>>,
+}
+
+impl ShiftedSum {
+    /// For a count of `seen`. Nothing where a closed form is as good: where it is none or all of the trials, or there is
+    /// no more than one part; nor where a part is as good as certain.
+    pub fn of(parts: &[Binomial], seen: u64) -> Option<ShiftedSum> {
+        let trials: u64 = parts.iter().map(|part| part.trials).sum();
+        let is_open = |part: &Binomial| part.trials > 0 && part.share.x > 1e-150 && part.share.y > 1e-150;
+        if parts.len() < 2 || seen == 0 || seen >= trials || !parts.iter().all(is_open) {
+            return None;
+        }
+        let centre = tilt(parts, seen as f64, trials as f64);
+        let centred = shifted(parts, centre);
+        let ln_exact = || convolved(&centred).into_iter().map(f64::ln).collect();
+        Some(ShiftedSum {
+            parts: parts.to_vec(),
+            seen: seen as f64,
+            centre,
+            at_centre: Tilted::of(&centred, 0.0),
+            ln_exact: (trials <= MOST_EXACT_TRIALS).then(ln_exact),
+        })
+    }
+
+    /// Logarithm of the factor at which the mean is the count seen.
+    pub fn centre(&self) -> f64 {
+        self.centre
+    }
+
+    /// The standard deviation of that logarithm.
+    pub fn deviation(&self) -> f64 {
+        1.0 / self.at_centre.variance.sqrt()
+    }
+
+    /// ln P(N ≥ seen) when the odds are multiplied by e to `ln_factor`.
+    pub fn ln_at_least(&self, ln_factor: f64) -> f64 {
+        match &self.ln_exact {
+            Some(ln_exact) => ln_share(ln_exact, ln_factor - self.centre, self.seen as usize..ln_exact.len()),
+            None => self.at_centre.ln_at_least(self.centre - ln_factor, self.exponent(ln_factor)),
+        }
+    }
+
+    /// ln P(N ≤ seen).
+    pub fn ln_at_most(&self, ln_factor: f64) -> f64 {
+        match &self.ln_exact {
+            Some(ln_exact) => ln_share(ln_exact, ln_factor - self.centre, 0..self.seen as usize + 1),
+            None => self.at_centre.turned().ln_at_least(ln_factor - self.centre, self.exponent(ln_factor)),
+        }
+    }
+
+    fn exponent(&self, ln_factor: f64) -> f64 {
+        let t = self.centre - ln_factor;
+        (t * self.seen - cumulant(&shifted(&self.parts, ln_factor), t)).max(0.0)
+    }
+}
+
+/// Parts whose odds are multiplied by e to `ln_factor`.
+fn shifted(parts: &[Binomial], ln_factor: f64) -> Vec<Binomial> {
+    let factor = ln_factor.exp();
+    parts.iter().map(|part| Binomial { share: Share::of(factor * part.share.x, part.share.y), ..*part }).collect()
+}
+
+/// ln of the probability of the counts in `range` when probabilities with these logarithms are multiplied by e to `shift`
+/// for each count, and then add up to 1 again.
+fn ln_share(ln_density: &[f64], shift: f64, range: std::ops::Range<usize>) -> f64 {
+    let terms: Vec<f64> = ln_density.iter().zip(0u32..).map(|(ln, count)| ln + shift * f64::from(count)).collect();
+    let ln_sum = |terms: &[f64]| {
+        let largest = terms.iter().fold(f64::NEG_INFINITY, |a, b| a.max(*b));
+        terms.iter().map(|term| (term - largest).exp()).sum::<f64>().ln() + largest
+    };
+    (ln_sum(&terms[range]) - ln_sum(&terms)).min(0.0)
 }
 
 #[cfg(test)]
@@ -169,6 +281,36 @@ mod tests {
             let (got, want) = (saddlepoint(&parts, least as f64, 480.0), convolved_tail(&parts, least).ln());
             assert!((got - want).abs() < 4e-3, "{least}: {got} {want}");
         }
+    }
+
+    /// Against the sum with other shares, exact and by the saddlepoint.
+    #[test]
+    fn shifted_sums_are_sums_of_other_shares() {
+        for size in [1, 40] {
+            let parts = [part(30 * size, 0.02), part(10 * size, 0.3), part(8 * size, 0.5)];
+            let turned = |parts: Vec<Binomial>| -> Vec<Binomial> {
+                parts.into_iter().map(|part| Binomial { share: part.share.turned(), ..part }).collect()
+            };
+            for seen in [1, 5, 40] {
+                let sum = ShiftedSum::of(&parts, seen * size).unwrap();
+                for ln_factor in [-4.0, -0.3, 0.0, 0.2, 1.0, 5.0] {
+                    let other = shifted(&parts, ln_factor);
+                    let want = [ln_upper_tail(&other, seen * size), ln_upper_tail(&turned(other), (48 - seen) * size)];
+                    for (got, want) in [sum.ln_at_least(ln_factor), sum.ln_at_most(ln_factor)].into_iter().zip(want) {
+                        assert!(
+                            (got - want).abs() <= 1e-9 * want.abs().max(1e-3),
+                            "{size} {seen} {ln_factor}: {got} {want}"
+                        );
+                    }
+                }
+                let mean: f64 =
+                    shifted(&parts, sum.centre()).iter().map(|part| part.trials as f64 * part.share.x).sum();
+                assert!((mean / (seen * size) as f64 - 1.0).abs() < 1e-12);
+            }
+        }
+        let parts = [part(3, 0.5), part(4, 0.1)];
+        assert!(ShiftedSum::of(&parts, 0).is_none() && ShiftedSum::of(&parts, 7).is_none());
+        assert!(ShiftedSum::of(&parts[..1], 1).is_none() && ShiftedSum::of(&[parts[0], part(1, 1.0)], 1).is_none());
     }
 
     #[test]

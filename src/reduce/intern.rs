@@ -187,9 +187,13 @@ impl Interner {
 
     /// The numbers in the order of their texts.
     pub fn order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.orders.len() as u32).collect();
-        order.par_sort_unstable_by(|a, b| self.compare(*a, self, *b));
-        order
+        // Sorted by what follows the bytes that all begin with, so that hardly a comparison has to look the texts up.
+        let first = self.orders.first().copied().unwrap_or_default();
+        let shared = self.orders.iter().fold(0, |differ, order| differ | (order ^ first)).leading_zeros();
+        let start = |order: u128| (order.checked_shl(shared).unwrap_or_default() >> 64) as u64;
+        let mut keyed: Vec<(u64, u32)> = self.orders.iter().map(|order| start(*order)).zip(0..).collect();
+        keyed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.compare(a.1, self, b.1)));
+        keyed.into_iter().map(|(_, code)| code).collect()
     }
 
     /// All texts in order, and the place of each number in it.
@@ -214,7 +218,10 @@ impl Interner {
         let bytes = self.orders[code as usize].to_be_bytes();
         match bytes[WHOLE] {
             LONGER => self.longer(code).to_string(),
-            length => String::from_utf8_lossy(&bytes[..usize::from(length)]).into_owned(),
+            length => match std::str::from_utf8(&bytes[..usize::from(length)]) {
+                Ok(text) => text.to_string(),
+                Err(_) => String::from_utf8_lossy(&bytes[..usize::from(length)]).into_owned(),
+            },
         }
     }
 

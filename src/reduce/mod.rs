@@ -17,3 +17,4 @@ pub mod purchases;
 pub mod recall;
 pub mod satisfaction;
 pub mod seen;
+pub mod texts;

@@ -1,12 +1,16 @@
 //! What is compared: lots and the lots in them, products, suppliers, weeks of production, stores; and which units each of
 //! them stands for. It tests nothing.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
 use crate::error::Error;
 use crate::exports::cast::format_date;
 use crate::labels::{Label, lot_signals as labels};
-use crate::reduce::intern::Interner;
+use crate::reduce::intern::{Interner, places};
 use crate::reduce::lot_lives::Part;
 use crate::reduce::lots::Lots;
+use crate::reduce::texts::Texts;
 use crate::settings::lot_signals::{By, Within};
 
 use super::load::Loaded;
@@ -60,8 +64,10 @@ impl Kind {
 pub(super) struct Candidates {
     /// Whether products are there only so that lots are tested within their levels.
     pub(super) products_aside: bool,
-    /// Kind and name of each, sorted.
-    pub(super) names: Vec<(Kind, Box<str>)>,
+    /// Names of each kind, sorted; the candidates of one kind follow those of the kind before.
+    names: [Texts; Kind::ALL.len()],
+    /// The first candidate of each kind, and one more than the last of all.
+    firsts: [u32; Kind::ALL.len() + 1],
     /// Candidates of each part, one list after the other.
     pub(super) of_parts: Vec<u32>,
     /// Where the candidates of each part begin, and where the last ends.
@@ -81,42 +87,104 @@ impl Candidates {
         let products_aside = within == Within::All && !by.contains(&By::Product);
         let by: Vec<By> = by.iter().copied().chain(products_aside.then_some(By::Product)).collect();
         let inputs = Inputs::of(&loaded.lots);
-        let mut names: [Interner; Kind::ALL.len()] = Default::default();
+        let mut numberings: [Numbering; Kind::ALL.len()] = Default::default();
         let (mut found, mut offsets) = (Vec::new(), vec![0]);
         let mut too_many = false;
-        for part in &loaded.lives.parts {
-            let mut add = |kind: Kind, name: &str| match names[kind as usize].code(name) {
-                Some(code) => found.push((kind, code)),
+        for part in loaded.lives.parts.iter() {
+            let mut add = |kind: Kind, name: &str| match numberings[kind as usize].code(name) {
+                Some(code) => found.push((kind as u8, code)),
                 None => too_many = true,
             };
             by.iter().for_each(|by| collect(*by, part, loaded, &inputs, &mut add));
             offsets.push(found.len());
         }
+        // Numbers in the order of the names, so that nothing depends on which part came first.
+        let (mut names, mut places, mut firsts) =
+            <([Texts; Kind::ALL.len()], [Vec<u32>; Kind::ALL.len()], [u32; Kind::ALL.len() + 1])>::default();
+        for (kind, numbering) in numberings.into_iter().enumerate() {
+            (names[kind], places[kind]) = numbering.sorted();
+            match u32::try_from(names[kind].len()).ok().and_then(|own| firsts[kind].checked_add(own)) {
+                Some(next) => firsts[kind + 1] = next,
+                None => too_many = true,
+            }
+        }
         if too_many {
             return Err(Error::internal("more candidates than can be numbered"));
         }
-        // Numbers in the order of the names, so that nothing depends on which part came first.
-        let (mut sorted, mut place) = (Vec::new(), Vec::new());
-        for (kind, names) in Kind::ALL.into_iter().zip(&names) {
-            let first = sorted.len() as u32;
-            let (own, places) = names.sorted();
-            sorted.extend(own.into_iter().map(|name| (kind, name.into_boxed_str())));
-            place.push(places.into_iter().map(|at| first + at).collect::<Vec<u32>>());
-        }
-        let of_parts: Vec<u32> = found.into_iter().map(|(kind, code)| place[kind as usize][code as usize]).collect();
-        let (parts, parts_at) = parts(sorted.len(), &of_parts, &offsets);
-        Ok(Candidates { products_aside, names: sorted, of_parts, offsets, parts, parts_at })
+        let place = |(kind, code): (u8, u32)| {
+            let own = places[usize::from(kind)].get(code as usize).copied();
+            firsts[usize::from(kind)] + own.unwrap_or(code)
+        };
+        let of_parts: Vec<u32> = found.into_iter().map(place).collect();
+        let (parts, parts_at) = parts(firsts[Kind::ALL.len()] as usize, &of_parts, &offsets);
+        Ok(Candidates { products_aside, names, firsts, of_parts, offsets, parts, parts_at })
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.firsts[Kind::ALL.len()] as usize
+    }
+
+    /// The candidates of a kind, in the order of their names.
+    pub(super) fn of_kind(&self, kind: Kind) -> Range<u32> {
+        self.firsts[kind as usize]..self.firsts[kind as usize + 1]
+    }
+
+    /// What a candidate is.
+    pub(super) fn kind(&self, candidate: u32) -> Kind {
+        let is_of = |kind: &&Kind| self.of_kind(**kind).contains(&candidate);
+        Kind::ALL.iter().find(is_of).copied().unwrap_or(Kind::Lot)
+    }
+
+    /// The name of a candidate.
+    pub(super) fn name(&self, candidate: u32) -> &str {
+        let kind = self.kind(candidate) as usize;
+        self.names[kind].get((candidate - self.firsts[kind]) as usize).unwrap_or_default()
     }
 
     /// Whether a candidate is to be shown.
     pub(super) fn is_shown(&self, candidate: u32) -> bool {
-        !self.products_aside || self.names[candidate as usize].0 != Kind::Product
+        !self.products_aside || !self.of_kind(Kind::Product).contains(&candidate)
     }
 
     /// The parts of a candidate, ascending.
     pub(super) fn parts(&self, candidate: u32) -> &[u32] {
         let at = candidate as usize;
         &self.parts[self.parts_at[at]..self.parts_at[at + 1]]
+    }
+}
+
+/// Numbers names as they come. As long as they ascend, which is how millions of lots come, no table is needed.
+#[derive(Default)]
+struct Numbering {
+    ascending: Texts,
+    table: Option<Interner>,
+}
+
+impl Numbering {
+    /// The number of a name; nothing where there are more than can be numbered.
+    fn code(&mut self, name: &str) -> Option<u32> {
+        if let Some(table) = &mut self.table {
+            return table.code(name);
+        }
+        match self.ascending.last().map(|last| last.cmp(name)) {
+            None | Some(Ordering::Less) => self.ascending.push(name),
+            Some(Ordering::Equal) => {}
+            Some(Ordering::Greater) => {
+                let mut table = Interner::of(std::mem::take(&mut self.ascending).iter())?;
+                let code = table.code(name);
+                self.table = Some(table);
+                return code;
+            }
+        }
+        u32::try_from(self.ascending.len() - 1).ok()
+    }
+
+    /// All names in order, and the place of each number in it; none where each is in its place.
+    fn sorted(self) -> (Texts, Vec<u32>) {
+        let Some(table) = self.table else { return (self.ascending, Vec::new()) };
+        let order = table.order();
+        (order.iter().map(|code| table.text(*code)).collect(), places(&order))
     }
 }
 
@@ -138,20 +206,20 @@ fn parts(candidates: usize, of_parts: &[u32], offsets: &[usize]) -> (Vec<u32>, V
     (parts, ends)
 }
 
-fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, take: &mut impl FnMut(Kind, &str)) {
+fn collect(by: By, part: Part<'_>, loaded: &Loaded, inputs: &Inputs, take: &mut impl FnMut(Kind, &str)) {
     let lots = &loaded.lots;
-    let lot = part.lot.as_deref().and_then(|lot| lots.find(lot));
+    let lot = part.lot.and_then(|lot| lots.find(lot));
     let mut add = |kind, name: Option<&str>| name.into_iter().for_each(|name| take(kind, name));
     match by {
         By::Lot => {
-            add(Kind::Lot, part.lot.as_deref());
+            add(Kind::Lot, part.lot);
             for input in lot.map(|lot| inputs.all_of(lot)).unwrap_or_default() {
                 add(Kind::ComponentLot, lots.ids.get(input as usize).map(String::as_str));
             }
         }
         By::Product => {
             let made = lot.and_then(|lot| lots.made(lot)).and_then(|made| made.product.as_deref());
-            add(Kind::Product, part.product.as_deref().or(made));
+            add(Kind::Product, part.product.or(made));
         }
         By::Supplier => {
             // Who supplied the lot itself, or anything in it.
@@ -164,7 +232,7 @@ fn collect(by: By, part: &Part, loaded: &Loaded, inputs: &Inputs, take: &mut imp
             let week = lot.and_then(|lot| lots.made(lot)).and_then(|made| made.made_on).map(week);
             add(Kind::Week, week.as_deref());
         }
-        By::Store => add(Kind::Store, part.store.as_deref()),
+        By::Store => add(Kind::Store, part.store),
     }
 }
 
@@ -222,15 +290,15 @@ mod tests {
         let made =
             |supplier: &str, day| vec![Made { supplier: Some(supplier.into()), made_on: Some(day), ..Made::default() }];
         let made = vec![made("own", 0), made("own", 7), made("Metal Ltd", 3), Vec::new()];
-        let part = |lot: &str| Part { lot: Some(lot.into()), product: Some("P".into()), store: None };
-        let lives = LotLives { parts: vec![part("A"), part("B"), part("X")], ..LotLives::default() };
+        let part = |lot| Part { lot: Some(lot), product: Some("P"), store: None };
+        let lives = LotLives { parts: ["A", "B", "X"].map(part).into_iter().collect(), ..LotLives::default() };
         Loaded { lots: Lots { ids, links, made, ..Lots::default() }, lives, ..Loaded::default() }
     }
 
     #[test]
     fn components_of_components_count_and_rework_ends() {
         let got = Candidates::of(&[By::Lot], Within::Product, &loaded()).unwrap();
-        let names: Vec<(Kind, &str)> = got.names.iter().map(|(kind, name)| (*kind, &**name)).collect();
+        let names: Vec<(Kind, &str)> = (0..got.len() as u32).map(|own| (got.kind(own), got.name(own))).collect();
         let expected = [
             (Kind::Lot, "A"),
             (Kind::Lot, "B"),
@@ -247,7 +315,21 @@ mod tests {
     #[test]
     fn suppliers_of_anything_inside_and_weeks() {
         let got = Candidates::of(&[By::Supplier, By::Week, By::Product], Within::All, &loaded()).unwrap();
-        let names: Vec<&str> = got.names.iter().map(|(_, name)| &**name).collect();
+        let names: Vec<&str> = (0..got.len() as u32).map(|own| got.name(own)).collect();
         assert_eq!(names, ["P", "Metal Ltd", "own", "1970-W01", "1970-W02"]);
+    }
+
+    #[test]
+    fn names_are_numbered_alike_whether_they_ascend_or_not() {
+        let numbered = |names: &[&str]| {
+            let mut numbering = Numbering::default();
+            let codes: Vec<u32> = names.iter().map(|name| numbering.code(name).unwrap()).collect();
+            let (sorted, places) = numbering.sorted();
+            let place = |code: &u32| places.get(*code as usize).copied().unwrap_or(*code);
+            let names: Vec<String> = sorted.iter().map(String::from).collect();
+            (names, codes.iter().map(place).collect::<Vec<u32>>())
+        };
+        assert_eq!(numbered(&["A", "A", "B", "C"]), (["A", "B", "C"].map(String::from).into(), vec![0, 0, 1, 2]));
+        assert_eq!(numbered(&["A", "C", "B", "A"]), (["A", "B", "C"].map(String::from).into(), vec![0, 2, 1, 0]));
     }
 }

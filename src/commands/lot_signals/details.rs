@@ -7,8 +7,8 @@ use crate::reduce::lot_lives::Failure;
 use crate::settings::lot_signals::LotSignalsSettings;
 
 use super::candidates::Kind;
+use super::findings::{Findings, Row};
 use super::load::Loaded;
-use super::result::{Findings, Row};
 
 /// Candidates that are looked at, beside all signals and all that are suspicious.
 const LOOKED_AT: usize = 200;
@@ -54,8 +54,8 @@ impl Details {
         for row in failures.iter().filter_map(|failure| loaded.complaints.rows.get(failure.complaint?)) {
             row.words.iter().for_each(|word| *words.entry(word.clone()).or_default() += 1);
         }
-        let rows = findings.rows.iter().enumerate();
-        let looked_at = rows.filter(|(at, row)| *at < LOOKED_AT || row.signal || row.finding.is_some());
+        let rows = findings.rows().enumerate();
+        let looked_at = rows.filter(|(at, row)| *at < LOOKED_AT || row.is_suspicious());
         let of = looked_at.filter(|(_, row)| row.failures > 0).map(|(_, row)| {
             let parts = findings.candidates.parts(row.candidate);
             let own: Vec<&Failure> = parts.iter().flat_map(|part| of_part(failures, *part)).collect();
@@ -72,7 +72,7 @@ pub(super) fn product<'a>(loaded: &'a Loaded, findings: &'a Findings, row: &Row)
     // A lot that was sold is a part, or one a store.
     let sold = || {
         let part = findings.candidates.parts(row.candidate).first()?;
-        loaded.lives.parts.get(*part as usize)?.product.as_deref()
+        loaded.lives.parts.get(*part)?.product
     };
     match findings.kind(row) {
         Kind::Lot => made().or_else(sold),

@@ -7,7 +7,7 @@ use crate::report::chart::{Bounds, ControlLimit, Funnel, FunnelPoint, Naming, Pi
 use crate::report::number::{self, Unit};
 use crate::report::{Block, Chart, Section, Tone};
 
-use super::result::{Findings, Row};
+use super::findings::{Findings, Row};
 use super::words;
 
 /// Points that are drawn, the most suspicious first.
@@ -24,7 +24,7 @@ const WINSORISED: f64 = 0.1;
 /// The section; nothing where no candidate can be compared.
 pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section> {
     let compared: Vec<(&Row, f64, f64)> =
-        findings.rows.iter().filter_map(|row| Some((row, row.expected.filter(|e| *e > 0.0)?, row.ratio?))).collect();
+        findings.rows().filter_map(|row| Some((row, row.expected()?, row.ratio()?))).collect();
     let (least, most) = compared
         .iter()
         .fold((f64::INFINITY, 0.0_f64), |(least, most), (_, expected, _)| (least.min(*expected), most.max(*expected)));

@@ -5,7 +5,9 @@
 
 mod candidates;
 mod details;
+mod findings;
 mod funnel;
+mod lives;
 mod load;
 mod report;
 mod result;
@@ -28,8 +30,8 @@ use super::run::{Outcome, Run};
 use super::speaker::Speaker;
 use super::thresholds;
 use details::Details;
+use findings::Findings;
 use load::{Loaded, Sources};
-use result::Findings;
 
 /// All tables the command may write.
 const TABLES: [&str; 2] = ["lot_signals", "lot_lifetimes"];
@@ -119,7 +121,7 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
     serde_json::json!({
         "units": findings.units as f64 / 10_000.0,
         "failures": findings.failures,
-        "candidates": findings.rows.len(),
+        "candidates": findings.order.len(),
         "tested": findings.tested,
         "signals": findings.signals().map(|row| findings.name(row.candidate)).collect::<Vec<_>>(),
         "shrinkage": shrunk,
@@ -134,7 +136,7 @@ fn crossed(settings: &LotSignalsSettings, findings: &Findings) -> Vec<Problem> {
         Some(match metric {
             "signals" => {
                 let signals = findings.signals().count() as f64;
-                (signals, share(signals, findings.rows.len() as f64))
+                (signals, share(signals, findings.order.len() as f64))
             }
             "signal_units" => {
                 let own = findings.signals().map(|row| row.units as f64 / 10_000.0).sum();

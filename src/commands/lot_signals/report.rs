@@ -10,9 +10,9 @@ use crate::report::{Block, Cell, Column, KeyFigure, Kind, Report, Section, Step,
 use crate::settings::lot_signals::{LotSignalsSettings, Within};
 
 use super::details::Details;
+use super::findings::Findings;
 use super::funnel;
 use super::load::Loaded;
-use super::result::Findings;
 use super::words;
 
 /// Candidates in the table of the report.
@@ -52,7 +52,7 @@ fn figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
     let figure = |label: Label, value: String, tone| KeyFigure::new(speaker.get(label), value, tone);
     let signals = findings.signals().count();
     let tone = if signals > 0 { Tone::Bad } else { Tone::Good };
-    let units = findings.signals().map(|row| row.units).sum();
+    let units = findings.signals().map(|row| i128::from(row.units)).sum();
     vec![
         figure(labels::FIGURE_SIGNALS, speaker.count(signals as u64), tone),
         figure(labels::FIGURE_UNITS, speaker.units(units), if units > 0 { Tone::Bad } else { Tone::Neutral }),

@@ -11,8 +11,8 @@ use crate::settings::lot_signals::By;
 
 use super::candidates::Kind;
 use super::details::{self, Details};
+use super::findings::{Findings, Row};
 use super::load::Loaded;
-use super::result::{Findings, Row};
 
 /// All tables, the primary one first.
 pub(super) fn all<'a>(
@@ -44,7 +44,7 @@ pub(super) fn lot_signals<'a>(
     details: &'a Details,
 ) -> Result<ResultTable<'a>, Error> {
     let header = header(by);
-    ResultTable::in_batches("lot_signals", findings.rows.len(), 2, move |rows| {
+    ResultTable::in_batches("lot_signals", findings.order.len(), 2, move |rows| {
         signal_rows(header, loaded, findings, details, rows)
     })
 }
@@ -56,16 +56,17 @@ fn signal_rows(
     details: &Details,
     rows: Range<usize>,
 ) -> TableBuilder {
-    let rows = || findings.rows[rows.clone()].iter();
+    let rows = || findings.some(rows.clone());
     let made = |row: &Row| match findings.kind(row) {
         Kind::Lot | Kind::ComponentLot => loaded.lots.find(findings.name(row.candidate)),
         _ => None,
     };
-    let interval = |of: fn(Interval) -> f64| rows().map(move |row| row.interval.map(of));
+    let interval = |of: fn(Interval) -> f64| rows().map(move |row| findings.interval(row).map(of));
     let score = |of: fn(&crate::models::lot_signals::shrinkage::Score) -> f64| {
-        rows().map(move |row| row.score.as_ref().map(of))
+        rows().map(move |row| findings.score(row).map(of))
     };
-    let complaints = |row: &Row| details.of.get(&row.candidate);
+    // Of millions of candidates most have no failure, and so no details.
+    let complaints = |row: &Row| (row.failures > 0).then(|| details.of.get(&row.candidate)).flatten();
     let mut table = ResultTable::build("lot_signals")
         .text(header, rows().map(|row| Some(findings.name(row.candidate))))
         .text("kind", rows().map(|row| Some(findings.kind(row).id())));
@@ -76,12 +77,12 @@ fn signal_rows(
         .day("made_on", rows().map(|row| made(row).and_then(|lot| loaded.lots.made(lot)?.made_on)))
         .number("units", rows().map(|row| row.units as f64 / 10_000.0))
         .integer("failures", rows().map(|row| row.failures as i64))
-        .number("expected", rows().map(|row| row.expected))
-        .number("ratio", rows().map(|row| row.ratio))
+        .number("expected", rows().map(Row::expected))
+        .number("ratio", rows().map(Row::ratio))
         .number("ratio_lower", interval(|interval| interval.lower))
         .number("ratio_upper", interval(|interval| interval.upper))
-        .probability("p_value", rows().map(|row| row.p_value))
-        .probability("q_value", rows().map(|row| row.q_value))
+        .probability("p_value", rows().map(Row::p_value))
+        .probability("q_value", rows().map(Row::q_value))
         .number("ebgm", score(|score| score.ebgm))
         .number("eb05", score(|score| score.eb05))
         .number("eb95", score(|score| score.eb95))

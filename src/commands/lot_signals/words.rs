@@ -8,7 +8,7 @@ use crate::settings::lot_signals::{LotSignalsSettings, Within};
 
 use super::candidates::Kind;
 use super::details::Details;
-use super::result::{Findings, Row};
+use super::findings::{Findings, Row};
 use super::tables::with;
 
 /// Signals named in one sentence.
@@ -17,7 +17,7 @@ const NAMED: usize = 3;
 /// One line on what was done.
 pub(super) fn headline(speaker: &Speaker, settings: &LotSignalsSettings, findings: &Findings) -> String {
     let kinds = Kind::ALL.into_iter().filter_map(|kind| {
-        let n = findings.candidates.names.iter().filter(|(own, _)| *own == kind).count();
+        let n = findings.candidates.of_kind(kind).len();
         let text = labels::SO_MANY.with(&[("n", &speaker.count(n as u64))]).and("kind", kind.label().text());
         (n > 0).then(|| text.render(speaker.lang))
     });
@@ -47,20 +47,20 @@ pub(super) fn rate(findings: &Findings) -> String {
 pub(super) fn verdict(speaker: &Speaker, settings: &LotSignalsSettings, findings: &Findings) -> String {
     let signals: Vec<&Row> = findings.signals().collect();
     if signals.is_empty() {
-        let n = speaker.count(findings.rows.len() as u64);
+        let n = speaker.count(findings.order.len() as u64);
         return labels::NO_SIGNAL.with(&[("n", &n), ("eb05", &settings.rule.least_eb05)]).render(speaker.lang);
     }
     let mut list: Vec<String> = signals.iter().take(NAMED).map(|row| one(speaker, findings, row)).collect();
     if signals.len() > NAMED {
         list.push(labels::AND_MORE.with(&[("n", &(signals.len() - NAMED))]).render(speaker.lang));
     }
-    let sum = speaker.units(signals.iter().map(|row| row.units).sum());
+    let sum = speaker.units(signals.iter().map(|row| i128::from(row.units)).sum());
     let list = list.join(LIST_COMMA.get(speaker.lang));
     labels::SIGNALS.with(&[("n", &signals.len()), ("list", &list), ("units", &sum)]).render(speaker.lang)
 }
 
 fn one(speaker: &Speaker, findings: &Findings, row: &Row) -> String {
-    let ratio = row.ratio.filter(|ratio| ratio.is_finite()).map_or_else(|| "∞".to_string(), number::ratio);
+    let ratio = row.ratio().filter(|ratio| ratio.is_finite()).map_or_else(|| "∞".to_string(), number::ratio);
     labels::ONE_SIGNAL
         .with(&[("name", &findings.name(row.candidate)), ("ratio", &ratio)])
         .and("kind", findings.kind(row).label().text())
@@ -111,7 +111,7 @@ pub(super) fn ranked(speaker: &Speaker, findings: &Findings, details: &Details, 
     let (mut columns, mut rows) = (vec![name_column(speaker)], Vec::new());
     columns.extend(measured_columns(speaker));
     columns.extend(known_columns(speaker));
-    for row in findings.rows.iter().take(most) {
+    for row in findings.rows().take(most) {
         let mut cells = vec![name(findings, row)];
         cells.extend(measured(speaker, findings, row));
         cells.extend(known(speaker, findings, details, row));
@@ -126,7 +126,7 @@ pub(super) fn figures(speaker: &Speaker, findings: &Findings, most: usize) -> Ta
     Table {
         caption: speaker.get(labels::CAPTION_RANKED),
         columns: [name_column(speaker)].into_iter().chain(measured_columns(speaker)).collect(),
-        rows: findings.rows.iter().take(most).map(row).collect(),
+        rows: findings.rows().take(most).map(row).collect(),
         total: None,
     }
 }
@@ -134,7 +134,7 @@ pub(super) fn figures(speaker: &Speaker, findings: &Findings, most: usize) -> Ta
 /// How those of the first `most` candidates that are suspicious stand among each other, since when they fail and in which
 /// words; nothing where none is.
 pub(super) fn suspicious(speaker: &Speaker, findings: &Findings, details: &Details, most: usize) -> Option<Table> {
-    let own = findings.rows.iter().take(most).filter(|row| row.finding.is_some());
+    let own = findings.rows().take(most).filter(|row| row.is_suspicious());
     let row = |row: &Row| [name(findings, row)].into_iter().chain(known(speaker, findings, details, row)).collect();
     let rows: Vec<Vec<Cell>> = own.map(row).collect();
     let columns = [name_column(speaker)].into_iter().chain(known_columns(speaker)).collect();
@@ -186,7 +186,7 @@ fn measured(speaker: &Speaker, findings: &Findings, row: &Row) -> Vec<Cell> {
     let decimal = |value: Option<f64>, digits| {
         value.map_or_else(|| number::MISSING.to_string(), |value| number::decimal(value, digits))
     };
-    let ratio = match (row.ratio, row.interval) {
+    let ratio = match (row.ratio(), findings.interval(row)) {
         (Some(ratio), _) if !ratio.is_finite() => "∞".to_string(),
         (Some(ratio), Some(interval)) => {
             let [ratio, lower, upper] = [ratio, interval.lower, interval.upper].map(|own| number::decimal(own, 1));
@@ -196,13 +196,13 @@ fn measured(speaker: &Speaker, findings: &Findings, row: &Row) -> Vec<Cell> {
     };
     let cells = [
         speaker.get(findings.kind(row).label()),
-        speaker.units(row.units),
+        speaker.units(row.units.into()),
         speaker.count(row.failures),
-        decimal(row.expected, 1),
+        decimal(row.expected(), 1),
         ratio,
-        small(row.p_value),
-        small(row.q_value),
-        decimal(row.score.map(|score| score.eb05), 2),
+        small(row.p_value()),
+        small(row.q_value()),
+        decimal(findings.score(row).map(|score| score.eb05), 2),
     ];
     cells.map(Cell::new).into()
 }

@@ -54,16 +54,29 @@ pub struct AgeAdjusted {
     pub exposure_alone: f64,
 }
 
-/// Unit-months and failures of each lot in each month in service, sorted by lot and month. A unit spends one month in
-/// each one that it completed and half a month in the one in which it failed or is today (the actuarial convention).
+/// Sorts lives by lot and month and adds up those that have both in common.
+pub fn add_up(lives: &mut Vec<MonthlyLife>) {
+    lives.sort_unstable_by_key(|life| (life.lot, life.month));
+    lives.dedup_by(|next, kept| {
+        let same = (next.lot, next.month) == (kept.lot, kept.month);
+        if same {
+            kept.failed = kept.failed.saturating_add(next.failed);
+            kept.working = kept.working.saturating_add(next.working);
+        }
+        same
+    });
+}
+
+/// Adds to `cells` the unit-months and failures of each lot in each month in service, sorted by lot and month. A unit
+/// spends one month in each one that it completed and half a month in the one in which it failed or is today (the
+/// actuarial convention).
 ///
-/// `lives` in any order; ages beyond [`LAST_MONTH`] count as that.
-pub fn months_in_service(lives: &[MonthlyLife]) -> Vec<StratumOfLot> {
-    let mut sorted: Vec<MonthlyLife> =
-        lives.iter().map(|life| MonthlyLife { month: life.month.min(LAST_MONTH), ..*life }).collect();
-    sorted.sort_unstable_by_key(|life| (life.lot, life.month));
-    let mut cells = Vec::new();
-    for of_lot in sorted.chunk_by(|a, b| a.lot == b.lot) {
+/// `lives` in any order, in which they do not stay; ages beyond [`LAST_MONTH`] count as that. Lives of several lots that
+/// are given as one make the cells that those of the lots add up to: sums of half units are exact.
+pub fn months_in_service(lives: &mut [MonthlyLife], cells: &mut Vec<StratumOfLot>) {
+    lives.iter_mut().for_each(|life| life.month = life.month.min(LAST_MONTH));
+    lives.sort_unstable_by_key(|life| (life.lot, life.month));
+    for of_lot in lives.chunk_by(|a, b| a.lot == b.lot) {
         let units = |life: &MonthlyLife| life.failed as f64 + life.working as f64;
         let mut reached: f64 = of_lot.iter().map(units).sum();
         let mut month = 0;
@@ -79,7 +92,6 @@ pub fn months_in_service(lives: &[MonthlyLife]) -> Vec<StratumOfLot> {
             month = ending + 1;
         }
     }
-    cells
 }
 
 /// Failures and exposure of all lots in each stratum: what a lot is compared with.
@@ -112,19 +124,14 @@ impl Strata {
         Ok(Strata { all })
     }
 
-    /// The totals of several parts of all lots together, in their order.
-    pub fn together(parts: impl IntoIterator<Item = Strata>) -> Result<Strata, GroupError> {
-        let cells = parts.into_iter().flat_map(|part| part.all);
-        Strata::of(cells.map(|(stratum, counted)| StratumOfLot { lot: 0, stratum, counted }))
-    }
-
     /// Compares one lot, or any other part of the whole, with all others within strata. `cells` are those of this part
     /// alone; several of one stratum are added up.
     pub fn compare(&self, cells: &[StratumOfLot]) -> AgeAdjusted {
         let mut result =
             AgeAdjusted { failures: 0, expected: 0.0, pooled: 0.0, failures_alone: 0, exposure_alone: 0.0 };
+        let mut at = 0;
         for StratumOfLot { stratum, counted: Group { failures, exposure }, .. } in merged(cells).iter().copied() {
-            let Some(all) = self.total(stratum) else { continue };
+            let Some(all) = self.total(stratum, &mut at) else { continue };
             if all.exposure > 0.0 {
                 result.pooled += exposure * (all.failures as f64 / all.exposure);
             }
@@ -145,22 +152,24 @@ impl Strata {
     /// The strata of one lot, or any other part of the whole, for the exact test of
     /// [`within_strata`](super::exact::within_strata).
     pub fn of_part(&self, cells: &[StratumOfLot]) -> Vec<Stratum> {
+        let mut at = 0;
         let stratum = |cell: &StratumOfLot| {
-            let (all, Group { failures, exposure }) = (self.total(cell.stratum)?, cell.counted);
+            let (all, Group { failures, exposure }) = (self.total(cell.stratum, &mut at)?, cell.counted);
             let (rest_failures, rest_exposure) = (all.failures - failures, rest(all.exposure, exposure));
             Some(Stratum { failures, exposure, rest_failures, rest_exposure })
         };
         merged(cells).iter().filter_map(stratum).collect()
     }
 
-    fn total(&self, stratum: u32) -> Option<Group> {
-        // Months mostly follow each other, so that the place of each is known.
-        let guess = self.all.first().and_then(|(first, _)| self.all.get(stratum.checked_sub(*first)? as usize));
-        if let Some((_, group)) = guess.filter(|(number, _)| *number == stratum) {
-            return Some(*group);
+    /// The totals of a stratum. As strata mostly follow each other, it is looked for first `at` the place behind the one
+    /// that was found before.
+    fn total(&self, stratum: u32, at: &mut usize) -> Option<Group> {
+        if self.all.get(*at).is_none_or(|(number, _)| *number != stratum) {
+            *at = self.all.binary_search_by_key(&stratum, |(number, _)| *number).ok()?;
         }
-        let at = self.all.binary_search_by_key(&stratum, |(number, _)| *number).ok()?;
-        Some(self.all[at].1)
+        let (_, group) = self.all.get(*at)?;
+        *at += 1;
+        Some(*group)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::age::*;
+use super::age::{AgeAdjusted, LAST_MONTH, MonthlyLife, Strata, StratumOfLot, add_up};
 use crate::models::lot_signals::exact::within_strata;
 use crate::models::lot_signals::group::{Group, GroupError, MOST_FAILURES};
 
@@ -10,6 +10,12 @@ use crate::models::lot_signals::group::{Group, GroupError, MOST_FAILURES};
 fn age_adjusted(cells: &[StratumOfLot], lots: u32) -> Result<Vec<AgeAdjusted>, GroupError> {
     let strata = Strata::of(cells.iter().copied())?;
     Ok((0..lots).map(|lot| strata.compare(&of_lot(cells, lot))).collect())
+}
+
+fn months_in_service(lives: &[MonthlyLife]) -> Vec<StratumOfLot> {
+    let (mut lives, mut cells) = (lives.to_vec(), Vec::new());
+    super::age::months_in_service(&mut lives, &mut cells);
+    cells
 }
 
 fn of_lot(cells: &[StratumOfLot], lot: u32) -> Vec<StratumOfLot> {
@@ -28,6 +34,18 @@ fn unit_months_by_hand() {
     assert_eq!(got, [cell(4, 0, 0, 10.0), cell(4, 1, 2, 7.5), cell(4, 2, 0, 5.0), cell(4, 3, 0, 2.5)]);
     assert_eq!(months_in_service(&[life(u32::MAX, 1, 0)]).len(), LAST_MONTH as usize + 1);
     assert!(months_in_service(&[]).is_empty());
+}
+
+/// Lives of two lots given as one make the same cells as both, added up.
+#[test]
+fn lives_of_several_lots_add_up() {
+    let life = |lot, month, failed, working| MonthlyLife { lot, month, failed, working };
+    let (one, other) = ([life(0, 3, 0, 5), life(0, 1, 2, 3)], [life(0, 5, 1, 0), life(0, 3, 1, 4), life(0, 3, 0, 7)]);
+    let mut both = [&one[..], &other].concat();
+    add_up(&mut both);
+    assert_eq!(both, [life(0, 1, 2, 3), life(0, 3, 1, 16), life(0, 5, 1, 0)]);
+    let apart = [months_in_service(&one), months_in_service(&other)].concat();
+    assert_eq!(Strata::of(months_in_service(&both)), Strata::of(apart));
 }
 
 /// By hand: lot 0 is young, lot 1 old, lot 2 reaches both months.

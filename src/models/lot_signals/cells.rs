@@ -87,6 +87,11 @@ impl Cells {
             .then(|| self.cell_of.iter().map(|cell| of_cells.get(*cell as usize).copied()).collect())
     }
 
+    /// The position of the cell of a group, by the position of the group; `None` for a group without exposure.
+    pub fn cell_of(&self, group: usize) -> Option<u32> {
+        self.cell_of.get(group).copied().filter(|cell| *cell != NO_CELL)
+    }
+
     pub(super) fn group(&self, cell: &Cell) -> Group {
         Group { failures: self.failures[cell.failures as usize], exposure: cell.exposure }
     }

@@ -33,7 +33,7 @@ pub mod weibull;
 pub mod words;
 mod zero_failure;
 
-pub use age::{AgeAdjusted, LAST_MONTH, MonthlyLife, Strata, StratumOfLot, months_in_service};
+pub use age::{AgeAdjusted, LAST_MONTH, MonthlyLife, Strata, StratumOfLot, add_up, months_in_service};
 pub use cells::Cells;
 pub use disproportionality::{Disproportionality, Reports};
 pub use funnel::{FunnelLimits, Limits, binomial_limits, overdispersion, poisson_limits};

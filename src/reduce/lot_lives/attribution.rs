@@ -7,9 +7,13 @@ use rayon::prelude::*;
 
 use super::complaint_rows::{ComplaintRow, Complaints};
 use super::month::month_of;
-use super::unit_rows::{Gathered, NO_PRODUCT, Purchase, SEPARATOR};
+use super::parts::{Part, PartRows, Parts};
+use super::shards::{LotNames, NO_PRODUCT, Purchase, Shard, number, parted, places};
+use super::unit_log::{UnitLog, Units};
+use super::unit_rows::{Rest, SEPARATOR};
 use crate::exports::ledger::Tally;
-use crate::reduce::intern::{Interner, places};
+use crate::reduce::intern::Interner;
+use crate::reduce::texts::Texts;
 
 /// How finely units are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,17 +24,6 @@ pub enum Grain {
     LotAndStore,
     /// By lot; what has no lot counts by its product.
     LotOrProduct,
-}
-
-/// What a name of units stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// The lot.
-    pub lot: Option<String>,
-    /// The product.
-    pub product: Option<String>,
-    /// The store, where units are counted by store.
-    pub store: Option<String>,
 }
 
 /// A complaint about units.
@@ -63,7 +56,7 @@ pub struct Unattributed {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LotLives {
     /// What each part is, sorted by its name.
-    pub parts: Vec<Part>,
+    pub parts: Parts,
     /// Part, month in which they went out, units in 1/10000; sorted.
     pub units: Vec<(u32, u16, i64)>,
     /// Complaints, by part and in the order of the complaints.
@@ -106,78 +99,67 @@ impl Grain {
     }
 }
 
-impl Part {
-    fn of(name: String, product: Option<&str>) -> Part {
-        let some = |text: &str| Some(text.to_string()).filter(|text| !text.is_empty());
-        let product = product.and_then(some);
-        let parts: Vec<&str> = match name.contains(SEPARATOR) {
-            true => name.split(SEPARATOR).collect(),
-            false => Vec::new(),
-        };
-        match parts[..] {
-            [lot, by_product, store] => {
-                Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
-            }
-            _ => Part { lot: Some(name).filter(|name| !name.is_empty()), product, store: None },
+/// What a name of units stands for, with the product that its rows name.
+fn part<'t>(name: &'t str, product: Option<&'t str>) -> Part<'t> {
+    let some = |text: &'t str| Some(text).filter(|text| !text.is_empty());
+    let product = product.and_then(some);
+    let mut parts = name.split(SEPARATOR);
+    match [parts.next(), parts.next(), parts.next(), parts.next()] {
+        [Some(lot), Some(by_product), Some(store), None] => {
+            Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
         }
+        _ => Part { lot: some(name), product, store: None },
     }
 }
 
-/// Products by the numbers under which they were seen.
-struct Products {
-    names: Vec<String>,
-}
-
-impl Products {
-    fn name(&self, code: u32) -> Option<&str> {
-        self.names.get(code as usize).map(String::as_str)
-    }
-}
+/// Lots whose names are looked up at a time.
+const CHUNK: usize = 1 << 16;
 
 /// Brings units and complaints together.
-pub(super) fn attribute(grain: Grain, complaints: &Complaints, gathered: Gathered) -> LotLives {
-    let Gathered { mut lots, mut product_of, clashes, log, mut purchases, returned, first_sales, .. } = gathered;
-    let products = Products { names: gathered.products.texts().collect() };
-    for (lot, several) in &clashes {
-        product_of[*lot as usize] =
-            several.iter().copied().min_by_key(|code| products.name(*code)).unwrap_or(NO_PRODUCT);
+pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<Shard>, rest: Rest) -> LotLives {
+    let products: Texts = rest.products.texts().collect();
+    let mut lives = LotLives { without_lot: rest.without_lot, untold: rest.untold, ..LotLives::default() };
+    let mut purchases: Vec<Purchase> = Vec::new();
+    for (at, shard) in shards.iter_mut().enumerate() {
+        lives.clashes += shard.clashes.len() as u64;
+        for (lot, several) in &shard.clashes {
+            shard.product_of[*lot as usize] =
+                several.iter().copied().min_by_key(|code| products.get(*code as usize)).unwrap_or(NO_PRODUCT);
+        }
+        purchases.append(&mut shard.purchases);
+        let returned = shard.returned.iter().filter_map(|returned| {
+            let sold = shard.first_sale(returned).filter(|sold| *sold <= returned.day).map(month_of);
+            let units = u64::try_from((returned.units + 5_000) / 10_000).unwrap_or_default();
+            let (part, failed) = (number(at, returned.lot)?, month_of(returned.day));
+            Some(Failure { part, sold, failed, day: returned.day, units, complaint: None })
+        });
+        lives.returns.extend(returned);
     }
+    let mut lots = LotNames::of(shards.iter_mut().map(|shard| std::mem::take(&mut shard.lots)).collect());
     // Numbers depend on which chunk came first; names do not.
-    let order = lots.order();
+    let (order, known) = (lots.order(), lots.len());
     let rank = places(&order);
-    purchases.sort_unstable_by(|a, b| {
-        let key = |purchase: &Purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]);
-        key(a).cmp(&key(b)).then_with(|| (&a.product, &a.serial).cmp(&(&b.product, &b.serial)))
-    });
-    let known = lots.len();
-    let mut lives = LotLives {
-        without_lot: gathered.without_lot,
-        untold: gathered.untold,
-        clashes: clashes.len() as u64,
-        ..LotLives::default()
-    };
+    // Purchases of one lot on one day stand for the same unit, in whatever order.
+    purchases.par_sort_unstable_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
     let places = complaints.by_customer();
-    for (customer, (start, end)) in (0u32..).zip(places.into_values()) {
+    for (customer, (start, end)) in (0u32..).zip(places.into_iter().map(|(_, place)| place)) {
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
         let own = &own[..own.partition_point(|purchase| purchase.customer == customer)];
         for at in start..end {
-            let row = &complaints.rows[at];
-            lives.take(grain, at, row, own, &mut lots, known);
+            lives.take(grain, at, &complaints.rows[at], own, &rest.products, &mut lots);
         }
     }
-    product_of.resize(lots.len(), NO_PRODUCT);
-    lives.returns = returned
-        .into_iter()
-        .map(|(part, day, units, customer)| {
-            let sold = customer.and_then(|customer| first_sales.get(&(customer, part))).filter(|sold| **sold <= day);
-            let units = u64::try_from((units + 5_000) / 10_000).unwrap_or_default();
-            Failure { part, sold: sold.map(|sold| month_of(*sold)), failed: month_of(day), day, units, complaint: None }
-        })
-        .collect();
     // Complaints may have told of lots that nobody bought.
-    let order = if lots.len() == known { order } else { lots.order() };
-    lives.number(&lots, &order, &product_of, &products, log)
+    let (order, rank) = match lots.len() == known {
+        true => (order, rank),
+        false => {
+            let order = lots.order();
+            let rank = self::places(&order);
+            (order, rank)
+        }
+    };
+    lives.number(&lots, &order, &rank, &products, shards)
 }
 
 impl LotLives {
@@ -188,8 +170,8 @@ impl LotLives {
         complaint: usize,
         row: &ComplaintRow,
         own: &[Purchase],
-        lots: &mut Interner,
-        known: usize,
+        products: &Interner,
+        lots: &mut LotNames,
     ) {
         let before: Vec<&Purchase> = own.iter().filter(|purchase| purchase.day <= row.day).collect();
         let found = match (&row.serial, &row.lot) {
@@ -198,10 +180,9 @@ impl LotLives {
             }
             (_, Some(lot)) => before.iter().rfind(|purchase| is_of(lots, purchase.lot, lot)).copied(),
             (_, None) => {
-                let of_product: Vec<&Purchase> = before
-                    .into_iter()
-                    .filter(|purchase| purchase.product.is_some() && purchase.product == row.product)
-                    .collect();
+                let product = row.product.as_deref().and_then(|product| products.find(product));
+                let is_meant = |purchase: &&Purchase| Some(purchase.product) == product;
+                let of_product: Vec<&Purchase> = before.into_iter().filter(is_meant).collect();
                 let distinct: BTreeSet<u32> = of_product.iter().map(|purchase| purchase.lot).collect();
                 if distinct.len() > 1 {
                     self.unattributed.several_lots += 1;
@@ -221,7 +202,7 @@ impl LotLives {
             self.unattributed.no_purchase += 1;
             return;
         };
-        self.unknown_lots += u64::from(part as usize >= known);
+        self.unknown_lots += u64::from(lots.is_unknown(part));
         let sold = found.map(|purchase| month_of(purchase.day));
         let failed = month_of(row.day);
         self.failures.push(Failure { part, sold, failed, day: row.day, units: 1, complaint: Some(complaint) });
@@ -230,26 +211,45 @@ impl LotLives {
     /// Numbers all parts in the order of their names.
     fn number(
         mut self,
-        lots: &Interner,
+        lots: &LotNames,
         order: &[u32],
-        product_of: &[u32],
-        products: &Products,
-        log: super::unit_log::UnitLog,
+        rank: &[u32],
+        products: &Texts,
+        shards: Vec<Shard>,
     ) -> LotLives {
-        let place = places(order);
-        let part = |lot: &u32| Part::of(lots.text(*lot), products.name(product_of[*lot as usize]));
-        self.parts = order.par_iter().map(part).collect();
-        self.units = log.finish(&place);
+        let length = order.first().map_or(0, |lot| lots.text(*lot).len());
+        let mut parts = PartRows::with_capacity(order.len(), length);
+        let (product_of, logs): (Vec<Vec<u32>>, Vec<UnitLog>) =
+            shards.into_iter().map(|shard| (shard.product_of, shard.log)).unzip();
+        // What lies far apart is looked up on all threads.
+        let named = |lot: &u32| {
+            let (shard, code) = parted(*lot);
+            (lots.text(*lot), product_of[shard].get(code as usize).copied().unwrap_or(NO_PRODUCT))
+        };
+        for some in order.chunks(CHUNK) {
+            for (name, product) in some.par_iter().map(named).collect::<Vec<(String, u32)>>() {
+                let own = products.get(product as usize);
+                parts.push(part(&name, own), own.filter(|own| !own.is_empty()).map(|_| product));
+            }
+        }
+        self.parts = parts.finish();
+        let units: Vec<Units> = logs.into_par_iter().map(UnitLog::finish).collect();
+        let of_lot = |(part, lot): (usize, &u32)| {
+            let (shard, code) = parted(*lot);
+            units[shard].of(code).map(move |(month, units)| (part as u32, month, units))
+        };
+        self.units = order.par_iter().enumerate().flat_map_iter(of_lot).collect();
         for failures in [&mut self.failures, &mut self.returns] {
-            failures.iter_mut().for_each(|failure| failure.part = place[failure.part as usize]);
-            failures.sort_by_key(|failure| (failure.part, failure.complaint, failure.day, failure.units));
+            failures.iter_mut().for_each(|failure| failure.part = rank[failure.part as usize]);
+            let key = |own: &Failure| (own.part, own.complaint, own.day, own.units, own.sold);
+            failures.par_sort_by_key(key);
         }
         self
     }
 }
 
 /// Whether the name behind a number is that of `lot`.
-fn is_of(lots: &Interner, code: u32, lot: &str) -> bool {
+fn is_of(lots: &LotNames, code: u32, lot: &str) -> bool {
     let name = lots.text(code);
     name == lot || name.strip_prefix(lot).is_some_and(|rest| rest.starts_with(SEPARATOR))
 }
@@ -325,7 +325,7 @@ mod tests {
             ("dan", 2, None, None, Some("Q")),
         ]);
         let got = lives(Grain::Lot, &complaints, &[orders(&LINES)]);
-        let lots: Vec<&str> = got.parts.iter().map(|part| part.lot.as_deref().unwrap()).collect();
+        let lots: Vec<&str> = got.parts.iter().map(|part| part.lot.unwrap()).collect();
         assert_eq!(lots, ["L1", "L2", "L3", "L9"]);
         assert_eq!(got.units, [(0, 0, 50_000), (1, 1, 10_000), (2, 0, 70_000)]);
         let of: Vec<(u32, Option<u16>)> = got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
@@ -350,8 +350,7 @@ mod tests {
     fn stores_part_the_units_of_a_lot() {
         let complaints = complaints(&[("bob", 50, Some("L1"), None, None), ("eve", 50, Some("L1"), None, None)]);
         let got = lives(Grain::LotAndStore, &complaints, &[orders(&LINES)]);
-        let parts: Vec<(Option<&str>, Option<&str>)> =
-            got.parts.iter().map(|part| (part.lot.as_deref(), part.store.as_deref())).collect();
+        let parts: Vec<(Option<&str>, Option<&str>)> = got.parts.iter().map(|part| (part.lot, part.store)).collect();
         let expected = [
             (None, "south"),
             (Some("L1"), "north"),
@@ -360,7 +359,7 @@ mod tests {
             (Some("L3"), "south"),
         ];
         assert_eq!(parts, expected.map(|(lot, store)| (lot, Some(store))));
-        assert_eq!(got.parts[0].product.as_deref(), Some("P"));
+        assert_eq!(got.parts.get(0).unwrap().product, Some("P"));
         // At which store Eve bought is not known.
         assert_eq!((got.failures.len(), got.failures[0].part, got.unattributed.no_purchase), (1, 2, 1));
     }

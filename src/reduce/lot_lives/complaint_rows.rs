@@ -1,6 +1,5 @@
 //! Complaints on their way to the lots: who complained about what, when, and in which words.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
@@ -108,11 +107,14 @@ impl Complaints {
         (all - self.rows.len()) as u64
     }
 
-    /// Where the complaints of each customer stand.
-    pub(super) fn by_customer(&self) -> BTreeMap<&str, (usize, usize)> {
-        let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    /// Each customer, in order, and where their complaints begin and end.
+    pub(super) fn by_customer(&self) -> Vec<(&str, (usize, usize))> {
+        let mut places: Vec<(&str, (usize, usize))> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
-            places.entry(&row.customer).and_modify(|place| place.1 = at + 1).or_insert((at, at + 1));
+            match places.last_mut() {
+                Some((customer, (_, end))) if *customer == &*row.customer => *end = at + 1,
+                _ => places.push((&row.customer, (at, at + 1))),
+            }
         }
         places
     }
@@ -141,7 +143,7 @@ mod tests {
         rows.add(&chunk.unwrap()).unwrap();
         let mut got = rows.finish();
         assert_eq!((got.rows.len(), got.about_nothing, got.duplicates, got.newest), (3, 1, 1, Some(2)));
-        assert_eq!(got.by_customer(), BTreeMap::from([("a", (0, 3))]));
+        assert_eq!(got.by_customer(), [("a", (0, 3))]);
         assert_eq!((got.until(1), got.rows.len()), (2, 1));
     }
 }

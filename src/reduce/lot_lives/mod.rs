@@ -6,12 +6,16 @@
 //! may come from any thread in any order; the result is the same.
 
 mod attribution;
+mod complainants;
 mod complaint_rows;
 mod month;
+mod parts;
+mod shards;
 mod unit_log;
 mod unit_rows;
 
-pub use attribution::{Failure, Grain, LotLives, Part, Unattributed};
+pub use attribution::{Failure, Grain, LotLives, Unattributed};
 pub use complaint_rows::{ComplaintRow, ComplaintRows, Complaints};
 pub use month::month_of;
+pub use parts::{Part, Parts};
 pub use unit_rows::{Returns, UnitRows};

@@ -1,16 +1,16 @@
 //! Order lines, or lots made, on their way to the lots: units by month, and the purchases of those who complained.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use polars::prelude::{DataFrame, StaticArray};
 
 use super::attribution::{Grain, LotLives, attribute};
+use super::complainants::Complainants;
 use super::complaint_rows::Complaints;
 use super::month::month_of;
-use super::unit_log::UnitLog;
+use super::shards::{NO_PRODUCT, Purchase, Returned, SHARDS, Shard, number, shard_of};
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
@@ -20,40 +20,15 @@ use crate::reduce::lots::{Lots, Made};
 /// Stands between the parts of a name that is more than a lot.
 pub(super) const SEPARATOR: char = '\u{1f}';
 
-/// Stands for no product.
-pub(super) const NO_PRODUCT: u32 = u32::MAX;
-
-/// One purchase of somebody who complained.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Purchase {
-    /// Place of the customer among those who complained.
-    pub(super) customer: u32,
-    pub(super) day: i32,
-    /// The lot (or lot and store) by its number.
-    pub(super) lot: u32,
-    pub(super) product: Option<Box<str>>,
-    pub(super) serial: Option<Box<str>>,
-}
-
-/// What is gathered under the lock.
+/// What is gathered beside the lots.
 #[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) lots: Interner,
+pub(super) struct Rest {
     pub(super) products: Interner,
-    /// Product of each lot, and the products of lots with more than one.
-    pub(super) product_of: Vec<u32>,
-    pub(super) clashes: BTreeMap<u32, BTreeSet<u32>>,
-    pub(super) log: UnitLog,
-    pub(super) purchases: Vec<Purchase>,
-    pub(super) newest: Option<i32>,
+    newest: Option<i32>,
     /// Rows without a lot, with their amounts, where lots are what counts.
     pub(super) without_lot: Tally,
     /// Rows whose quantity is not told and counts as one unit.
     pub(super) untold: u64,
-    /// Returned units: lot, day and units, and the customer by a hash of its id.
-    pub(super) returned: Vec<(u32, i32, i64, Option<u64>)>,
-    /// The first day on which each customer bought of each lot, where returns count as failures.
-    pub(super) first_sales: HashMap<(u64, u32), i32>,
 }
 
 /// Whether returned units count as failures.
@@ -69,9 +44,10 @@ pub enum Returns {
 pub struct UnitRows<'a> {
     grain: Grain,
     complaints: &'a Complaints,
-    customers: HashMap<&'a str, u32>,
+    complainants: Complainants,
     returns: Returns,
-    gathered: Mutex<Gathered>,
+    shards: Vec<Mutex<Shard>>,
+    rest: Mutex<Rest>,
 }
 
 /// Who bought a row.
@@ -79,7 +55,7 @@ pub struct UnitRows<'a> {
 struct Buyer<'t> {
     /// A hash of the customer's id, where it is needed.
     id: Option<u64>,
-    /// Place among those who complained.
+    /// Place among those who complained, where the complaint may be about this row.
     complained: Option<u32>,
     serial: Option<&'t str>,
 }
@@ -101,8 +77,9 @@ impl<'a> UnitRows<'a> {
 
     /// Units at the fineness of `grain`, with the purchases of those who wrote `complaints`.
     pub fn new(grain: Grain, returns: Returns, complaints: &'a Complaints) -> UnitRows<'a> {
-        let customers = complaints.by_customer().into_keys().zip(0..).collect();
-        UnitRows { grain, complaints, customers, returns, gathered: Mutex::default() }
+        let complainants = Complainants::of(complaints);
+        let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
+        UnitRows { grain, complaints, complainants, returns, shards, rest: Mutex::default() }
     }
 
     /// Takes in order lines. A line with a negative quantity or amount is a return.
@@ -139,9 +116,10 @@ impl<'a> UnitRows<'a> {
                 amount: amounts.get(row),
             })
         };
+        let about = |at| [lots.get(at), products.get(at), serials.get(at)];
         let buyer = |at: usize| Buyer {
             id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
-            complained: customers.get(at).and_then(|customer| self.customers.get(customer)).copied(),
+            complained: customers.get(at).and_then(|customer| self.complainants.find(customer, about(at))),
             serial: serials.get(at),
         };
         self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
@@ -187,75 +165,109 @@ impl<'a> UnitRows<'a> {
         };
         let (names, products): (Vec<Option<Cow<'_, str>>>, Vec<Option<&str>>) = (0..height).map(named_of).unzip();
         let keys: Vec<Key> = names.iter().map(|name| Key::of(name.as_deref().unwrap_or_default())).collect();
-        let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
         let read: Vec<Option<Row>> = (0..height).map(read).collect();
-        let with_product: Vec<u32> = named.iter().copied().filter(|at| products[*at as usize].is_some()).collect();
-        let product_name = |at: u32| products[at as usize].unwrap_or_default();
-        let product_keys: Vec<Key> = (0..height).map(|at| Key::of(product_name(at as u32))).collect();
+        let products = self.tell(&names, &products, &read)?;
         let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
+        let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
+        let buyers: Vec<Buyer<'_>> =
+            (0..height).map(|at| names[at].as_ref().map_or_else(Buyer::default, |_| buyer(at))).collect();
+        let (rows, starts) = by_shard(&keys, &named);
+        let too_many = || Error::internal("more lots than can be numbered");
         let mut codes = Vec::new();
-        let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        let gathered = &mut *gathered;
-        gathered
-            .lots
-            .codes(&keys, &named, |at| names[at as usize].as_deref().unwrap_or_default(), &mut codes)
-            .ok_or_else(|| Error::internal("more lots than can be numbered"))?;
-        let mut product_codes = Vec::new();
-        gathered
-            .products
-            .codes(&product_keys, &with_product, product_name, &mut product_codes)
-            .ok_or_else(|| Error::internal("more products than can be numbered"))?;
-        let mut product_of_row = vec![NO_PRODUCT; height];
-        for (at, code) in with_product.iter().zip(&product_codes) {
-            product_of_row[*at as usize] = *code;
-        }
-        gathered.product_of.resize(gathered.lots.len(), NO_PRODUCT);
-        for row in read.iter().enumerate().filter(|(at, _)| names[*at].is_none()).filter_map(|(_, row)| row.as_ref()) {
-            gathered.without_lot.add(row.amount);
-            gathered.newest = gathered.newest.max(Some(row.day));
-        }
-        for (at, lot) in named.iter().map(|at| *at as usize).zip(codes) {
-            gathered.know_product(lot, product_of_row[at]);
-            let Some(row) = &read[at] else { continue };
-            gathered.newest = gathered.newest.max(Some(row.day));
-            gathered.untold += u64::from(!row.told);
-            let buyer = buyer(at);
-            if row.units < 0 {
-                gathered.returned.push((lot, row.day, row.units.saturating_neg(), buyer.id));
+        for (at, bounds) in starts.windows(2).enumerate() {
+            let own = &rows[bounds[0]..bounds[1]];
+            if own.is_empty() {
                 continue;
             }
-            gathered.log.add(lot, months[at], row.units);
-            if let Some(id) = buyer.id {
-                let first = gathered.first_sales.entry((id, lot)).or_insert(row.day);
-                *first = row.day.min(*first);
+            let mut shard = self.shards[at].lock().unwrap_or_else(PoisonError::into_inner);
+            let shard = &mut *shard;
+            let name = |row: u32| names[row as usize].as_deref().unwrap_or_default();
+            shard.lots.codes(&keys, own, name, &mut codes).ok_or_else(too_many)?;
+            shard.product_of.resize(shard.lots.len(), NO_PRODUCT);
+            for (row, lot) in own.iter().map(|row| *row as usize).zip(codes.iter().copied()) {
+                shard.know_product(lot, products[row]);
+                let (Some(read), buyer) = (&read[row], &buyers[row]) else { continue };
+                if read.units < 0 {
+                    let (day, units, customer) = (read.day, read.units.saturating_neg(), buyer.id);
+                    shard.returned.push(Returned { lot, day, units, customer });
+                    continue;
+                }
+                shard.log.add(lot, months[row], read.units);
+                if let Some(id) = buyer.id {
+                    let first = shard.first_sales.entry((id, lot)).or_insert(read.day);
+                    *first = read.day.min(*first);
+                }
+                if let Some(customer) = buyer.complained {
+                    let (lot, serial) = (number(at, lot).ok_or_else(too_many)?, buyer.serial.map(Box::from));
+                    shard.purchases.push(Purchase { customer, day: read.day, lot, product: products[row], serial });
+                }
             }
-            if let Some(customer) = buyer.complained {
-                let (product, serial) = (products[at].map(Box::from), buyer.serial.map(Box::from));
-                gathered.purchases.push(Purchase { customer, day: row.day, lot, product, serial });
-            }
+            // Numbers among all must be there for every lot, also where nobody complained.
+            number(at, shard.lots.len() as u32).ok_or_else(too_many)?;
         }
         Ok(())
     }
 
+    /// Adds what is gathered beside the lots, and gives the number of the product of each row.
+    fn tell(
+        &self,
+        names: &[Option<Cow<'_, str>>],
+        products: &[Option<&str>],
+        read: &[Option<Row>],
+    ) -> Result<Vec<u32>, Error> {
+        let with_product: Vec<u32> = (0..names.len() as u32)
+            .filter(|at| names[*at as usize].is_some() && products[*at as usize].is_some())
+            .collect();
+        let product = |at: u32| products[at as usize].unwrap_or_default();
+        let keys: Vec<Key> = (0..names.len() as u32).map(|at| Key::of(product(at))).collect();
+        let (mut codes, mut without_lot, mut untold) = (Vec::new(), Tally::default(), 0);
+        for (row, name) in read.iter().zip(names).filter_map(|(row, name)| Some((row.as_ref()?, name))) {
+            match name {
+                Some(_) => untold += u64::from(!row.told),
+                None => without_lot.add(row.amount),
+            }
+        }
+        let newest = read.iter().flatten().map(|row| row.day).max();
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        rest.newest = rest.newest.max(newest);
+        rest.untold += untold;
+        rest.without_lot.rows += without_lot.rows;
+        rest.without_lot.amount += without_lot.amount;
+        rest.products
+            .codes(&keys, &with_product, product, &mut codes)
+            .ok_or_else(|| Error::internal("more products than can be numbered"))?;
+        drop(rest);
+        let mut of_rows = vec![NO_PRODUCT; names.len()];
+        with_product.iter().zip(codes).for_each(|(at, code)| of_rows[*at as usize] = code);
+        Ok(of_rows)
+    }
+
     /// The newest day with a row.
     pub fn newest(&self) -> Option<i32> {
-        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).newest
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner).newest
     }
 
     /// Brings units and complaints together. `complaints` are those it was made with, up to the as-of day.
     pub fn finish(self) -> LotLives {
-        let gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        attribute(self.grain, self.complaints, gathered)
+        let shard = |shard: Mutex<Shard>| shard.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let shards = self.shards.into_iter().map(shard).collect();
+        attribute(self.grain, self.complaints, shards, self.rest.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-impl Gathered {
-    fn know_product(&mut self, lot: u32, product: u32) {
-        match &mut self.product_of[lot as usize] {
-            _ if product == NO_PRODUCT => {}
-            known if *known == NO_PRODUCT => *known = product,
-            known if *known != product => self.clashes.entry(lot).or_default().extend([*known, product]),
-            _ => {}
-        }
+/// Some rows, those of one shard after those of another, and where each shard begins and the last ends.
+fn by_shard(keys: &[Key], rows: &[u32]) -> (Vec<u32>, [usize; SHARDS + 1]) {
+    let shard = |row: &u32| shard_of(keys[*row as usize]);
+    let mut starts = [0; SHARDS + 1];
+    rows.iter().for_each(|row| starts[shard(row) + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
     }
+    let (mut sorted, mut next) = (vec![0; rows.len()], starts);
+    for row in rows {
+        let place = &mut next[shard(row)];
+        sorted[*place] = *row;
+        *place += 1;
+    }
+    (sorted, starts)
 }

@@ -1,7 +1,5 @@
 //! Candidates that are always found together, as one set. It tests nothing.
 
-use rayon::prelude::*;
-
 use super::builds::Builds;
 
 /// All candidates by the builds that contain them.
@@ -45,19 +43,26 @@ impl Sets {
             }
         }
         let of = |candidate: u32| &builds[offsets[candidate as usize]..offsets[candidate as usize + 1]];
-        // The first build comes along, as it settles most comparisons.
-        let mut keyed: Vec<(u32, u32)> =
-            (0..count as u32).filter_map(|candidate| Some((*of(candidate).first()?, candidate))).collect();
-        keyed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| of(a.1).cmp(of(b.1))).then(a.1.cmp(&b.1)));
-        let candidates: Vec<u32> = keyed.into_iter().map(|(_, candidate)| candidate).collect();
-        let mut ends: Vec<(usize, usize)> = Vec::new();
-        for (at, candidate) in candidates.iter().enumerate() {
-            match ends.last_mut() {
-                Some((start, end)) if of(candidates[*start]) == of(*candidate) => *end = at + 1,
-                _ => ends.push((at, at + 1)),
+        // Those that begin with the same build lie together, and mostly there are few of them.
+        let (mut candidates, starts) = by_first(all.len(), count, &of);
+        let mut ends: Vec<(usize, usize)> = Vec::with_capacity(candidates.len());
+        for bounds in starts.windows(2) {
+            candidates[bounds[0]..bounds[1]].sort_unstable_by(|a, b| of(*a).cmp(of(*b)).then(a.cmp(b)));
+            let mut first = bounds[0];
+            for at in bounds[0]..bounds[1] {
+                if of(candidates[first]) != of(candidates[at]) {
+                    ends.push((first, at));
+                    first = at;
+                }
+            }
+            if first < bounds[1] {
+                ends.push((first, bounds[1]));
             }
         }
-        ends.sort_unstable_by_key(|(start, _)| candidates[*start]);
+        // Each set has a lowest candidate of its own.
+        let mut set_of = vec![u32::MAX; count];
+        (0u32..).zip(&ends).for_each(|(set, (start, _))| set_of[candidates[*start] as usize] = set);
+        let ends = set_of.into_iter().filter_map(|set| ends.get(set as usize).copied()).collect();
         Sets { builds, offsets, candidates, ends }
     }
 
@@ -77,6 +82,23 @@ impl Sets {
         let candidate = self.candidates[self.ends[set].0] as usize;
         &self.builds[self.offsets[candidate]..self.offsets[candidate + 1]]
     }
+}
+
+/// Candidates that are in any build, by the first build of each and then in their order, and where those of each build
+/// begin and the last end.
+fn by_first<'a>(builds: usize, count: usize, of: &impl Fn(u32) -> &'a [u32]) -> (Vec<u32>, Vec<usize>) {
+    let first = |candidate: u32| of(candidate).first().map(|build| *build as usize);
+    let mut starts = vec![0; builds + 1];
+    (0..count as u32).filter_map(first).for_each(|build| starts[build + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let (mut candidates, mut next) = (vec![0; starts.last().copied().unwrap_or_default()], starts.clone());
+    for (candidate, build) in (0..count as u32).filter_map(|candidate| Some((candidate, first(candidate)?))) {
+        candidates[next[build]] = candidate;
+        next[build] += 1;
+    }
+    (candidates, starts)
 }
 
 #[cfg(test)]

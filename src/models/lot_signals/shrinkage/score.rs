@@ -8,7 +8,8 @@ use super::likelihood::ZeroCounts;
 use super::prior::{Gamma, Prior};
 use crate::models::lot_signals::cells::{CHUNK, Cell, Cells};
 use crate::numerics::deviance::ln_poisson;
-use crate::numerics::incomplete_gamma::{gamma_quantile, gamma_tails};
+use crate::numerics::gamma_walk::GammaWalk;
+use crate::numerics::incomplete_gamma::gamma_quantile;
 use crate::numerics::logistic::logistic;
 
 /// A component that holds no more than this of the posterior is left out of quantiles.
@@ -36,8 +37,28 @@ struct Posterior {
     shape: f64,
     rate: f64,
     digamma: f64,
-    /// 5 % and 95 % quantiles at rate 1.
+    /// 5 % and 95 % quantiles at rate 1, and the densities there.
     quantiles: [f64; 2],
+    densities: [f64; 2],
+}
+
+/// The distributions of both components around the 5 % and the 95 % quantile of the cell before.
+#[derive(Default)]
+struct Walks {
+    of: [[Option<GammaWalk>; 2]; 2],
+}
+
+impl Walks {
+    /// P(λ ≤ x) for the posterior of a component, and its density there.
+    fn at(&mut self, which: usize, component: usize, posterior: &Posterior, x: f64) -> (f64, f64) {
+        let walk = &mut self.of[which][component];
+        let own = match walk {
+            Some(own) if own.shape() == posterior.shape => own,
+            _ => walk.insert(GammaWalk::new(posterior.shape)),
+        };
+        let (lower, density) = own.at(x * posterior.rate);
+        (lower, density * posterior.rate)
+    }
 }
 
 impl Prior {
@@ -55,13 +76,19 @@ impl Prior {
                 let densities = [mixture.first, mixture.second].map(|of| Density::new(of, &cells.failures, kept));
                 let posteriors = [mixture.first, mixture.second].map(|of| posteriors(&of, cells));
                 let ln_odds = mixture.share.ln() - (-mixture.share).ln_1p();
-                let of_cell = |cell: &Cell| {
-                    let (at, n) = (cell.failures as usize, cells.failures[cell.failures as usize] as f64);
-                    let [one, two] = [0, 1].map(|i| densities[i].term(at, n, cell.exposure).ln);
-                    let [first, second] = [0, 1].map(|i| posteriors[i][at].at(cell.exposure));
-                    mixed(ln_odds + one - two, &first, &second)
+                // Neighbours are alike, so that what is found for one is near what is sought for the next; pieces of
+                // fixed size keep the figures the same for any number of threads.
+                let of_chunk = |chunk: &[Cell]| {
+                    let mut walks = Walks::default();
+                    let of_cell = |cell: &Cell| {
+                        let (at, n) = (cell.failures as usize, cells.failures[cell.failures as usize] as f64);
+                        let [one, two] = [0, 1].map(|i| densities[i].term(at, n, cell.exposure).ln);
+                        let [first, second] = [0, 1].map(|i| posteriors[i][at].at(cell.exposure));
+                        mixed(ln_odds + one - two, &first, &second, &mut walks)
+                    };
+                    chunk.iter().map(of_cell).collect::<Vec<Score>>()
                 };
-                cells.cells.par_iter().with_min_len(CHUNK).map(of_cell).collect()
+                cells.cells.par_chunks(CHUNK).flat_map_iter(of_chunk).collect()
             }
         }
     }
@@ -71,7 +98,8 @@ fn posteriors(prior: &Gamma, cells: &Cells) -> Vec<Posterior> {
     let of_count = |n: &u64| {
         let shape = prior.shape + *n as f64;
         let quantiles = [0.05, 0.95].map(|p| gamma_quantile(shape, p));
-        Posterior { shape, rate: prior.rate, digamma: digamma(shape), quantiles }
+        let density = |x: f64| if x > 0.0 { ln_poisson(shape, x).exp() * shape / x } else { f64::NAN };
+        Posterior { shape, rate: prior.rate, digamma: digamma(shape), quantiles, densities: quantiles.map(density) }
     };
     cells.failures.par_iter().map(of_count).collect()
 }
@@ -89,18 +117,13 @@ impl Posterior {
         self.shape / self.rate
     }
 
-    /// Density of the posterior at x > 0.
-    fn density_at(&self, x: f64) -> f64 {
-        ln_poisson(self.shape, x * self.rate).exp() * self.shape / x
-    }
-
     fn score(&self) -> Score {
         let [eb05, eb95] = self.quantiles.map(|quantile| quantile / self.rate);
         Score { belongs_to_first: 1.0, ebgm: self.ln_mean().exp(), mean: self.mean(), eb05, eb95 }
     }
 }
 
-fn mixed(ln_odds: f64, first: &Posterior, second: &Posterior) -> Score {
+fn mixed(ln_odds: f64, first: &Posterior, second: &Posterior, walks: &mut Walks) -> Score {
     let (q, rest) = (logistic(ln_odds), logistic(-ln_odds));
     // A component of weight 0 may have an infinite part: 0 times infinity is no number.
     let average = |one: f64, two: f64| {
@@ -116,14 +139,14 @@ fn mixed(ln_odds: f64, first: &Posterior, second: &Posterior) -> Score {
         belongs_to_first: q,
         ebgm: average(first.ln_mean(), second.ln_mean()).exp(),
         mean: average(first.mean(), second.mean()),
-        eb05: quantile(0, 0.05, [q, rest], [first, second]),
-        eb95: quantile(1, 0.95, [q, rest], [first, second]),
+        eb05: quantile(0, 0.05, [q, rest], [first, second], walks),
+        eb95: quantile(1, 0.95, [q, rest], [first, second], walks),
     }
 }
 
 /// The quantile of the mixture, which lies between those of its components. The `which`-th of the prepared quantiles is
 /// that of `p`.
-fn quantile(which: usize, p: f64, weights: [f64; 2], posteriors: [&Posterior; 2]) -> f64 {
+fn quantile(which: usize, p: f64, weights: [f64; 2], posteriors: [&Posterior; 2], walks: &mut Walks) -> f64 {
     let ends = posteriors.map(|of| of.quantiles[which] / of.rate);
     for (i, end) in ends.into_iter().enumerate() {
         if weights[1 - i] <= NEGLIGIBLE {
@@ -132,13 +155,13 @@ fn quantile(which: usize, p: f64, weights: [f64; 2], posteriors: [&Posterior; 2]
     }
     // From the quantile of the heavier component, where its tail is known, one of Newton's steps is mostly enough.
     let heavy = usize::from(weights[1] > weights[0]);
-    let (start, other) = (ends[heavy], posteriors[1 - heavy]);
+    let (start, other) = (ends[heavy], 1 - heavy);
     let (mut low, mut high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
     let mut x = start;
     if start > 0.0 {
-        let above = weights[1 - heavy] * (gamma_tails(other.shape, start * other.rate).lower() - p);
-        let density: f64 = weights.iter().zip(posteriors).map(|(weight, of)| weight * of.density_at(start)).sum();
-        let step = -above / density;
+        let (lower, density) = walks.at(which, other, posteriors[other], start);
+        let of_heavy = posteriors[heavy].densities[which] * posteriors[heavy].rate;
+        let step = -weights[other] * (lower - p) / (weights[heavy] * of_heavy + weights[other] * density);
         x = (start + step).clamp(low, high);
         // In standard deviations of the narrower of the two, the error is of the order of the square of the step.
         let narrower = posteriors[0].shape.max(posteriors[1].shape).max(1.0).sqrt();
@@ -150,9 +173,10 @@ fn quantile(which: usize, p: f64, weights: [f64; 2], posteriors: [&Posterior; 2]
     }
     for _ in 0..200 {
         let (mut above, mut density) = (-p, 0.0);
-        for (weight, of) in weights.into_iter().zip(posteriors) {
-            above += weight * gamma_tails(of.shape, x * of.rate).lower();
-            density += weight * of.density_at(x);
+        for component in [0, 1] {
+            let (lower, slope) = walks.at(which, component, posteriors[component], x);
+            above += weights[component] * lower;
+            density += weights[component] * slope;
         }
         if above < 0.0 {
             low = x
