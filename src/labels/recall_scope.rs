@@ -46,6 +46,8 @@ pub const TEMPLATE_NEEDS_RECALL: Label =
 pub const BAD_PATTERN: Label = Label::new("`{pattern}` is no pattern", "`{pattern}` 不是有效的通配模式");
 /// Error.
 pub const NO_MATCH: Label = Label::new("no lot matches `{pattern}`", "没有批次匹配 `{pattern}`");
+/// Hint.
+pub const LOOKED_IN: Label = Label::new("looked for in {tables}", "已在 {tables} 中查找");
 /// Error.
 pub const NO_LOT_OF_KIND: Label =
     Label::new("no lot is of these products, suppliers and days", "没有批次符合所给的商品、供应商与生产日期");
@@ -75,6 +77,9 @@ pub const WHY_NO_SERIAL: Label = Label::new(
 );
 /// What the class of a line rests on.
 pub const WHY_OTHER_SERIAL: Label = Label::new("its serial number is not recalled", "序列号不在召回范围内");
+/// What the class of a line rests on.
+pub const WHY_OTHER_PRODUCT: Label =
+    Label::new("the lot is recalled as another product only", "该批次号仅就另一商品召回");
 /// What the class of a line rests on.
 pub const WHY_OUTSIDE: Label =
     Label::new("sold on another day or in another store than recalled", "销售日期或门店不在召回范围内");
@@ -149,6 +154,16 @@ pub const UNKNOWN_STARTS: Label = Label::new(
     "{n:recalled lot is|recalled lots are} not known to production or genealogy: {names}",
     "{n} 个召回批次在生产与谱系记录中均不存在：{names}",
 );
+/// Warning.
+pub const SEVERAL_PRODUCTS: Label = Label::new(
+    "{n:affected lot name stands|affected lot names stand} for several products and counts for all of them; --products narrows it: {names}",
+    "{n} 个受影响批次号对应多个商品，均计入；可用 --products 收窄：{names}",
+);
+/// Warning.
+pub const NARROWED_LOTS: Label = Label::new(
+    "{n:recalled lot name stands|recalled lot names stand} for several products, of which only those asked for are recalled; its stock and movements name no product and count whole: {names}",
+    "{n} 个召回批次号对应多个商品，仅召回所指定的商品；库存与移动记录不含商品，按整批计：{names}",
+);
 /// Error.
 pub const LOT_NOWHERE: Label = Label::new("no table knows the lot {name}", "没有任何表含批次 {name}");
 /// Error.
@@ -161,8 +176,10 @@ pub const STORE_NOWHERE: Label = Label::new(
 /// Error.
 pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name}", "没有进出 {name} 的移动记录");
 /// Error.
-pub const SERIALS_NOWHERE: Label =
-    Label::new("no order line has a serial number in these ranges", "没有任何订单行的序列号在所给区间内");
+pub const SERIALS_NOWHERE: Label = Label::new(
+    "no order line or shipment has a serial number in these ranges",
+    "没有任何订单行或发货的序列号在所给区间内",
+);
 /// Warning.
 pub const CUT_OFF: Label = Label::new(
     "the trace was cut off by --most-levels: more lots may be affected than are shown",

@@ -20,6 +20,7 @@ mod pollock;
 mod profiles;
 mod program;
 mod recall;
+mod recall_lots;
 mod records;
 mod results;
 mod satisfaction;

@@ -31,6 +31,8 @@ pub(super) enum Why {
     SerialNotTold,
     /// Only serial numbers of the product are recalled, and its own is not among them.
     SerialNotRecalled,
+    /// Its lot is recalled, but as another product.
+    OtherProduct,
     /// It was sold on another day or in another store than the recall is about.
     OutsideWindow,
 }
@@ -43,6 +45,7 @@ impl Why {
             Why::ProductRecalled => labels::WHY_PRODUCT.text(),
             Why::SerialNotTold => labels::WHY_NO_SERIAL.text(),
             Why::SerialNotRecalled => labels::WHY_OTHER_SERIAL.text(),
+            Why::OtherProduct => labels::WHY_OTHER_PRODUCT.text(),
             Why::OutsideWindow => labels::WHY_OUTSIDE.text(),
         }
     }
@@ -62,6 +65,7 @@ impl Why {
             Why::ProductRecalled => "product_recalled",
             Why::SerialNotTold => "serial_not_recorded",
             Why::SerialNotRecalled => "serial_not_recalled",
+            Why::OtherProduct => "lot_of_other_product",
             Why::OutsideWindow => "outside_days_or_stores",
         }
     }
@@ -142,7 +146,7 @@ pub(super) fn find(
             .collect(),
         false => BTreeSet::new(),
     };
-    let by_serial = !settings.scope.serials.is_empty();
+    let serials = Serials::of(settings, traced, sales);
     let mut overruled = false;
     let mut lines = Vec::with_capacity(sales.lines.len());
     for (line, judged) in sales.lines.iter().zip(&judgement.lines) {
@@ -162,17 +166,20 @@ pub(super) fn find(
         let none = |why| Held { class: Class::Excluded, why, units: Units::exactly(0), probability: Some(0.0) };
         // What production does not know cannot contradict it.
         let unmade = in_scope && line.lot.is_some_and(|lot| traced.unmade.contains(&lot));
+        let of_serials = !in_scope && serials.may_hold(line);
         let held = if !line.inside {
             none(Why::OutsideWindow)
         } else if line.serial_hit {
             sure(Why::SerialRecalled)
         } else if line.product.is_some_and(|product| whole.contains(&product)) {
             sure(Why::ProductRecalled)
+        } else if traced.is_of_other_product(sales, line) {
+            none(Why::OtherProduct)
         } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
             sure(Why::Stock(Reason::LotInScope))
-        } else if by_serial && !in_scope && settings.scope.lots.is_empty() && line.serial.is_some() {
+        } else if of_serials && serials.alone && line.serial.is_some() {
             none(Why::SerialNotRecalled)
-        } else if by_serial && !in_scope && settings.scope.lots.is_empty() {
+        } else if of_serials && line.serial.is_none() && (serials.alone || own.units.max == 0) {
             Held {
                 class: Class::Possible,
                 why: Why::SerialNotTold,
@@ -196,6 +203,35 @@ pub(super) fn find(
     let holders = holders(lots, affected, sales, &lines, &netting.holdings);
     let by_class = by_class(sales, &lines);
     Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns })
+}
+
+/// Recalled serial numbers, and what a line may have to do with them.
+struct Serials {
+    /// Whether no lot is recalled beside them.
+    alone: bool,
+    /// By product of the sales, whether it may bear one: it is named in the scope, or the ranges were seen on it.
+    products: Vec<bool>,
+    given: bool,
+}
+
+impl Serials {
+    fn of(settings: &RecallScopeSettings, traced: &Traced, sales: &Sales) -> Serials {
+        let named = &settings.scope.products;
+        let mut products: Vec<bool> = sales.products.iter().map(|own| named.contains(own)).collect();
+        for at in sales.lines.iter().filter(|line| line.serial_hit && named.is_empty()).filter_map(|line| line.product)
+        {
+            if let Some(seen) = products.get_mut(at as usize) {
+                *seen = true;
+            }
+        }
+        Serials { alone: traced.starts.is_empty(), products, given: !settings.scope.serials.is_empty() }
+    }
+
+    /// Whether nothing but a serial number tells if a line is recalled. A line of which not even the product is known may
+    /// be anything.
+    fn may_hold(&self, line: &SaleLine) -> bool {
+        self.given && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
+    }
 }
 
 fn sum(units: impl Iterator<Item = Units>) -> Units {

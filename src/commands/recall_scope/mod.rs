@@ -37,7 +37,7 @@ use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::models::trace::{Case, CommonCause, Direction, Network, common_causes};
 use crate::reduce::lot_lives::ComplaintRows;
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, pools, sales_of_moves};
+use crate::reduce::recall::{Interest, Moves, Seen, pools, sales_of_moves};
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::complaints::COMPLAINTS;
@@ -195,7 +195,8 @@ fn load(
     let listed = tables.listed()?;
     let epcis = tables.epcis()?;
     let names = scope::names(settings, listed.as_deref());
-    let lots = tables.lots(&epcis, &names)?;
+    let seen = scope::look(settings, &names, &mut tables, &epcis)?;
+    let lots = tables.lots(&epcis, names.iter().chain(seen.lots.keys()).chain(&seen.serial_lots))?;
     let starts = scope::starts(settings, &lots, &names)?;
     if starts.is_empty() && settings.scope.serials.is_empty() && !settings.scope.whole_products() {
         tables.gathered.warnings.push(labels::EMPTY_SCOPE.text());
@@ -207,7 +208,7 @@ fn load(
     let none = Moves::default();
     let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
     clock.done(DrillStep::Backward);
-    let traded = trade(&mut tables, &epcis, &lots, &traced, all_moves)?;
+    let traded = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
     let trade = traded.with(&lots, &traced);
@@ -241,17 +242,20 @@ fn trade(
     epcis: &Epcis,
     lots: &Lots,
     traced: &Traced,
+    seen: &Seen,
     all_moves: Option<Moves>,
 ) -> Result<Traded, Error> {
     let scope = &tables.settings.scope;
-    let (mut products, any_product) = traced.products(lots);
+    let (mut products, any_product) = traced.products(lots, seen);
     products.extend(scope.products.iter().map(String::as_str));
-    let of_product = |lot: u32| {
-        let product = lots.made(lot).and_then(|made| made.product.as_deref());
-        product.is_some_and(|product| products.contains(product))
-    };
-    let wanted: Vec<bool> =
+    if scope.products.is_empty() {
+        products.extend(seen.serial_products.iter().map(String::as_str));
+        products.extend(seen.serial_lots.iter().filter_map(|lot| lots.find(lot)).flat_map(|lot| lots.products(lot)));
+    }
+    let of_product = |lot: u32| lots.products(lot).into_iter().any(|product| products.contains(product));
+    let mut wanted: Vec<bool> =
         (0..lots.len() as u32).map(|lot| traced.affected[lot as usize] || of_product(lot)).collect();
+    seen.serial_lots.iter().filter_map(|lot| lots.find(lot)).for_each(|lot| wanted[lot as usize] = true);
     let moves = match all_moves {
         Some(moves) => moves,
         None => tables.moves(epcis, lots, &wanted)?,

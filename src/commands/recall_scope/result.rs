@@ -61,6 +61,15 @@ impl Findings<'_> {
         self.holders.holders.iter().filter(|holder| holder.customer.is_some()).count() as u64
     }
 
+    /// Units made of an affected lot under the products recalled, in 1/10000, where any record tells.
+    pub(super) fn units_made(&self, lot: u32) -> Option<i128> {
+        let meant = self.traced.narrowed.get(&lot);
+        let counts = |product: Option<&str>| meant.zip(product).is_none_or(|(meant, own)| meant.contains(own));
+        let records = self.lots.made.get(lot as usize).into_iter().flatten();
+        let own = records.filter(|made| counts(made.product.as_deref())).filter_map(|made| made.quantity);
+        own.map(i128::from).reduce(|sum, own| sum + own)
+    }
+
     /// Stock of affected lots, in 1/10000.
     pub(super) fn on_hand(&self) -> i128 {
         let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot));
@@ -86,8 +95,7 @@ pub(super) fn serials(ranges: &[SerialRange], sales: &Sales) -> Vec<(SerialRange
 pub(super) fn sold_lots(lots: &Lots, affected: &[bool], sales: &Sales) -> Vec<u32> {
     let named: BTreeSet<u32> = sales.lines.iter().filter_map(|line| line.lot).collect();
     let sold = |lot: &u32| {
-        let product = lots.made(*lot).and_then(|made| made.product.as_deref());
-        let of_sold = product.is_some_and(|product| sales.products.iter().any(|own| own == product));
+        let of_sold = lots.products(*lot).into_iter().any(|product| sales.products.iter().any(|own| own == product));
         named.contains(lot) || of_sold
     };
     (0..lots.len() as u32).filter(|lot| affected[*lot as usize]).filter(sold).collect()

@@ -35,7 +35,7 @@ pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> 
             (!own.contains(recipient)).then_some((row, recipient, site))
         })
         .collect();
-    let product = |row: &Move| interest.lots.made(row.lot).and_then(|made| made.product.as_deref());
+    let product = |row: &Move| interest.lots.only_product(row.lot);
     let names = |all: BTreeSet<&str>| all.into_iter().map(str::to_string).collect::<Vec<String>>();
     let customers = names(found.iter().map(|(_, recipient, _)| *recipient).collect());
     let stores = names(found.iter().filter_map(|(.., site)| *site).collect());

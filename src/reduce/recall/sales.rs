@@ -254,9 +254,9 @@ impl<'a> SaleRows<'a> {
         None
     }
 
-    /// The product of a line: the one that it names, else that of its lot.
+    /// The product of a line: the one that it names, else that of its lot, where it is of one only.
     fn product<'t>(&'t self, lot: Option<u32>, named: Option<&'t str>) -> Option<&'t str> {
-        named.or_else(|| self.interest.lots.made(lot?)?.product.as_deref())
+        named.or_else(|| self.interest.lots.only_product(lot?))
     }
 
     /// All lines, the same whatever the order in which chunks came.
