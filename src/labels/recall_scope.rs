@@ -1,8 +1,10 @@
 //! What `huike recall-scope` says, in its messages and in its report.
 
+mod goals;
 mod report;
 mod rules;
 
+pub use goals::*;
 pub use report::*;
 pub use rules::*;
 
@@ -27,6 +29,11 @@ pub const NEEDS_PRODUCTION: Label =
     Label::new("needs --production FILE, which knows the lots", "需要 --production 文件，其中含批次信息");
 /// Error.
 pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orders 文件");
+/// Error.
+pub const OWN_SITES_WITH_ORDERS: Label = Label::new(
+    "tells recipients of shipments where no orders are given; with --orders, orders tell who bought",
+    "用于没有订单时区分收货方；已提供 --orders 时以订单为准",
+);
 /// Error.
 pub const DRILL_NEEDS_LOTS: Label = Label::new(
     "draws a lot of --production FILE, or needs --lots",
@@ -164,6 +171,13 @@ pub const NARROWED_LOTS: Label = Label::new(
     "{n:recalled lot name stands|recalled lot names stand} for several products, of which only those asked for are recalled; its stock and movements name no product and count whole: {names}",
     "{n} 个召回批次号对应多个商品，仅召回所指定的商品；库存与移动记录不含商品，按整批计：{names}",
 );
+/// Warning.
+pub const LINES_OF_OTHER_PRODUCT: Label = Label::new(
+    "{n:order line names|order lines name} an affected lot that production knows as another product; the lot counts",
+    "{n} 行订单所写的受影响批次在生产记录中属另一商品；以批次为准计入",
+);
+/// Error.
+pub const EMPTY_NAME: Label = Label::new("a name is empty", "名称为空");
 /// Error.
 pub const LOT_NOWHERE: Label = Label::new("no table knows the lot {name}", "没有任何表含批次 {name}");
 /// Error.

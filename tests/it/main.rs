@@ -21,6 +21,7 @@ mod profiles;
 mod program;
 mod recall;
 mod recall_lots;
+mod recall_progress;
 mod records;
 mod results;
 mod satisfaction;

@@ -63,12 +63,13 @@ fn units_without_a_serial_number_are_possible_where_the_ranges_were_seen() {
     room.huike("recall-scope --quiet --serials SN0001..SN0050 --orders orders.csv --out-dir out").ok();
     let expected = [
         ("O1", line("serial_recalled", 2.0, 2.0)),
+        // Three units, of which one has a number.
+        ("O2", line("serial_not_recorded", 0.0, 2.0)),
         ("O3", line("serial_not_recorded", 0.0, 4.0)),
         ("O4", line("serial_recalled", 1.0, 1.0)),
     ];
     let expected: BTreeMap<String, _> = expected.map(|(order, line)| (order.to_string(), line)).into();
     assert_eq!(judged(&room, "out"), expected);
-    assert_eq!(room.manifest("out")["model"]["classes"]["excluded"]["lines"], 1);
     // The same beside a lot: what its own lot does not make certain, a serial number may.
     room.huike(&format!("recall-scope --quiet {SMALL} --lots G1 --serials SN0001..SN0050 --out-dir both")).ok();
     let mut with_soap = expected;
@@ -108,4 +109,36 @@ fn a_lot_name_of_two_products_counts_for_those_asked_for() {
         let total = &room.manifest(folder)["model"]["units_min"];
         assert!(total.as_f64().unwrap() <= 10.0, "{folder}: {total}");
     }
+}
+
+#[test]
+fn cells_with_several_serial_numbers_count_each() {
+    let room = small();
+    room.write(
+        "serials.csv",
+        "order_id,customer_id,order_date,product_id,quantity,amount,serial_no\n\
+         O1,C1,2025-03-05,P1,3,30,\"SN9; SN10, SN77\"\nO2,C2,2025-03-05,P1,2,20,\"SN11\nSN12\"\nO3,C3,2025-03-05,P1,4,40,\"SN08、SN09\"\n",
+    );
+    room.huike("recall-scope --quiet --serials SN9..SN10 --orders serials.csv --out-dir out").ok();
+    // Of O3 two units have other numbers (SN09 is not SN9) and two have none.
+    let expected = [("O1", line("serial_recalled", 2.0, 2.0)), ("O3", line("serial_not_recorded", 0.0, 2.0))];
+    assert_eq!(judged(&room, "out"), expected.map(|(order, line)| (order.to_string(), line)).into());
+    let ranges = room.rows("out/serial_ranges.csv");
+    assert_eq!(["sold", "not_sold"].map(|column| ranges[0][column].as_str()), ["2", "0"]);
+}
+
+#[test]
+fn names_are_taken_without_blanks_and_slips_are_told() {
+    let room = small();
+    let orders = "--orders orders.csv --out-dir out";
+    room.huike(&format!("recall-scope --quiet {orders} --lots")).arg(" F1 ").ok();
+    assert_eq!(room.rows("out/affected_lots.csv")[0]["lot_id"], "F1");
+    assert!(room.rows("out/mass_balance.csv").is_empty(), "nobody tells what was made");
+    let empty = room.huike(&format!("recall-scope {orders} --lots")).arg("").fails(2);
+    assert!(empty.stderr.contains("--lots: a name is empty"), "{}", empty.stderr);
+    // In production F1 is cream.
+    let more = room.text("orders.csv");
+    room.write("orders.csv", format!("{more}O7,C5,2025-03-10,P2,Soap,1,10,S1,F1,\n"));
+    let told = room.huike(&format!("recall-scope {SMALL} --lots F1 --out-dir out")).ok();
+    assert!(told.stderr.contains("1 order line names an affected lot that production knows as another product"));
 }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
+use crate::exports::cast::UNIT;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
 };
+use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{Judged, Judgement, SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -170,22 +172,18 @@ pub(super) fn find(
         let held = if !line.inside {
             none(Why::OutsideWindow)
         } else if line.serial_hit {
-            sure(Why::SerialRecalled)
+            Held { units: serials.hit(line), ..sure(Why::SerialRecalled) }
         } else if line.product.is_some_and(|product| whole.contains(&product)) {
             sure(Why::ProductRecalled)
         } else if traced.is_of_other_product(sales, line) {
             none(Why::OtherProduct)
         } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
             sure(Why::Stock(Reason::LotInScope))
-        } else if of_serials && serials.alone && line.serial.is_some() {
+        } else if of_serials && (serials.alone || own.units.max == 0) && untold(line) > 0 {
+            let units = Units::up_to(untold(line));
+            Held { class: Class::Possible, why: Why::SerialNotTold, units, probability: None }
+        } else if of_serials && serials.alone {
             none(Why::SerialNotRecalled)
-        } else if of_serials && line.serial.is_none() && (serials.alone || own.units.max == 0) {
-            Held {
-                class: Class::Possible,
-                why: Why::SerialNotTold,
-                units: Units::up_to(line.quantity),
-                probability: None,
-            }
         } else {
             own
         };
@@ -211,7 +209,8 @@ struct Serials {
     alone: bool,
     /// By product of the sales, whether it may bear one: it is named in the scope, or the ranges were seen on it.
     products: Vec<bool>,
-    given: bool,
+    /// Nothing where none is recalled.
+    set: Option<SerialSet>,
 }
 
 impl Serials {
@@ -224,14 +223,38 @@ impl Serials {
                 *seen = true;
             }
         }
-        Serials { alone: traced.starts.is_empty(), products, given: !settings.scope.serials.is_empty() }
+        let given = &settings.scope.serials;
+        let set = (!given.is_empty()).then(|| SerialSet::new(given));
+        Serials { alone: traced.starts.is_empty(), products, set }
+    }
+
+    /// Recalled units of a line with a recalled serial number: all of it where it bears no other number, else one for each
+    /// that is recalled, and maybe those whose number is not told.
+    fn hit(&self, line: &SaleLine) -> Units {
+        let cell = line.serial.as_deref().unwrap_or_default();
+        let recalled = |own: &&str| {
+            let serial = Serial::parse(own, SerialRules::default());
+            self.set.as_ref().zip(serial.ok()).is_some_and(|(set, serial)| set.contains(&serial))
+        };
+        if serials_of(cell).nth(1).is_none() {
+            return Units::exactly(line.quantity);
+        }
+        let min = UNIT.saturating_mul(serials_of(cell).filter(recalled).count() as i64).min(line.quantity);
+        let max = min.saturating_add(untold(line)).min(line.quantity);
+        Units { min, max, expected: (min == max).then_some(min as f64) }
     }
 
     /// Whether nothing but a serial number tells if a line is recalled. A line of which not even the product is known may
     /// be anything.
     fn may_hold(&self, line: &SaleLine) -> bool {
-        self.given && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
+        self.set.is_some() && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
     }
+}
+
+/// Units of a line whose serial number is not told: those beyond the numbers recorded on it.
+fn untold(line: &SaleLine) -> i64 {
+    let told = line.serial.as_deref().map_or(0, |cell| serials_of(cell).count());
+    line.quantity.saturating_sub(UNIT.saturating_mul(told as i64)).max(0)
 }
 
 fn sum(units: impl Iterator<Item = Units>) -> Units {

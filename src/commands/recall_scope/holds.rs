@@ -103,14 +103,15 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
 }
 
 /// What was shipped from one own site to another beyond what the other received, by lot, from and to. Only a site that
-/// writes down what it receives can lack a shipment.
+/// writes down what it receives can lack a shipment; what is on its way to a recipient has reached it in the books.
 fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<(u32, &'a str, &'a str), i64> {
     let between = || {
         let rows = findings.traded.moves.rows.iter();
         rows.filter_map(|row| Some((row, row.from.as_deref()?, row.to.as_deref()?)))
     };
-    let receives: BTreeSet<&str> =
-        between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to).collect();
+    let receives = between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to);
+    let recipients = &findings.traded.moves.recipients;
+    let receives: BTreeSet<&str> = receives.filter(|to| !recipients.contains(*to)).collect();
     let mut on_way: BTreeMap<(u32, &str, &str), i64> = BTreeMap::new();
     for (row, from, to) in between().filter(|(row, _, to)| findings.is_affected(row.lot) && receives.contains(to)) {
         let sign = match row.kind {

@@ -45,7 +45,8 @@ pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
 /// The files that the run reads and must not destroy.
 pub(super) fn paths(sources: &Sources, settings: &RecallScopeSettings) -> Vec<PathBuf> {
     let tables = sources.all().into_iter().flatten().filter_map(Source::path).map(PathBuf::from);
-    let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values()).cloned();
+    let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values());
+    let small = small.chain(&settings.holidays).chain(&settings.check_table).cloned();
     tables.chain(small).chain([PathBuf::from(&settings.plan)]).collect()
 }
 

@@ -341,6 +341,7 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     let mut problems = Vec::new();
     let (sales, moves) = (&traded.sales, &traded.moves);
     let known = || (0u32..).zip(&lots.ids).filter(|(lot, _)| !traced.unmade.contains(lot)).map(|(_, id)| id.as_str());
+    let known = || known().chain(sales.unknown_lots.iter().map(String::as_str));
     let named = |lot: &u32| traced.starts.get(lot) == Some(&Chosen::Named);
     for lot in traced.unmade_starts().filter(named) {
         let traded = sales.lines.iter().any(|line| line.lot == Some(lot))
@@ -363,8 +364,10 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     }
     let at =
         |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
-    for site in settings.mixing_sites.iter().filter(|site| !at(site)) {
-        problems.push(Problem::at("--mixing-sites", labels::SITE_NOWHERE.with(&[("name", site)])));
+    for (flag, sites) in [("--mixing-sites", &settings.mixing_sites), ("--own-sites", &settings.own_sites)] {
+        for site in sites.iter().filter(|site| !at(site)) {
+            problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));
+        }
     }
     if !settings.scope.serials.is_empty() && !sales.lines.iter().any(|line| line.serial_hit) {
         problems.push(Problem::at("--serials", labels::SERIALS_NOWHERE.text()));

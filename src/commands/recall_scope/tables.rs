@@ -42,7 +42,7 @@ pub(super) fn all<'a>(
     if findings.changes.is_some() {
         tables.push(changes(findings)?);
     }
-    if !findings.causes.is_empty() {
+    if !findings.heard.causes.is_empty() {
         tables.push(common_causes(findings)?);
     }
     tables.push(progress::fsma_204(findings)?);
@@ -345,7 +345,7 @@ fn changes<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
 }
 
 fn common_causes<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
-    let rows = || findings.causes.iter();
+    let rows = || findings.heard.causes.iter();
     ResultTable::build("common_causes")
         .text("lot_id", rows().map(|cause| findings.lots.ids.get(cause.lot as usize)))
         .number("score", rows().map(crate::models::trace::CommonCause::score))

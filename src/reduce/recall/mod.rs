@@ -16,7 +16,7 @@ mod stock;
 pub use bookings::bookings;
 pub use movements::{Move, MoveKind, MoveRows, Moves};
 pub use pools::{Judged, Judgement, Trade, pools};
-pub use recipients::{own_sites, sales_of_moves};
+pub use recipients::{own_sites, recipients, sales_of_moves};
 pub use sales::{Elsewhere, Interest, SaleLine, SaleRows, Sales, Window};
 pub use seen::{Seen, SeenRows};
 pub use stock::{Stock, StockRow, StockRows};

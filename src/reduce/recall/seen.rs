@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::Error;
-use crate::models::serial_ranges::{Serial, SerialRules, SerialSet};
+use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 
 /// What was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,9 +85,9 @@ impl<'a> SeenRows<'a> {
         self.take(found);
     }
 
-    fn recalls(&self, serial: &str) -> bool {
+    fn recalls(&self, cell: &str) -> bool {
         let Some(set) = self.serials else { return false };
-        Serial::parse(serial, SerialRules::default()).is_ok_and(|serial| set.contains(&serial))
+        serials_of(cell).any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.contains(&serial)))
     }
 
     fn take(&self, found: Seen) {

@@ -1,10 +1,8 @@
 //! What the user says about complaints beside the data: themes, business hours, holidays.
 
-use std::path::Path;
-
 use chrono_tz::Tz;
-use csv::{ReaderBuilder, StringRecord};
 
+use crate::commands::special_days;
 use crate::error::Problem;
 use crate::labels::Text;
 use crate::models::business_calendar::{SpecialDays, WeeklyHours, WorkingTime};
@@ -39,7 +37,7 @@ impl Rules {
         };
         let special_days = match &settings.holidays {
             None => Some(SpecialDays::default()),
-            Some(path) => special_days(path, problems),
+            Some(path) => special_days::read(path, problems),
         };
         let WorkingTime { zone, hours } = working?;
         let rules = Rules { themes: themes?, hours, special_days: special_days?, zone };
@@ -75,47 +73,5 @@ fn noted<T, P>(
             problems.extend(found.iter().map(|own| Problem::at(place, text(own))));
             None
         }
-    }
-}
-
-fn special_days(path: &Path, problems: &mut Vec<Problem>) -> Option<SpecialDays> {
-    let text = files::text(path, problems)?;
-    let place = path.display().to_string();
-    let records = match records(&text) {
-        Ok(records) => records,
-        Err(why) => {
-            problems.push(Problem::at(place, Text::verbatim(why)));
-            return None;
-        }
-    };
-    let cell = |record: &'_ StringRecord, at: usize| record.get(at).unwrap_or_default().trim().to_string();
-    let rows: Vec<[String; 3]> = records.iter().map(|record| [0, 1, 2].map(|at| cell(record, at))).collect();
-    let rows = rows.iter().map(|[date, kind, name]| (date.as_str(), kind.as_str(), name.as_str()));
-    noted(&place, SpecialDays::from_rows(rows), |own| own.text(), problems)
-}
-
-/// The rows below the header, where there is one: a date has a digit, and a name of a column has none.
-fn records(text: &str) -> Result<Vec<StringRecord>, csv::Error> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut records = reader.records().collect::<Result<Vec<StringRecord>, csv::Error>>()?;
-    let is_header = |record: &StringRecord| !record.get(0).is_some_and(|cell| cell.contains(|c: char| c.is_numeric()));
-    if records.first().is_some_and(is_header) {
-        records.remove(0);
-    }
-    Ok(records)
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn holidays_with_and_without_header_and_names() {
-        let with = records("date,kind,name\n2025-10-01,holiday,\"National Day, first\"\n2025-10-11,workday\n").unwrap();
-        let without = records("2025-10-01,休,国庆节\n").unwrap();
-        assert_eq!((with.len(), without.len()), (2, 1));
-        assert_eq!((with[0].get(2), with[1].get(2)), (Some("National Day, first"), None));
-        assert_eq!(records("").unwrap().len(), 0);
     }
 }
