@@ -78,6 +78,11 @@ pub const WHY_SERIAL: Label = Label::new("the serial number is recalled", "序�
 /// What the class of a line rests on.
 pub const WHY_PRODUCT: Label = Label::new("the product is recalled, whatever the lot", "该商品整体召回，不论批次");
 /// What the class of a line rests on.
+pub const WHY_NEAR_SERIAL: Label = Label::new(
+    "its serial number differs from a recalled one in case, signs or leading zeros alone",
+    "序列号与召回序列号仅大小写、符号或前导零不同",
+);
+/// What the class of a line rests on.
 pub const WHY_NO_SERIAL: Label = Label::new(
     "only some serial numbers of the product are recalled, and none was recorded",
     "该商品仅部分序列号召回，而该行未记录序列号",

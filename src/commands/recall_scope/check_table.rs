@@ -16,7 +16,7 @@ const CLASSES: [(&str, u8); 6] = [("I", 1), ("II", 2), ("III", 3), ("1", 1), ("2
 /// The table, or nothing and its problems.
 pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SamplingTable> {
     let place = path.display().to_string();
-    let read = read_small(path).map_err(|why| Text::verbatim(why)).and_then(|text| table(&text));
+    let read = read_small(path).map_err(Text::verbatim).and_then(|text| table(&text));
     read.map_err(|why| problems.push(Problem::at(place, why))).ok()
 }
 

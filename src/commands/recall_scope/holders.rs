@@ -29,6 +29,8 @@ pub(super) enum Why {
     SerialRecalled,
     /// Its product is recalled, whatever the lot.
     ProductRecalled,
+    /// Its serial number differs from a recalled one in case, signs or leading zeros alone.
+    SerialNearly,
     /// Only serial numbers of the product are recalled, and it has none.
     SerialNotTold,
     /// Only serial numbers of the product are recalled, and its own is not among them.
@@ -45,6 +47,7 @@ impl Why {
             Why::Stock(reason) => reason.text(),
             Why::SerialRecalled => labels::WHY_SERIAL.text(),
             Why::ProductRecalled => labels::WHY_PRODUCT.text(),
+            Why::SerialNearly => labels::WHY_NEAR_SERIAL.text(),
             Why::SerialNotTold => labels::WHY_NO_SERIAL.text(),
             Why::SerialNotRecalled => labels::WHY_OTHER_SERIAL.text(),
             Why::OtherProduct => labels::WHY_OTHER_PRODUCT.text(),
@@ -65,6 +68,7 @@ impl Why {
             Why::Stock(Reason::StockUnknown) => "stock_unknown",
             Why::SerialRecalled => "serial_recalled",
             Why::ProductRecalled => "product_recalled",
+            Why::SerialNearly => "serial_nearly_recalled",
             Why::SerialNotTold => "serial_not_recorded",
             Why::SerialNotRecalled => "serial_not_recalled",
             Why::OtherProduct => "lot_of_other_product",
@@ -179,6 +183,9 @@ pub(super) fn find(
             none(Why::OtherProduct)
         } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
             sure(Why::Stock(Reason::LotInScope))
+        } else if of_serials && (serials.alone || own.units.max == 0) && serials.is_near(line) {
+            let units = Units::up_to(line.quantity);
+            Held { class: Class::Possible, why: Why::SerialNearly, units, probability: None }
         } else if of_serials && (serials.alone || own.units.max == 0) && untold(line) > 0 {
             let units = Units::up_to(untold(line));
             Held { class: Class::Possible, why: Why::SerialNotTold, units, probability: None }
@@ -242,6 +249,13 @@ impl Serials {
         let min = UNIT.saturating_mul(serials_of(cell).filter(recalled).count() as i64).min(line.quantity);
         let max = min.saturating_add(untold(line)).min(line.quantity);
         Units { min, max, expected: (min == max).then_some(min as f64) }
+    }
+
+    /// Whether a number on a line is written almost like a recalled one.
+    fn is_near(&self, line: &SaleLine) -> bool {
+        let Some(set) = &self.set else { return false };
+        let mut own = serials_of(line.serial.as_deref().unwrap_or_default());
+        own.any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.nearly_contains(&serial)))
     }
 
     /// Whether nothing but a serial number tells if a line is recalled. A line of which not even the product is known may

@@ -156,7 +156,8 @@ pub(super) fn look(
     let patterns: Vec<Pattern> = patterns(settings).filter_map(|text| Pattern::new(text).ok()).collect();
     let unmade = settings.inputs.production.is_empty() && settings.epcis.is_empty();
     let by_serial = !scope.serials.is_empty() && (scope.products.is_empty() || settings.inputs.orders.is_empty());
-    if patterns.is_empty() && !by_serial && !(unmade && !names.is_empty()) {
+    let by_name = unmade && !names.is_empty();
+    if patterns.is_empty() && !by_serial && !by_name {
         return Ok(Seen::default());
     }
     let named: HashSet<&str> = names.iter().map(String::as_str).collect();
