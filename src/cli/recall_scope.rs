@@ -7,6 +7,7 @@ use clap::{Args, ValueHint};
 use super::inputs::InputArgs;
 use super::run::RunArgs;
 use crate::settings::limits::{Date, Duration, Percent, Threshold};
+use crate::settings::recall_goals::Goal;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -50,7 +51,7 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub epcis: Vec<PathBuf>,
 
-    /// Complaints, for --explain-complaints
+    /// Complaints, for --explain-complaints, and as incidents of the monthly report where they name what is recalled
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub complaints: Vec<String>,
 
@@ -93,6 +94,11 @@ pub struct RecallScopeArgs {
     /// Sites at which lots contaminate each other: what came there affects all that left on that day or later
     #[arg(long, value_name = "SITE", num_args = 1.., help_heading = "Trace")]
     pub mixing_sites: Vec<String>,
+
+    /// Places that are your own, where movements alone tell who got what: all others are recipients (default: a place is
+    /// a recipient unless goods leave it, come back to it, are made, counted or lie there)
+    #[arg(long, value_name = "SITE", num_args = 1.., help_heading = "Trace")]
+    pub own_sites: Vec<String>,
 
     /// Follow every link, whatever its day
     #[arg(long, help_heading = "Trace")]
@@ -139,11 +145,16 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "RULES", default_value = "default", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
     pub plan: String,
 
+    /// Holidays and make-up working days, date,kind[,name] a row: working days of the plan are Monday to Friday without the
+    /// former and with the latter
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
+    pub holidays: Option<PathBuf>,
+
     /// Rules that the recall falls under
     #[arg(long, value_name = "REGIME", num_args = 1.., value_parser = ["fda", "device", "infant-formula", "eu", "china"], help_heading = "Notices and plan")]
     pub regime: Vec<String>,
 
-    /// First day of the recall (default: the as-of day)
+    /// First day of the recall (default: the day of the first notice in --follow-ups, else the as-of day)
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Notices and plan")]
     pub started: Option<Date>,
 
@@ -163,6 +174,16 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "LEVEL", default_value = "A", value_parser = ["A", "B", "C", "D", "E"], help_heading = "Progress")]
     pub check_level: String,
 
+    /// Numbers of checks by your own table instead, such as that of FSIS Directive 8080.1: class,from,to,checks[,on_site] a
+    /// row, for a hazard class (I, II, III) and a range of numbers of consignees
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Progress")]
+    pub check_table: Option<PathBuf>,
+
+    /// What the recall is to reach: direct_reach, notified, responded, accounted, recovered or checks_effective, such as
+    /// responded=90%; repeatable (default: direct_reach=95% and accounted=95%)
+    #[arg(long, value_name = "FIGURE=P%", help_heading = "Progress")]
+    pub goal: Vec<Goal>,
+
     /// Folder of an earlier run, to show who and what is newly affected
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Progress")]
     pub previous: Option<PathBuf>,
@@ -176,7 +197,7 @@ pub struct RecallScopeArgs {
     pub time_limit: Duration,
 
     /// End with exit code 10 where a threshold is crossed: affected_customers>0, affected_units>100, unreachable>5%,
-    /// direct_reach<95%, conflicts>0 or unaccounted>0; repeatable
+    /// direct_reach<95%, responded<90%, accounted<95%, conflicts>0 or unaccounted>0; repeatable
     #[arg(long, value_name = "WHAT>LIMIT", help_heading = "Who holds what")]
     pub fail_on: Vec<Threshold>,
 

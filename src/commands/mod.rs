@@ -13,6 +13,7 @@ mod run;
 mod satisfaction_report;
 mod segment;
 mod speaker;
+mod special_days;
 mod thresholds;
 
 use std::collections::BTreeMap;

@@ -72,6 +72,16 @@ pub const NO_PURCHASE: Label = Label::new(
     "{n} 条投诉未写批次，且查不到该客户购买该商品的记录",
 );
 /// Warning.
+pub const BEFORE_PURCHASE: Label = Label::new(
+    "{n:complaint names|complaints name} no lot, and the customer bought the product only after the complaint",
+    "{n} 条投诉未写批次，且该客户在投诉之后才购买该商品",
+);
+/// Warning.
+pub const BEFORE_PURCHASE_COUNTED: Label = Label::new(
+    "{n:complaint names|complaints name} a lot that the customer bought only after the complaint; the lot is told, so it counts, from the mean month of sale of the lot",
+    "{n} 条投诉所写批次系该客户在投诉之后才购买；因已写明批次，仍计入，自该批次的平均售出月份起算",
+);
+/// Warning.
 pub const SEVERAL_LOTS: Label = Label::new(
     "{n:complaint names|complaints name} no lot, and the customer had bought the product from several lots",
     "{n} 条投诉未写批次，且该客户买过该商品的多个批次",
@@ -317,6 +327,8 @@ pub const NOTE_SOLD: Label = Label::new(
 pub const REASON_WITHOUT_LOT: Label = Label::new("no lot recorded", "未记录批次");
 /// A rule that left rows out.
 pub const REASON_NO_PURCHASE: Label = Label::new("no purchase of the product on record", "查不到购买记录");
+/// A rule that left rows out.
+pub const REASON_BEFORE_PURCHASE: Label = Label::new("before the purchase of the product", "早于购买该商品");
 /// A rule that left rows out.
 pub const REASON_SEVERAL_LOTS: Label = Label::new("bought from several lots", "购买过多个批次");
 /// A rule that left rows out.

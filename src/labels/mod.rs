@@ -11,6 +11,7 @@ pub mod recall_scope;
 pub mod report;
 pub mod satisfaction_report;
 pub mod segment;
+pub mod special_days;
 pub mod visible;
 
 use std::fmt::Display;

@@ -1,8 +1,10 @@
 //! What `huike recall-scope` says, in its messages and in its report.
 
+mod goals;
 mod report;
 mod rules;
 
+pub use goals::*;
 pub use report::*;
 pub use rules::*;
 
@@ -28,6 +30,11 @@ pub const NEEDS_PRODUCTION: Label =
 /// Error.
 pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orders 文件");
 /// Error.
+pub const OWN_SITES_WITH_ORDERS: Label = Label::new(
+    "tells recipients of shipments where no orders are given; with --orders, orders tell who bought",
+    "用于没有订单时区分收货方；已提供 --orders 时以订单为准",
+);
+/// Error.
 pub const DRILL_NEEDS_LOTS: Label = Label::new(
     "draws a lot of --production FILE, or needs --lots",
     "将从 --production 文件 中抽取批次，否则需要 --lots",
@@ -46,6 +53,8 @@ pub const TEMPLATE_NEEDS_RECALL: Label =
 pub const BAD_PATTERN: Label = Label::new("`{pattern}` is no pattern", "`{pattern}` 不是有效的通配模式");
 /// Error.
 pub const NO_MATCH: Label = Label::new("no lot matches `{pattern}`", "没有批次匹配 `{pattern}`");
+/// Hint.
+pub const LOOKED_IN: Label = Label::new("looked for in {tables}", "已在 {tables} 中查找");
 /// Error.
 pub const NO_LOT_OF_KIND: Label =
     Label::new("no lot is of these products, suppliers and days", "没有批次符合所给的商品、供应商与生产日期");
@@ -69,12 +78,20 @@ pub const WHY_SERIAL: Label = Label::new("the serial number is recalled", "序�
 /// What the class of a line rests on.
 pub const WHY_PRODUCT: Label = Label::new("the product is recalled, whatever the lot", "该商品整体召回，不论批次");
 /// What the class of a line rests on.
+pub const WHY_NEAR_SERIAL: Label = Label::new(
+    "its serial number differs from a recalled one in case, signs or leading zeros alone",
+    "序列号与召回序列号仅大小写、符号或前导零不同",
+);
+/// What the class of a line rests on.
 pub const WHY_NO_SERIAL: Label = Label::new(
     "only some serial numbers of the product are recalled, and none was recorded",
     "该商品仅部分序列号召回，而该行未记录序列号",
 );
 /// What the class of a line rests on.
 pub const WHY_OTHER_SERIAL: Label = Label::new("its serial number is not recalled", "序列号不在召回范围内");
+/// What the class of a line rests on.
+pub const WHY_OTHER_PRODUCT: Label =
+    Label::new("the lot is recalled as another product only", "该批次号仅就另一商品召回");
 /// What the class of a line rests on.
 pub const WHY_OUTSIDE: Label =
     Label::new("sold on another day or in another store than recalled", "销售日期或门店不在召回范围内");
@@ -149,6 +166,23 @@ pub const UNKNOWN_STARTS: Label = Label::new(
     "{n:recalled lot is|recalled lots are} not known to production or genealogy: {names}",
     "{n} 个召回批次在生产与谱系记录中均不存在：{names}",
 );
+/// Warning.
+pub const SEVERAL_PRODUCTS: Label = Label::new(
+    "{n:affected lot name stands|affected lot names stand} for several products and counts for all of them; --products narrows it: {names}",
+    "{n} 个受影响批次号对应多个商品，均计入；可用 --products 收窄：{names}",
+);
+/// Warning.
+pub const NARROWED_LOTS: Label = Label::new(
+    "{n:recalled lot name stands|recalled lot names stand} for several products, of which only those asked for are recalled; its stock and movements name no product and count whole: {names}",
+    "{n} 个召回批次号对应多个商品，仅召回所指定的商品；库存与移动记录不含商品，按整批计：{names}",
+);
+/// Warning.
+pub const LINES_OF_OTHER_PRODUCT: Label = Label::new(
+    "{n:order line names|order lines name} an affected lot that production knows as another product; the lot counts",
+    "{n} 行订单所写的受影响批次在生产记录中属另一商品；以批次为准计入",
+);
+/// Error.
+pub const EMPTY_NAME: Label = Label::new("a name is empty", "名称为空");
 /// Error.
 pub const LOT_NOWHERE: Label = Label::new("no table knows the lot {name}", "没有任何表含批次 {name}");
 /// Error.
@@ -161,8 +195,10 @@ pub const STORE_NOWHERE: Label = Label::new(
 /// Error.
 pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name}", "没有进出 {name} 的移动记录");
 /// Error.
-pub const SERIALS_NOWHERE: Label =
-    Label::new("no order line has a serial number in these ranges", "没有任何订单行的序列号在所给区间内");
+pub const SERIALS_NOWHERE: Label = Label::new(
+    "no order line or shipment has a serial number in these ranges",
+    "没有任何订单行或发货的序列号在所给区间内",
+);
 /// Warning.
 pub const CUT_OFF: Label = Label::new(
     "the trace was cut off by --most-levels: more lots may be affected than are shown",

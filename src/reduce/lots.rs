@@ -1,5 +1,6 @@
 //! Lots made and what went into what → all lots, numbered in the order of their names, with the links between them.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
@@ -74,6 +75,19 @@ impl Lots {
     /// What is known of the making of a lot: of several records the one that sorts first.
     pub fn made(&self, lot: u32) -> Option<&Made> {
         self.made.get(lot as usize).and_then(|made| made.first())
+    }
+
+    /// What a lot is, by all of its records: more than one product where a name was used again.
+    pub fn products(&self, lot: u32) -> BTreeSet<&str> {
+        let records = self.made.get(lot as usize).map_or(&[][..], Vec::as_slice);
+        records.iter().filter_map(|made| made.product.as_deref()).collect()
+    }
+
+    /// The product of a lot, where it is of one only.
+    pub fn only_product(&self, lot: u32) -> Option<&str> {
+        let product = self.made(lot)?.product.as_deref()?;
+        let records = self.made.get(lot as usize)?;
+        records.iter().all(|made| made.product.as_deref() == Some(product)).then_some(product)
     }
 
     /// The first day on which each lot was made, for a trace in time.
@@ -246,6 +260,8 @@ mod tests {
             (got.made[0].len(), got.made(0).unwrap().product.as_deref(), got.find("R2")),
             (2, Some("P"), Some(3))
         );
+        let products = |lot| got.products(lot).into_iter().collect::<Vec<_>>();
+        assert_eq!((products(0), products(4), got.only_product(0)), (vec!["P", "Q"], Vec::new(), None));
         assert_eq!((got.made_on()[0], got.made_on()[4], got.find("R3")), (Some(1), None, None));
     }
 }

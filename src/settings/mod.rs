@@ -7,6 +7,7 @@ pub mod churn_score;
 pub mod inspect;
 pub mod limits;
 pub mod lot_signals;
+pub mod recall_goals;
 pub mod recall_scope;
 pub mod satisfaction_report;
 pub mod segment;

@@ -21,10 +21,24 @@ use crate::reduce::recall::Window;
 
 use super::limits::{self, MaxRejects, Threshold};
 use super::reading;
+use super::recall_goals::{Goal, GoalFigure};
 
 /// What `--fail-on` can look at.
-pub const METRICS: [&str; 6] =
-    ["affected_customers", "affected_units", "unreachable", "direct_reach", "conflicts", "unaccounted"];
+pub const METRICS: [&str; 8] = [
+    "affected_customers",
+    "affected_units",
+    "unreachable",
+    "direct_reach",
+    "responded",
+    "accounted",
+    "conflicts",
+    "unaccounted",
+];
+
+/// What is to be reached where nothing else was asked for: a recall alert of the CPSC needs to reach 95% of the customers
+/// directly, and as many units are to be accounted for.
+const GOALS: [Goal; 2] =
+    [Goal { figure: GoalFigure::DirectReach, share: 0.95 }, Goal { figure: GoalFigure::Accounted, share: 0.95 }];
 
 /// Part of the consignees that level B checks, in per cent.
 const LEVEL_B: u8 = 50;
@@ -88,6 +102,8 @@ pub struct RecallScopeSettings {
     pub scope: Scope,
     /// Sites at which lots contaminate each other.
     pub mixing_sites: Vec<String>,
+    /// Places that are our own, where no orders tell who bought.
+    pub own_sites: Vec<String>,
     /// Whether days decide which links carry.
     pub time: TimeRule,
     /// Levels that are followed.
@@ -110,12 +126,18 @@ pub struct RecallScopeSettings {
     pub hazard_class: Option<HazardClass>,
     /// `default` or a file of tasks.
     pub plan: String,
+    /// Days that are not like their weekday.
+    pub holidays: Option<PathBuf>,
     /// Rules that the recall falls under.
     pub regime: Vec<Condition>,
     /// First day of the recall.
     pub started: Option<i32>,
     /// Consignees whose notice is checked.
     pub check_level: Level,
+    /// Numbers of checks by hazard class and number of consignees, which go before the level.
+    pub check_table: Option<PathBuf>,
+    /// What is to be reached, one entry a figure.
+    pub goals: Vec<Goal>,
     /// An earlier run.
     pub previous: Option<PathBuf>,
     /// Whether it is a drill.
@@ -159,6 +181,11 @@ impl Scope {
 }
 
 impl RecallScopeSettings {
+    /// The share of a figure that is to be reached.
+    pub fn goal(&self, figure: GoalFigure) -> Option<f64> {
+        self.goals.iter().find(|goal| goal.figure == figure).map(|goal| goal.share)
+    }
+
     /// Checks what was typed.
     ///
     /// # Errors
@@ -178,11 +205,24 @@ impl RecallScopeSettings {
         if args.drill && scope.is_empty() && args.production.is_empty() {
             problems.push(Problem::at("--drill", labels::DRILL_NEEDS_LOTS.text()));
         }
-        let progress =
+        let progress: [(&str, &Vec<String>); 3] =
             [("--responses", &args.responses), ("--returns", &args.returns), ("--follow-ups", &args.follow_ups)];
         for (flag, _) in progress.into_iter().filter(|(_, typed)| !typed.is_empty() && args.orders.is_empty()) {
             problems.push(Problem::at(flag, labels::NEEDS_ORDERS.text()));
         }
+        if !args.own_sites.is_empty() && !args.orders.is_empty() {
+            problems.push(Problem::at("--own-sites", labels::OWN_SITES_WITH_ORDERS.text()));
+        }
+        let no_progress = progress.iter().all(|(_, typed)| typed.is_empty());
+        let asks = [("--goal", !args.goal.is_empty()), ("--check-table", args.check_table.is_some())];
+        for (flag, _) in asks.into_iter().filter(|(_, asked)| *asked && no_progress) {
+            problems.push(Problem::at(flag, labels::NEEDS_PROGRESS.text()));
+        }
+        let of_progress = |threshold: &&Threshold| ["responded", "accounted"].contains(&threshold.metric.as_str());
+        for threshold in args.fail_on.iter().filter(of_progress).filter(|_| no_progress) {
+            problems.push(Problem::at(format!("--fail-on {}", threshold.metric), labels::NEEDS_PROGRESS.text()));
+        }
+        let goals = goals(&args.goal, &mut problems);
         limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
         let inputs = Inputs {
             orders: args.orders.clone(),
@@ -201,6 +241,8 @@ impl RecallScopeSettings {
         if inputs.all().into_iter().flatten().chain(&scope.lots).filter(|name| *name == "-").count() > 1 {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
+        let own_sites = names("--own-sites", &args.own_sites, &mut problems);
+        let mixing_sites = names("--mixing-sites", &args.mixing_sites, &mut problems);
         let templates = templates(args, &mut problems);
         let reading = reading::read_options(&args.input, &mut problems);
         Error::check(Kind::Usage, problems)?;
@@ -208,7 +250,8 @@ impl RecallScopeSettings {
             inputs,
             epcis: args.epcis.clone(),
             scope,
-            mixing_sites: args.mixing_sites.clone(),
+            own_sites,
+            mixing_sites,
             time: if args.ignore_days { TimeRule::Ignored } else { TimeRule::Ordered },
             most_levels: args.most_levels,
             explain_complaints: args.explain_complaints,
@@ -229,6 +272,7 @@ impl RecallScopeSettings {
                 .as_deref()
                 .and_then(|name| HazardClass::NAMES.into_iter().find(|(own, _)| *own == name).map(|(_, class)| class)),
             plan: args.plan.clone(),
+            holidays: args.holidays.clone(),
             regime: args.regime.iter().filter_map(|name| regime(name)).collect(),
             started: args.started.map(|date| date.0),
             check_level: match args.check_level.as_str() {
@@ -238,6 +282,8 @@ impl RecallScopeSettings {
                 "E" => Level::E,
                 _ => Level::A,
             },
+            check_table: args.check_table.clone(),
+            goals,
             previous: args.previous.clone(),
             drill: args.drill,
             time_limit: args.time_limit.0,
@@ -250,6 +296,20 @@ impl RecallScopeSettings {
             reading,
         })
     }
+}
+
+/// The goals asked for, and for any other figure that of the program.
+fn goals(typed: &[Goal], problems: &mut Vec<Problem>) -> Vec<Goal> {
+    let mut goals: BTreeMap<GoalFigure, Goal> = BTreeMap::new();
+    for goal in typed {
+        if goals.insert(goal.figure, *goal).is_some() {
+            problems.push(Problem::at("--goal", labels::GOAL_TWICE.with(&[("figure", &goal.figure.id())])));
+        }
+    }
+    for own in GOALS {
+        goals.entry(own.figure).or_insert(own);
+    }
+    goals.into_values().collect()
 }
 
 impl<T> Inputs<T> {
@@ -335,15 +395,26 @@ fn scope(args: &RecallScopeArgs, problems: &mut Vec<Problem>) -> Scope {
         }
     }
     let day = |date: Option<limits::Date>| date.map(|date| date.0);
+    let (lots, products) = (names("--lots", &args.lots, problems), names("--products", &args.products, problems));
+    let suppliers = names("--suppliers", &args.suppliers, problems);
+    let stores = names("--stores", &args.stores, problems);
     Scope {
-        lots: args.lots.clone(),
+        lots,
         serials,
-        products: args.products.clone(),
-        suppliers: args.suppliers.clone(),
+        products,
+        suppliers,
         made_from: day(args.made_from),
         made_to: day(args.made_to),
-        window: Window { from: day(args.sold_from), to: day(args.sold_to), stores: args.stores.clone() },
+        window: Window { from: day(args.sold_from), to: day(args.sold_to), stores },
     }
+}
+
+/// Names as tables have them, without blanks around; an empty one is a slip, such as a variable that is not set.
+fn names(flag: &str, typed: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
+    if typed.iter().any(|name| name.trim().is_empty()) {
+        problems.push(Problem::at(flag, labels::EMPTY_NAME.text()));
+    }
+    typed.iter().map(|name| name.trim().to_string()).collect()
 }
 
 fn templates(args: &RecallScopeArgs, problems: &mut Vec<Problem>) -> BTreeMap<Channel, PathBuf> {

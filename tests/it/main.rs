@@ -20,6 +20,8 @@ mod pollock;
 mod profiles;
 mod program;
 mod recall;
+mod recall_lots;
+mod recall_progress;
 mod records;
 mod results;
 mod satisfaction;

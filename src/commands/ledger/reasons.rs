@@ -29,6 +29,7 @@ pub(in crate::commands) fn excluded(rule: &str) -> Text {
         "customer_without_order" => lots::REASON_STRANGER.text(),
         "without_lot" => lots::REASON_WITHOUT_LOT.text(),
         "without_day" => lots::REASON_WITHOUT_DAY.text(),
+        "before_purchase" => lots::REASON_BEFORE_PURCHASE.text(),
         "no_purchase" => lots::REASON_NO_PURCHASE.text(),
         "several_lots" => lots::REASON_SEVERAL_LOTS.text(),
         "other_product" => recall::REASON_OTHER_PRODUCT.text(),

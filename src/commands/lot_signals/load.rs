@@ -144,13 +144,16 @@ fn warn(loaded: &mut Loaded, by_sales: bool) {
     gathered.leave_out_amounts(table, "without_lot", lives.without_lot);
     let complaints = lives.unattributed;
     gathered.leave_out(COMPLAINTS.name, "no_purchase", complaints.no_purchase);
+    gathered.leave_out(COMPLAINTS.name, "before_purchase", complaints.before_purchase);
     gathered.leave_out(COMPLAINTS.name, "several_lots", complaints.several_lots);
-    let notes: [(Label, u64); 8] = [
+    let notes: [(Label, u64); 10] = [
         (labels::WITHOUT_LOT, lives.without_lot.rows),
         (labels::UNTOLD, lives.untold),
         (labels::CLASHES, lives.clashes),
         (labels::INFERRED, lives.inferred),
         (labels::NO_PURCHASE, complaints.no_purchase),
+        (labels::BEFORE_PURCHASE, complaints.before_purchase),
+        (labels::BEFORE_PURCHASE_COUNTED, lives.before_purchase),
         (labels::SEVERAL_LOTS, complaints.several_lots),
         (labels::UNKNOWN_LOTS, lives.unknown_lots),
         (labels::ABOUT_NOTHING, loaded.complaints.about_nothing),

@@ -43,7 +43,10 @@ impl Row {
 pub(super) fn find(settings: &RecallScopeSettings, trade: &Trade<'_>) -> Balances {
     let (bookings, sites) = bookings(trade);
     let tolerance = settings.tolerance.unwrap_or_default();
-    let all = balances(&bookings);
+    let mut all = balances(&bookings);
+    // Where nobody writes down what was made, that nothing came in says nothing.
+    let made_is_told = !settings.inputs.production.is_empty() || !settings.epcis.is_empty();
+    all.retain(|balance| made_is_told || balance.incoming() > 0);
     let one_site = sites.len() <= 1;
     // Units sold without a lot, by product and site; all sites are one where nothing parts them.
     let mut without_lot: BTreeMap<(Option<&str>, &str), i128> = BTreeMap::new();

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
+use crate::exports::cast::UNIT;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
 };
+use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{Judged, Judgement, SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -27,10 +29,14 @@ pub(super) enum Why {
     SerialRecalled,
     /// Its product is recalled, whatever the lot.
     ProductRecalled,
+    /// Its serial number differs from a recalled one in case, signs or leading zeros alone.
+    SerialNearly,
     /// Only serial numbers of the product are recalled, and it has none.
     SerialNotTold,
     /// Only serial numbers of the product are recalled, and its own is not among them.
     SerialNotRecalled,
+    /// Its lot is recalled, but as another product.
+    OtherProduct,
     /// It was sold on another day or in another store than the recall is about.
     OutsideWindow,
 }
@@ -41,8 +47,10 @@ impl Why {
             Why::Stock(reason) => reason.text(),
             Why::SerialRecalled => labels::WHY_SERIAL.text(),
             Why::ProductRecalled => labels::WHY_PRODUCT.text(),
+            Why::SerialNearly => labels::WHY_NEAR_SERIAL.text(),
             Why::SerialNotTold => labels::WHY_NO_SERIAL.text(),
             Why::SerialNotRecalled => labels::WHY_OTHER_SERIAL.text(),
+            Why::OtherProduct => labels::WHY_OTHER_PRODUCT.text(),
             Why::OutsideWindow => labels::WHY_OUTSIDE.text(),
         }
     }
@@ -60,8 +68,10 @@ impl Why {
             Why::Stock(Reason::StockUnknown) => "stock_unknown",
             Why::SerialRecalled => "serial_recalled",
             Why::ProductRecalled => "product_recalled",
+            Why::SerialNearly => "serial_nearly_recalled",
             Why::SerialNotTold => "serial_not_recorded",
             Why::SerialNotRecalled => "serial_not_recalled",
+            Why::OtherProduct => "lot_of_other_product",
             Why::OutsideWindow => "outside_days_or_stores",
         }
     }
@@ -142,7 +152,7 @@ pub(super) fn find(
             .collect(),
         false => BTreeSet::new(),
     };
-    let by_serial = !settings.scope.serials.is_empty();
+    let serials = Serials::of(settings, traced, sales);
     let mut overruled = false;
     let mut lines = Vec::with_capacity(sales.lines.len());
     for (line, judged) in sales.lines.iter().zip(&judgement.lines) {
@@ -162,23 +172,25 @@ pub(super) fn find(
         let none = |why| Held { class: Class::Excluded, why, units: Units::exactly(0), probability: Some(0.0) };
         // What production does not know cannot contradict it.
         let unmade = in_scope && line.lot.is_some_and(|lot| traced.unmade.contains(&lot));
+        let of_serials = !in_scope && serials.may_hold(line);
         let held = if !line.inside {
             none(Why::OutsideWindow)
         } else if line.serial_hit {
-            sure(Why::SerialRecalled)
+            Held { units: serials.hit(line), ..sure(Why::SerialRecalled) }
         } else if line.product.is_some_and(|product| whole.contains(&product)) {
             sure(Why::ProductRecalled)
+        } else if traced.is_of_other_product(sales, line) {
+            none(Why::OtherProduct)
         } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
             sure(Why::Stock(Reason::LotInScope))
-        } else if by_serial && !in_scope && settings.scope.lots.is_empty() && line.serial.is_some() {
+        } else if of_serials && (serials.alone || own.units.max == 0) && serials.is_near(line) {
+            let units = Units::up_to(line.quantity);
+            Held { class: Class::Possible, why: Why::SerialNearly, units, probability: None }
+        } else if of_serials && (serials.alone || own.units.max == 0) && untold(line) > 0 {
+            let units = Units::up_to(untold(line));
+            Held { class: Class::Possible, why: Why::SerialNotTold, units, probability: None }
+        } else if of_serials && serials.alone {
             none(Why::SerialNotRecalled)
-        } else if by_serial && !in_scope && settings.scope.lots.is_empty() {
-            Held {
-                class: Class::Possible,
-                why: Why::SerialNotTold,
-                units: Units::up_to(line.quantity),
-                probability: None,
-            }
         } else {
             own
         };
@@ -196,6 +208,67 @@ pub(super) fn find(
     let holders = holders(lots, affected, sales, &lines, &netting.holdings);
     let by_class = by_class(sales, &lines);
     Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns })
+}
+
+/// Recalled serial numbers, and what a line may have to do with them.
+struct Serials {
+    /// Whether no lot is recalled beside them.
+    alone: bool,
+    /// By product of the sales, whether it may bear one: it is named in the scope, or the ranges were seen on it.
+    products: Vec<bool>,
+    /// Nothing where none is recalled.
+    set: Option<SerialSet>,
+}
+
+impl Serials {
+    fn of(settings: &RecallScopeSettings, traced: &Traced, sales: &Sales) -> Serials {
+        let named = &settings.scope.products;
+        let mut products: Vec<bool> = sales.products.iter().map(|own| named.contains(own)).collect();
+        for at in sales.lines.iter().filter(|line| line.serial_hit && named.is_empty()).filter_map(|line| line.product)
+        {
+            if let Some(seen) = products.get_mut(at as usize) {
+                *seen = true;
+            }
+        }
+        let given = &settings.scope.serials;
+        let set = (!given.is_empty()).then(|| SerialSet::new(given));
+        Serials { alone: traced.starts.is_empty(), products, set }
+    }
+
+    /// Recalled units of a line with a recalled serial number: all of it where it bears no other number, else one for each
+    /// that is recalled, and maybe those whose number is not told.
+    fn hit(&self, line: &SaleLine) -> Units {
+        let cell = line.serial.as_deref().unwrap_or_default();
+        let recalled = |own: &&str| {
+            let serial = Serial::parse(own, SerialRules::default());
+            self.set.as_ref().zip(serial.ok()).is_some_and(|(set, serial)| set.contains(&serial))
+        };
+        if serials_of(cell).nth(1).is_none() {
+            return Units::exactly(line.quantity);
+        }
+        let min = UNIT.saturating_mul(serials_of(cell).filter(recalled).count() as i64).min(line.quantity);
+        let max = min.saturating_add(untold(line)).min(line.quantity);
+        Units { min, max, expected: (min == max).then_some(min as f64) }
+    }
+
+    /// Whether a number on a line is written almost like a recalled one.
+    fn is_near(&self, line: &SaleLine) -> bool {
+        let Some(set) = &self.set else { return false };
+        let mut own = serials_of(line.serial.as_deref().unwrap_or_default());
+        own.any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.nearly_contains(&serial)))
+    }
+
+    /// Whether nothing but a serial number tells if a line is recalled. A line of which not even the product is known may
+    /// be anything.
+    fn may_hold(&self, line: &SaleLine) -> bool {
+        self.set.is_some() && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
+    }
+}
+
+/// Units of a line whose serial number is not told: those beyond the numbers recorded on it.
+fn untold(line: &SaleLine) -> i64 {
+    let told = line.serial.as_deref().map_or(0, |cell| serials_of(cell).count());
+    line.quantity.saturating_sub(UNIT.saturating_mul(told as i64)).max(0)
 }
 
 fn sum(units: impl Iterator<Item = Units>) -> Units {

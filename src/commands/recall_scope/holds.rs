@@ -1,5 +1,6 @@
 //! What has to be stopped: stock of affected lots, what is on its way between own sites, and open orders.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::labels::{Text, recall_scope as labels};
@@ -33,7 +34,8 @@ impl What {
 pub(super) struct Hold<'h> {
     pub(super) what: What,
     pub(super) lot: Option<&'h str>,
-    pub(super) product: Option<&'h str>,
+    /// All of them, where the name of the lot stands for several.
+    pub(super) product: Option<Cow<'h, str>>,
     /// Where they lie, or go to.
     pub(super) place: Option<&'h str>,
     /// Where they come from, of goods on their way.
@@ -59,7 +61,7 @@ impl Hold<'_> {
 /// Everything to be held: stock, then what is on its way, then open orders.
 pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
     let name = |lot: u32| findings.lots.ids.get(lot as usize).map(String::as_str);
-    let product = |lot: u32| findings.lots.made(lot).and_then(|made| made.product.as_deref());
+    let product = |lot: u32| findings.traced.product_names(findings.lots, lot).map(Cow::Owned);
     let stock = findings.traded.stock.rows.iter().filter(|row| findings.is_affected(row.lot) && row.quantity != 0);
     let stock = stock.map(|row| Hold {
         what: What::Stock,
@@ -83,11 +85,14 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
     });
     let open = &findings.traded.open;
     let of = |names: &'a [String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).map(String::as_str);
-    let waiting = |line: &&SaleLine| !line.returned && line.lot.is_none_or(|lot| findings.is_affected(lot));
+    let waiting = |line: &&SaleLine| {
+        let affected = line.lot.is_none_or(|lot| findings.is_affected(lot));
+        !line.returned && affected && !findings.traced.is_of_other_product(open, line)
+    };
     let orders = open.lines.iter().filter(waiting).map(|line| Hold {
         what: What::OpenOrder,
         lot: line.lot.map(|lot| open.lot_name(findings.lots, lot)),
-        product: of(&open.products, line.product),
+        product: of(&open.products, line.product).map(Cow::Borrowed),
         place: of(&open.stores, line.store),
         from: None,
         status: None,
@@ -98,14 +103,15 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
 }
 
 /// What was shipped from one own site to another beyond what the other received, by lot, from and to. Only a site that
-/// writes down what it receives can lack a shipment.
+/// writes down what it receives can lack a shipment; what is on its way to a recipient has reached it in the books.
 fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<(u32, &'a str, &'a str), i64> {
     let between = || {
         let rows = findings.traded.moves.rows.iter();
         rows.filter_map(|row| Some((row, row.from.as_deref()?, row.to.as_deref()?)))
     };
-    let receives: BTreeSet<&str> =
-        between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to).collect();
+    let receives = between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to);
+    let recipients = &findings.traded.moves.recipients;
+    let receives: BTreeSet<&str> = receives.filter(|to| !recipients.contains(*to)).collect();
     let mut on_way: BTreeMap<(u32, &str, &str), i64> = BTreeMap::new();
     for (row, from, to) in between().filter(|(row, _, to)| findings.is_affected(row.lot) && receives.contains(to)) {
         let sign = match row.kind {

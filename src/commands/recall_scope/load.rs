@@ -6,14 +6,17 @@ use polars::prelude::DataFrame;
 
 use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
 use crate::error::Error;
+use crate::exports::encoding::ByteOrderMark;
 use crate::exports::epcis::{self, Epcis};
-use crate::exports::rejects::Rejects;
+use crate::exports::rejects::{Rejects, Values};
 use crate::exports::source::Source;
-use crate::labels::{Label, recall_scope as labels};
+use crate::labels::{Label, Lang, recall_scope as labels};
+use crate::models::serial_ranges::SerialSet;
 use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
 use crate::reduce::purchases::Duplicates;
-use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Stock, StockRows, Trade};
+use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Seen, SeenRows, Stock, StockRows, Trade};
+use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
 use crate::tables::Table;
 use crate::tables::customers::CUSTOMERS;
@@ -42,7 +45,8 @@ pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
 /// The files that the run reads and must not destroy.
 pub(super) fn paths(sources: &Sources, settings: &RecallScopeSettings) -> Vec<PathBuf> {
     let tables = sources.all().into_iter().flatten().filter_map(Source::path).map(PathBuf::from);
-    let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values()).cloned();
+    let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values());
+    let small = small.chain(&settings.holidays).chain(&settings.check_table).cloned();
     tables.chain(small).chain([PathBuf::from(&settings.plan)]).collect()
 }
 
@@ -98,6 +102,31 @@ impl Tables<'_> {
         Ok(Some(lots))
     }
 
+    /// A first look at the tables: the lots that are `asked` for and no production may know, and the products on which
+    /// recalled serial numbers stand. What is wrong with a row is told when the table is read.
+    pub(super) fn look(&mut self, epcis: &Epcis, asked: &(dyn Fn(&str) -> bool + Sync)) -> Result<Seen, Error> {
+        let serials = &self.settings.scope.serials;
+        let set = (!serials.is_empty()).then(|| SerialSet::new(serials));
+        let rows = SeenRows::new(asked, set.as_ref());
+        epcis_rows::moves(epcis).for_each(|(lot, row)| rows.add_move(&lot, row.serial.as_deref()));
+        let sources = self.sources;
+        let sales = |sources| RowsWanted::of(&SALES, sources, &SeenRows::WANTED);
+        let orders =
+            RowsWanted { exclude: &self.settings.exclude, as_of: self.settings.as_of, ..sales(&sources.orders) };
+        let tables = [
+            orders,
+            sales(&sources.open_orders),
+            RowsWanted::of(&MOVEMENTS, &sources.movements, &SeenRows::WANTED[..2]),
+            RowsWanted::of(&STOCK, &sources.stock, &SeenRows::WANTED[..1]),
+        ];
+        let reader = Reader { max_rejects: MaxRejects::Share(1.0), ..self.reader };
+        let mut rejects = Rejects::new(Values::Masked, Lang::En, ByteOrderMark::Absent);
+        for table in tables.iter().filter(|table| !table.sources.is_empty()) {
+            reader.rows(table, &mut rejects, &mut Gathered::default(), &|_, chunk| rows.add(&chunk))?;
+        }
+        Ok(rows.finish())
+    }
+
     /// EPCIS documents.
     pub(super) fn epcis(&mut self) -> Result<Epcis, Error> {
         if self.settings.epcis.is_empty() {
@@ -120,10 +149,14 @@ impl Tables<'_> {
 
     /// All lots with what is known of their making, and what went into what. `names` are lots to recall, which nobody
     /// else may know.
-    pub(super) fn lots(&mut self, epcis: &Epcis, names: &[String]) -> Result<Lots, Error> {
+    pub(super) fn lots<'n>(
+        &mut self,
+        epcis: &Epcis,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<Lots, Error> {
         let rows = LotRows::default();
         epcis_rows::add_lots(epcis, &rows)?;
-        rows.know(names.iter().map(String::as_str))?;
+        rows.know(names.into_iter().map(String::as_str))?;
         self.rows(&PRODUCTION, &self.sources.production, &LotRows::WANTED_PRODUCTION, &|_, chunk| {
             rows.add_production(&chunk)
         })?;
@@ -183,6 +216,7 @@ impl Tables<'_> {
         }
         self.gathered.leave_out_amounts(SALES.name, "other_product", sales.elsewhere.other_products);
         self.gathered.leave_out_amounts(SALES.name, "nameless", sales.elsewhere.nameless);
+        let has_production = !self.sources.production.is_empty() || !self.settings.epcis.is_empty();
         self.warn(&[
             (labels::NAMELESS, sales.elsewhere.nameless.rows),
             (labels::UNTOLD, sales.untold),
@@ -193,7 +227,7 @@ impl Tables<'_> {
                 },
                 sales.repeated.rows,
             ),
-            (labels::UNKNOWN_LOTS, sales.unknown_lots.len() as u64),
+            (labels::UNKNOWN_LOTS, if has_production { sales.unknown_lots.len() as u64 } else { 0 }),
         ]);
         Ok(sales)
     }

@@ -6,7 +6,11 @@
 
 mod balance;
 mod changes;
+mod check_table;
+mod complaints;
 mod drill;
+mod given;
+mod goals;
 mod holders;
 mod holds;
 mod load;
@@ -21,7 +25,6 @@ mod told;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use crate::cli::recall_scope::RecallScopeArgs;
 use crate::deliver::console::Console;
@@ -29,25 +32,22 @@ use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::epcis::Epcis;
 use crate::exports::rejects::Rejects;
-use crate::exports::source;
 use crate::labels::{Lang, Text, recall_scope as labels};
-use crate::models::recall_plan::Rules;
 use crate::models::recall_progress::reports::DrillStep;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
-use crate::models::trace::{Case, CommonCause, Direction, Network, common_causes};
-use crate::reduce::lot_lives::ComplaintRows;
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, pools, sales_of_moves};
+use crate::reduce::recall::{Interest, Moves, Seen, pools, recipients, sales_of_moves};
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
-use crate::tables::complaints::COMPLAINTS;
 
 use super::gathered::{Gathered, Reader};
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
 use changes::Ids;
+use complaints::Heard;
 use drill::{Clock, Drill};
+use given::Given;
 use holders::Holders;
 use load::{Sources, Tables, Traded};
 use progress::{Events, Told};
@@ -56,7 +56,7 @@ use scope::Traced;
 use told::{CustomerRow, Wording};
 
 /// All tables the command may write.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 27] = [
     "affected_customers",
     "affected_lines",
     "affected_lots",
@@ -78,15 +78,13 @@ const TABLES: [&str; 26] = [
     "completion",
     "response_by_channel",
     "effectiveness_checks",
+    "recall_figures",
     "status_report",
     "cpsc_monthly",
     "china_stage_report",
     "mock_recall",
     "serial_ranges",
 ];
-
-/// The plan of the program.
-const DEFAULT_PLAN: &str = "default";
 
 /// Everything that was read and judged.
 struct Loaded {
@@ -96,8 +94,9 @@ struct Loaded {
     holders: Holders,
     records: Vec<CustomerRow>,
     events: Events,
-    causes: Vec<CommonCause>,
+    heard: Heard,
     previous: Option<Ids>,
+    started: i32,
     as_of: i32,
 }
 
@@ -109,7 +108,7 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     let settings = RecallScopeSettings::new(args)?;
     let wording = told::wording(&settings, console.lang())?;
-    let rules = plan_rules(&settings)?;
+    let given = Given::read(&settings)?;
     let mut run = Run::start("recall-scope", &args.run, records, &TABLES)?;
     let mut rejects = run.rejects(&settings.reading, console.lang());
     let mut gathered = Gathered::default();
@@ -128,7 +127,7 @@ pub(super) fn run(
     };
     let contacts = told::contacts(&loaded.holders, &loaded.traded.sales, &loaded.records);
     clock.done(DrillStep::Contacts);
-    let found = run.timed("analyse", || find(&settings, &wording, &rules, &loaded, &contacts, console.lang()));
+    let found = run.timed("analyse", || find(&settings, &wording, &given, &loaded, &contacts, console.lang()));
     let findings = match found {
         Ok(findings) => findings,
         Err(error) => return run.fail(error, outcome(&gathered, Some(loaded.as_of), None), rejects),
@@ -160,25 +159,12 @@ pub(super) fn run(
         || tables::affected_customers(&findings),
         || tables::all(&speaker, &findings, drill.as_ref()),
         |command| {
-            let by_rules = report::rules::section(&speaker, &settings, &rules, findings.class);
+            let by_rules = report::rules::section(&speaker, &settings, &given, findings.class);
             let ledger = ledger::with_warnings(&speaker, &gathered, &warnings);
             report::build(&speaker, &findings, drill.as_ref(), by_rules, ledger, command)
         },
     )?;
     run.deliver(tables, page, outcome, rejects, console)
-}
-
-/// The tasks of the recall, checked before any data is read.
-fn plan_rules(settings: &RecallScopeSettings) -> Result<Rules, Error> {
-    let text = match settings.plan.as_str() {
-        DEFAULT_PLAN => Rules::DEFAULT.to_string(),
-        file => source::read_small(Path::new(file))
-            .map_err(|why| Error::new(Kind::Usage, Problem::at(file, Text::verbatim(why))))?,
-    };
-    Rules::parse(&text).map_err(|problems| Error {
-        kind: Kind::Usage,
-        problems: problems.iter().map(|problem| Problem::at(&settings.plan, problem.text())).collect(),
-    })
 }
 
 /// Reads and traces.
@@ -195,7 +181,8 @@ fn load(
     let listed = tables.listed()?;
     let epcis = tables.epcis()?;
     let names = scope::names(settings, listed.as_deref());
-    let lots = tables.lots(&epcis, &names)?;
+    let seen = scope::look(settings, &names, &mut tables, &epcis)?;
+    let lots = tables.lots(&epcis, names.iter().chain(seen.lots.keys()).chain(&seen.serial_lots))?;
     let starts = scope::starts(settings, &lots, &names)?;
     if starts.is_empty() && settings.scope.serials.is_empty() && !settings.scope.whole_products() {
         tables.gathered.warnings.push(labels::EMPTY_SCOPE.text());
@@ -207,7 +194,7 @@ fn load(
     let none = Moves::default();
     let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
     clock.done(DrillStep::Backward);
-    let traded = trade(&mut tables, &epcis, &lots, &traced, all_moves)?;
+    let traded = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
     let trade = traded.with(&lots, &traced);
@@ -227,12 +214,17 @@ fn load(
         told::add_consignees(&mut records, &buyers);
     }
     let events = Events::read(&mut tables)?;
-    let causes = causes(&mut tables, &lots, settings)?;
+    let complaints = complaints::read(&mut tables)?;
     let previous = changes::previous(&mut tables, settings)?;
     let days = traded.sales.newest.into_iter().chain(traded.moves.rows.iter().filter_map(|row| row.day));
-    let newest = days.chain(lots.made_on().into_iter().flatten()).max();
+    let span = events.span()?;
+    let days = days.chain(lots.made_on().into_iter().flatten()).chain(span.map(|(_, newest)| newest));
+    let newest = days.max();
     let as_of = settings.as_of.or(newest).ok_or_else(|| contract(labels::NO_DAY.text()))?;
-    Ok(Loaded { lots, traced, traded, holders, records, events, causes, previous, as_of })
+    let started = settings.started.unwrap_or_else(|| span.map_or(as_of, |(first, _)| first.min(as_of)));
+    let (heard, odd) = complaints::hear(settings, complaints.as_ref(), &lots, &traced, &traded.sales, started)?;
+    tables.gathered.warnings.extend(odd);
+    Ok(Loaded { lots, traced, traded, holders, records, events, heard, previous, started, as_of })
 }
 
 /// Reads what was done with the lots of affected products.
@@ -241,18 +233,21 @@ fn trade(
     epcis: &Epcis,
     lots: &Lots,
     traced: &Traced,
+    seen: &Seen,
     all_moves: Option<Moves>,
 ) -> Result<Traded, Error> {
     let scope = &tables.settings.scope;
-    let (mut products, any_product) = traced.products(lots);
+    let (mut products, any_product) = traced.products(lots, seen);
     products.extend(scope.products.iter().map(String::as_str));
-    let of_product = |lot: u32| {
-        let product = lots.made(lot).and_then(|made| made.product.as_deref());
-        product.is_some_and(|product| products.contains(product))
-    };
-    let wanted: Vec<bool> =
+    if scope.products.is_empty() {
+        products.extend(seen.serial_products.iter().map(String::as_str));
+        products.extend(seen.serial_lots.iter().filter_map(|lot| lots.find(lot)).flat_map(|lot| lots.products(lot)));
+    }
+    let of_product = |lot: u32| lots.products(lot).into_iter().any(|product| products.contains(product));
+    let mut wanted: Vec<bool> =
         (0..lots.len() as u32).map(|lot| traced.affected[lot as usize] || of_product(lot)).collect();
-    let moves = match all_moves {
+    seen.serial_lots.iter().filter_map(|lot| lots.find(lot)).for_each(|lot| wanted[lot as usize] = true);
+    let mut moves = match all_moves {
         Some(moves) => moves,
         None => tables.moves(epcis, lots, &wanted)?,
     };
@@ -268,6 +263,9 @@ fn trade(
     };
     // Where no orders tell who bought, shipments tell who got.
     let by_shipment = tables.sources.orders.is_empty() && !moves.rows.is_empty();
+    if by_shipment {
+        moves.recipients = recipients(&moves, &stock, lots, &tables.settings.own_sites);
+    }
     let sales = match by_shipment {
         true => sales_of_moves(&moves, &stock, &interest()),
         false => tables.sales(interest())?,
@@ -276,46 +274,29 @@ fn trade(
     Ok(Traded { moves, stock, sales, open, by_shipment })
 }
 
-/// Lots that stand behind the lots complained of.
-fn causes(tables: &mut Tables<'_>, lots: &Lots, settings: &RecallScopeSettings) -> Result<Vec<CommonCause>, Error> {
-    if !settings.explain_complaints {
-        return Ok(Vec::new());
-    }
-    let sources = tables.sources;
-    let rows = ComplaintRows::default();
-    for chunk in tables.whole(&COMPLAINTS, &sources.complaints, &ComplaintRows::WANTED)? {
-        rows.add(&chunk)?;
-    }
-    let complaints = rows.finish();
-    let named = complaints.rows.iter().filter_map(|row| lots.find(row.lot.as_deref()?));
-    let cases: Vec<Case> = named.map(|lot| Case { lot, complaints: 1 }).collect();
-    let failed = |error: crate::models::trace::TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
-    let network = Network::new(&lots.links, &lots.made_on(), Direction::Backward, settings.time).map_err(failed)?;
-    common_causes(&network, &cases).map_err(failed)
-}
-
 fn find<'a>(
     settings: &RecallScopeSettings,
     wording: &Wording,
-    rules: &'a Rules,
+    given: &'a Given,
     loaded: &'a Loaded,
     contacts: &'a crate::models::contacts::ContactList<'a>,
     lang: Lang,
 ) -> Result<Findings<'a>, Error> {
-    let Loaded { lots, traced, traded, holders, as_of, .. } = loaded;
+    let Loaded { lots, traced, traded, holders, started, as_of, .. } = loaded;
     let balances = balance::find(settings, &traded.with(lots, traced));
     let sold = result::sold_lots(lots, &traced.affected, &traded.sales);
     let recipients = told::Recipients { lots, sales: &traded.sales, holders, contacts, sold: &sold };
     let notices = told::notices(settings, wording, lang, &recipients);
-    let started = settings.started.unwrap_or(*as_of);
     let class = wording.class(settings);
-    let plan = result::tasks(settings, rules, class, started, contacts, traded, &traced.affected);
-    let told = Told { lots, sales: &traded.sales, traced, holders, contacts, events: &loaded.events };
-    let standing = progress::find(settings, &told, *as_of)?;
+    let plan = result::tasks(settings, given, class, *started, contacts, traded, &traced.affected);
+    let (events, sampling) = (&loaded.events, given.sampling.as_ref());
+    let told = Told { lots, sales: &traded.sales, traced, holders, contacts, events, sampling, class };
+    let standing = progress::find(settings, &told, *started, *as_of)?;
     let mut findings = Findings {
         as_of: *as_of,
-        started,
+        started: *started,
         class,
+        check_level: settings.check_level,
         lots,
         traced,
         traded,
@@ -326,8 +307,9 @@ fn find<'a>(
         plan,
         standing,
         changes: None,
-        causes: loaded.causes.clone(),
+        heard: &loaded.heard,
         serials: result::serials(&settings.scope.serials, &traded.sales),
+        last_special_day: given.special_days.days().last().map(|day| day.day),
         has_notices: wording.facts.is_some(),
         channels_known: !settings.inputs.customers.is_empty(),
     };

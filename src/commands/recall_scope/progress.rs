@@ -1,31 +1,35 @@
 //! How far the recall is, from what went out and what came back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
+use crate::labels::{Text, recall_scope as labels};
 use crate::models::contacts::{ContactList, Party};
-use crate::models::effectiveness::CheckOutcome;
+use crate::models::effectiveness::{CheckOutcome, SamplingTable, sample_consignees};
+use crate::models::hazard_class::HazardClass;
 use crate::models::recall_progress::{
-    Affected, Answer, CheckPlan, CheckResults, CheckSize, Delivery, Disposition, FollowUp, FollowUpKind, Location,
-    Medium, Notification, Progress, Recall, Recovery, Refunds, Response, recall_progress,
+    Affected, Answer, Audience, CheckPlan, CheckResults, CheckSize, Delivery, Disposition, EventKind,
+    Finding as EventFinding, FollowUp, FollowUpKind, Location, Medium, Notification, Progress, Recall, Recovery,
+    Refunds, Response, recall_progress,
 };
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::Sales;
+use crate::settings::recall_goals::GoalFigure;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::follow_ups::FOLLOW_UPS;
 use crate::tables::responses::RESPONSES;
 use crate::tables::returns::RETURNS;
 
+use super::check_table;
+use super::goals::{self, Figure};
 use super::holders::Holders;
 use super::load::Tables;
 use super::scope::Traced;
 
 /// Confidence of intervals, and of what checks prove.
 pub(super) const CONFIDENCE: f64 = 0.95;
-/// Share of the units that a recall is to reach.
-pub(super) const TARGET: f64 = 0.95;
 
 /// What went out and what came back, as it was written down.
 #[derive(Default)]
@@ -58,6 +62,19 @@ impl Events {
         })
     }
 
+    /// The day of the first notice that went out, or of the first answer or unit where no notice is on record, and the
+    /// newest day of all; nothing where nothing happened.
+    pub(super) fn span(&self) -> Result<Option<(i32, i32)>, Error> {
+        let (notices, others) = follow_ups(&self.follow_ups)?;
+        let notices: Vec<i32> = notices.iter().map(|notice| notice.day).collect();
+        let mut heard: Vec<i32> = responses(&self.responses)?.iter().map(|response| response.day).collect();
+        heard.extend(recoveries(&self.returns)?.iter().map(|recovery| recovery.day));
+        let first = notices.iter().min().or(heard.iter().min()).copied();
+        let done = others.iter().filter_map(|follow_up| follow_up.done);
+        let newest = notices.iter().chain(&heard).copied().chain(done).max();
+        Ok(first.zip(newest))
+    }
+
     /// Whether anything was given.
     pub(super) fn is_empty(&self) -> bool {
         self.responses.is_empty() && self.returns.is_empty() && self.follow_ups.is_empty()
@@ -69,6 +86,13 @@ pub(super) struct Standing<'a> {
     pub(super) progress: Progress<'a>,
     pub(super) checks: CheckPlan<'a>,
     pub(super) results: CheckResults,
+    /// Of the consignees drawn, those to be visited; nothing where no table tells how many.
+    pub(super) on_site: Option<Vec<&'a str>>,
+    /// Number of consignees for which the table of checks has no row.
+    pub(super) gap: Option<u64>,
+    pub(super) figures: Vec<Figure>,
+    /// Share of the units that is to be accounted for.
+    pub(super) target: f64,
 }
 
 /// What the progress is reckoned from.
@@ -79,15 +103,19 @@ pub(super) struct Told<'a> {
     pub(super) holders: &'a Holders,
     pub(super) contacts: &'a ContactList<'a>,
     pub(super) events: &'a Events,
+    /// Numbers of checks.
+    pub(super) sampling: Option<&'a SamplingTable>,
+    pub(super) class: HazardClass,
 }
 
 /// Reckons where the recall stands; nothing where nothing was given.
 pub(super) fn find<'a>(
     settings: &RecallScopeSettings,
     told: &Told<'a>,
+    start: i32,
     as_of: i32,
 ) -> Result<Option<Standing<'a>>, Error> {
-    let Told { lots, sales, traced, holders, contacts, events } = *told;
+    let Told { lots, sales, traced, holders, contacts, events, sampling, class } = *told;
     if events.is_empty() {
         return Ok(None);
     }
@@ -116,7 +144,6 @@ pub(super) fn find<'a>(
         (0..lots.len()).filter(|lot| traced.affected[*lot]).map(|lot| lots.ids[lot].as_str()).collect();
     let (notifications, follow_ups) = follow_ups(&events.follow_ups)?;
     let (responses, recoveries) = (responses(&events.responses)?, recoveries(&events.returns)?);
-    let start = settings.started.unwrap_or(as_of);
     let recall = Recall {
         start,
         as_of,
@@ -130,11 +157,41 @@ pub(super) fn find<'a>(
         refunds: Refunds::default(),
     };
     let progress = recall_progress(&recall).map_err(|error| Error::new(Kind::Contract, Problem::new(error.text())))?;
-    let checks = progress
-        .check_plan(CheckSize::Level(settings.check_level), settings.seed)
-        .ok_or_else(|| Error::internal("no such level of checks"))?;
+    let consignees = progress.standings_of(Some(Audience::Consignee)).count() as u64;
+    let row = sampling.zip(check_table::number(class)).and_then(|(table, class)| table.row(class, consignees));
+    let size = row.map_or(CheckSize::Level(settings.check_level), |row| CheckSize::Number(row.checks));
+    let checks = progress.check_plan(size, settings.seed).ok_or_else(|| Error::internal("no such level of checks"))?;
+    let on_site = row.map(|row| visited(&checks.drawn, row.on_site, settings.seed));
+    let gap = (sampling.is_some() && row.is_none()).then_some(consignees);
     let results = progress.check_results(&checks, CONFIDENCE);
-    Ok(Some(Standing { progress, checks, results }))
+    let figures = goals::figures(settings, &progress, contacts, &results);
+    let target = settings.goal(GoalFigure::Accounted).unwrap_or(1.0);
+    Ok(Some(Standing { progress, checks, results, on_site, gap, figures, target }))
+}
+
+/// So many of those drawn, drawn again, so that visits are as much of a sample as checks.
+fn visited<'a>(drawn: &[&'a str], on_site: u64, seed: u64) -> Vec<&'a str> {
+    let places: Vec<u64> = (0..drawn.len() as u64).collect();
+    let sample = sample_consignees(&places, |_| on_site, seed.wrapping_add(1));
+    sample.drawn.iter().filter_map(|place| drawn.get(usize::try_from(*place).ok()?).copied()).collect()
+}
+
+/// Events that do not count, by what they are and why.
+pub(super) fn warnings(standing: &Standing<'_>) -> Vec<Text> {
+    let mut counts: BTreeMap<(EventKind, EventFinding), u64> = BTreeMap::new();
+    for own in &standing.progress.set_aside {
+        *counts.entry((own.event, own.finding)).or_default() += 1;
+    }
+    let what = |kind| match kind {
+        EventKind::Notification => labels::ASIDE_NOTICES,
+        EventKind::Response => labels::ASIDE_RESPONSES,
+        EventKind::Recovery => labels::ASIDE_RETURNS,
+        EventKind::FollowUp => labels::ASIDE_FOLLOW_UPS,
+    };
+    let warning = |((kind, why), n): ((EventKind, EventFinding), u64)| {
+        what(kind).with(&[("n", &n)]).and("why", why.label().text())
+    };
+    counts.into_iter().map(warning).collect()
 }
 
 fn text<'c>(chunk: &'c DataFrame, name: &str) -> Result<&'c StringChunked, Error> {

@@ -2,18 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use crate::exports::cast::format_date;
 use crate::labels::{Text, recall_scope as labels};
+use crate::models::business_calendar::SpecialDayKind;
 use crate::models::contacts::{ContactList, Party};
+use crate::models::effectiveness::Level;
 use crate::models::hazard_class::HazardClass;
-use crate::models::recall_plan::{Calendar, Condition, Moment, Rules, Task, plan};
-use crate::models::serial_ranges::{Coverage, Serial, SerialRange, SerialRules, SerialSet, coverage};
-use crate::models::trace::CommonCause;
+use crate::models::recall_plan::{Calendar, Condition, Moment, Span, Task, plan};
+use crate::models::serial_ranges::{Coverage, Serial, SerialRange, SerialRules, SerialSet, coverage, serials_of};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::Sales;
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::balance::Balances;
 use super::changes::Change;
+use super::complaints::Heard;
+use super::given::Given;
 use super::holders::Holders;
 use super::load::Traded;
 use super::progress::Standing;
@@ -25,6 +29,7 @@ pub(super) struct Findings<'a> {
     pub(super) as_of: i32,
     pub(super) started: i32,
     pub(super) class: HazardClass,
+    pub(super) check_level: Level,
     pub(super) lots: &'a Lots,
     pub(super) traced: &'a Traced,
     pub(super) traded: &'a Traded,
@@ -36,9 +41,11 @@ pub(super) struct Findings<'a> {
     pub(super) standing: Option<Standing<'a>>,
     /// Nothing without `--previous`.
     pub(super) changes: Option<Vec<Change>>,
-    pub(super) causes: Vec<CommonCause>,
+    pub(super) heard: &'a Heard,
     /// Ranges of serial numbers that are recalled, against those in the orders.
     pub(super) serials: Vec<(SerialRange, Coverage)>,
+    /// The last day that is told to be a holiday or worked, where any is.
+    pub(super) last_special_day: Option<i32>,
     /// Whether notices were asked for.
     pub(super) has_notices: bool,
     /// Whether it is on record how customers can be reached.
@@ -61,6 +68,15 @@ impl Findings<'_> {
         self.holders.holders.iter().filter(|holder| holder.customer.is_some()).count() as u64
     }
 
+    /// Units made of an affected lot under the products recalled, in 1/10000, where any record tells.
+    pub(super) fn units_made(&self, lot: u32) -> Option<i128> {
+        let meant = self.traced.narrowed.get(&lot);
+        let counts = |product: Option<&str>| meant.zip(product).is_none_or(|(meant, own)| meant.contains(own));
+        let records = self.lots.made.get(lot as usize).into_iter().flatten();
+        let own = records.filter(|made| counts(made.product.as_deref())).filter_map(|made| made.quantity);
+        own.map(i128::from).reduce(|sum, own| sum + own)
+    }
+
     /// Stock of affected lots, in 1/10000.
     pub(super) fn on_hand(&self) -> i128 {
         let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot));
@@ -75,8 +91,10 @@ impl Findings<'_> {
 /// Each range of serial numbers that is recalled against the numbers that were sold.
 pub(super) fn serials(ranges: &[SerialRange], sales: &Sales) -> Vec<(SerialRange, Coverage)> {
     let sold = sales.lines.iter().filter(|line| line.serial_hit && !line.returned);
-    let found: Vec<Serial<'_>> =
-        sold.filter_map(|line| Serial::parse(line.serial.as_deref()?, SerialRules::default()).ok()).collect();
+    let found: Vec<Serial<'_>> = sold
+        .flat_map(|line| serials_of(line.serial.as_deref().unwrap_or_default()))
+        .filter_map(|own| Serial::parse(own, SerialRules::default()).ok())
+        .collect();
     let ranges = SerialSet::new(ranges).merged();
     let covered = coverage(&ranges, &found);
     ranges.into_iter().zip(covered).collect()
@@ -86,8 +104,7 @@ pub(super) fn serials(ranges: &[SerialRange], sales: &Sales) -> Vec<(SerialRange
 pub(super) fn sold_lots(lots: &Lots, affected: &[bool], sales: &Sales) -> Vec<u32> {
     let named: BTreeSet<u32> = sales.lines.iter().filter_map(|line| line.lot).collect();
     let sold = |lot: &u32| {
-        let product = lots.made(*lot).and_then(|made| made.product.as_deref());
-        let of_sold = product.is_some_and(|product| sales.products.iter().any(|own| own == product));
+        let of_sold = lots.products(*lot).into_iter().any(|product| sales.products.iter().any(|own| own == product));
         named.contains(lot) || of_sold
     };
     (0..lots.len() as u32).filter(|lot| affected[*lot as usize]).filter(sold).collect()
@@ -96,7 +113,7 @@ pub(super) fn sold_lots(lots: &Lots, affected: &[bool], sales: &Sales) -> Vec<u3
 /// The tasks of the recall.
 pub(super) fn tasks<'a>(
     settings: &RecallScopeSettings,
-    rules: &'a Rules,
+    given: &'a Given,
     class: HazardClass,
     started: i32,
     contacts: &ContactList<'_>,
@@ -117,7 +134,9 @@ pub(super) fn tasks<'a>(
     if !traded.open.lines.is_empty() {
         situation.push(Condition::OpenOrders);
     }
-    plan(rules, class, Moment { day: started, minute: None }, &situation, &Calendar::default())
+    let (holidays, working_weekends) = (given.days(SpecialDayKind::Holiday), given.days(SpecialDayKind::Workday));
+    let calendar = Calendar { holidays: &holidays, working_weekends: &working_weekends };
+    plan(&given.rules, class, Moment { day: started, minute: None }, &situation, &calendar)
 }
 
 /// What a reader has to know beside the warnings of reading.
@@ -127,6 +146,16 @@ pub(super) fn warnings(findings: &Findings<'_>) -> Vec<Text> {
     if findings.balances.total.beyond > 0 {
         warnings.push(labels::UNBALANCED.with(&[("n", &findings.balances.total.beyond)]));
     }
+    let sales = &findings.traded.sales;
+    let is_strange = |line: &&crate::reduce::recall::SaleLine| {
+        let made = line.lot.filter(|lot| findings.is_affected(*lot)).map(|lot| findings.lots.products(lot));
+        let product = line.product.and_then(|at| sales.products.get(at as usize));
+        made.zip(product).is_some_and(|(made, own)| !made.is_empty() && !made.contains(own.as_str()))
+    };
+    let strange = sales.lines.iter().filter(is_strange).count();
+    if strange > 0 {
+        warnings.push(labels::LINES_OF_OTHER_PRODUCT.with(&[("n", &strange)]));
+    }
     let (all, sold) = findings
         .serials
         .iter()
@@ -134,6 +163,19 @@ pub(super) fn warnings(findings: &Findings<'_>) -> Vec<Text> {
     if sold < all {
         let values: [(&'static str, &dyn std::fmt::Display); 2] = [("n", &(all - sold)), ("all", &all)];
         warnings.push(labels::SERIALS_NOT_SOLD.with(&values));
+    }
+    let in_working_days = |task: &&Task<'_>| {
+        let spans = [task.rule.due.get(&findings.class), task.rule.every.get(&findings.class)];
+        spans.into_iter().flatten().any(|span| matches!(span, Span::WorkingDays(_)))
+    };
+    let last = findings.plan.iter().filter(in_working_days).map(|task| task.due.day).max();
+    if let Some((day, _)) = findings.last_special_day.zip(last).filter(|(day, last)| day < last) {
+        warnings.push(labels::HOLIDAYS_OVER.with(&[("day", &format_date(day))]));
+    }
+    warnings.extend(findings.standing.iter().flat_map(super::progress::warnings));
+    if let Some(n) = findings.standing.as_ref().and_then(|standing| standing.gap) {
+        let text = labels::CHECK_TABLE_GAP.with(&[("n", &n), ("level", &findings.check_level.id())]);
+        warnings.push(text.and("class", findings.class.label().text()));
     }
     if findings.notices.long_messages > 0 {
         warnings.push(labels::LONG_MESSAGES.with(&[("n", &findings.notices.long_messages)]));

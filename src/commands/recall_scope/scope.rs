@@ -9,13 +9,14 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
+use crate::exports::epcis::Epcis;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
-use crate::reduce::lots::Lots;
-use crate::reduce::recall::Moves;
+use crate::reduce::lots::{Lots, Made};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Seen};
 use crate::settings::recall_scope::RecallScopeSettings;
 
-use super::load::{Traded, is_list};
+use super::load::{Tables, Traded, is_list};
 
 /// Between the lots of a path.
 const ARROW: &str = " → ";
@@ -59,6 +60,8 @@ pub(super) struct Traced {
     pub(super) affected: Vec<bool>,
     /// Lots that neither production nor genealogy knows.
     pub(super) unmade: BTreeSet<u32>,
+    /// Of recalled lots whose name stands for several products, those that are recalled, where not all are.
+    pub(super) narrowed: BTreeMap<u32, BTreeSet<String>>,
     /// Links that no day makes possible.
     pub(super) impossible: u64,
 }
@@ -95,16 +98,39 @@ impl Traced {
         }
     }
 
-    /// Products that have an affected lot, and whether that of some affected lot is not known.
-    pub(super) fn products<'l>(&self, lots: &'l Lots) -> (HashSet<&'l str>, bool) {
+    /// Products that have an affected lot, and whether that of some affected lot is not known: neither production nor
+    /// what was `seen` tells it.
+    pub(super) fn products<'l>(&'l self, lots: &'l Lots, seen: &'l Seen) -> (HashSet<&'l str>, bool) {
         let (mut products, mut unknown) = (HashSet::new(), false);
         for lot in (0..lots.len() as u32).filter(|lot| self.affected[*lot as usize]) {
-            match lots.made(lot).and_then(|made| made.product.as_deref()) {
-                Some(product) => drop(products.insert(product)),
-                None => unknown = true,
-            }
+            let beside = || lots.ids.get(lot as usize).and_then(|id| seen.lots.get(id)).into_iter().flatten();
+            let own = self.products_of(lots, lot);
+            unknown |= own.is_empty() && beside().next().is_none();
+            products.extend(beside().filter(|_| own.is_empty()).map(String::as_str));
+            products.extend(own);
         }
         (products, unknown)
+    }
+
+    /// What is recalled under the name of a lot.
+    pub(super) fn products_of<'l>(&'l self, lots: &'l Lots, lot: u32) -> BTreeSet<&'l str> {
+        match self.narrowed.get(&lot) {
+            Some(products) => products.iter().map(String::as_str).collect(),
+            None => lots.products(lot),
+        }
+    }
+
+    /// The same in a cell.
+    pub(super) fn product_names(&self, lots: &Lots, lot: u32) -> Option<String> {
+        let all = self.products_of(lots, lot);
+        (!all.is_empty()).then(|| all.into_iter().collect::<Vec<_>>().join("; "))
+    }
+
+    /// Whether a line names a recalled lot, but a product that is not recalled under that name.
+    pub(super) fn is_of_other_product(&self, sales: &Sales, line: &SaleLine) -> bool {
+        let Some(meant) = line.lot.and_then(|lot| self.narrowed.get(&lot)) else { return false };
+        let product = line.product.and_then(|at| sales.products.get(at as usize));
+        product.is_some_and(|product| !meant.contains(product))
     }
 }
 
@@ -118,6 +144,47 @@ fn is_pattern(lot: &str) -> bool {
     lot.contains(['*', '?'])
 }
 
+/// What a first look at the tables is for, where it is needed: lots of a pattern, or lots of whose product no table of
+/// production may tell; the products on which recalled serial numbers stand, where none are named.
+pub(super) fn look(
+    settings: &RecallScopeSettings,
+    names: &[String],
+    tables: &mut Tables<'_>,
+    epcis: &Epcis,
+) -> Result<Seen, Error> {
+    let scope = &settings.scope;
+    let patterns: Vec<Pattern> = patterns(settings).filter_map(|text| Pattern::new(text).ok()).collect();
+    let unmade = settings.inputs.production.is_empty() && settings.epcis.is_empty();
+    let by_serial = !scope.serials.is_empty() && (scope.products.is_empty() || settings.inputs.orders.is_empty());
+    let by_name = unmade && !names.is_empty();
+    if patterns.is_empty() && !by_serial && !by_name {
+        return Ok(Seen::default());
+    }
+    let named: HashSet<&str> = names.iter().map(String::as_str).collect();
+    let asked = |lot: &str| (unmade && named.contains(lot)) || patterns.iter().any(|pattern| pattern.matches(lot));
+    tables.look(epcis, &asked)
+}
+
+/// Values of `--lots` that are patterns.
+fn patterns(settings: &RecallScopeSettings) -> impl Iterator<Item = &String> {
+    settings.scope.lots.iter().filter(|lot| is_pattern(lot) && !is_list(lot))
+}
+
+/// The flags of the tables in which lots are looked for.
+fn looked_in(settings: &RecallScopeSettings) -> String {
+    let inputs = &settings.inputs;
+    let given = [
+        ("--production", !inputs.production.is_empty()),
+        ("--genealogy", !inputs.genealogy.is_empty()),
+        ("--orders", !inputs.orders.is_empty()),
+        ("--open-orders", !inputs.open_orders.is_empty()),
+        ("--movements", !inputs.movements.is_empty()),
+        ("--stock", !inputs.stock.is_empty()),
+        ("--epcis", !settings.epcis.is_empty()),
+    ];
+    given.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag).collect::<Vec<_>>().join(", ")
+}
+
 /// The lots to start from.
 ///
 /// # Errors
@@ -128,7 +195,7 @@ pub(super) fn starts(
     names: &[String],
 ) -> Result<BTreeMap<u32, Chosen>, Error> {
     let (mut starts, mut problems) = (BTreeMap::new(), Vec::new());
-    for text in settings.scope.lots.iter().filter(|lot| is_pattern(lot) && !is_list(lot)) {
+    for text in patterns(settings) {
         let Ok(pattern) = Pattern::new(text) else {
             problems.push(Problem::at("--lots", labels::BAD_PATTERN.with(&[("pattern", text)])));
             continue;
@@ -137,7 +204,8 @@ pub(super) fn starts(
             (0u32..).zip(&lots.ids).filter(|(_, id)| pattern.matches(id)).map(|(lot, _)| lot).collect();
         starts.extend(matching.iter().map(|lot| (*lot, Chosen::Pattern(text.clone()))));
         if matching.is_empty() {
-            problems.push(Problem::at("--lots", labels::NO_MATCH.with(&[("pattern", text)])));
+            let hint = labels::LOOKED_IN.with(&[("tables", &looked_in(settings))]);
+            problems.push(Problem::at("--lots", labels::NO_MATCH.with(&[("pattern", text)])).hint(hint));
         }
     }
     if settings.scope.by_kind() {
@@ -156,20 +224,40 @@ pub(super) fn starts(
 }
 
 fn is_of_kind(settings: &RecallScopeSettings, lots: &Lots, lot: u32) -> bool {
+    of_kind(settings, lots, lot).next().is_some()
+}
+
+/// The records of a lot that are of the product, supplier and days asked for.
+fn of_kind<'l>(settings: &'l RecallScopeSettings, lots: &'l Lots, lot: u32) -> impl Iterator<Item = &'l Made> {
     let scope = &settings.scope;
-    lots.made.get(lot as usize).is_some_and(|records| {
-        records.iter().any(|made| {
-            let named = |names: &[String], name: Option<&str>| {
-                names.is_empty() || name.is_some_and(|name| names.iter().any(|own| own == name))
-            };
-            // A lot without a day of production cannot be told to lie outside of it.
-            let in_time = scope.made_from.is_none_or(|from| made.made_on.is_none_or(|day| day >= from))
-                && scope.made_to.is_none_or(|to| made.made_on.is_none_or(|day| day <= to));
-            named(&scope.products, made.product.as_deref())
-                && named(&scope.suppliers, made.supplier.as_deref())
-                && in_time
-        })
+    let named = |names: &[String], name: Option<&str>| {
+        names.is_empty() || name.is_some_and(|name| names.iter().any(|own| own == name))
+    };
+    lots.made.get(lot as usize).into_iter().flatten().filter(move |made| {
+        // A lot without a day of production cannot be told to lie outside of it.
+        let in_time = scope.made_from.is_none_or(|from| made.made_on.is_none_or(|day| day >= from))
+            && scope.made_to.is_none_or(|to| made.made_on.is_none_or(|day| day <= to));
+        named(&scope.products, made.product.as_deref()) && named(&scope.suppliers, made.supplier.as_deref()) && in_time
     })
+}
+
+/// Of recalled lots whose name stands for several products, those that are meant: the ones of the records that match what
+/// was asked for, or those of `--products`. Whatever another affected lot went into is affected as a whole.
+fn narrowed_to(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced) -> BTreeMap<u32, BTreeSet<String>> {
+    let links = traced.forward_links.carrying.iter().filter_map(|at| traced.links.get(*at as usize));
+    let reached: BTreeSet<u32> = links.filter(|link| link.input != link.output).map(|link| link.output).collect();
+    let mut narrowed = BTreeMap::new();
+    for (lot, chosen) in traced.starts.iter().filter(|(lot, _)| !reached.contains(lot)) {
+        let all = lots.products(*lot);
+        let meant: BTreeSet<&str> = match chosen {
+            Chosen::Kind => of_kind(settings, lots, *lot).filter_map(|made| made.product.as_deref()).collect(),
+            _ => all.iter().copied().filter(|own| settings.scope.products.iter().any(|name| name == own)).collect(),
+        };
+        if !meant.is_empty() && meant.len() < all.len() {
+            narrowed.insert(*lot, meant.into_iter().map(str::to_string).collect());
+        }
+    }
+    narrowed
 }
 
 /// A finished lot drawn at random: one that was made and went into no other.
@@ -214,7 +302,10 @@ pub(super) fn trace(
     lots.links.iter().flat_map(|link| [link.input, link.output]).for_each(|lot| {
         unmade.remove(&lot);
     });
-    Ok(Traced { starts, links, sites, forward, forward_links, backward, affected, unmade, impossible })
+    let narrowed = BTreeMap::new();
+    let traced =
+        Traced { starts, links, sites, forward, forward_links, backward, affected, unmade, narrowed, impossible };
+    Ok(Traced { narrowed: narrowed_to(settings, lots, &traced), ..traced })
 }
 
 /// When each lot was at each mixing site.
@@ -251,7 +342,9 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     let mut problems = Vec::new();
     let (sales, moves) = (&traded.sales, &traded.moves);
     let known = || (0u32..).zip(&lots.ids).filter(|(lot, _)| !traced.unmade.contains(lot)).map(|(_, id)| id.as_str());
-    for lot in traced.unmade_starts() {
+    let known = || known().chain(sales.unknown_lots.iter().map(String::as_str));
+    let named = |lot: &u32| traced.starts.get(lot) == Some(&Chosen::Named);
+    for lot in traced.unmade_starts().filter(named) {
         let traded = sales.lines.iter().any(|line| line.lot == Some(lot))
             || moves.rows.iter().any(|row| row.lot == lot)
             || traded.stock.rows.iter().any(|row| row.lot == lot);
@@ -261,9 +354,7 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
             problems.push(suggest(problem, name, known()));
         }
     }
-    let made = |product: &str| {
-        (0..lots.len() as u32).any(|lot| lots.made(lot).and_then(|made| made.product.as_deref()) == Some(product))
-    };
+    let made = |product: &str| (0..lots.len() as u32).any(|lot| lots.products(lot).contains(product));
     for product in settings.scope.products.iter().filter(|product| !sales.products.contains(product) && !made(product))
     {
         problems.push(Problem::at("--products", labels::PRODUCT_NOWHERE.with(&[("name", product)])));
@@ -274,8 +365,10 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     }
     let at =
         |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
-    for site in settings.mixing_sites.iter().filter(|site| !at(site)) {
-        problems.push(Problem::at("--mixing-sites", labels::SITE_NOWHERE.with(&[("name", site)])));
+    for (flag, sites) in [("--mixing-sites", &settings.mixing_sites), ("--own-sites", &settings.own_sites)] {
+        for site in sites.iter().filter(|site| !at(site)) {
+            problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));
+        }
     }
     if !settings.scope.serials.is_empty() && !sales.lines.iter().any(|line| line.serial_hit) {
         problems.push(Problem::at("--serials", labels::SERIALS_NOWHERE.text()));
@@ -293,11 +386,22 @@ pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     ];
     let mut warnings: Vec<Text> =
         notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
-    let unknown: Vec<&str> = traced.unmade_starts().map(|lot| lots.ids[lot as usize].as_str()).collect();
-    if !unknown.is_empty() {
-        let names = unknown.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-        warnings.push(labels::UNKNOWN_STARTS.with(&[("n", &unknown.len()), ("names", &names)]));
+    let mut name = |label: Label, found: &mut dyn Iterator<Item = u32>| {
+        let names: Vec<&str> = found.filter_map(|lot| lots.ids.get(lot as usize)).map(String::as_str).collect();
+        if !names.is_empty() {
+            let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+            let more = if names.len() > NAMED { ", …" } else { "" };
+            warnings.push(label.with(&[("n", &names.len()), ("names", &format!("{first}{more}"))]));
+        }
+    };
+    // Where there is no production to know a lot, that it does not says nothing.
+    if !lots.links.is_empty() || lots.made.iter().any(|made| !made.is_empty()) {
+        name(labels::UNKNOWN_STARTS, &mut traced.unmade_starts());
     }
+    let affected = || (0..lots.len() as u32).filter(|lot| traced.affected.get(*lot as usize) == Some(&true));
+    let whole = |lot: &u32| !traced.narrowed.contains_key(lot) && lots.products(*lot).len() > 1;
+    name(labels::SEVERAL_PRODUCTS, &mut affected().filter(whole));
+    name(labels::NARROWED_LOTS, &mut traced.narrowed.keys().copied());
     if traced.forward.cut_off {
         warnings.push(labels::CUT_OFF.text());
     }

@@ -42,7 +42,7 @@ pub(super) fn all<'a>(
     if findings.changes.is_some() {
         tables.push(changes(findings)?);
     }
-    if !findings.causes.is_empty() {
+    if !findings.heard.causes.is_empty() {
         tables.push(common_causes(findings)?);
     }
     tables.push(progress::fsma_204(findings)?);
@@ -151,7 +151,9 @@ fn affected_lines<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<R
 fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let lots: Vec<u32> = findings.affected_lots().collect();
     let mut sold = vec![(0i128, 0i128); findings.lots.len()];
-    for (line, held) in findings.traded.sales.lines.iter().zip(&findings.holders.lines) {
+    let sales = &findings.traded.sales;
+    let all = sales.lines.iter().zip(&findings.holders.lines);
+    for (line, held) in all.filter(|(line, _)| !findings.traced.is_of_other_product(sales, line)) {
         if let Some(own) = line.lot.and_then(|lot| sold.get_mut(lot as usize)) {
             match held {
                 Some(_) => own.0 += i128::from(line.quantity),
@@ -169,11 +171,11 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
     let chosen = |lot: &u32| findings.traced.starts.get(lot).map(|chosen| chosen.text().render(speaker.lang));
     ResultTable::build("affected_lots")
         .text("lot_id", rows().map(|lot| findings.lots.ids.get(*lot as usize)))
-        .text("product_id", rows().map(|lot| made(lot).and_then(|made| made.product.as_deref())))
+        .text("product_id", rows().map(|lot| findings.traced.product_names(findings.lots, *lot)))
         .day("made_on", rows().map(|lot| made(lot).and_then(|made| made.made_on)))
         .integer("level", rows().map(|lot| hit(lot).map(|hit| i64::from(hit.level))))
         .day("affected_from", rows().map(|lot| hit(lot).and_then(|hit| hit.day)))
-        .number("units_made", rows().map(|lot| made(lot).and_then(|made| made.quantity).map(number)))
+        .number("units_made", rows().map(|lot| findings.units_made(*lot).map(wide)))
         .number("units_sold", rows().map(|lot| wide(sold[*lot as usize].0)))
         .number("units_returned", rows().map(|lot| wide(sold[*lot as usize].1)))
         .number("units_on_hand", rows().map(|lot| wide(stock[*lot as usize])))
@@ -192,7 +194,7 @@ fn stock_to_hold<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Erro
         .text("location", rows().map(|row| row.place))
         .text("from", rows().map(|row| row.from))
         .text("lot_id", rows().map(|row| row.lot))
-        .text("product_id", rows().map(|row| row.product))
+        .text("product_id", rows().map(|row| row.product.as_deref()))
         .number("quantity", rows().map(|row| number(row.quantity)))
         .text("status", rows().map(|row| row.status))
         .text("order_id", rows().map(|row| row.order))
@@ -343,7 +345,7 @@ fn changes<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
 }
 
 fn common_causes<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
-    let rows = || findings.causes.iter();
+    let rows = || findings.heard.causes.iter();
     ResultTable::build("common_causes")
         .text("lot_id", rows().map(|cause| findings.lots.ids.get(cause.lot as usize)))
         .number("score", rows().map(crate::models::trace::CommonCause::score))

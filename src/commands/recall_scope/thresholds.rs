@@ -6,6 +6,7 @@ use crate::commands::thresholds;
 use crate::error::Problem;
 use crate::labels::recall_scope as labels;
 use crate::models::affected_units::Class;
+use crate::settings::recall_goals::GoalFigure;
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::drill::Drill;
@@ -19,7 +20,18 @@ pub(super) fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, d
     let mut problems = thresholds::crossed(&settings.fail_on, |metric| {
         let share = |part: f64| (contacts > 0.0).then(|| part / contacts);
         let conflicts = findings.holders.by_class[holders::rank(Class::Conflict)].lines;
+        let of = |figure| {
+            findings.standing.as_ref()?.figures.iter().find(|own| own.figure == figure && own.audience.is_none())
+        };
         Some(match metric {
+            "responded" => {
+                let own = of(GoalFigure::Responded)?;
+                (own.part, own.share())
+            }
+            "accounted" => {
+                let own = of(GoalFigure::Accounted)?;
+                (own.part / 1e4, own.share())
+            }
             "affected_customers" => (findings.customers() as f64, None),
             "affected_units" => (findings.holders.total.max as f64 / 1e4, None),
             "unreachable" => {

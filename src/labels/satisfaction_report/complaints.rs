@@ -301,15 +301,3 @@ pub const NOTE_UNKNOWN_CATEGORIES: Label = Label::new(
     "{n:complaint has|complaints have} a category that the dictionary of themes does not know.",
     "{n} 件投诉的类别不在主题词典中。",
 );
-/// Error.
-pub const HOLIDAYS_EMPTY: Label = Label::new("there is no day in this file", "文件中没有任何日期");
-/// Error.
-pub const HOLIDAYS_HEADER: Label = Label::new(
-    "the first line is no day, and as a header it has no columns `date` and `kind`",
-    "首行不是日期；若为表头，则缺少“日期”列或“类型”列",
-);
-/// Hint.
-pub const HOLIDAYS_HINT: Label = Label::new(
-    "one day a row: date,kind,name, such as 2025-10-01,holiday,National Day or 2025-10-11,workday",
-    "每行一天：日期,类型,名称，如 2025-10-01,休,国庆节 或 2025-10-11,班",
-);

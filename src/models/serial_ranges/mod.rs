@@ -7,6 +7,7 @@
 //! Nothing is guessed: text that can be read in two ways is refused, check digits are verified and never invented for
 //! what lacks them, and upper and lower case are different unless the caller has made them equal.
 
+mod cell;
 mod check_digit;
 mod coverage;
 mod error;
@@ -18,6 +19,7 @@ mod range_text;
 mod serial;
 mod set;
 
+pub use cell::serials_of;
 pub use check_digit::CheckDigit;
 pub use coverage::{Coverage, coverage};
 pub use error::SerialError;

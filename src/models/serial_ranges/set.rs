@@ -62,6 +62,15 @@ impl SerialSet {
         self.rule(serial).is_some()
     }
 
+    /// Whether `serial` differs from one in it at most in upper and lower case, in signs that are neither letter nor digit,
+    /// and in leading zeros. Takes time in the number of series.
+    pub fn nearly_contains(&self, serial: &Serial<'_>) -> bool {
+        let own = (plain(serial.prefix), plain(serial.suffix));
+        let covers = |(piece, _): &(Piece, u32)| (piece.first..=piece.last).contains(&serial.number);
+        let alike = |series: &&Series| (plain(&series.prefix), plain(&series.suffix)) == own;
+        self.series.iter().filter(alike).any(|series| series.pieces.iter().any(covers))
+    }
+
     /// Number of different serials in it.
     pub fn expected(&self) -> u128 {
         let pieces = self.series.iter().flat_map(|series| &series.pieces);
@@ -124,4 +133,24 @@ fn disjoint(pieces: &[(Piece, u32)]) -> Pieces {
         }
     }
     done
+}
+/// Letters and digits alone, in lower case.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::models::serial_ranges::SerialRules;
+
+    #[test]
+    fn case_signs_and_zeros_are_near_misses() {
+        let range = SerialRange::parse("SN0009..SN0012", SerialRules::default()).unwrap();
+        let set = SerialSet::new(&[range]);
+        let near = |text| set.nearly_contains(&Serial::parse(text, SerialRules::default()).unwrap());
+        assert_eq!(["sn0009", "SN-10", "SN11", "sn 00012", "SN0010"].map(near), [true; 5]);
+        assert_eq!(["SN13", "TN0010", "SN10A", "10"].map(near), [false; 4]);
+    }
 }

@@ -48,6 +48,8 @@ pub struct Failure {
 pub struct Unattributed {
     /// The customer is not known to have bought the product, or has no id.
     pub no_purchase: u64,
+    /// The customer bought the product only after the complaint.
+    pub before_purchase: u64,
     /// The customer bought the product from more than one lot.
     pub several_lots: u64,
 }
@@ -67,6 +69,9 @@ pub struct LotLives {
     pub unattributed: Unattributed,
     /// Complaints whose lot was found by what the customer had bought.
     pub inferred: u64,
+    /// Complaints about a lot that the customer bought only later. They count for it, as the lot is told, and as of a unit
+    /// whose sale is not known: the one bought later it cannot have been.
+    pub before_purchase: u64,
     /// Complaints about a lot that nobody bought.
     pub unknown_lots: u64,
     /// Rows without a lot, with their amounts.
@@ -192,6 +197,8 @@ impl LotLives {
                 of_product.last().copied()
             }
         };
+        let product = row.product.as_deref().and_then(|product| products.find(product));
+        let later = found.is_none() && own.iter().any(|purchase| is_about(row, product, purchase, lots));
         let part = match (found, &row.lot) {
             (Some(purchase), _) => Some(purchase.lot),
             // Whoever bought it, the lot is told.
@@ -199,9 +206,13 @@ impl LotLives {
             _ => None,
         };
         let Some(part) = part else {
-            self.unattributed.no_purchase += 1;
+            match later {
+                true => self.unattributed.before_purchase += 1,
+                false => self.unattributed.no_purchase += 1,
+            }
             return;
         };
+        self.before_purchase += u64::from(later);
         self.unknown_lots += u64::from(lots.is_unknown(part));
         let sold = found.map(|purchase| month_of(purchase.day));
         let failed = month_of(row.day);
@@ -246,6 +257,16 @@ impl LotLives {
         }
         self
     }
+}
+
+/// Whether a complaint may be about a purchase, whatever the day: its serial number, its lot or its product.
+fn is_about(row: &ComplaintRow, product: Option<u32>, purchase: &Purchase, lots: &LotNames) -> bool {
+    let serial = row.serial.is_some() && purchase.serial == row.serial;
+    serial
+        || match &row.lot {
+            Some(lot) => is_of(lots, purchase.lot, lot),
+            None => product == Some(purchase.product),
+        }
 }
 
 /// Whether the name behind a number is that of `lot`.
@@ -323,15 +344,17 @@ mod tests {
             ("eve", 50, None, None, Some("P")),
             ("eve", 50, Some("L9"), None, None),
             ("dan", 2, None, None, Some("Q")),
+            ("dan", 2, Some("L3"), None, None),
         ]);
         let got = lives(Grain::Lot, &complaints, &[orders(&LINES)]);
         let lots: Vec<&str> = got.parts.iter().map(|part| part.lot.unwrap()).collect();
         assert_eq!(lots, ["L1", "L2", "L3", "L9"]);
         assert_eq!(got.units, [(0, 0, 50_000), (1, 1, 10_000), (2, 0, 70_000)]);
         let of: Vec<(u32, Option<u16>)> = got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
-        assert_eq!(of, [(0, Some(0)), (0, Some(0)), (2, None), (3, None)]);
-        // Ann has two lots of P; Eve bought none, Dan only later.
-        assert_eq!(got.unattributed, Unattributed { no_purchase: 2, several_lots: 1 });
+        assert_eq!(of, [(0, Some(0)), (0, Some(0)), (2, None), (2, None), (3, None)]);
+        // Ann has two lots of P; Eve bought none, Dan only later, and his second complaint names the lot.
+        assert_eq!(got.unattributed, Unattributed { no_purchase: 1, before_purchase: 1, several_lots: 1 });
+        assert_eq!(got.before_purchase, 1);
         assert_eq!((got.inferred, got.unknown_lots, got.without_lot), (1, 1, Tally { rows: 1, amount: 4 }));
         assert_eq!((got.returns.len(), got.returns[0].units, got.returns[0].sold), (1, 1, Some(0)));
     }

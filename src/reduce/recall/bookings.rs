@@ -36,7 +36,8 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         if row.kind == MoveKind::Receive && from.is_none() {
             received.insert(row.lot);
         }
-        if row.kind == MoveKind::Ship && to.is_none_or(|to| !sites.contains(to)) {
+        let got = row.kind == MoveKind::Receive && to.is_some_and(|to| !sites.contains(to));
+        if got || (row.kind == MoveKind::Ship && to.is_none_or(|to| !sites.contains(to))) {
             outside.insert(row.lot);
         }
         if row.kind == MoveKind::Return && from.is_none_or(|from| !sites.contains(from)) {
@@ -55,16 +56,17 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
     for row in moves() {
         let (from, to) = (row.from.as_deref(), row.to.as_deref());
         let also = |kind| from.zip(to).is_some_and(|(from, to)| written.contains(&(row.lot, from, to, kind)));
+        let sender = from.filter(|from| !trade.moves.recipients.contains(*from));
         let internal = to.filter(|to| sites.contains(to));
         match row.kind {
             MoveKind::Receive => {
-                book.maybe(row.lot, to, Kind::Received, row.quantity);
+                book.maybe(row.lot, internal, Kind::Received, row.quantity);
                 if !also(MoveKind::Ship) {
-                    book.maybe(row.lot, from, Kind::Shipped, row.quantity);
+                    book.maybe(row.lot, sender, Kind::Shipped, row.quantity);
                 }
             }
             MoveKind::Ship => {
-                book.maybe(row.lot, from, Kind::Shipped, row.quantity);
+                book.maybe(row.lot, sender, Kind::Shipped, row.quantity);
                 if !also(MoveKind::Receive) {
                     book.maybe(row.lot, internal, Kind::Received, row.quantity);
                 }

@@ -1,7 +1,9 @@
 //! Movements of the lots of a recall.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use polars::prelude::DataFrame;
 
 use crate::error::Error;
@@ -85,6 +87,11 @@ pub struct Moves {
     pub rows: Vec<Move>,
     /// Rows that equal another one.
     pub repeated: u64,
+    /// Places where goods of any lot leave from, come back to, come in from outside, are destroyed or counted.
+    pub handling: BTreeSet<Box<str>>,
+    /// Places that are none of our own although they write down what they receive; see
+    /// [`recipients`](super::recipients()).
+    pub recipients: BTreeSet<Box<str>>,
     /// Rows of lots that the recall does not concern.
     pub elsewhere: u64,
     /// Rows whose kind is not known; they are left out.
@@ -93,6 +100,23 @@ pub struct Moves {
     pub without_quantity: u64,
     /// Rows without a day.
     pub undated: u64,
+}
+
+impl Moves {
+    /// Takes note of the places at which a movement shows that goods are handled there, not only received.
+    fn handle(&mut self, kind: MoveKind, from: Option<&str>, to: Option<&str>) {
+        let places = match kind {
+            MoveKind::Receive if from.is_none() => [to, None],
+            MoveKind::Receive | MoveKind::Ship => [from, None],
+            MoveKind::Return => [to, None],
+            MoveKind::Scrap | MoveKind::Adjust => [from, to],
+        };
+        for place in places.into_iter().flatten() {
+            if !self.handling.contains(place) {
+                self.handling.insert(place.into());
+            }
+        }
+    }
 }
 
 /// Takes in chunks from any thread.
@@ -122,13 +146,19 @@ impl<'a> MoveRows<'a> {
         let days = chunk.column("date").and_then(|column| column.i32()).map_err(Error::internal)?;
         let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
         let mut found = Moves::default();
+        // There are few words, and a row of any lot has one.
+        let mut parsed: HashMap<&str, Option<MoveKind>> = HashMap::new();
         for row in 0..chunk.height() {
+            let kind = kinds.get(row).and_then(|word| *parsed.entry(word).or_insert_with(|| MoveKind::parse(word)));
+            if let Some(kind) = kind {
+                found.handle(kind, from.get(row), to.get(row));
+            }
             let lot = lots.get(row).and_then(|lot| self.lots.find(lot));
             let Some(lot) = lot.filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) else {
                 found.elsewhere += 1;
                 continue;
             };
-            let Some(kind) = kinds.get(row).and_then(MoveKind::parse) else {
+            let Some(kind) = kind else {
                 found.unknown_kinds += 1;
                 continue;
             };
@@ -150,6 +180,7 @@ impl<'a> MoveRows<'a> {
     pub fn take_in(&self, moves: impl IntoIterator<Item = (Box<str>, Move)>) {
         let mut found = Moves::default();
         for (name, row) in moves {
+            found.handle(row.kind, row.from.as_deref(), row.to.as_deref());
             match self.lots.find(&name).filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) {
                 Some(lot) => {
                     found.undated += u64::from(row.day.is_none());
@@ -164,6 +195,7 @@ impl<'a> MoveRows<'a> {
     fn take(&self, mut found: Moves) {
         let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         all.rows.append(&mut found.rows);
+        all.handling.append(&mut found.handling);
         all.elsewhere += found.elsewhere;
         all.unknown_kinds += found.unknown_kinds;
         all.without_quantity += found.without_quantity;
@@ -209,6 +241,7 @@ mod tests {
         let rows = MoveRows::new(&lots, &[true, false]);
         rows.add(&chunk.unwrap()).unwrap();
         let got = rows.finish();
+        assert_eq!(got.handling, BTreeSet::from(["W".into()]), "of lots of all kinds");
         assert_eq!(
             (got.rows.len(), got.repeated, got.elsewhere, got.unknown_kinds, got.without_quantity),
             (2, 1, 2, 1, 1)

@@ -110,7 +110,7 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
     }
     let mut lots_of: HashMap<&str, Vec<u32>> = HashMap::new();
     for lot in 0..trade.lots.len() as u32 {
-        if let Some(product) = trade.lots.made(lot).and_then(|made| made.product.as_deref()) {
+        for product in trade.lots.products(lot) {
             lots_of.entry(product).or_default().push(lot);
         }
     }

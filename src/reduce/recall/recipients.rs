@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::movements::{Move, MoveKind, Moves};
 use super::sales::{Interest, SaleLine, Sales};
 use super::stock::Stock;
+use crate::reduce::lots::Lots;
 
-/// The places that are our own: where goods leave from, come in or lie. Whoever only gets goods, or sends them back, is a
-/// recipient.
+/// The places that are our own: where goods leave from, come in or lie, without those in [`Moves::recipients`]. Whoever
+/// only gets goods, or sends them back, is a recipient.
 pub fn own_sites<'a>(moves: &'a Moves, stock: &'a Stock) -> BTreeSet<&'a str> {
     let of_row = |row: &'a Move| match row.kind {
         MoveKind::Receive => [row.from.as_deref(), row.to.as_deref()],
@@ -15,14 +16,35 @@ pub fn own_sites<'a>(moves: &'a Moves, stock: &'a Stock) -> BTreeSet<&'a str> {
         _ => [row.from.as_deref(), None],
     };
     let lying = stock.rows.iter().filter_map(|row| row.location.as_deref());
-    moves.rows.iter().flat_map(of_row).flatten().chain(lying).collect()
+    let all = moves.rows.iter().flat_map(of_row).flatten().chain(lying);
+    all.filter(|place| !moves.recipients.contains(*place)).collect()
 }
 
-/// Every shipment to a recipient as a sale to it, and every return from one as a return. A shipment without a day counts
-/// on the newest day, when it had surely left.
+/// The recipients among all places, where no order lines tell who bought.
+///
+/// With `own` sites named, all others. Else a place that writes down what it gets from another place is one where nothing
+/// else shows it to be ours: no goods of any lot leave it, come back to it, come in without a sender, are destroyed or
+/// counted there, none lie there by the stock, and nothing was made there.
+pub fn recipients(moves: &Moves, stock: &Stock, lots: &Lots, own: &[String]) -> BTreeSet<Box<str>> {
+    let places = || moves.rows.iter().flat_map(|row| [row.from.as_deref(), row.to.as_deref()]).flatten();
+    if !own.is_empty() {
+        return places().filter(|place| own.iter().all(|name| name != place)).map(Box::from).collect();
+    }
+    let lying: BTreeSet<&str> = stock.rows.iter().filter_map(|row| row.location.as_deref()).collect();
+    let making: BTreeSet<&str> = lots.made.iter().flatten().filter_map(|made| made.site.as_deref()).collect();
+    let ours = |place: &str| moves.handling.contains(place) || lying.contains(place) || making.contains(place);
+    places().filter(|place| !ours(place)).map(Box::from).collect()
+}
+
+/// Every shipment from a place of our own to a recipient as a sale to it, and every return from one as a return. What only
+/// the recipient wrote down, as received, counts as a shipment. A shipment without a day counts on the newest day, when it
+/// had surely left. What recipients pass on to each other is theirs to follow.
 pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> Sales {
     let own = own_sites(moves, stock);
     let newest = moves.rows.iter().filter_map(|row| row.day).max();
+    let ends = |row: &'_ Move| Some((row.lot, row.from.clone()?, row.to.clone()?));
+    let shipped: BTreeSet<(u32, Box<str>, Box<str>)> =
+        moves.rows.iter().filter(|row| row.kind == MoveKind::Ship).filter_map(ends).collect();
     let found: Vec<(&Move, &str, Option<&str>)> = moves
         .rows
         .iter()
@@ -30,12 +52,16 @@ pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> 
             let (recipient, site) = match row.kind {
                 MoveKind::Ship => (row.to.as_deref()?, row.from.as_deref()),
                 MoveKind::Return => (row.from.as_deref()?, row.to.as_deref()),
+                MoveKind::Receive if ends(row).is_some_and(|ends| !shipped.contains(&ends)) => {
+                    (row.to.as_deref()?, row.from.as_deref())
+                }
                 _ => return None,
             };
-            (!own.contains(recipient)).then_some((row, recipient, site))
+            let ours = site.is_none_or(|site| !moves.recipients.contains(site));
+            (ours && !own.contains(recipient)).then_some((row, recipient, site))
         })
         .collect();
-    let product = |row: &Move| interest.lots.made(row.lot).and_then(|made| made.product.as_deref());
+    let product = |row: &Move| interest.lots.only_product(row.lot);
     let names = |all: BTreeSet<&str>| all.into_iter().map(str::to_string).collect::<Vec<String>>();
     let customers = names(found.iter().map(|(_, recipient, _)| *recipient).collect());
     let stores = names(found.iter().filter_map(|(.., site)| *site).collect());
@@ -73,7 +99,7 @@ mod tests {
     use hashbrown::HashSet;
 
     use super::*;
-    use crate::reduce::lots::{Lots, Made};
+    use crate::reduce::lots::Made;
     use crate::reduce::recall::Window;
 
     fn row(kind: MoveKind, from: Option<&str>, to: Option<&str>, day: Option<i32>, units: i64) -> Move {
@@ -111,5 +137,43 @@ mod tests {
             got.lines.iter().map(|line| (line.day, line.customer, line.quantity / 10_000, line.returned)).collect();
         assert_eq!(lines, [(3, Some(0), 9, false), (5, Some(0), 2, true), (5, Some(1), 4, false)]);
         assert!(got.lines.iter().all(|line| line.product == Some(0) && line.store == Some(0) && line.inside));
+    }
+
+    /// The clinic and the shop write down what they receive; the shop has goods of another lot to send back to the depot.
+    #[test]
+    fn who_writes_down_receipts_and_nothing_else_is_a_recipient() {
+        let lots = Lots { ids: vec!["A".into()], made: vec![Vec::new()], ..Lots::default() };
+        let rows = vec![
+            row(MoveKind::Receive, None, Some("depot"), Some(1), 50),
+            row(MoveKind::Ship, Some("depot"), Some("clinic"), Some(3), 9),
+            row(MoveKind::Receive, Some("depot"), Some("clinic"), Some(4), 9),
+            row(MoveKind::Receive, Some("depot"), Some("ward"), Some(4), 5),
+            row(MoveKind::Receive, Some("depot"), Some("shop"), Some(4), 7),
+            row(MoveKind::Ship, Some("clinic"), Some("patient"), Some(5), 1),
+        ];
+        let handling = BTreeSet::from(["depot".into(), "shop".into(), "clinic".into()]);
+        let mut moves = Moves { rows, handling, ..Moves::default() };
+        let stock = Stock::default();
+        let names = |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect::<BTreeSet<Box<str>>>();
+        assert_eq!(recipients(&moves, &stock, &lots, &[]), names(&["patient", "ward"]));
+        moves.recipients = recipients(&moves, &stock, &lots, &["depot".into(), "shop".into()]);
+        assert_eq!(moves.recipients, names(&["clinic", "patient", "ward"]));
+        assert_eq!(own_sites(&moves, &stock), BTreeSet::from(["depot", "shop"]));
+        let window = Window::default();
+        let interest = Interest {
+            lots: &lots,
+            affected: &[true],
+            products: HashSet::new(),
+            any_product: true,
+            serials: None,
+            window: &window,
+        };
+        let got = sales_of_moves(&moves, &stock, &interest);
+        let lines: Vec<(Option<u32>, i64)> =
+            got.lines.iter().map(|line| (line.customer, line.quantity / 10_000)).collect();
+        assert_eq!(
+            (&got.customers[..], &lines[..]),
+            (&["clinic".to_string(), "ward".to_string()][..], &[(Some(0), 9), (Some(1), 5)][..])
+        );
     }
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
-use crate::models::serial_ranges::{Serial, SerialRules, SerialSet};
+use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 use crate::reduce::intern::Interner;
 use crate::reduce::lots::Lots;
 use crate::reduce::purchases::Duplicates;
@@ -254,9 +254,9 @@ impl<'a> SaleRows<'a> {
         None
     }
 
-    /// The product of a line: the one that it names, else that of its lot.
+    /// The product of a line: the one that it names, else that of its lot, where it is of one only.
     fn product<'t>(&'t self, lot: Option<u32>, named: Option<&'t str>) -> Option<&'t str> {
-        named.or_else(|| self.interest.lots.made(lot?)?.product.as_deref())
+        named.or_else(|| self.interest.lots.only_product(lot?))
     }
 
     /// All lines, the same whatever the order in which chunks came.
@@ -290,10 +290,10 @@ impl<'a> SaleRows<'a> {
 }
 
 impl Interest<'_> {
-    /// Whether a serial number is recalled.
-    pub(super) fn recalls(&self, serial: &str) -> bool {
+    /// Whether a serial number, or one of several in a cell, is recalled.
+    pub(super) fn recalls(&self, cell: &str) -> bool {
         let Some((set, rules)) = &self.serials else { return false };
-        Serial::parse(serial, *rules).is_ok_and(|serial| set.contains(&serial))
+        serials_of(cell).any(|own| Serial::parse(own, *rules).is_ok_and(|serial| set.contains(&serial)))
     }
 }
 

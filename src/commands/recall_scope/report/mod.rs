@@ -347,10 +347,10 @@ fn changes(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
 }
 
 fn causes(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
-    if findings.causes.is_empty() {
+    if findings.heard.causes.is_empty() {
         return None;
     }
-    let rows = findings.causes.iter().map(|cause| {
+    let rows = findings.heard.causes.iter().map(|cause| {
         vec![
             findings.lots.ids.get(cause.lot as usize).cloned().unwrap_or_default(),
             number::decimal(cause.score(), 2),

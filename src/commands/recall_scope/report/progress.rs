@@ -8,7 +8,7 @@ use crate::report::chart::{Estimate, Mark, Panel, Picture, Series, Trend};
 use crate::report::number::Unit;
 use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, number};
 
-use super::super::progress::{CONFIDENCE, Standing, TARGET};
+use super::super::progress::{CONFIDENCE, Standing};
 use super::super::result::Findings;
 use super::{say, table};
 
@@ -34,6 +34,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
         (labels::COLUMN_OUTSTANDING, Kind::Number),
     ];
     let mut blocks = table(speaker, labels::CAPTION_STATUS, &columns, rows, "progress");
+    blocks.extend(against_goals(speaker, standing));
     blocks.extend(curve(speaker, standing).map(|chart| Block::Chart(Box::new(chart))));
     blocks.push(Block::Notes(vec![forecast(speaker, findings, standing)]));
     let lead = say(
@@ -47,6 +48,30 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
         ],
     );
     Some(Section { id: "progress".into(), title: speaker.get(labels::SECTION_PROGRESS), lead, blocks })
+}
+
+/// Every figure that has a goal, and those of everybody together.
+fn against_goals(speaker: &Speaker, standing: &Standing<'_>) -> Vec<Block> {
+    let missing = || number::MISSING.to_string();
+    let shown = standing.figures.iter().filter(|row| row.whole > 0.0 && (row.goal.is_some() || row.audience.is_none()));
+    let rows = shown.map(|row| {
+        let met = row.is_met().map(|met| speaker.get(if met { labels::MET } else { labels::NOT_MET }));
+        vec![
+            speaker.get(row.label()),
+            speaker.get(row.whose()),
+            row.share().map_or_else(missing, number::percent),
+            row.goal.map_or_else(missing, number::percent),
+            met.unwrap_or_else(missing),
+        ]
+    });
+    let columns = [
+        (labels::COLUMN_FIGURE, Kind::Text),
+        (labels::COLUMN_WHOSE, Kind::Text),
+        (labels::COLUMN_REACHED, Kind::Number),
+        (labels::COLUMN_GOAL, Kind::Number),
+        (labels::COLUMN_MET, Kind::Text),
+    ];
+    table(speaker, labels::CAPTION_GOALS, &columns, rows, "recall_figures")
 }
 
 fn curve(speaker: &Speaker, standing: &Standing<'_>) -> Option<Chart> {
@@ -97,12 +122,12 @@ fn curve(speaker: &Speaker, standing: &Standing<'_>) -> Option<Chart> {
 }
 
 fn forecast(speaker: &Speaker, findings: &Findings<'_>, standing: &Standing<'_>) -> String {
-    let target = number::percent(TARGET);
+    let target = number::percent(standing.target);
     let day = |days: Option<u32>| {
         let day = days.and_then(|days| i32::try_from(days).ok()).map(|days| findings.as_of.saturating_add(days));
         day.map_or_else(|| speaker.get(labels::NEVER), |day| speaker.date(day))
     };
-    let found: Result<Forecast, CompletionError> = standing.progress.forecast(None, TARGET, CONFIDENCE);
+    let found: Result<Forecast, CompletionError> = standing.progress.forecast(None, standing.target, CONFIDENCE);
     match found {
         Ok(Forecast::Reached) => say(speaker, labels::FORECAST_REACHED, &[("target", &target)]),
         Ok(Forecast::After { days: None, .. }) => say(speaker, labels::FORECAST_NEVER, &[("target", &target)]),

@@ -3,14 +3,15 @@
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, recall_scope as labels};
 use crate::models::affected_units::{Allocation, Class};
-use crate::models::effectiveness::DIRECT_REACH_PERCENT;
+use crate::models::business_calendar::{SpecialDayKind, SpecialDays};
 use crate::models::hazard_class::HazardClass;
-use crate::models::recall_plan::{Rule, Rules, Span};
+use crate::models::recall_plan::{Rule, Span};
 use crate::models::trace::TimeRule;
 use crate::report::{Kind, Section, number};
+use crate::settings::recall_goals::GoalFigure;
 use crate::settings::recall_scope::RecallScopeSettings;
 
-use super::super::progress::TARGET;
+use super::super::given::Given;
 use super::{say, table};
 
 /// In the order in which they are tried.
@@ -21,14 +22,16 @@ const CLASSES: [Class; 6] =
 pub(in super::super) fn section(
     speaker: &Speaker,
     settings: &RecallScopeSettings,
-    rules: &Rules,
+    given: &Given,
     recalled_as: HazardClass,
 ) -> Section {
     let classes = CLASSES.map(|class| vec![speaker.get(class.label()), speaker.get(class.rule())]);
     let columns = [(labels::COLUMN_CLASS, Kind::Text), (labels::COLUMN_RULE, Kind::Text)];
     let mut blocks = table(speaker, labels::CAPTION_CLASS_RULES, &columns, classes.into_iter(), "affected_lines");
     let columns = [(labels::COLUMN_SETTING, Kind::Text), (labels::COLUMN_VALUE, Kind::Text)];
-    let set = settings_of(speaker, settings).into_iter().map(|(name, value)| vec![speaker.get(name), value]);
+    let set = settings_of(speaker, settings, &given.special_days)
+        .into_iter()
+        .map(|(name, value)| vec![speaker.get(name), value]);
     blocks.extend(table(speaker, labels::CAPTION_SETTINGS, &columns, set, "run.json"));
     let columns = [
         (labels::COLUMN_TASK_ID, Kind::Text),
@@ -36,13 +39,13 @@ pub(in super::super) fn section(
         (labels::COLUMN_TASK, Kind::Text),
         (labels::COLUMN_BASIS, Kind::Text),
     ];
-    let tasks = rules.all().iter().map(|rule| task(speaker, rule, recalled_as));
+    let tasks = given.rules.all().iter().map(|rule| task(speaker, rule, recalled_as));
     blocks.extend(table(speaker, labels::CAPTION_TASK_RULES, &columns, tasks, "plan"));
     let (title, lead) = (speaker.get(labels::SECTION_RULES), speaker.get(labels::SECTION_RULES_LEAD));
     Section { id: "rules".into(), title, lead, blocks }
 }
 
-fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings) -> Vec<(Label, String)> {
+fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings, special_days: &SpecialDays) -> Vec<(Label, String)> {
     let allocation = match settings.allocation {
         Allocation::Bounds => labels::ALLOCATION_BOUNDS,
         Allocation::Fifo => labels::ALLOCATION_FIFO,
@@ -54,15 +57,27 @@ fn settings_of(speaker: &Speaker, settings: &RecallScopeSettings) -> Vec<(Label,
     };
     let share = number::percent(f64::from(settings.check_level.percent()) / 100.0);
     let tolerance = settings.tolerance.unwrap_or_default().parts_per_million;
-    let checks = [("level", &settings.check_level.id() as &dyn std::fmt::Display), ("share", &share)];
+    let level = [("level", &settings.check_level.id() as &dyn std::fmt::Display), ("share", &share)];
+    let checks = match settings.check_table {
+        Some(_) => speaker.get(labels::CHECKS_BY_TABLE),
+        None => say(speaker, labels::CHECKS_OF, &level),
+    };
+    let goal = |figure| settings.goal(figure).map_or_else(|| number::MISSING.to_string(), number::percent);
+    let of_kind = |kind| special_days.days().iter().filter(|day| day.kind == kind).count();
+    let (off, on) = (of_kind(SpecialDayKind::Holiday), of_kind(SpecialDayKind::Workday));
+    let working_days = match off + on {
+        0 => speaker.get(labels::WORKING_DAYS_PLAIN),
+        _ => say(speaker, labels::WORKING_DAYS_SPECIAL, &[("off", &off), ("on", &on)]),
+    };
     vec![
         (labels::SETTING_ALLOCATION, speaker.get(allocation)),
         (labels::SETTING_PROBABLE, number::percent(settings.probable)),
         (labels::SETTING_TIME, speaker.get(time)),
         (labels::SETTING_TOLERANCE, number::percent(f64::from(tolerance) / 1e6)),
-        (labels::SETTING_REACH, number::percent(f64::from(DIRECT_REACH_PERCENT) / 100.0)),
-        (labels::SETTING_TARGET, number::percent(TARGET)),
-        (labels::SETTING_CHECKS, say(speaker, labels::CHECKS_OF, &checks)),
+        (labels::SETTING_REACH, goal(GoalFigure::DirectReach)),
+        (labels::SETTING_TARGET, goal(GoalFigure::Accounted)),
+        (labels::SETTING_CHECKS, checks),
+        (labels::SETTING_WORKING_DAYS, working_days),
     ]
 }
 

@@ -18,6 +18,9 @@ use super::super::result::Findings;
 use super::wide;
 
 const MANUFACTURER: Label = Label::new("manufacturer", "生产者");
+const BEFORE_RECALL: Label = Label::new("reported and occurred before the recall", "召回前报告并发生");
+const SINCE_RECALL: Label =
+    Label::new("reported since the recall began, day of occurrence not known", "召回开始后报告，发生日期未知");
 const TOTAL: Label = Label::new("total", "合计");
 
 /// One row of a form: item, detail, and its numbers.
@@ -27,8 +30,9 @@ struct Item<const N: usize> {
     values: [Option<f64>; N],
 }
 
-/// The monthly progress report of the CPSC, of the month in which the as-of day lies, up to that day. Incidents are not
-/// in it: no table tells when they occurred.
+/// The monthly progress report of the CPSC, of the month in which the as-of day lies, up to that day. Incidents are
+/// complaints that name what is recalled; only of those reported before the recall it is known when they occurred: before
+/// it.
 pub(super) fn cpsc_monthly<'a>(
     speaker: &Speaker,
     findings: &'a Findings<'a>,
@@ -36,7 +40,9 @@ pub(super) fn cpsc_monthly<'a>(
 ) -> Result<ResultTable<'a>, Error> {
     let first = NaiveDate::from_epoch_days(findings.as_of).and_then(|day| day.with_day(1));
     let from = first.map_or(findings.as_of, |day| day.to_epoch_days());
-    let report = monthly(&standing.progress, Month { from, to: findings.as_of }, undistributed(findings, from), &[]);
+    let incidents = findings.heard.incidents.as_deref().unwrap_or_default();
+    let report =
+        monthly(&standing.progress, Month { from, to: findings.as_of }, undistributed(findings, from), incidents);
     let corrections = |name: Label, own: &Corrections| Item {
         item: "units",
         detail: speaker.get(name),
@@ -56,6 +62,17 @@ pub(super) fn cpsc_monthly<'a>(
     };
     all.extend(report.contacts.notified.iter().map(|own| consumers("consumers notified", own)));
     all.extend(report.contacts.made_contact.iter().map(|own| consumers("consumers in contact", own)));
+    if findings.heard.incidents.is_some() {
+        for (when, own) in [(BEFORE_RECALL, report.before_recall), (SINCE_RECALL, report.undated)] {
+            let told = |n: u64| findings.heard.harm_is_told.then_some(n as f64);
+            let counts = [
+                ("incidents", Some(own.incidents as f64)),
+                ("injuries", told(own.injuries)),
+                ("deaths", told(own.deaths)),
+            ];
+            all.extend(counts.map(|(item, n)| Item { item, detail: speaker.get(when), values: [None, n, None, None] }));
+        }
+    }
     form("cpsc_monthly", ["affected", "this_month", "cumulative", "rate"], &all)
 }
 

@@ -8,8 +8,9 @@ use crate::models::effectiveness::completion::Forecast;
 use crate::models::recall_progress::reports::{TrackingEvent, TrackingKind, fsma_204 as sheet, status_report_7_53};
 use crate::models::recall_progress::{Audience, Period};
 use crate::reduce::recall::MoveKind;
+use crate::settings::recall_goals::GoalFigure;
 
-use super::super::progress::{CONFIDENCE, Standing, TARGET};
+use super::super::progress::{CONFIDENCE, Standing};
 use super::super::result::Findings;
 use super::{number, wide};
 
@@ -24,6 +25,7 @@ pub(super) fn all<'a>(
         completion(standing)?,
         response_by_channel(speaker, standing)?,
         effectiveness_checks(standing)?,
+        recall_figures(speaker, standing)?,
         status_report(speaker, findings, standing)?,
     ])
 }
@@ -87,6 +89,28 @@ fn response_by_channel<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Res
 fn effectiveness_checks<'a>(standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
     ResultTable::build("effectiveness_checks")
         .text("customer_id", standing.checks.drawn.iter().copied().map(Some))
+        .boolean("on_site", standing.checks.drawn.iter().map(|own| Some(standing.on_site.as_ref()?.contains(own))))
+        .finish()
+}
+
+/// What the recall is judged by, against its goals.
+fn recall_figures<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
+    let rows = || standing.figures.iter();
+    let percent = |share: Option<f64>| share.map(|share| share * 100.0);
+    // Units are in 1/10000, customers and checks are whole.
+    let unit = |figure: GoalFigure| match figure {
+        GoalFigure::Accounted | GoalFigure::Recovered => 10_000.0,
+        _ => 1.0,
+    };
+    ResultTable::build("recall_figures")
+        .text("figure", rows().map(|row| Some(row.figure.id())))
+        .text("figure_name", rows().map(|row| Some(row.label().get(speaker.lang))))
+        .text("audience", rows().map(|row| Some(row.whose().en)))
+        .number("part", rows().map(|row| row.part / unit(row.figure)))
+        .number("whole", rows().map(|row| row.whole / unit(row.figure)))
+        .number("percent", rows().map(|row| percent(row.share())))
+        .number("goal_percent", rows().map(|row| percent(row.goal)))
+        .boolean("met", rows().map(|row| row.is_met()))
         .finish()
 }
 
@@ -98,7 +122,7 @@ fn status_report<'a>(
 ) -> Result<ResultTable<'a>, Error> {
     let mut all: Vec<(String, &'static str, String, Option<f64>)> = Vec::new();
     for audience in [Audience::Consignee, Audience::Consumer] {
-        let forecast = standing.progress.forecast(Some(audience), TARGET, CONFIDENCE);
+        let forecast = standing.progress.forecast(Some(audience), standing.target, CONFIDENCE);
         let report = status_report_7_53(&standing.progress, Some(audience), standing.results, forecast);
         let name = audience.label().get(speaker.lang);
         let mut add = |item, detail: String, value: Option<f64>| all.push((name.to_string(), item, detail, value));

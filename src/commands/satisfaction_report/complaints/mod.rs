@@ -2,7 +2,7 @@
 //!
 //! | file | its job |
 //! |---|---|
-//! | `rules`, `holidays` | themes, business hours and holidays of the user |
+//! | `rules` | themes, business hours and holidays of the user |
 //! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
 //! | `cells` | complaints by segment and period, and what they are held against |
 //! | `series` | the series of figures |
@@ -17,7 +17,6 @@ mod cells;
 mod clocks;
 mod differences;
 mod holds;
-mod holidays;
 mod notes;
 mod pareto;
 mod parts;

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use crate::commands::special_days;
 use crate::error::Problem;
 use crate::labels::Text;
 use crate::models::business_calendar::{SpecialDays, WeeklyHours, WorkingTime};
@@ -9,7 +10,6 @@ use crate::models::complaint_cases::ThemeDictionary;
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::super::files;
-use super::holidays;
 
 /// Themes, business hours and holidays.
 pub(in crate::commands::satisfaction_report) struct Rules {
@@ -37,7 +37,7 @@ impl Rules {
         };
         let special_days = match &settings.holidays {
             None => Some(SpecialDays::default()),
-            Some(path) => holidays::read(path, problems),
+            Some(path) => special_days::read(path, problems),
         };
         let WorkingTime { zone, hours } = working?;
         let rules = Rules { themes: themes?, hours, special_days: special_days?, zone };

@@ -1,15 +1,14 @@
-//! The file of holidays and make-up working days: date, kind and name by header, or in this order without one.
+//! The file of holidays and make-up working days, `--holidays`: date, kind and name by header, or in this order without one.
 
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::error::Problem;
-use crate::labels::satisfaction_report::complaints as labels;
+use crate::labels::special_days as labels;
 use crate::models::business_calendar::SpecialDays;
+use crate::settings::small_file;
 use crate::tables::normalise;
-
-use super::super::files;
 
 /// The names of each column.
 const COLUMNS: [&[&str]; 3] = [
@@ -20,23 +19,21 @@ const COLUMNS: [&[&str]; 3] = [
 
 /// Reads the file; what is wrong is added to `problems`.
 pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SpecialDays> {
-    let text = files::text(path, problems)?;
-    let found = parse(&text, path);
+    let found = small_file::read(path).map_err(|problem| vec![problem]).and_then(|text| parse(&text, path));
     found.map_err(|found| problems.extend(found)).ok()
 }
 
 fn parse(text: &str, path: &Path) -> Result<SpecialDays, Vec<Problem>> {
-    let refuse = |label: crate::labels::Label| {
-        vec![Problem::at(path.display(), label.text()).hint(labels::HOLIDAYS_HINT.text())]
-    };
+    let refuse =
+        |label: crate::labels::Label| vec![Problem::at(path.display(), label.text()).hint(labels::HINT.text())];
     let records = records(text);
-    let Some(first) = records.first() else { return Err(refuse(labels::HOLIDAYS_EMPTY)) };
+    let Some(first) = records.first() else { return Err(refuse(labels::EMPTY)) };
     let (places, header) = if begins_with_date(first) {
         ([Some(0), Some(1), Some(2)], 0)
     } else {
         let places = COLUMNS.map(|names| first.iter().position(|cell| names.contains(&normalise(cell).as_str())));
         if places[0].is_none() || places[1].is_none() {
-            return Err(refuse(labels::HOLIDAYS_HEADER));
+            return Err(refuse(labels::HEADER));
         }
         (places, 1)
     };
@@ -45,7 +42,7 @@ fn parse(text: &str, path: &Path) -> Result<SpecialDays, Vec<Problem>> {
         (date, kind, name)
     });
     let told = |own: crate::models::business_calendar::SpecialDayProblem| {
-        Problem::at(path.display(), own.below(header).text()).hint(labels::HOLIDAYS_HINT.text())
+        Problem::at(path.display(), own.below(header).text()).hint(labels::HINT.text())
     };
     SpecialDays::from_rows(rows).map_err(|found| found.into_iter().map(told).collect())
 }
