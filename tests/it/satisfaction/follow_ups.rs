@@ -122,7 +122,7 @@ fn who_bought_more_already_before_the_call_proves_nothing() {
         }
     };
     for customer in 0..120 {
-        let called = customer % 2 == 0;
+        let called = u32::is_multiple_of(customer, 2);
         writeln!(follow_ups, "C{customer:03},2026-06-01,{}", if called { "2026-06-01" } else { "" }).unwrap();
         for (month, share) in
             [(4, if called { 1 } else { 2 }), (5, if called { 3 } else { 2 }), (6, if called { 3 } else { 2 })]

@@ -28,5 +28,5 @@ pub(super) fn table(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<
         column(shared::COLUMN_CHANGE, Kind::Delta).meaning(speaker.get(shared::MEANING_CHANGE)),
     ];
     let caption = labels::CAPTION_RATES.with(&[("period", &span.name(at))]).render(speaker.lang);
-    (!rows.is_empty()).then(|| Block::Table(Table { caption, columns, rows, total: None }))
+    (!rows.is_empty()).then_some(Block::Table(Table { caption, columns, rows, total: None }))
 }

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn group(cases: u64, minutes: u32) -> Tally {
-        let ended = (0..cases).map(|own| (minutes + u32::try_from(own % 5).unwrap_or(0), own % 4 > 0));
+        let ended = (0..cases).map(|own| (minutes + u32::try_from(own % 5).unwrap_or(0), !own.is_multiple_of(4)));
         let durations = [ended.collect(), Vec::new(), Vec::new()].map(Durations::counted);
         Tally { durations, sla: Default::default(), counts: OwnerRow::default() }
     }

@@ -18,18 +18,18 @@ pub(super) fn table(own: &Complaints, speaker: &Speaker) -> Option<Block> {
     let is_told = |clock: usize| all.iter().any(|own| own.clocks.get(clock).is_some_and(Option::is_some));
     let clocks: Vec<usize> = (0..CLOCKS.len()).filter(|clock| is_told(*clock)).collect();
     let mut columns = vec![
-        Column::new(speaker.get(labels::COLUMN_COMPARED), Kind::Text).importance(Importance::Essential),
+        Column::new(speaker.get(labels::COLUMN_COMPARED), Kind::Text)
+            .meaning(speaker.get(labels::MEANING_TEST))
+            .importance(Importance::Essential),
         Column::new(speaker.get(labels::COLUMN_GROUPS), Kind::Number)
             .meaning(labels::MEANING_GROUPS.with(&[("least", &SUPPRESSED_BELOW)]).render(speaker.lang))
             .importance(Importance::Extra),
     ];
-    columns.extend(clocks.iter().filter_map(|clock| {
-        let column = Column::new(speaker.get(*CLOCKS.get(*clock)?), Kind::Text);
-        Some(column.meaning(speaker.get(labels::MEANING_TEST)))
-    }));
+    let names = clocks.iter().filter_map(|clock| CLOCKS.get(*clock));
+    columns.extend(names.map(|name| Column::new(speaker.get(*name), Kind::Text)));
     let rows: Vec<Vec<Cell>> = all.iter().map(|own| row(own, &clocks, speaker)).collect();
     let caption = speaker.get(labels::CAPTION_TESTS);
-    (!rows.is_empty()).then(|| Block::Table(Table { caption, columns, rows, total: None }))
+    (!rows.is_empty()).then_some(Block::Table(Table { caption, columns, rows, total: None }))
 }
 
 fn row(own: &Difference, clocks: &[usize], speaker: &Speaker) -> Vec<Cell> {

@@ -261,7 +261,8 @@ mod tests {
     fn buyers(treated: bool, nth: u32) -> Vec<Case> {
         let share = |yes: bool| if yes { 100.0 } else { 0.0 };
         let case = |at: u32| {
-            let own = BeforeAfter { before: share(at % 5 > 0), after: share(at % nth > 0), group: 1 };
+            let own =
+                BeforeAfter { before: share(!at.is_multiple_of(5)), after: share(!at.is_multiple_of(nth)), group: 1 };
             Case { kind: None, treated, own, earlier: None }
         };
         (0..400).map(case).collect()
