@@ -1,6 +1,7 @@
 //! Loads everything the report stands on: who customers are, what they answered, complained of, bought, and how they were
 //! followed up.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::commands::attributes;
