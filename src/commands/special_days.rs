@@ -5,9 +5,9 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::error::Problem;
+use crate::exports::small_file;
 use crate::labels::special_days as labels;
 use crate::models::business_calendar::SpecialDays;
-use crate::settings::small_file;
 use crate::tables::normalise;
 
 /// The names of each column.

@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod parquet;
 pub mod records;
 pub mod rejects;
+pub mod small_file;
 pub mod source;
 pub mod text;
 

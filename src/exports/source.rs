@@ -316,10 +316,3 @@ fn read_up_to(from: &mut dyn Read, into: &mut [u8]) -> io::Result<usize> {
     }
     Ok(filled)
 }
-
-/// A small text file of settings, such as segment rules, in UTF-8; at most one megabyte.
-pub fn read_small(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(1 << 20).read_to_string(&mut text)?;
-    Ok(text.trim_start_matches('\u{feff}').to_string())
-}

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 use polars::prelude::{Column, DataFrame, DataType};
 
 use super::bands;
-use super::intern::{Interner, Key};
+use super::intern::{Batch, Interner};
 use crate::error::Error;
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
@@ -145,12 +145,9 @@ impl Attributes {
 /// The number of the customer of each row, and how many customers there were before.
 fn coded(chunk: &DataFrame, customers: &mut Interner) -> Result<(Vec<u32>, usize), Error> {
     let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
-    let texts: Vec<&str> = ids.iter().map(Option::unwrap_or_default).collect();
-    let keys: Vec<Key> = texts.iter().map(|text| Key::of(text)).collect();
-    let rows: Vec<u32> = (0..).take(texts.len()).collect();
-    let (before, mut codes) = (customers.len(), Vec::new());
-    let all = customers.codes(&keys, &rows, |row| texts[row as usize], &mut codes);
-    all.ok_or_else(|| Error::internal("too many customers"))?;
+    let before = customers.len();
+    let ids = Batch::of(ids.iter().map(|id| Some(id.unwrap_or_default())));
+    let codes = ids.codes(customers, NO_VALUE).ok_or_else(|| Error::internal("too many customers"))?;
     Ok((codes, before))
 }
 

@@ -246,6 +246,34 @@ impl Interner {
     }
 }
 
+/// Texts that are looked up together; some may be missing.
+pub struct Batch<'t> {
+    texts: Vec<Option<&'t str>>,
+    keys: Vec<Key>,
+    /// Places of the texts that are there.
+    there: Vec<u32>,
+}
+
+impl<'t> Batch<'t> {
+    /// Makes them ready, which needs no table.
+    pub fn of(texts: impl IntoIterator<Item = Option<&'t str>>) -> Batch<'t> {
+        let texts: Vec<Option<&str>> = texts.into_iter().collect();
+        let keys = texts.iter().map(|text| Key::of(text.unwrap_or_default())).collect();
+        let there = (0u32..).zip(&texts).filter(|(_, text)| text.is_some()).map(|(at, _)| at).collect();
+        Batch { texts, keys, there }
+    }
+
+    /// The number of each text in a table that takes it in, and `none` where there is no text; nothing when 2^32 - 1
+    /// texts are in use.
+    pub fn codes(&self, interner: &mut Interner, none: u32) -> Option<Vec<u32>> {
+        let mut found = Vec::new();
+        interner.codes(&self.keys, &self.there, |at| self.texts[at as usize].unwrap_or_default(), &mut found)?;
+        let mut codes = vec![none; self.texts.len()];
+        self.there.iter().zip(found).for_each(|(at, code)| codes[*at as usize] = code);
+        Some(codes)
+    }
+}
+
 /// The place of each number in an order of all of them.
 pub fn places(order: &[u32]) -> Vec<u32> {
     let mut places = vec![0; order.len()];
@@ -304,6 +332,15 @@ mod tests {
             let (first, second) = (even.code(pair[0]).unwrap(), odd.code(pair[1]).unwrap());
             assert_eq!(even.compare(first, &odd, second), std::cmp::Ordering::Less, "{pair:?}");
         }
+    }
+
+    #[test]
+    fn a_batch_has_no_number_where_there_is_no_text() {
+        let mut interner = Interner::default();
+        let batch = Batch::of([Some("b"), None, Some("a"), Some("b"), None]);
+        assert_eq!(batch.codes(&mut interner, 9).unwrap(), [0, 9, 1, 0, 9]);
+        assert_eq!(interner.len(), 2);
+        assert_eq!(Batch::of([]).codes(&mut interner, 9).unwrap(), [0; 0]);
     }
 
     #[test]

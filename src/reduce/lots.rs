@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
 
-use super::intern::Interner;
+use super::intern::{Batch, Interner};
 use crate::error::Error;
 use crate::models::trace::Link;
 
@@ -124,11 +124,11 @@ impl LotRows {
             supplier: cell(suppliers, row),
             site: cell(sites, row),
         };
+        let all: Vec<Made> = (0..chunk.height()).map(made).collect();
+        let lots = named(lots);
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        for row in 0..chunk.height() {
-            let lot = gathered.code(lots.get(row))?;
-            gathered.made.push((lot, made(row)));
-        }
+        let lots = gathered.codes(&lots)?;
+        gathered.made.extend(lots.into_iter().zip(all));
         Ok(())
     }
 
@@ -141,12 +141,13 @@ impl LotRows {
         let (inputs, outputs) = (text("input_lot")?, text("output_lot")?);
         let days = chunk.column("used_on").and_then(|column| column.i32()).map_err(Error::internal)?;
         let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
+        let (inputs, outputs) = (named(inputs), named(outputs));
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        for row in 0..chunk.height() {
-            let (input, output) = (gathered.code(inputs.get(row))?, gathered.code(outputs.get(row))?);
-            let link = Link { quantity: quantities.get(row), ..Link::used_on(input, output, days.get(row)) };
-            gathered.links.push(link);
-        }
+        let (inputs, outputs) = (gathered.codes(&inputs)?, gathered.codes(&outputs)?);
+        let links = inputs.into_iter().zip(outputs).zip(days.iter().zip(quantities.iter()));
+        let links =
+            links.map(|((input, output), (day, quantity))| Link { quantity, ..Link::used_on(input, output, day) });
+        gathered.links.extend(links);
         Ok(())
     }
 
@@ -203,7 +204,16 @@ impl LotRows {
     }
 }
 
+/// The names of a column; one that is missing is empty.
+fn named(column: &StringChunked) -> Batch<'_> {
+    Batch::of(column.iter().map(|lot| Some(lot.unwrap_or_default())))
+}
+
 impl Gathered {
+    fn codes(&mut self, lots: &Batch<'_>) -> Result<Vec<u32>, Error> {
+        lots.codes(&mut self.ids, u32::MAX).ok_or_else(|| Error::internal("more lots than can be numbered"))
+    }
+
     fn code(&mut self, lot: Option<&str>) -> Result<u32, Error> {
         self.ids.code(lot.unwrap_or_default()).ok_or_else(|| Error::internal("more lots than can be numbered"))
     }

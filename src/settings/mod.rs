@@ -11,7 +11,6 @@ pub mod recall_goals;
 pub mod recall_scope;
 pub mod satisfaction_report;
 pub mod segment;
-pub mod small_file;
 
 mod config;
 mod origin;

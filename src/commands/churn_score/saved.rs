@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::deliver::single::{self, SingleError};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{format_date, parse_iso_date};
+use crate::exports::small_file;
 use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::backtest::baselines::{GapRisk, RiskStep};
 use crate::models::churn_score::{ChurnScore, Coefficient};
@@ -159,7 +160,7 @@ impl Saved {
             let problem = Problem::at(&place, labels::NO_MODEL_FILE.text().and("why", why));
             Error::new(Kind::Input, problem.hint(labels::NO_MODEL_FILE_HINT.text()))
         };
-        let text = crate::exports::source::read_small(path).map_err(|why| unreadable(Text::verbatim(why)))?;
+        let text = small_file::read(path).map_err(|problem| unreadable(problem.what))?;
         let saved: Saved = serde_json::from_str(&text).map_err(|why| unreadable(Text::verbatim(why)))?;
         if saved.kind != KIND || saved.schema != SCHEMA {
             return Err(unreadable(labels::OTHER_SCHEMA.with(&[("kind", &saved.kind), ("schema", &saved.schema)])));

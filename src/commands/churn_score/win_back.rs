@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::{Error, Kind, Problem};
-use crate::labels::{Text, churn_score as labels};
+use crate::exports::small_file;
+use crate::labels::churn_score as labels;
 use crate::models::win_back::{
     Advice, Assessment, Candidate, Consent, Cuts, Policy, Reason, Rules, assess, contact_order, value_levels,
 };
@@ -51,8 +52,8 @@ pub(super) fn load_rules(settings: &ChurnScoreSettings) -> Result<Rules, Error> 
     let name = settings.win_back.as_str();
     let text = match name {
         DEFAULT => Rules::DEFAULT.to_string(),
-        file => crate::exports::source::read_small(Path::new(file)).map_err(|why| {
-            let what = labels::NO_RULES.with(&[("name", &file)]).and("why", Text::verbatim(why));
+        file => small_file::read(Path::new(file)).map_err(|problem| {
+            let what = labels::NO_RULES.with(&[("name", &file)]).and("why", problem.what);
             Error::new(Kind::Usage, Problem::at("--win-back", what).hint(labels::NO_RULES_HINT.text()))
         })?,
     };

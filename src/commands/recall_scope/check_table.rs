@@ -5,7 +5,7 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::error::Problem;
-use crate::exports::source::read_small;
+use crate::exports::small_file;
 use crate::labels::{Text, recall_scope as labels};
 use crate::models::effectiveness::{SamplingRow, SamplingTable};
 use crate::models::hazard_class::HazardClass;
@@ -15,9 +15,9 @@ const CLASSES: [(&str, u8); 6] = [("I", 1), ("II", 2), ("III", 3), ("1", 1), ("2
 
 /// The table, or nothing and its problems.
 pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SamplingTable> {
-    let place = path.display().to_string();
-    let read = read_small(path).map_err(Text::verbatim).and_then(|text| table(&text));
-    read.map_err(|why| problems.push(Problem::at(place, why))).ok()
+    let told = |why| Problem::at(path.display(), why);
+    let read = small_file::read(path).and_then(|text| table(&text).map_err(told));
+    read.map_err(|problem| problems.push(problem)).ok()
 }
 
 /// The number of a class in such a table; without a class there is none.

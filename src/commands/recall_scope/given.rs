@@ -4,8 +4,7 @@ use std::path::Path;
 
 use crate::commands::special_days;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::source;
-use crate::labels::Text;
+use crate::exports::small_file;
 use crate::models::business_calendar::{SpecialDayKind, SpecialDays};
 use crate::models::effectiveness::SamplingTable;
 use crate::models::recall_plan::Rules;
@@ -49,9 +48,9 @@ impl Given {
 fn rules(plan: &str, problems: &mut Vec<Problem>) -> Option<Rules> {
     let text = match plan {
         DEFAULT_PLAN => Ok(Rules::DEFAULT.to_string()),
-        file => source::read_small(Path::new(file)),
+        file => small_file::read(Path::new(file)),
     };
-    let read = text.map_err(|why| vec![Problem::at(plan, Text::verbatim(why))]);
+    let read = text.map_err(|problem| vec![problem]);
     let parse = |text: String| {
         let at = |found: Vec<crate::models::checked_toml::Problem>| {
             found.iter().map(|problem| Problem::at(plan, problem.text())).collect::<Vec<Problem>>()

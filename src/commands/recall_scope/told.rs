@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
-use crate::exports::source::read_small;
-use crate::labels::{Lang, Text, recall_scope as labels};
+use crate::exports::small_file;
+use crate::labels::{Lang, recall_scope as labels};
 use crate::models::affected_units::Class;
 use crate::models::contacts::{
     AffectedCustomer, CHANNELS, Channel, Contact, ContactList, ContactRules, CustomerRecord, Party, contact_list,
@@ -167,8 +167,8 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
     let mut problems = Vec::new();
     let facts = settings.recall.as_ref().and_then(|path| {
         let place = path.display().to_string();
-        match read_small(path) {
-            Err(why) => problems.push(Problem::at(&place, Text::verbatim(why))),
+        match small_file::read(path) {
+            Err(problem) => problems.push(problem),
             Ok(text) => match RecallFacts::parse(&text) {
                 Ok(facts) => return Some(facts),
                 Err(found) => problems.extend(found.iter().map(|problem| Problem::at(&place, problem.text()))),
@@ -182,9 +182,9 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
             None => Template::built_in(channel, lang),
             Some(path) => {
                 let place = path.display().to_string();
-                match read_small(path) {
-                    Err(why) => {
-                        problems.push(Problem::at(&place, Text::verbatim(why)));
+                match small_file::read(path) {
+                    Err(problem) => {
+                        problems.push(problem);
                         continue;
                     }
                     Ok(text) => match Template::parse(&text, channel, lang) {

@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem};
+use crate::exports::small_file;
 use crate::settings::satisfaction_report::{DEFAULT_FILE, SatisfactionSettings};
-use crate::settings::small_file;
 
 use super::{alarms, complaints, goals, scores};
 

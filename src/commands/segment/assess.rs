@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::exports::columns::suggest;
+use crate::exports::small_file;
 use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
 use crate::models::lifecycle::{self, Lifecycle, Reading, Rhythm};
@@ -63,8 +64,8 @@ pub(super) fn load_rules(settings: &SegmentSettings) -> Result<RuleSet, Error> {
     if let Some(builtin) = builtin {
         return RuleSet::builtin(builtin, settings.bins).map_err(|problems| usage("--rules", problems));
     }
-    let text = crate::exports::source::read_small(Path::new(&settings.rules)).map_err(|why| {
-        let what = NO_SUCH_RULES.with(&[("name", &settings.rules)]).and("why", Text::verbatim(why));
+    let text = small_file::read(Path::new(&settings.rules)).map_err(|problem| {
+        let what = NO_SUCH_RULES.with(&[("name", &settings.rules)]).and("why", problem.what);
         Error::new(
             Kind::Usage,
             suggest(Problem::at("--rules", what), &settings.rules, ["default", "r-rfm"].into_iter()),

@@ -10,9 +10,12 @@ use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
 use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
-use crate::reduce::intern::Interner;
+use crate::reduce::intern::{Batch, Interner};
 use crate::reduce::lots::Lots;
 use crate::reduce::purchases::Duplicates;
+
+/// What stands for a customer who is not named.
+const NOBODY: u32 = u32::MAX;
 
 /// Days and stores to which a recall is limited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,14 +185,16 @@ impl<'a> SaleRows<'a> {
             })
             .collect();
         let newest = days.iter().flatten().max().copied();
+        let ids = Batch::of(kept.iter().map(|(row, ..)| customers.get(*row)));
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
         gathered.sales.read += chunk.height() as u64;
         gathered.sales.newest = gathered.sales.newest.max(newest);
         gathered.sales.elsewhere.other_products.merge(elsewhere.other_products);
         gathered.sales.elsewhere.nameless.merge(elsewhere.nameless);
+        let ids = ids.codes(&mut gathered.customers, NOBODY).ok_or_else(too_many)?;
         let cell = |text: Option<&str>| text.map(Box::<str>::from);
-        for (row, lot, serial_hit) in kept {
+        for ((row, lot, serial_hit), customer) in kept.into_iter().zip(ids) {
             let product = self.product(lot, products.get(row));
             let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
             if let (Some(product), Some(name)) = (product, names.get(row)) {
@@ -210,7 +215,7 @@ impl<'a> SaleRows<'a> {
             let line = SaleLine {
                 day,
                 order: cell(orders.get(row)),
-                customer: customers.get(row).map(|id| code(&mut gathered.customers, id)).transpose()?,
+                customer: Some(customer).filter(|customer| *customer != NOBODY),
                 product,
                 lot,
                 serial: cell(serials.get(row)),

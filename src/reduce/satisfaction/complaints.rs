@@ -12,7 +12,7 @@ use super::customers::{Customers, RankedCustomers};
 use super::holds::{Holds, Pause};
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
-use crate::reduce::intern::{Interner, Key, places};
+use crate::reduce::intern::{Batch, Interner, places};
 
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
@@ -234,20 +234,12 @@ impl<'a> ComplaintRows<'a> {
                 holds,
             });
         }
-        let keyed: Vec<(Vec<Key>, Vec<u32>)> = columns.iter().map(|column| keyed(column)).collect();
-        let mut codes = Vec::new();
+        let batches: Vec<Batch<'_>> = columns.iter().map(|column| Batch::of(column.iter())).collect();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
-        for ((place, (keys, there)), (column, interner)) in
-            keyed.iter().enumerate().zip(columns.iter().zip(&mut gathered.texts))
-        {
-            let text = |row: u32| column.get(row as usize).unwrap_or_default();
-            interner.codes(keys, there, text, &mut codes).ok_or_else(|| Error::internal("too many texts"))?;
-            for (row, code) in there.iter().zip(&codes) {
-                if let Some(row) = rows.get_mut(*row as usize) {
-                    *row.text_mut(place) = *code;
-                }
-            }
+        for ((place, batch), interner) in batches.iter().enumerate().zip(&mut gathered.texts) {
+            let codes = batch.codes(interner, NONE).ok_or_else(|| Error::internal("too many texts"))?;
+            rows.iter_mut().zip(codes).for_each(|(row, code)| *row.text_mut(place) = code);
         }
         let mut own: Vec<(ThemesKey, u32)> = keys.into_iter().collect();
         own.sort_unstable_by_key(|(_, code)| *code);
@@ -304,13 +296,6 @@ impl<'a> ComplaintRows<'a> {
             assignments,
         }
     }
-}
-
-/// The key of each text of a column, and the rows that have one.
-fn keyed(column: &StringChunked) -> (Vec<Key>, Vec<u32>) {
-    let keys = column.iter().map(|text| Key::of(text.unwrap_or_default())).collect();
-    let there = (0..).zip(column.iter()).filter_map(|(row, text)| text.map(|_| row)).collect();
-    (keys, there)
 }
 
 impl ComplaintRow {

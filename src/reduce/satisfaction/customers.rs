@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use polars::prelude::StringChunked;
 
 use crate::error::Error;
-use crate::reduce::intern::{Interner, Key};
+use crate::reduce::intern::{Batch, Interner};
 
 /// Customers in order of first sight, from any thread.
 #[derive(Debug, Default)]
@@ -32,17 +32,9 @@ impl Customers {
     /// # Errors
     /// An internal one where there are 2³² − 1 customers.
     pub fn codes(&self, ids: &StringChunked) -> Result<Vec<u32>, Error> {
-        let texts: Vec<Option<&str>> = ids.iter().collect();
-        let keys: Vec<Key> = texts.iter().map(|id| Key::of(id.unwrap_or_default())).collect();
-        let there: Vec<u32> = (0_u32..).zip(&texts).filter(|(_, id)| id.is_some()).map(|(row, _)| row).collect();
-        let text = |row: u32| texts[row as usize].unwrap_or_default();
-        let mut found = Vec::new();
+        let ids = Batch::of(ids.iter());
         let mut interner = self.interner.lock().unwrap_or_else(PoisonError::into_inner);
-        interner.codes(&keys, &there, text, &mut found).ok_or_else(|| Error::internal("too many customers"))?;
-        drop(interner);
-        let mut codes = vec![NOBODY; texts.len()];
-        there.iter().zip(found).for_each(|(row, code)| codes[*row as usize] = code);
-        Ok(codes)
+        ids.codes(&mut interner, NOBODY).ok_or_else(|| Error::internal("too many customers"))
     }
 
     /// The code of one id.

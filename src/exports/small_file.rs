@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::source;
 use crate::error::Problem;
-use crate::exports::source;
 use crate::labels::{Label, Text};
 
 /// Most bytes of a file that a person writes.
