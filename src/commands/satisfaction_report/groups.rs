@@ -52,6 +52,14 @@ impl Groups {
         &self.dimensions
     }
 
+    /// Brings the segments of some customers near, before they are asked for one by one: the waits for memory do not depend
+    /// on each other, and so pass together.
+    pub(super) fn fetch(&self, customers: impl Iterator<Item = u32>) {
+        let width = self.dimensions.len();
+        let first = |customer: u32| self.places.get((customer as usize).saturating_mul(width));
+        std::hint::black_box(customers.filter_map(first).fold(0, |all, place| all ^ place));
+    }
+
     /// The places of the segments that the customer with this rank belongs to, everyone first. A customer that is not
     /// known belongs to everyone alone.
     pub(super) fn of(&self, customer: u32) -> impl Iterator<Item = usize> + '_ {

@@ -60,14 +60,15 @@ impl Durations {
 
     /// Counts observations watched from day 0, each a duration and whether it ended then. For many of them this is far
     /// faster than one at a time.
-    pub fn counted(mut observations: Vec<(u32, bool)>) -> Durations {
-        observations.sort_unstable();
-        let same_day = observations.chunk_by(|a, b| a.0 == b.0).filter_map(|own| Some((own.first()?.0, own)));
-        let tallies = same_day.map(|(days, own)| {
-            let ended = own.iter().filter(|(_, ended)| *ended).count() as u64;
-            (days, Tally { entered: 0, ended, open: own.len() as u64 - ended })
-        });
-        Durations { from_start: observations.len() as u64, tallies: tallies.collect() }
+    pub fn counted(observations: Vec<(u32, bool)>) -> Durations {
+        let longest = observations.iter().map(|(days, _)| *days as usize).max().unwrap_or(0);
+        let from_start = observations.len() as u64;
+        // Many that last about as long are counted in a list of all days; of others the days are brought together.
+        let tallies = match longest < observations.len().saturating_mul(2) {
+            true => by_day(&observations, longest),
+            false => by_sorting(observations),
+        };
+        Durations { from_start, tallies }
     }
 
     /// Counts one more observation, watched from day 0, that ended after `days`.
@@ -125,6 +126,27 @@ impl Durations {
     }
 }
 
+fn by_day(observations: &[(u32, bool)], longest: usize) -> BTreeMap<u32, Tally> {
+    let mut days = vec![Tally::default(); longest + 1];
+    for (day, ended) in observations {
+        if let Some(own) = days.get_mut(*day as usize) {
+            own.ended += u64::from(*ended);
+            own.open += u64::from(!ended);
+        }
+    }
+    (0u32..).zip(days).filter(|(_, own)| own.ended + own.open > 0).collect()
+}
+
+fn by_sorting(mut observations: Vec<(u32, bool)>) -> BTreeMap<u32, Tally> {
+    observations.sort_unstable();
+    let same_day = observations.chunk_by(|a, b| a.0 == b.0).filter_map(|own| Some((own.first()?.0, own)));
+    let tallies = same_day.map(|(days, own)| {
+        let ended = own.iter().filter(|(_, ended)| *ended).count() as u64;
+        (days, Tally { entered: 0, ended, open: own.len() as u64 - ended })
+    });
+    tallies.collect()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -135,7 +157,11 @@ mod tests {
         let mut single = Durations::default();
         [7, 3, 7].into_iter().for_each(|days| single.end(days));
         [3, 3, 0].into_iter().for_each(|days| single.leave_open(days));
-        let all = vec![(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
+        let mut all = vec![(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
+        assert_eq!(Durations::counted(all.clone()), single);
+        // One that lasts far longer than there are others.
+        all.insert(2, (u32::MAX, true));
+        single.end(u32::MAX);
         assert_eq!(Durations::counted(all), single);
         assert_eq!(Durations::counted(Vec::new()), Durations::default());
     }

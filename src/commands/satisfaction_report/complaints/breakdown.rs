@@ -16,6 +16,9 @@ use super::clocks::{AllowedTimes, Judged};
 use super::differences::{Between, Difference, differences};
 use super::tallies::{ClockFigures, Group, Tally, tally};
 
+/// Complaints whose segments are looked up at a time.
+const BATCH: usize = 1 << 12;
+
 /// What complaints are told apart by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -94,10 +97,14 @@ pub(super) struct Judgements<'a> {
 }
 
 impl<'a> Judgements<'a> {
-    /// Complaints of a stretch of rows.
-    fn within(self, rows: Range<usize>) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
-        let own = self.set.rows.get(rows.clone()).unwrap_or_default();
-        own.iter().zip(self.judged.get(rows).unwrap_or_default())
+    /// Complaints of a stretch of rows, whose segments are about to be asked for.
+    fn within(self, rows: Range<usize>, groups: &'a Groups) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
+        let own = self.set.rows.get(rows.clone()).unwrap_or_default().chunks(BATCH);
+        let batches = own.zip(self.judged.get(rows).unwrap_or_default().chunks(BATCH));
+        batches.flat_map(|(rows, judged)| {
+            groups.fetch(rows.iter().map(|row| row.customer));
+            rows.iter().zip(judged)
+        })
     }
 
     fn all(self) -> impl Iterator<Item = (&'a ComplaintRow, &'a Judged)> {
@@ -126,7 +133,7 @@ impl Breakdown {
         let periods: Vec<(usize, Range<usize>)> = periods.filter(|(_, rows)| !rows.is_empty()).collect();
         let by_segment = |rows: Range<usize>| {
             let of_row = |(row, judged): (&ComplaintRow, _)| groups.of(row.customer).map(move |at| (at, judged));
-            tally(given.within(rows).flat_map(of_row), groups.segments().len(), given.allowed)
+            tally(given.within(rows, groups).flat_map(of_row), groups.segments().len(), given.allowed)
         };
         let stretch = |period: Option<usize>, tallies: &[Tally]| Stretch {
             period,

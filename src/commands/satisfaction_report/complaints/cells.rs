@@ -12,7 +12,7 @@ use super::super::span::Span;
 use super::clocks::{AllowedTimes, Judged};
 
 /// Complaints that are counted at a time.
-const BATCH: usize = 1 << 16;
+const BATCH: usize = 1 << 14;
 
 /// The complaints of a segment in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +117,7 @@ impl Cells {
         };
         let of_batch = |(rows, judged): (&[ComplaintRow], &[Judged])| {
             let mut own = none();
+            groups.fetch(rows.iter().map(|row| row.customer));
             for (row, judged) in rows.iter().zip(judged).filter(|(_, judged)| judged.set_aside.is_none()) {
                 if let Some(period) = row.opened.day().and_then(|day| span.place(day)) {
                     own.add(groups.of(row.customer), period, judged, allowed);
