@@ -207,9 +207,12 @@ impl Run {
             if matches!(name.as_str(), "out-dir" | "output" | "dry-run") {
                 continue;
             }
-            line.push_str(&format!(" --{name}"));
-            let flag = record.values == ["true"];
-            record.values.iter().filter(|_| !flag).for_each(|value| line.push_str(&format!(" {}", quoted(value))));
+            if record.values == ["true"] {
+                line.push_str(&format!(" --{name}"));
+            } else {
+                // Each value behind its flag, as not every flag takes several.
+                record.values.iter().for_each(|value| line.push_str(&format!(" --{name} {}", quoted(value))));
+            }
         }
         line.push_str(" --out-dir DIR");
         line

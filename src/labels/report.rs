@@ -41,6 +41,8 @@ pub const STAYED: Label =
 pub const DIFFERENT: Label = Label::new("differs from the reference", "与参照值有差异");
 /// Legend of an interval that covers the reference.
 pub const CANNOT_TELL: Label = Label::new("cannot tell: the interval covers it", "无法判断：区间包含参照值");
+/// Legend of an interval from which nothing follows, whether it covers the reference or not.
+pub const NO_CONCLUSION: Label = Label::new("no conclusion: the numbers say why", "不作结论：原因见图表数据");
 /// Legend of a component lot in a genealogy.
 pub const COMPONENT_LOT: Label = Label::new("component lot", "部件批次");
 /// Legend of a finished lot in a genealogy.

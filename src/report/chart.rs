@@ -241,4 +241,6 @@ pub struct Dot {
     pub estimate: Option<Estimate>,
     /// Its text, or why it is withheld.
     pub text: String,
+    /// Whether nothing follows from it even where its interval is clear of the reference.
+    pub open: bool,
 }

@@ -1,5 +1,5 @@
 //! Draws estimates with their intervals, one a row, against a reference line. A solid dot is clear of the reference,
-//! a hollow one is not.
+//! a hollow one is not, or nothing follows from it.
 
 use super::canvas::{Anchor, Area, BODY, Canvas, Layout, SMALL};
 use super::legend::{self, Swatch};
@@ -7,6 +7,9 @@ use super::scale::Scale;
 use super::words::{shorten, width};
 use crate::labels::{Lang, report as words};
 use crate::report::chart::{Dot, Dots, Estimate};
+
+/// Room for names beside a wide chart; longer ones are cut.
+const LONGEST_NAME: f64 = 280.0;
 
 /// Places shared by all rows.
 struct Columns {
@@ -23,7 +26,7 @@ pub(super) fn draw(dots: &Dots, layout: Layout, lang: Lang) -> Option<Canvas> {
     let texts = longest(|row| &row.text, SMALL);
     let columns = match layout {
         Layout::Wide => Columns {
-            left: names.min(190.0) + 18.0,
+            left: names.min(LONGEST_NAME) + 18.0,
             right: layout.width() - texts.min(180.0) - 14.0,
             row: 28.0,
             middle: 14.0,
@@ -35,10 +38,11 @@ pub(super) fn draw(dots: &Dots, layout: Layout, lang: Lang) -> Option<Canvas> {
     let scale = Scale::covering(values, [columns.left, columns.right], if layout == Layout::Wide { 6 } else { 4 })?;
 
     let mut canvas = Canvas::new(layout);
+    let hollow = if dots.rows.iter().any(|row| row.open) { words::NO_CONCLUSION } else { words::CANNOT_TELL };
     let entries = match reference {
         Some(_) => vec![
             (Swatch::Dot("dot-clear"), words::DIFFERENT.get(lang).to_string()),
-            (Swatch::Dot("dot-open"), words::CANNOT_TELL.get(lang).to_string()),
+            (Swatch::Dot("dot-open"), hollow.get(lang).to_string()),
         ],
         None => Vec::new(),
     };
@@ -99,7 +103,7 @@ fn draw_row(
         return;
     };
     let [low, high] = estimate.interval.unwrap_or([estimate.value; 2]);
-    let clear = line.is_none_or(|line| low > line || high < line);
+    let clear = !row.open && line.is_none_or(|line| low > line || high < line);
     let (whisker, dot) = if clear { ("whisker-clear", "dot-clear") } else { ("whisker-open", "dot-open") };
     if low.is_finite() && high.is_finite() {
         canvas.line((scale.place(low), middle), (scale.place(high), middle), whisker);

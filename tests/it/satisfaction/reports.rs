@@ -94,6 +94,20 @@ fn reports_hold_no_personal_data_and_speak_one_language() {
 }
 
 #[test]
+fn the_command_in_the_report_makes_the_report_again() {
+    let room = Room::new();
+    canaries(&room);
+    let call = "satisfaction-report --quiet --surveys surveys.csv --complaints complaints.csv --by survey --drivers \
+                delivery,price --items delivery,price --sla response=8h --sla resolution=24h";
+    room.huike(&format!("{call} --out-dir first")).ok();
+    let page = room.text("first/report.html");
+    let command = page.split("huike satisfaction-report ").nth(1).and_then(|rest| rest.split('<').next()).unwrap();
+    assert!(command.contains("--drivers delivery --drivers price"), "{command}");
+    room.huike(&format!("satisfaction-report {}", command.replace("--out-dir DIR", "--quiet --out-dir again"))).ok();
+    assert_eq!(room.text("again/report.html"), page);
+}
+
+#[test]
 fn all_formats_hold_the_same_rows() {
     use polars::prelude::{ParquetReader, SerReader};
     let room = Room::new();

@@ -101,6 +101,7 @@ fn calibration(speaker: &Speaker, fold: &Fold, measured: &Measured) -> Chart {
             name: say(speaker, labels::DOT_PREDICTED, &[("share", &said)]),
             estimate: Some(Estimate { value: group.observed, interval: Some(interval) }),
             text: number::percent(group.observed),
+            open: false,
         });
         table.rows.push(
             [

@@ -55,7 +55,7 @@ fn chart(words: &Words<'_>, analysis: &Analysis, found: &Found) -> Chart {
     let rows = ranked(found).map(|(_, own)| {
         let interval = own.stability.map(|stability| [stability.share.lower, stability.share.upper]);
         let estimate = Some(Estimate { value: own.share, interval });
-        Dot { group: None, name: words.driver(own.driver), estimate, text: share(words, own) }
+        Dot { group: None, name: words.driver(own.driver), estimate, text: share(words, own), open: false }
     });
     let equal = key.r_squared / key.drivers.len().max(1) as f64;
     let label = words.render(&labels::REFERENCE.with(&[("share", &number::percent(equal))]));

@@ -42,7 +42,7 @@ impl FollowUps {
                 Ok(found) => bare(effect, found.estimate.effect),
                 Err(_) => verdict(speaker, &effect.judged),
             };
-            Dot { group: None, name: self.name(speaker, effect), estimate, text }
+            Dot { group: None, name: self.name(speaker, effect), estimate, text, open: !is_told(&effect.judged) }
         };
         let told = effects.iter().filter(|effect| is_told(&effect.judged)).count();
         let takeaway = match told {

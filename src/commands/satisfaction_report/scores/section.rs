@@ -119,7 +119,7 @@ fn by_segment(speaker: &Speaker, everyone: &Series, all: &[&Series], at: usize, 
             interval: figure.interval.map(|limits| [limits.lower / divisor, limits.upper / divisor]),
         });
         let (value, _) = words::value_and_interval(speaker, series, figure);
-        Some(Dot { group, name: series.segment.text().render(speaker.lang), estimate, text: value.text })
+        Some(Dot { group, name: series.segment.text().render(speaker.lang), estimate, text: value.text, open: false })
     });
     let rows: Vec<Dot> = rows.collect();
     let whole = everyone.figures.get(at).and_then(Figure::shown).and_then(|figure| figure.value);

@@ -154,7 +154,13 @@ fn chart(story: &Story<'_>, difference: &Difference<'_>) -> Chart {
     };
     let rows = found
         .iter()
-        .map(|(name, estimate)| Dot { group: None, name: name.clone(), estimate: *estimate, text: text(*estimate) })
+        .map(|(name, estimate)| Dot {
+            group: None,
+            name: name.clone(),
+            estimate: *estimate,
+            text: text(*estimate),
+            open: false,
+        })
         .collect();
     let label = labels::REFERENCE_ALL.with(&[("share", &number::percent(all))]).render(words.lang);
     let dimension = &safe.profile.dimension;
