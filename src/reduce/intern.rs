@@ -187,11 +187,8 @@ impl Interner {
 
     /// The numbers in the order of their texts.
     pub fn order(&self) -> Vec<u32> {
-        // Sorted by what follows the bytes that all begin with, so that hardly a comparison has to look the texts up.
-        let first = self.orders.first().copied().unwrap_or_default();
-        let shared = self.orders.iter().fold(0, |differ, order| differ | (order ^ first)).leading_zeros();
-        let start = |order: u128| (order.checked_shl(shared).unwrap_or_default() >> 64) as u64;
-        let mut keyed: Vec<(u64, u32)> = self.orders.iter().map(|order| start(*order)).zip(0..).collect();
+        let head = heads(self.starts());
+        let mut keyed: Vec<(u64, u32)> = self.starts().map(head).zip(0..).collect();
         keyed.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.compare(a.1, self, b.1)));
         keyed.into_iter().map(|(_, code)| code).collect()
     }
@@ -244,6 +241,14 @@ impl Interner {
             _ => std::cmp::Ordering::Equal,
         })
     }
+}
+
+/// What stands for the beginning of a text ([`Interner::starts`]) while texts are sorted: that which follows the bytes that
+/// all of them begin with, so that hardly a comparison has to look the texts up.
+pub fn heads(mut starts: impl Iterator<Item = u128>) -> impl Fn(u128) -> u64 {
+    let first = starts.next().unwrap_or_default();
+    let shared = starts.fold(0, |differ, start| differ | (start ^ first)).leading_zeros();
+    move |start| (start.checked_shl(shared).unwrap_or_default() >> 64) as u64
 }
 
 /// Texts that are looked up together; some may be missing.

@@ -7,6 +7,8 @@
 
 mod list;
 mod shown;
+#[cfg(test)]
+pub(crate) mod solver;
 mod table;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -4,6 +4,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::Shown::{Complementary, Primary, Yes};
+use super::solver::solved;
 use super::{ShapeError, Shown, TableSuppression, suppress_table};
 
 #[test]
@@ -62,8 +63,7 @@ fn grid(counts: &[u64], columns: usize, by: &TableSuppression) -> Vec<Vec<(bool,
     grid
 }
 
-/// The hidden entries that follow from all row and column equations together: Gaussian elimination over the hidden
-/// entries; an unknown is determined when its row of the reduced form has no other unknown.
+/// How many hidden entries follow from all row and column equations together.
 fn recoverable(grid: &[Vec<(bool, u64)>]) -> usize {
     let (rows, columns) = (grid.len(), grid[0].len());
     let unknowns: Vec<(usize, usize)> =
@@ -75,22 +75,7 @@ fn recoverable(grid: &[Vec<(bool, u64)>]) -> usize {
     equations.extend((0..columns).map(|column| {
         unknowns.iter().map(|(r, c)| if *c == column { sign(*r, rows - 1) } else { 0.0 }).collect::<Vec<f64>>()
     }));
-    let mut rank = 0;
-    for unknown in 0..unknowns.len() {
-        let Some(pivot) = (rank..equations.len()).find(|at| equations[*at][unknown].abs() > 1e-9) else { continue };
-        equations.swap(rank, pivot);
-        let scale = equations[rank][unknown];
-        equations[rank].iter_mut().for_each(|value| *value /= scale);
-        let lead = equations[rank].clone();
-        for (at, equation) in equations.iter_mut().enumerate() {
-            let times = equation[unknown];
-            if at != rank && times != 0.0 {
-                equation.iter_mut().zip(&lead).for_each(|(value, lead)| *value -= times * lead);
-            }
-        }
-        rank += 1;
-    }
-    equations[..rank].iter().filter(|equation| equation.iter().filter(|v| v.abs() > 1e-9).count() == 1).count()
+    solved(equations).len()
 }
 
 #[test]

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::unit_log::UnitLog;
-use crate::reduce::intern::{Interner, Key};
+use crate::reduce::intern::{Interner, Key, heads};
 
 /// Stands for no product.
 pub(super) const NO_PRODUCT: u32 = u32::MAX;
@@ -118,11 +118,7 @@ impl LotNames {
 
     /// The numbers of all lots in the order of their names.
     pub(super) fn order(&self) -> Vec<u32> {
-        let starts = || self.shards.iter().flat_map(Interner::starts);
-        // Sorted by what follows the bytes that all begin with, so that hardly a comparison has to look a name up.
-        let first = starts().next().unwrap_or_default();
-        let shared = starts().fold(0, |differ, start| differ | (start ^ first)).leading_zeros();
-        let head = |start: u128| (start.checked_shl(shared).unwrap_or_default() >> 64) as u64;
+        let head = &heads(self.shards.iter().flat_map(Interner::starts));
         let numbered = self.shards.iter().zip(0u32..).flat_map(|(shard, own)| {
             shard.starts().zip(0u32..).map(move |(start, code)| (head(start), code << BITS | own))
         });
