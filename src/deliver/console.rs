@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::paragraph::wrapped;
 use crate::error::Error;
 use crate::exports::InputRecord;
 use crate::labels::visible::visible_lines;
@@ -46,6 +47,8 @@ pub struct Console {
     verbosity: Verbosity,
     colour: bool,
     bars: bool,
+    /// Columns after which sentences are broken, where a person reads them.
+    wrap: Option<usize>,
 }
 
 impl Console {
@@ -59,7 +62,9 @@ impl Console {
             Colour::Never => false,
             Colour::Auto => terminal && !plain,
         };
-        Console { lang, verbosity, colour, bars: bars && terminal && verbosity == Verbosity::Normal }
+        // In a file or a pipe each message stays on one line, as logs are searched line by line.
+        let wrap = terminal.then(columns);
+        Console { lang, verbosity, colour, bars: bars && terminal && verbosity == Verbosity::Normal, wrap }
     }
 
     /// The language of people.
@@ -74,9 +79,7 @@ impl Console {
 
     /// How many columns a table may take.
     pub fn width(&self) -> usize {
-        let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let found = terminal_size::terminal_size_of(io::stderr()).map(|(columns, _)| usize::from(columns.0));
-        told.or(found).unwrap_or(80).clamp(40, 160)
+        columns()
     }
 
     /// Says an error with its hints and exit code.
@@ -171,9 +174,20 @@ impl Console {
     }
 
     fn line(&self, head: &str, words: &str) {
+        let line = format!("{head}{}", visible_lines(words));
+        let line = match self.wrap {
+            Some(width) => wrapped(&line, width),
+            None => line,
+        };
         // Nothing can be done where standard error is closed.
-        let _ = writeln!(io::stderr().lock(), "{head}{}", visible_lines(words));
+        let _ = writeln!(io::stderr().lock(), "{line}");
     }
+}
+
+fn columns() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let found = terminal_size::terminal_size_of(io::stderr()).map(|(columns, _)| usize::from(columns.0));
+    told.or(found).unwrap_or(80).clamp(40, 160)
 }
 
 /// A running stage.

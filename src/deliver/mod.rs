@@ -9,3 +9,4 @@ pub mod single;
 pub mod table;
 
 mod digest;
+mod paragraph;

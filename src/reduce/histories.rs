@@ -83,9 +83,25 @@ impl History {
 }
 
 impl Histories {
+    /// An empty table that need not be moved while so many customers come in.
+    fn with_room(customers: usize) -> Histories {
+        Histories {
+            customer_id: Vec::with_capacity(customers),
+            first_day: Vec::with_capacity(customers),
+            last_day: Vec::with_capacity(customers),
+            previous_day: Vec::with_capacity(customers),
+            recency_days: Vec::with_capacity(customers),
+            purchase_days: Vec::with_capacity(customers),
+            orders: Vec::with_capacity(customers),
+            net: Vec::with_capacity(customers),
+            returned: Vec::with_capacity(customers),
+        }
+    }
+
     /// The table of customers, sorted by id, as of `as_of`; those without a history then are left out.
     pub fn of(customers: impl IntoIterator<Item = (String, Option<History>)>, as_of: i32) -> Histories {
-        let mut table = Histories::default();
+        let customers = customers.into_iter();
+        let mut table = Histories::with_room(customers.size_hint().0);
         for (id, history) in customers {
             let Some(history) = history else { continue };
             table.customer_id.push(id);

@@ -11,6 +11,7 @@ pub mod histories;
 pub mod intern;
 pub mod lot_lives;
 pub mod lots;
+mod parting;
 pub mod profiles;
 pub mod purchasers;
 pub mod purchases;

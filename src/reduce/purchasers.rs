@@ -1,6 +1,11 @@
 //! The purchase days of all customers, by which the past can be seen as it stood on any earlier day.
 
+use rayon::prelude::*;
+
 use super::purchases::CustomerDay;
+
+/// Customers whose days are laid out at a time.
+const BATCH: usize = 4_096;
 
 /// What is kept of one customer until all are together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -8,6 +13,8 @@ pub struct Purchaser {
     /// Purchase days, each as the days since the one before and the net spend, both in as few bytes as they need: while
     /// the table of all is made, both are in memory, and most purchases take five bytes here.
     packed: Box<[u8]>,
+    /// How many they are.
+    purchases: u32,
     /// Net of all lines, returns among them, since the day before which nothing counts as recent.
     recent_net: i64,
     /// Net of all lines.
@@ -36,14 +43,15 @@ impl Purchaser {
         let bought = days.iter().filter(|day| day.is_purchase());
         let sum =
             |days: &mut dyn Iterator<Item = &CustomerDay>| days.fold(0i64, |sum, day| sum.saturating_add(day.net));
-        let (mut packed, mut before) = (Vec::new(), i32::MIN);
+        let (mut packed, mut before, mut purchases) = (Vec::new(), i32::MIN, 0);
         for day in bought {
             pack(u64::from(day.day.abs_diff(before)), &mut packed);
             pack(day.net.unsigned_abs(), &mut packed);
-            before = day.day;
+            (before, purchases) = (day.day, purchases + 1);
         }
         Purchaser {
             packed: packed.into_boxed_slice(),
+            purchases,
             recent_net: sum(&mut days.iter().filter(|day| day.day > recent)),
             net: sum(&mut days.iter()),
         }
@@ -51,22 +59,41 @@ impl Purchaser {
 }
 
 impl Purchasers {
-    /// The table of customers, sorted by id.
-    pub fn of(customers: impl IntoIterator<Item = (String, Purchaser)>) -> Purchasers {
-        let mut table = Purchasers::default();
-        for (id, purchaser) in customers {
-            table.customer_id.push(id);
-            table.recent_net.push(purchaser.recent_net);
-            table.net.push(purchaser.net);
-            let (mut rest, mut day) = (&*purchaser.packed, i32::MIN);
-            while let (Some(since), Some(net)) = (unpack(&mut rest), unpack(&mut rest)) {
-                day = day.wrapping_add_unsigned(since as u32);
-                table.days.push(day);
-                table.nets.push(i64::try_from(net).unwrap_or(i64::MAX));
-            }
-            table.ends.push(table.days.len());
+    /// The table of customers: ids, sorted, and what was kept of each.
+    pub fn of(customer_id: Vec<String>, mut purchasers: Vec<Purchaser>) -> Purchasers {
+        let mut end = 0;
+        let ends: Vec<usize> = purchasers
+            .iter()
+            .map(|purchaser| {
+                end += purchaser.purchases as usize;
+                end
+            })
+            .collect();
+        let recent_net = purchasers.iter().map(|purchaser| purchaser.recent_net).collect();
+        let net = purchasers.iter().map(|purchaser| purchaser.net).collect();
+        let (mut days, mut nets) = (vec![0; end], vec![0; end]);
+        let mut batches = Vec::new();
+        let (mut days_left, mut nets_left) = (days.as_mut_slice(), nets.as_mut_slice());
+        for batch in purchasers.chunks_mut(BATCH) {
+            let length = batch.iter().map(|purchaser| purchaser.purchases as usize).sum();
+            let (own_days, days) = days_left.split_at_mut(length);
+            let (own_nets, nets) = nets_left.split_at_mut(length);
+            (days_left, nets_left) = (days, nets);
+            batches.push((batch, own_days, own_nets));
         }
-        table
+        batches.into_par_iter().for_each(|(batch, days, nets)| {
+            let mut places = days.iter_mut().zip(nets);
+            for purchaser in batch {
+                // What was packed is given back at once, or all would be in memory twice.
+                let packed = std::mem::take(&mut purchaser.packed);
+                let (mut rest, mut day) = (&*packed, i32::MIN);
+                for (own_day, own_net) in places.by_ref().take(purchaser.purchases as usize) {
+                    day = day.wrapping_add_unsigned(unpack(&mut rest) as u32);
+                    (*own_day, *own_net) = (day, i64::try_from(unpack(&mut rest)).unwrap_or(i64::MAX));
+                }
+            }
+        });
+        Purchasers { customer_id, recent_net, net, days, nets, ends }
     }
 
     /// Number of customers.
@@ -82,7 +109,10 @@ impl Purchasers {
     /// The purchase days of a customer up to and with `as_of`, sorted.
     pub fn days(&self, customer: usize, as_of: i32) -> &[i32] {
         let days = &self.days[self.range(customer)];
-        &days[..days.partition_point(|day| *day <= as_of)]
+        match days.last() {
+            Some(last) if *last > as_of => &days[..days.partition_point(|day| *day <= as_of)],
+            _ => days,
+        }
     }
 
     /// Net spend of each of those days, in 1/10000.
@@ -121,17 +151,18 @@ fn pack(mut number: u64, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
-fn unpack(bytes: &mut &[u8]) -> Option<u64> {
+/// The next number, or what there is of it.
+fn unpack(bytes: &mut &[u8]) -> u64 {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
+        let Some((byte, rest)) = bytes.split_first() else { break };
         *bytes = rest;
         number |= u64::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
-            return Some(number);
+            break;
         }
     }
-    None
+    number
 }
 
 #[cfg(test)]
@@ -147,7 +178,7 @@ mod tests {
         let days = [i32::MIN, i32::MIN + 1, -1, 0, 1, 20_000, i32::MAX];
         let nets = [0, 1, 127, 128, 1_234_500, i64::MAX - 1, i64::MAX];
         let own: Vec<CustomerDay> = days.iter().zip(nets).map(|(at, net)| day(*at, net, 0)).collect();
-        let table = Purchasers::of([("a".to_string(), Purchaser::of(&own, 0))]);
+        let table = Purchasers::of(vec!["a".to_string()], vec![Purchaser::of(&own, 0)]);
         assert_eq!((table.days(0, i32::MAX), table.nets(0, i32::MAX)), (days.as_slice(), nets.as_slice()));
     }
 
@@ -155,7 +186,7 @@ mod tests {
     fn the_past_is_seen_as_it_stood() {
         let first = Purchaser::of(&[day(1, 10, 0), day(5, 20, 0), day(9, -5, -5), day(20, 7, 0)], 5);
         let none = Purchaser::of(&[day(9, -5, -5)], 5);
-        let table = Purchasers::of([("a".to_string(), first), ("b".to_string(), none)]);
+        let table = Purchasers::of(vec!["a".to_string(), "b".to_string()], vec![first, none]);
         assert_eq!((table.recent_net.as_slice(), table.net.as_slice()), ([2, -5].as_slice(), [32, -5].as_slice()));
         assert_eq!((table.days(0, 19), table.nets(0, 19)), ([1, 5].as_slice(), [10, 20].as_slice()));
         assert_eq!((table.bought(0, 1, 20), table.bought(0, 20, 99), table.bought(1, 0, 99)), (2, 0, 0));

@@ -2,10 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-/// A power of two, so that the first bits of a hash name a part.
-const PARTS: usize = 64;
-/// Rows that are looked for at a time: few enough for what is known of them to stay in the cache.
-const WINDOW: usize = 16_384;
+use super::parting::{PARTS, Parting, WINDOW};
 
 /// The hashes of all rows so far; rows may come from any thread in any order.
 ///
@@ -43,24 +40,9 @@ impl SeenRows {
     }
 
     fn add_window(&self, hashes: &[u64], seen: &mut [bool]) {
-        let part = |hash: u64| (hash >> (64 - PARTS.ilog2())) as usize;
-        let mut places = [0usize; PARTS + 1];
-        hashes.iter().for_each(|hash| places[part(*hash) + 1] += 1);
-        for at in 0..PARTS {
-            places[at + 1] += places[at];
-        }
-        let bounds = places;
-        let mut rows = vec![0u32; hashes.len()];
-        for (row, hash) in (0u32..).zip(hashes) {
-            let place = &mut places[part(*hash)];
-            rows[*place] = row;
-            *place += 1;
-        }
-        // Threads begin at different parts, so that they do not wait for each other.
         let first = hashes.first().map_or(0, |hash| *hash as usize % PARTS);
-        for at in (first..PARTS).chain(0..first) {
-            let rows = &rows[bounds[at]..bounds[at + 1]];
-            self.parts[at].lock().unwrap_or_else(PoisonError::into_inner).add(hashes, rows, seen);
+        for (part, rows) in Parting::of(hashes.iter().copied()).from(first) {
+            self.parts[part].lock().unwrap_or_else(PoisonError::into_inner).add(hashes, rows, seen);
         }
     }
 }

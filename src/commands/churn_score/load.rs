@@ -150,7 +150,7 @@ fn load_orders(
     (loaded.as_of, loaded.newest) = (Some(as_of), orders.days.newest);
     let (purchases, summary) = orders
         .sum(&mut loaded.gathered, settings.as_of, |days| Ok(Purchaser::of(days, as_of.saturating_sub(RECENT_DAYS))))?;
-    loaded.purchases = Purchasers::of(purchases.customers.into_iter().zip(purchases.made));
+    loaded.purchases = Purchasers::of(purchases.customers, purchases.made);
     loaded.currency = reader.currency(&summary);
     Ok(())
 }

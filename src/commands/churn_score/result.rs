@@ -231,7 +231,15 @@ pub(super) fn find<'a>(
     let thresholds = settings.bands.unwrap_or(BANDS);
     let bands = bands(thresholds, settings.top, &scores.iter().map(|score| score.churn).collect::<Vec<f64>>());
     let customers = win_back::Customers { observed: &observed, scores: &scores, spend: &expected_spend };
-    let win_back = WinBack::of(settings, rules, loaded, &customers, horizon)?;
+    let (win_back, (repeat_curve, (cohorts, monthly))) = rayon::join(
+        || WinBack::of(settings, rules, loaded, &customers, horizon),
+        || {
+            let monthly = || cohorts::monthly_churn(past, horizon.unsigned_abs());
+            let cohorts = || cohorts::retention(past, CONFIDENCE);
+            (return_curve::repeat_curve(past, CONFIDENCE), rayon::join(cohorts, monthly))
+        },
+    );
+    let win_back = win_back?;
     Ok(Findings {
         tests,
         signals,
@@ -257,9 +265,9 @@ pub(super) fn find<'a>(
         expected_value,
         folds: looked_back.folds,
         return_curve,
-        repeat_curve: return_curve::repeat_curve(past, CONFIDENCE),
-        cohorts: cohorts::retention(past, CONFIDENCE),
-        monthly: cohorts::monthly_churn(past, horizon.unsigned_abs()),
+        repeat_curve,
+        cohorts,
+        monthly,
         warnings,
     })
 }

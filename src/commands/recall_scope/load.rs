@@ -15,7 +15,9 @@ use crate::models::serial_ranges::SerialSet;
 use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
 use crate::reduce::purchases::Duplicates;
-use crate::reduce::recall::{Interest, MoveRows, Moves, SaleRows, Sales, Seen, SeenRows, Stock, StockRows, Trade};
+use crate::reduce::recall::{
+    FirstLook, Interest, MoveRows, Moves, SaleRows, Sales, Sightings, Stock, StockRows, Trade,
+};
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
 use crate::tables::Table;
@@ -104,20 +106,20 @@ impl Tables<'_> {
 
     /// A first look at the tables: the lots that are `asked` for and no production may know, and the products on which
     /// recalled serial numbers stand. What is wrong with a row is told when the table is read.
-    pub(super) fn look(&mut self, epcis: &Epcis, asked: &(dyn Fn(&str) -> bool + Sync)) -> Result<Seen, Error> {
+    pub(super) fn look(&mut self, epcis: &Epcis, asked: &(dyn Fn(&str) -> bool + Sync)) -> Result<Sightings, Error> {
         let serials = &self.settings.scope.serials;
         let set = (!serials.is_empty()).then(|| SerialSet::new(serials));
-        let rows = SeenRows::new(asked, set.as_ref());
+        let rows = FirstLook::new(asked, set.as_ref());
         epcis_rows::moves(epcis).for_each(|(lot, row)| rows.add_move(&lot, row.serial.as_deref()));
         let sources = self.sources;
-        let sales = |sources| RowsWanted::of(&SALES, sources, &SeenRows::WANTED);
+        let sales = |sources| RowsWanted::of(&SALES, sources, &FirstLook::WANTED);
         let orders =
             RowsWanted { exclude: &self.settings.exclude, as_of: self.settings.as_of, ..sales(&sources.orders) };
         let tables = [
             orders,
             sales(&sources.open_orders),
-            RowsWanted::of(&MOVEMENTS, &sources.movements, &SeenRows::WANTED[..2]),
-            RowsWanted::of(&STOCK, &sources.stock, &SeenRows::WANTED[..1]),
+            RowsWanted::of(&MOVEMENTS, &sources.movements, &FirstLook::WANTED[..2]),
+            RowsWanted::of(&STOCK, &sources.stock, &FirstLook::WANTED[..1]),
         ];
         let reader = Reader { max_rejects: MaxRejects::Share(1.0), ..self.reader };
         let mut rejects = Rejects::new(Values::Masked, Lang::En, ByteOrderMark::Absent);

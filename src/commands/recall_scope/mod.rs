@@ -4,6 +4,7 @@
 //! then movements, stock and order lines of the affected products are read and judged, customers become contacts, and
 //! tables and report are put in place at once.
 
+mod asked;
 mod balance;
 mod changes;
 mod check_table;
@@ -36,7 +37,7 @@ use crate::labels::{Lang, Text, recall_scope as labels};
 use crate::models::recall_progress::reports::DrillStep;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, Seen, pools, recipients, sales_of_moves};
+use crate::reduce::recall::{Interest, Moves, Sightings, pools, recipients, sales_of_moves};
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
 
@@ -180,8 +181,8 @@ fn load(
     let mut tables = Tables { settings, sources, reader, rejects, gathered };
     let listed = tables.listed()?;
     let epcis = tables.epcis()?;
-    let names = scope::names(settings, listed.as_deref());
-    let seen = scope::look(settings, &names, &mut tables, &epcis)?;
+    let names = asked::names(settings, listed.as_deref());
+    let seen = asked::look(settings, &names, &mut tables, &epcis)?;
     let lots = tables.lots(&epcis, names.iter().chain(seen.lots.keys()).chain(&seen.serial_lots))?;
     let starts = scope::starts(settings, &lots, &names)?;
     if starts.is_empty() && settings.scope.serials.is_empty() && !settings.scope.whole_products() {
@@ -233,7 +234,7 @@ fn trade(
     epcis: &Epcis,
     lots: &Lots,
     traced: &Traced,
-    seen: &Seen,
+    seen: &Sightings,
     all_moves: Option<Moves>,
 ) -> Result<Traded, Error> {
     let scope = &tables.settings.scope;

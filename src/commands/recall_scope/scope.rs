@@ -9,14 +9,14 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
-use crate::exports::epcis::Epcis;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
-use crate::reduce::recall::{Moves, SaleLine, Sales, Seen};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings};
 use crate::settings::recall_scope::RecallScopeSettings;
 
-use super::load::{Tables, Traded, is_list};
+use super::asked::patterns;
+use super::load::Traded;
 
 /// Between the lots of a path.
 const ARROW: &str = " → ";
@@ -100,7 +100,7 @@ impl Traced {
 
     /// Products that have an affected lot, and whether that of some affected lot is not known: neither production nor
     /// what was `seen` tells it.
-    pub(super) fn products<'l>(&'l self, lots: &'l Lots, seen: &'l Seen) -> (HashSet<&'l str>, bool) {
+    pub(super) fn products<'l>(&'l self, lots: &'l Lots, seen: &'l Sightings) -> (HashSet<&'l str>, bool) {
         let (mut products, mut unknown) = (HashSet::new(), false);
         for lot in (0..lots.len() as u32).filter(|lot| self.affected[*lot as usize]) {
             let beside = || lots.ids.get(lot as usize).and_then(|id| seen.lots.get(id)).into_iter().flatten();
@@ -132,42 +132,6 @@ impl Traced {
         let product = line.product.and_then(|at| sales.products.get(at as usize));
         product.is_some_and(|product| !meant.contains(product))
     }
-}
-
-/// Lots that are named one by one, so that they are known although no table may know them.
-pub(super) fn names(settings: &RecallScopeSettings, listed: Option<&[String]>) -> Vec<String> {
-    let typed = settings.scope.lots.iter().filter(|lot| !is_list(lot) && !is_pattern(lot)).cloned();
-    typed.chain(listed.unwrap_or_default().iter().cloned()).collect()
-}
-
-fn is_pattern(lot: &str) -> bool {
-    lot.contains(['*', '?'])
-}
-
-/// What a first look at the tables is for, where it is needed: lots of a pattern, or lots of whose product no table of
-/// production may tell; the products on which recalled serial numbers stand, where none are named.
-pub(super) fn look(
-    settings: &RecallScopeSettings,
-    names: &[String],
-    tables: &mut Tables<'_>,
-    epcis: &Epcis,
-) -> Result<Seen, Error> {
-    let scope = &settings.scope;
-    let patterns: Vec<Pattern> = patterns(settings).filter_map(|text| Pattern::new(text).ok()).collect();
-    let unmade = settings.inputs.production.is_empty() && settings.epcis.is_empty();
-    let by_serial = !scope.serials.is_empty() && (scope.products.is_empty() || settings.inputs.orders.is_empty());
-    let by_name = unmade && !names.is_empty();
-    if patterns.is_empty() && !by_serial && !by_name {
-        return Ok(Seen::default());
-    }
-    let named: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let asked = |lot: &str| (unmade && named.contains(lot)) || patterns.iter().any(|pattern| pattern.matches(lot));
-    tables.look(epcis, &asked)
-}
-
-/// Values of `--lots` that are patterns.
-fn patterns(settings: &RecallScopeSettings) -> impl Iterator<Item = &String> {
-    settings.scope.lots.iter().filter(|lot| is_pattern(lot) && !is_list(lot))
 }
 
 /// The flags of the tables in which lots are looked for.

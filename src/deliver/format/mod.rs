@@ -61,7 +61,7 @@ impl FromStr for Format {
 /// Rows made and written as text at a time.
 const BATCH: usize = 8_192;
 
-/// Writes the rows of a table as lines: several batches are made side by side, then written in order.
+/// Writes the rows of a table as lines: several batches are made side by side while those before them are written.
 fn write_lines(
     table: &ResultTable<'_>,
     out: &mut dyn Write,
@@ -78,11 +78,20 @@ fn write_lines(
         }
         Ok(text)
     };
+    let mut made: Vec<Result<Vec<u8>, Error>> = Vec::new();
     for ranges in table.ranges(BATCH).chunks(2 * rayon::current_num_threads()) {
-        let texts: Vec<Result<Vec<u8>, Error>> = ranges.par_iter().map(text).collect();
-        for text in texts {
-            out.write_all(&text.map_err(io::Error::other)?)?;
-        }
+        let mut next = Vec::new();
+        let written = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| next = ranges.par_iter().map(text).collect());
+            write_all(std::mem::take(&mut made), out)
+        });
+        written?;
+        made = next;
     }
+    write_all(made, out)?;
     out.flush()
+}
+
+fn write_all(texts: Vec<Result<Vec<u8>, Error>>, out: &mut dyn Write) -> io::Result<()> {
+    texts.into_iter().try_for_each(|text| out.write_all(&text.map_err(io::Error::other)?))
 }

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::candidate::{Advice, Assessment};
 use super::grade::Grade;
 
@@ -11,25 +13,38 @@ use super::grade::Grade;
 /// smallest break-even uplift, those without one last, then by the largest value. Equals keep the order of the input:
 /// give customers by id.
 pub fn contact_order(assessments: &[Assessment]) -> Vec<usize> {
-    let graded = |(position, assessment): (usize, &Assessment)| match assessment.advice {
-        Advice::Contact(grade) => Some((position, grade)),
+    let rank = |(position, assessment): (usize, &Assessment)| match assessment.advice {
+        Advice::Contact(grade) => Some(Rank::of(assessment, grade, position)),
         Advice::DoNotContact(_) => None,
     };
-    let mut order: Vec<(usize, Grade)> = assessments.iter().enumerate().filter_map(graded).collect();
-    order.sort_by(|(a, grade_a), (b, grade_b)| {
-        let (a, b) = (&assessments[*a], &assessments[*b]);
-        match (a.expected_return, b.expected_return) {
-            (Some(a), Some(b)) => b.total_cmp(&a),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => grade_a.cmp(grade_b).then_with(|| {
-                let last = |uplift: Option<f64>| uplift.unwrap_or(f64::INFINITY);
-                let even = last(a.break_even_uplift).total_cmp(&last(b.break_even_uplift));
-                even.then(b.amount.total_cmp(&a.amount))
-            }),
+    let mut order: Vec<Rank> = assessments.iter().enumerate().filter_map(rank).collect();
+    order.par_sort_unstable_by(Rank::compare);
+    order.into_iter().map(|rank| rank.position).collect()
+}
+
+/// What a customer is ranked by, smaller numbers first.
+struct Rank {
+    /// Nothing where the return is known, which goes before every grade.
+    grade: Option<Grade>,
+    numbers: [f64; 2],
+    position: usize,
+}
+
+impl Rank {
+    fn of(assessment: &Assessment, grade: Grade, position: usize) -> Rank {
+        match assessment.expected_return {
+            Some(expected) => Rank { grade: None, numbers: [-expected, 0.0], position },
+            None => {
+                let break_even = assessment.break_even_uplift.unwrap_or(f64::INFINITY);
+                Rank { grade: Some(grade), numbers: [break_even, -assessment.amount], position }
+            }
         }
-    });
-    order.into_iter().map(|(position, _)| position).collect()
+    }
+
+    fn compare(&self, other: &Rank) -> Ordering {
+        let [first, second] = [0, 1].map(|at| self.numbers[at].total_cmp(&other.numbers[at]));
+        self.grade.cmp(&other.grade).then(first).then(second).then(self.position.cmp(&other.position))
+    }
 }
 
 #[cfg(test)]

@@ -15,16 +15,12 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::ledger::Tally;
 use crate::labels::Label;
 use crate::reduce::intern::{Interner, Key};
+use crate::reduce::parting::{PARTS, Parting, WINDOW};
 
 const TOO_MANY: Label = Label::new("more than 4 billion customers", "客户数超过 40 亿");
 
 /// The order columns that a mix is made of, where the orders have them.
 pub const MIXES: [&str; 3] = ["category", "channel", "store"];
-
-/// A power of two, so that the first bits of a hash name a partition.
-const PARTITIONS: usize = 64;
-/// Lines that are spread over the partitions at a time: few enough to stay in the cache next to the processor.
-const WINDOW: usize = 16_384;
 
 /// Takes in order lines chunk by chunk.
 pub struct OrderLines {
@@ -63,7 +59,7 @@ impl OrderLines {
     /// No lines yet. Full blocks of lines beyond `most_held` bytes go to a temporary file.
     pub fn new(most_held: usize) -> OrderLines {
         OrderLines {
-            partitions: (0..PARTITIONS).map(|_| Mutex::default()).collect(),
+            partitions: (0..PARTS).map(|_| Mutex::default()).collect(),
             mixes: Default::default(),
             has_mix: Default::default(),
             has_orders: AtomicBool::new(false),
@@ -88,7 +84,7 @@ impl OrderLines {
             newest.before.into_iter().chain(newest.newest).for_each(|day| known.add(day));
         }
         // Threads begin at different partitions, so that they do not wait for each other.
-        let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTITIONS;
+        let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTS;
         let mut ids = columns.customer.downcast_iter().flat_map(|array| array.values_iter());
         let (mut start, mut keys) = (0, Vec::with_capacity(WINDOW));
         while start < columns.height() {
@@ -102,27 +98,10 @@ impl OrderLines {
 
     /// Hands the lines from `start` on, whose ids are `keys`, to their partitions.
     fn spread(&self, columns: &Columns<'_>, start: usize, keys: &[Key], first: usize) -> Result<(), Error> {
-        let partition = |key: &Key| (key.hash() >> (64 - PARTITIONS.ilog2())) as usize;
-        let mut places = [0usize; PARTITIONS + 1];
-        keys.iter().for_each(|key| places[partition(key) + 1] += 1);
-        for at in 0..PARTITIONS {
-            places[at + 1] += places[at];
-        }
-        let bounds = places;
-        let mut rows = vec![0u32; keys.len()];
-        for (row, key) in (0u32..).zip(keys) {
-            let place = &mut places[partition(key)];
-            rows[*place] = row;
-            *place += 1;
-        }
         let (mut full, mut codes, mut places_in_chunk) = (Vec::new(), Vec::new(), Vec::new());
         let text = |row: u32| columns.customer.get(start + row as usize).unwrap_or_default();
-        for at in (first..PARTITIONS).chain(0..first) {
-            let rows = &rows[bounds[at]..bounds[at + 1]];
-            if rows.is_empty() {
-                continue;
-            }
-            let mut partition = self.partitions[at].lock().unwrap_or_else(PoisonError::into_inner);
+        for (part, rows) in Parting::of(keys.iter().map(|key| key.hash())).from(first) {
+            let mut partition = self.partitions[part].lock().unwrap_or_else(PoisonError::into_inner);
             partition.customers.codes(keys, rows, text, &mut codes).ok_or_else(too_many)?;
             places_in_chunk.clear();
             places_in_chunk.extend(rows.iter().map(|row| start as u32 + row));

@@ -10,45 +10,13 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::case_status::case_status;
 use super::customers::{Customers, RankedCustomers};
 use super::holds::{Holds, Pause};
+use super::moment::Moment;
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
 use crate::reduce::intern::{Batch, Interner, places};
 
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
-
-/// A day, with the time of day where one is told. Moments without a day sort first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    day: i32,
-    second: i32,
-}
-
-impl Default for Moment {
-    fn default() -> Moment {
-        Moment::NEVER
-    }
-}
-
-impl Moment {
-    /// Nothing is recorded.
-    pub const NEVER: Moment = Moment { day: i32::MIN, second: -1 };
-
-    /// A day since 1970-01-01, and seconds after its midnight.
-    pub fn new(day: Option<i32>, second: Option<i32>) -> Moment {
-        day.map_or(Moment::NEVER, |day| Moment { day, second: second.unwrap_or(-1) })
-    }
-
-    /// The day, in days since 1970-01-01.
-    pub fn day(self) -> Option<i32> {
-        (self != Moment::NEVER).then_some(self.day)
-    }
-
-    /// The time of day, in seconds after midnight, where the cell tells one.
-    pub fn second(self) -> Option<i32> {
-        (self.second >= 0).then_some(self.second)
-    }
-}
 
 /// One complaint. Texts are places in the lists of [`ComplaintSet`], [`NONE`] where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,8 @@
 
 use rayon::prelude::*;
 
-use super::complaints::{ComplaintRow, Moment, NONE};
+use super::complaints::{ComplaintRow, NONE};
+use super::moment::Moment;
 
 /// A pause as it is written: either end may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `customers` | [`Customers`](customers::Customers): customer ids as numbers, the same for all tables |
 //! | `answers` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
-//! | `complaints`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
+//! | `complaints`, `moment`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
 //! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
 //! | `wallets` | what customers spend in the category, and in a year here |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
@@ -20,6 +20,7 @@ pub mod customers;
 pub mod follow_up_outcomes;
 pub mod follow_ups;
 pub mod holds;
+pub mod moment;
 pub mod ratings;
 mod sample;
 pub mod wallets;

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use crate::error::{Error, Kind, Problem};
 use crate::models::business_calendar::{BusinessCalendar, Hold, instant_of};
 use crate::models::complaint_cases::{Case, CaseCounts, CaseTimes, Elapsed, SetAside, SlaOutcome, judge};
-use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, Moment};
+use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet};
+use crate::reduce::satisfaction::moment::Moment;
 use crate::settings::satisfaction_report::{Allowed, CaseClock, SatisfactionSettings};
 
 use super::super::span::Span;

@@ -35,7 +35,7 @@ fn hold(pause: &Pause, times: &CaseTimes, local: Tz) -> Option<Hold> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reduce::satisfaction::complaints::Moment;
+    use crate::reduce::satisfaction::moment::Moment;
 
     const DAY: i64 = 86_400;
 

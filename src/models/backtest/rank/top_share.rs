@@ -30,10 +30,13 @@ pub fn top_share(scores: &[f64], amounts: &[u32], top: f64) -> Result<TopShare, 
     if all == 0.0 {
         return Err(BacktestError::NothingToShare);
     }
-    let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|a, b| scores[*b].partial_cmp(&scores[*a]).unwrap_or(Ordering::Equal));
     let customers = ((top * scores.len() as f64).round() as usize).clamp(1, scores.len());
-    let share = total(order.iter().take(customers).map(|at| &amounts[*at])) / all;
+    let mut order: Vec<(f64, usize)> = scores.iter().copied().zip(0..).collect();
+    // The best ones in any order are enough.
+    order.select_nth_unstable_by(customers - 1, |a, b| {
+        b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal).then(a.1.cmp(&b.1))
+    });
+    let share = total(order.iter().take(customers).map(|(_, at)| &amounts[*at])) / all;
     Ok(TopShare { customers, share, lift: share * scores.len() as f64 / customers as f64 })
 }
 

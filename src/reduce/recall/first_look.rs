@@ -11,7 +11,7 @@ use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 
 /// What was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct Sightings {
     /// The lots asked for, each with the products that stand beside it.
     pub lots: BTreeMap<String, BTreeSet<String>>,
     /// Products on which a recalled serial number stands.
@@ -21,19 +21,19 @@ pub struct Seen {
 }
 
 /// Takes in chunks from any thread.
-pub struct SeenRows<'a> {
+pub struct FirstLook<'a> {
     asked: &'a (dyn Fn(&str) -> bool + Sync),
     serials: Option<&'a SerialSet>,
-    found: Mutex<Seen>,
+    found: Mutex<Sightings>,
 }
 
-impl<'a> SeenRows<'a> {
+impl<'a> FirstLook<'a> {
     /// The columns it takes of order lines; of any other table those that it has.
     pub const WANTED: [&'static str; 3] = ["lot_id", "serial_no", "product_id"];
 
     /// Looks for lots that are `asked` for, and for serial numbers.
-    pub fn new(asked: &'a (dyn Fn(&str) -> bool + Sync), serials: Option<&'a SerialSet>) -> SeenRows<'a> {
-        SeenRows { asked, serials, found: Mutex::default() }
+    pub fn new(asked: &'a (dyn Fn(&str) -> bool + Sync), serials: Option<&'a SerialSet>) -> FirstLook<'a> {
+        FirstLook { asked, serials, found: Mutex::default() }
     }
 
     /// Takes in a canonical chunk.
@@ -46,7 +46,7 @@ impl<'a> SeenRows<'a> {
         let (products, serials) = (text("product_id"), text("serial_no").filter(|_| self.serials.is_some()));
         let cell =
             |column: Option<&'_ StringChunked>, row| column.and_then(|column| column.get(row)).map(str::to_string);
-        let mut found = Seen::default();
+        let mut found = Sightings::default();
         // Lines of one lot often follow each other.
         let mut last: (Option<&str>, bool) = (None, false);
         for row in 0..chunk.height() {
@@ -75,7 +75,7 @@ impl<'a> SeenRows<'a> {
 
     /// Takes in a movement that was read elsewhere.
     pub fn add_move(&self, lot: &str, serial: Option<&str>) {
-        let mut found = Seen::default();
+        let mut found = Sightings::default();
         if (self.asked)(lot) {
             found.lots.insert(lot.to_string(), BTreeSet::new());
         }
@@ -90,7 +90,7 @@ impl<'a> SeenRows<'a> {
         serials_of(cell).any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.contains(&serial)))
     }
 
-    fn take(&self, found: Seen) {
+    fn take(&self, found: Sightings) {
         let mut all = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         for (lot, products) in found.lots {
             all.lots.entry(lot).or_default().extend(products);
@@ -100,7 +100,7 @@ impl<'a> SeenRows<'a> {
     }
 
     /// All that was seen, the same whatever the order in which chunks came.
-    pub fn finish(self) -> Seen {
+    pub fn finish(self) -> Sightings {
         self.found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -124,7 +124,7 @@ mod tests {
         let range = SerialRange::parse("SN01..SN05", SerialRules::default()).unwrap();
         let set = SerialSet::new(&[range]);
         let asked = |lot: &str| lot.starts_with("L26");
-        let rows = SeenRows::new(&asked, Some(&set));
+        let rows = FirstLook::new(&asked, Some(&set));
         rows.add(&chunk).unwrap();
         rows.add(&df!("lot_id" => ["L26-2", "X"]).unwrap()).unwrap();
         rows.add_move("L26-3", None);
