@@ -38,6 +38,11 @@ const NOTHING_LEFT: Label = Label::new(
     "没有可用的行：读取 {read} 行，搁置 {rejected} 行，按规则排除 {excluded} 行",
 );
 
+const EXCLUDED_NOTHING: Label = Label::new(
+    "--exclude {rule} left out no row; look at how the value is written in the file",
+    "--exclude {rule} 未排除任何行；请核对文件中该取值的写法",
+);
+
 /// What is known of the inputs. It is there even where reading ends in an error, so that the manifest of a failed run
 /// tells it.
 #[derive(Default)]
@@ -127,6 +132,7 @@ impl Reader<'_> {
             read(&request, rejects, &|rows| stage.add(rows), &|_, chunk| lines.add(&chunk))?
         };
         self.check(&ORDERS, &summary, rejects, gathered)?;
+        gathered.warn_of_idle_rules(wanted.exclude, &summary);
         let days = lines.newest_days();
         let newest = days.newest.ok_or_else(|| nothing_left(&ORDERS, &summary))?;
         let as_of = wanted.as_of.unwrap_or(newest);
@@ -173,6 +179,7 @@ impl Reader<'_> {
         let stage = self.console.stage(table.name);
         let summary = read(&request, rejects, &|rows| stage.add(rows), sink)?;
         self.check(table, &summary, rejects, gathered)?;
+        gathered.warn_of_idle_rules(exclude, &summary);
         Ok(summary)
     }
 
@@ -233,6 +240,18 @@ impl Orders {
 }
 
 impl Gathered {
+    /// Tells of rules of `--exclude` that met no row, as one with a slip of the pen does.
+    fn warn_of_idle_rules(&mut self, exclude: &[Condition], summary: &Summary) {
+        let met = |rule: &&Condition| summary.ledger.excluded.contains_key(&rule.ledger_name());
+        for rule in exclude.iter().filter(|rule| !met(rule)) {
+            let warning = EXCLUDED_NOTHING.with(&[("rule", rule)]);
+            // A table may be read more than once.
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+
     /// Moves rows without amounts from used to excluded, by a rule that is applied after reading.
     pub(super) fn leave_out(&mut self, table: &'static str, rule: &str, rows: u64) {
         self.leave_out_amounts(table, rule, Tally { rows, amount: 0 });

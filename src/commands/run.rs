@@ -30,6 +30,12 @@ const FORMAT_CONFLICT: Label = Label::new(
     "--format {format} and the extension of {file} contradict each other",
     "--format {format} 与 {file} 的扩展名不一致",
 );
+const OTHER_KIND: Label =
+    Label::new("cannot write the kind of file that `{file}` is named as", "无法写出 `{file}` 这一扩展名所示的文件类型");
+const OTHER_KIND_HINT: Label = Label::new(
+    "name it .csv, .parquet or .ndjson, or say with --format which of these it is to be",
+    "请使用扩展名 .csv、.parquet 或 .ndjson，或用 --format 指定其中一种",
+);
 const OWN_INPUT: Label = Label::new("is an input of this run and would be overwritten", "是本次运行的输入，会被覆盖");
 const OWN_INPUT_HINT: Label = Label::new(
     "write to another place, or move the input out of the output folder first",
@@ -37,6 +43,7 @@ const OWN_INPUT_HINT: Label = Label::new(
 );
 const OWN_OUTPUT: Label =
     Label::new("is a result of this run and would be overwritten", "是本次运行的结果文件，会被覆盖");
+const WRITTEN_TO: Label = Label::new("written to {file} ({format})", "已写入 {file}（{format}）");
 const UNRECONCILED: Label = Label::new("the ledger does not reconcile", "台账不平");
 
 /// Where results go.
@@ -309,6 +316,11 @@ impl Run {
                     Err(SingleError::Failed(error)) => return Err(error),
                 }
                 self.warn_of_formulas(target, formulas, console);
+                if target != "-" {
+                    console.say("");
+                    let format = self.format.extension();
+                    console.say(&WRITTEN_TO.with(&[("file", &target), ("format", &format)]).render(console.lang()));
+                }
             }
             _ => {
                 console.say("");
@@ -379,8 +391,20 @@ fn format(args: &RunArgs) -> Result<Format, Error> {
             let what = FORMAT_CONFLICT.with(&[("format", &asked.extension()), ("file", &target)]);
             Err(Error::new(Kind::Usage, Problem::at("--format", what)))
         }
+        (None, None) if is_other_kind(target) => {
+            let what = OTHER_KIND.with(&[("file", &target)]);
+            Err(Error::new(Kind::Usage, Problem::at("--output", what).hint(OTHER_KIND_HINT.text())))
+        }
         (asked, told) => Ok(asked.or(told).unwrap_or_default()),
     }
+}
+
+/// Whether a name promises a kind of file that is not written. Names without an ending, and those of temporary files,
+/// promise nothing.
+fn is_other_kind(target: &str) -> bool {
+    const OTHERS: [&str; 9] = ["xlsx", "xls", "ods", "json", "jsonl", "tsv", "html", "gz", "zst"];
+    let end = Path::new(target).extension().and_then(|end| end.to_str()).map(str::to_lowercase);
+    end.is_some_and(|end| OTHERS.contains(&end.as_str()))
 }
 
 /// A value as a shell takes it.

@@ -2,7 +2,8 @@
 //!
 //! Every file is first written and synced in a hidden staging folder inside the output folder. Only when all of them
 //! are there are they renamed into place, the manifest last. Whatever fails before that leaves the previous result as
-//! it was; what is said about the failed run goes to the folder `failed`.
+//! it was; what is said about the failed run goes to the folder `failed`. Files that no manifest lists are somebody
+//! else's: they are neither replaced nor removed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -18,6 +19,11 @@ const HELD: Label = Label::new("another run is writing to this folder", "另一�
 const WAIT: Label =
     Label::new("wait for it to end, or give this run its own --out-dir", "请等它结束，或另指定 --out-dir");
 const UNWRITABLE: Label = Label::new("cannot be written: {why}", "无法写入：{why}");
+const NOT_OURS: Label = Label::new("is no file of huike's and would be replaced", "不是 huike 写的文件，会被替换");
+const NOT_OURS_HINT: Label = Label::new(
+    "move it away, or give this run a folder of its own with --out-dir",
+    "请移走该文件，或用 --out-dir 另指定文件夹",
+);
 const KEPT: Label = Label::new("the previous result is unchanged", "原有结果未改动");
 
 const MANIFEST: &str = "run.json";
@@ -46,6 +52,8 @@ pub struct OutputFolder {
     /// Held until the run ends.
     _lock: File,
     outputs: Vec<OutputRecord>,
+    /// Whether the run before was killed, and its manifest may not tell all that it left here.
+    interrupted: bool,
 }
 
 impl OutputFolder {
@@ -65,14 +73,16 @@ impl OutputFolder {
             Err(fs::TryLockError::Error(why)) => return Err(fail(why)),
         }
         // What a killed run left behind; nobody else can be at work here.
+        let mut interrupted = false;
         for entry in fs::read_dir(path).map_err(fail)?.flatten() {
             if entry.file_name().to_string_lossy().starts_with(STAGING) && entry.path().is_dir() {
                 fs::remove_dir_all(entry.path()).map_err(fail)?;
+                interrupted = true;
             }
         }
         let staging = path.join(format!("{STAGING}{}", std::process::id()));
         fs::create_dir(&staging).map_err(fail)?;
-        Ok(OutputFolder { path: path.to_path_buf(), staging, _lock: lock, outputs: Vec::new() })
+        Ok(OutputFolder { path: path.to_path_buf(), staging, _lock: lock, outputs: Vec::new(), interrupted })
     }
 
     /// The folder.
@@ -131,8 +141,11 @@ impl OutputFolder {
     }
 
     /// Renames everything into place, the manifest last, and removes files of an earlier run that this one no longer
-    /// writes.
-    pub fn commit(mut self, manifest: &impl Serialize, stale: &[String]) -> Result<(), Error> {
+    /// writes; `known` are the names that such files may have where a killed run could not tell them.
+    ///
+    /// # Errors
+    /// Kind `Output` where a file cannot be put in its place, or would replace one that is not of an earlier run.
+    pub fn commit(mut self, manifest: &impl Serialize, known: &[String]) -> Result<(), Error> {
         let json = serde_json::to_vec_pretty(manifest).map_err(Error::internal)?;
         let outputs = std::mem::take(&mut self.outputs);
         self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
@@ -142,10 +155,20 @@ impl OutputFolder {
         if let Some(name) = names().find(|name| self.path.join(name).is_dir()) {
             return Err(fail(name, io::ErrorKind::IsADirectory.into()));
         }
+        let earlier = self.earlier_outputs();
+        let is_ours = |name: &str| match name {
+            _ if self.interrupted => true,
+            MANIFEST => is_manifest(&self.path.join(MANIFEST)),
+            name => earlier.iter().any(|own| own == name),
+        };
+        let foreign = names().filter(|name| !is_ours(name) && self.path.join(name).exists());
+        let problem = |name| Problem::at(self.path.join(name).display(), NOT_OURS.text()).hint(NOT_OURS_HINT.text());
+        Error::check(Kind::Output, foreign.map(problem).collect())?;
+        let left = if self.interrupted { [earlier.as_slice(), known].concat() } else { earlier };
         for name in names() {
             fs::rename(self.staging.join(name), self.path.join(name)).map_err(|why| fail(name, why))?;
         }
-        for name in stale.iter().filter(|name| !names().any(|kept| kept == name.as_str())) {
+        for name in left.iter().filter(|name| !names().any(|kept| kept == name.as_str())) {
             remove_file_if_any(&self.path.join(name)).map_err(|why| fail(name, why))?;
         }
         clear_failed(&self.path.join(FAILED)).map_err(|why| fail(FAILED, why))?;
@@ -171,6 +194,12 @@ impl OutputFolder {
     pub fn earlier_outputs(&self) -> Vec<String> {
         listed(&self.path.join(MANIFEST))
     }
+}
+
+/// Whether a file is a manifest of huike's.
+fn is_manifest(path: &Path) -> bool {
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap_or_default()).unwrap_or_default();
+    manifest.get("huike").is_some()
 }
 
 /// The outputs of a manifest: plain names only, whatever stands in the file.
@@ -230,12 +259,42 @@ mod tests {
         names
     }
 
+    fn manifest(files: &[&str]) -> serde_json::Value {
+        let outputs: Vec<_> = files.iter().map(|file| serde_json::json!({ "file": file })).collect();
+        serde_json::json!({ "huike": "0", "outputs": outputs })
+    }
+
+    #[test]
+    fn what_no_run_wrote_is_neither_removed_nor_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("profiles.csv"), "my own").unwrap();
+        let stale = ["profiles.csv".to_string()];
+        let run = |name: &str| {
+            let mut run = OutputFolder::open(folder.path()).unwrap();
+            run.stage(name, None, |out| out.write_all(b"new")).unwrap();
+            run.commit(&manifest(&[name]), &stale)
+        };
+        run("segments.csv").unwrap();
+        run("thresholds.csv").unwrap();
+        assert_eq!(names(folder.path()), ["profiles.csv", "run.json", "thresholds.csv"]);
+        let error = run("profiles.csv").unwrap_err();
+        assert_eq!((error.kind, error.problems.len()), (Kind::Output, 1));
+        assert_eq!(fs::read(at("profiles.csv")).unwrap(), b"my own");
+        // A killed run may have put files in place before its manifest.
+        fs::create_dir(at(".huike-1")).unwrap();
+        run("profiles.csv").unwrap();
+        assert_eq!(names(folder.path()), ["profiles.csv", "run.json"]);
+        fs::write(at("run.json"), "{}").unwrap();
+        assert_eq!(run("other.csv").unwrap_err().kind, Kind::Output);
+    }
+
     #[test]
     fn a_failed_write_leaves_the_previous_result_and_no_leftovers() {
         let folder = tempfile::tempdir().unwrap();
         let mut first = OutputFolder::open(folder.path()).unwrap();
         first.stage("a.csv", Some(1), |out| out.write_all(b"old")).unwrap();
-        first.commit(&"old", &[]).unwrap();
+        first.commit(&manifest(&["a.csv"]), &[]).unwrap();
         let mut second = OutputFolder::open(folder.path()).unwrap();
         second.stage("a.csv", Some(1), |out| out.write_all(b"new")).unwrap();
         let error = second.stage("b.csv", None, |_| Err(io::Error::other("full"))).unwrap_err();
@@ -262,7 +321,7 @@ mod tests {
         bad.commit_failed(&serde_json::json!({ "outputs": [{ "file": "rejects.csv" }] })).unwrap();
         assert_eq!(names(folder.path()), ["failed"]);
         assert_eq!(names(&folder.path().join("failed")), ["rejects.csv", "run.json"]);
-        OutputFolder::open(folder.path()).unwrap().commit(&"ok", &["old.csv".to_string()]).unwrap();
+        OutputFolder::open(folder.path()).unwrap().commit(&manifest(&[]), &["old.csv".to_string()]).unwrap();
         assert_eq!(names(folder.path()), ["run.json"]);
     }
 }

@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn lines_end_between_words_and_keep_their_indent() {
         let told = "  NPS fell to 86.08 (85.10 to 87.06), its lowest in a year.";
-        assert_eq!(wrapped(told, 30), "  NPS fell to 86.08 (85.10 to\n  87.06), its lowest in a year.");
+        assert_eq!(wrapped(told, 31), "  NPS fell to 86.08 (85.10 to\n  87.06), its lowest in a year.");
         assert_eq!(wrapped(told, 80), told);
         assert_eq!(wrapped("a\n\n  b", 80), "a\n\n  b");
     }

@@ -49,6 +49,13 @@ impl FromStr for Condition {
     }
 }
 
+impl Condition {
+    /// The rule that the ledger counts its rows under.
+    pub fn ledger_name(&self) -> String {
+        format!("exclude:{self}")
+    }
+}
+
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.sense == Sense::Equal { "=" } else { "!=" };

@@ -156,3 +156,37 @@ fn segments_in_ndjson_are_read_back_or_refused_without_a_leak() {
     assert!(matches!(outcome.code, Some(0 | 3 | 4)), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains("00000001"), "{}", outcome.stderr);
 }
+
+#[test]
+fn files_that_no_run_wrote_stay_as_they_are() {
+    let room = Room::new();
+    room.write("out/profiles.csv", "my own\n");
+    let call = || room.huike("segment --out-dir out --orders").arg(testdata("orders.csv"));
+    call().ok();
+    assert_eq!(room.text("out/profiles.csv"), "my own\n");
+    room.write("alone/segments.csv", "my own\n");
+    let run = room.huike("segment --out-dir alone --orders").arg(testdata("orders.csv")).fails(5);
+    assert!(run.stderr.contains("segments.csv: is no file of huike's"), "{}", run.stderr);
+    assert_eq!(room.text("alone/segments.csv"), "my own\n");
+    assert!(!room.path("alone/run.json").exists());
+}
+
+#[test]
+fn a_single_file_is_named_as_what_it_is() {
+    let room = Room::new();
+    let run = room.huike("segment -o list.csv --orders").arg(testdata("orders.csv")).ok();
+    assert!(run.stderr.contains("written to list.csv (csv)"), "{}", run.stderr);
+    let run = room.huike("segment -o list.xlsx --orders").arg(testdata("orders.csv")).fails(2);
+    assert!(run.stderr.contains("list.xlsx") && run.stderr.contains(".parquet"), "{}", run.stderr);
+    room.huike("segment -o list.xlsx --format csv --orders").arg(testdata("orders.csv")).ok();
+}
+
+#[test]
+fn a_rule_that_meets_no_row_is_told() {
+    let room = Room::new();
+    room.write("o.csv", "customer_id,order_date,amount,status\n1,2026-06-01,100,done\n2,2026-06-30,900,cancelled\n");
+    let run = room.huike("segment --exclude status=canceled --exclude status=done --out-dir out --orders o.csv").ok();
+    assert!(run.stderr.contains("--exclude status=canceled left out no row"), "{}", run.stderr);
+    assert!(!run.stderr.contains("--exclude status=done left out"), "{}", run.stderr);
+    assert_eq!(room.manifest("out")["warnings"].as_array().map(Vec::len), Some(1));
+}

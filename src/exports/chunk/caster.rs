@@ -216,7 +216,7 @@ impl Caster<'_> {
                 days.get(row).filter(|day| day > last).map(|_| "after_as_of")
             };
             let name = match rule {
-                Some(rule) => Some(format!("exclude:{}", rule.condition)),
+                Some(rule) => Some(rule.condition.ledger_name()),
                 None => other_currency().or_else(later).map(str::to_string),
             };
             if let Some(name) = name.filter(|_| !verdicts.skipped.has(row)) {
