@@ -18,9 +18,9 @@ pub(in crate::commands) fn rejected(code: &str) -> Text {
     plain.map(Label::text).or_else(|| cell(code)).unwrap_or_else(|| Text::verbatim(code))
 }
 
-/// Whether the rows that a rule left out have amounts in the currency of the run.
+/// Whether the rows that a rule left out have amounts to add up: of other currencies and of sums they have none.
 pub(in crate::commands) fn has_amounts(rule: &str) -> bool {
-    rule != OTHER_CURRENCY && rule != WITHOUT_CURRENCY
+    !matches!(rule, OTHER_CURRENCY | WITHOUT_CURRENCY | "total_row")
 }
 
 /// The rule that left a row out.
