@@ -37,8 +37,8 @@ fn run() -> ExitCode {
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
-        Err(ParseError::Config(error)) => {
-            Console::new(Lang::En, Verbosity::Normal, Colour::Auto, false).error(&error);
+        Err(ParseError::Config(error, lang)) => {
+            Console::new(lang, Verbosity::Normal, Colour::Auto, false).error(&error);
             return ExitCode::from(error.kind.exit_code());
         }
     };

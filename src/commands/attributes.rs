@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
-use crate::exports::columns::suggest;
+use crate::exports::columns::suggest_column;
 use crate::labels::segment as labels;
 use crate::reduce::attributes::{AGE, Attributes};
 use crate::tables::customers::CUSTOMERS;
@@ -28,9 +28,11 @@ pub(super) fn name(typed: &str) -> String {
 
 /// An error naming every attribute that the customers do not have, with the nearest one that they have.
 pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
-    let columns = inputs.iter().filter(|input| input.table == CUSTOMERS.name).flat_map(|input| &input.columns);
-    let mut known: Vec<&str> = attributes.columns.iter().map(|column| column.name.as_str()).collect();
-    known.extend(columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }));
+    let inputs = || inputs.iter().filter(|input| input.table == CUSTOMERS.name);
+    let headers: Vec<String> = inputs().flat_map(|input| input.headers.iter().cloned()).collect();
+    let columns = inputs().flat_map(|input| &input.columns);
+    let known: Vec<&str> =
+        columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }).collect();
     let personal = |name: &&String| {
         CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
     };
@@ -40,7 +42,7 @@ pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecor
     let missing = by.iter().filter(|name| !attributes.has(name));
     let problems = missing.map(|name| {
         let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
-        suggest(problem, name, known.iter().copied())
+        suggest_column(problem, name, &headers, &known)
     });
     Error::check(Kind::Usage, problems.collect())
 }

@@ -42,6 +42,14 @@ const EXCLUDED_NOTHING: Label = Label::new(
     "--exclude {rule} left out no row; look at how the value is written in the file",
     "--exclude {rule} 未排除任何行；请核对文件中该取值的写法",
 );
+const FIRST_AFTER: Label = Label::new(
+    "the first of them is of {day}: give an --as-of from that day on, or leave it out",
+    "其中最早的日期为 {day}：请将 --as-of 设为该日或之后，或去掉该选项",
+);
+const EXCLUDE_HINT: Label = Label::new(
+    "compare --exclude with the values of that column: = leaves out the rows with the value, != all others",
+    "请核对 --exclude 与该列的取值：= 排除取该值的行，!= 排除其余的行",
+);
 
 /// What is known of the inputs. It is there even where reading ends in an error, so that the manifest of a failed run
 /// tells it.
@@ -197,8 +205,7 @@ impl Reader<'_> {
 
     /// The currency of the amounts: the one asked for, or the one that most rows name.
     pub(super) fn currency(&self, summary: &Summary) -> Option<String> {
-        let most = summary.currencies.iter().max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone())));
-        self.options.currency.clone().or_else(|| most.map(|(code, _)| code.clone()))
+        self.options.currency.clone().or_else(|| most_frequent(summary))
     }
 }
 
@@ -273,20 +280,17 @@ impl Gathered {
     pub(super) fn nothing_used(&self, table: &Table) -> Option<Problem> {
         let ledger = self.ledger.get(table.name).filter(|ledger| ledger.used.rows == 0)?;
         let inputs: Vec<InputRecord> = self.inputs.iter().filter(|input| input.table == table.name).cloned().collect();
-        let problem = nothing_left_of(table, &inputs, ledger).problems.into_iter().next()?;
-        let entry = |entry: Text, rows: u64| labels::ENTRY_AND_ROWS.with(&[("n", &rows)]).and("entry", entry);
-        let rejected = ledger.rejected.iter().map(|(reason, tally)| {
-            entry(labels::ENTRY_REJECTED.text().and("reason", super::ledger::rejected(reason)), tally.rows)
-        });
-        let excluded = ledger.excluded.iter().map(|(rule, tally)| {
-            entry(labels::ENTRY_EXCLUDED.text().and("rule", super::ledger::excluded(rule)), tally.rows)
-        });
-        Some(rejected.chain(excluded).fold(problem, Problem::hint))
+        nothing_left_of(table, &inputs, ledger).problems.into_iter().next()
     }
 
     fn take(&mut self, table: &'static str, summary: &Summary) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
+        }
+        if let (Some(code), 1..) = (most_frequent(summary), summary.currencies.untold) {
+            let values: [(&'static str, &dyn std::fmt::Display); 2] =
+                [("n", &summary.currencies.untold), ("code", &code)];
+            self.warnings.push(labels::WITHOUT_CURRENCY.with(&values));
         }
         if summary.hidden_in_ids > 0 {
             self.warnings.push(labels::HIDDEN_IN_IDS.with(&[("n", &summary.hidden_in_ids)]));
@@ -302,6 +306,12 @@ impl Gathered {
         self.inputs.extend(summary.inputs.iter().cloned());
         self.ledger.insert(table, summary.ledger.clone());
     }
+}
+
+/// The currency that most of the rows used name, where any does.
+fn most_frequent(summary: &Summary) -> Option<String> {
+    let used = summary.currencies.used.iter();
+    used.max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone()))).map(|(code, _)| code.clone())
 }
 
 /// The files of several inputs, found before any is read, so that what is missing anywhere is told at once.
@@ -324,7 +334,11 @@ pub(super) fn find_all<const N: usize>(typed: [&[String]; N], max_expand: u64) -
 
 /// The error of a table of which no row is left.
 pub(super) fn nothing_left(table: &Table, summary: &Summary) -> Error {
-    nothing_left_of(table, &summary.inputs, &summary.ledger)
+    let mut error = nothing_left_of(table, &summary.inputs, &summary.ledger);
+    if let (Some(problem), Some(day)) = (error.problems.first_mut(), summary.first_after) {
+        problem.hints.push(FIRST_AFTER.with(&[("day", &format_date(day))]));
+    }
+    error
 }
 
 fn nothing_left_of(table: &Table, inputs: &[InputRecord], ledger: &Ledger) -> Error {
@@ -335,5 +349,14 @@ fn nothing_left_of(table: &Table, inputs: &[InputRecord], ledger: &Ledger) -> Er
         ("excluded", &ledger.excluded_total().rows),
     ]);
     let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
-    Error::new(Kind::Contract, Problem::at(place, what))
+    let entry = |entry: Text, rows: u64| labels::ENTRY_AND_ROWS.with(&[("n", &rows)]).and("entry", entry);
+    let rejected = ledger.rejected.iter().map(|(reason, tally)| {
+        entry(labels::ENTRY_REJECTED.text().and("reason", super::ledger::rejected(reason)), tally.rows)
+    });
+    let excluded = ledger.excluded.iter().map(|(rule, tally)| {
+        entry(labels::ENTRY_EXCLUDED.text().and("rule", super::ledger::excluded(rule)), tally.rows)
+    });
+    let told = rejected.chain(excluded).fold(Problem::at(place, what), Problem::hint);
+    let own_rule = ledger.excluded.keys().any(|rule| rule.starts_with("exclude:"));
+    Error::new(Kind::Contract, if own_rule { told.hint(EXCLUDE_HINT.text()) } else { told })
 }

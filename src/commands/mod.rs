@@ -64,7 +64,7 @@ fn of_run(run: &RunArgs) -> Console {
 
 /// The language of a `--lang` value.
 fn lang(name: &str) -> Lang {
-    if name == "zh" { Lang::Zh } else { Lang::En }
+    Lang::named(name).unwrap_or_default()
 }
 
 /// Runs a command.

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::digest::Digest;
 use crate::error::{Error, Kind, Problem};
-use crate::labels::{Label, Text};
+use crate::labels::Label;
 
 const HELD: Label = Label::new("another run is writing to this folder", "另一个运行正在写入该文件夹");
 const WAIT: Label =
@@ -230,8 +230,9 @@ impl Drop for OutputFolder {
 
 /// The error for a place that cannot be written.
 pub fn unwritable(path: &Path, why: &io::Error) -> Error {
-    let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", Text::verbatim(why)));
-    Error::new(Kind::Output, problem.hint(KEPT.text()))
+    let (what, next) = super::write_fault::words(why);
+    let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", what));
+    Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(KEPT.text()))
 }
 
 fn remove_file_if_any(path: &Path) -> io::Result<()> {

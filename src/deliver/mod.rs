@@ -10,3 +10,4 @@ pub mod table;
 
 mod digest;
 mod paragraph;
+mod write_fault;

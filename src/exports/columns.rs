@@ -18,13 +18,14 @@ const MAP_ANY: Label = Label::new(
 );
 const TWO: Label = Label::new("{n} columns could be `{column}`: {headers}", "有 {n} 列都可能是 `{column}`：{headers}");
 const NO_SUCH_HEADER: Label = Label::new(
-    "--map asks for `{header}` as `{column}`, but there is no such header; the headers are {headers}",
-    "--map 指定 `{header}` 为 `{column}`，但没有这个表头；文件的表头为 {headers}",
+    "{flag} asks for `{header}` as `{column}`, but there is no such header; the headers are {headers}",
+    "{flag} 指定 `{header}` 为 `{column}`，但没有这个表头；文件的表头为 {headers}",
 );
 const NO_SUCH_COLUMN: Label = Label::new(
     "--map names `{table}.{column}`, which is not a column of {table}",
     "--map 指定的 `{table}.{column}` 不是 {table} 表的列",
 );
+const HEADERS_ARE: Label = Label::new("the headers are {headers}", "文件的表头为 {headers}");
 const DID_YOU_MEAN: Label = Label::new("did you mean `{name}`?", "是否指 `{name}`？");
 
 /// One `--map TABLE.COLUMN=HEADER`.
@@ -36,6 +37,9 @@ pub struct MapRule {
     pub column: String,
     /// The header in the file, or `#2` for the second column.
     pub header: String,
+    /// The flag that says so.
+    #[serde(skip)]
+    pub flag: &'static str,
 }
 
 impl std::str::FromStr for MapRule {
@@ -44,7 +48,8 @@ impl std::str::FromStr for MapRule {
     fn from_str(text: &str) -> Result<MapRule, String> {
         let rule = text.split_once('=').and_then(|(left, header)| {
             let (table, column) = left.split_once('.')?;
-            Some(MapRule { table: table.trim().into(), column: column.trim().into(), header: header.trim().into() })
+            let [table, column, header] = [table, column, header].map(|part| part.trim().to_string());
+            Some(MapRule { table, column, header, flag: "--map" })
         });
         rule.filter(|rule| !rule.column.is_empty() && !rule.header.is_empty())
             .ok_or_else(|| "expected TABLE.COLUMN=HEADER, such as orders.customer_id=客户编号".to_string())
@@ -106,12 +111,42 @@ const NO_HEADER: Label = Label::new(
     "首条记录的 {n} 个单元格都不是 {table} 表的表头",
 );
 
+const ONE_CELL: Label = Label::new(
+    "the header is a single cell, `{header}`, so that no column can be told; it seems to be cut at {delimiter}",
+    "表头只有一个单元格 `{header}`，无法识别各列；该文件似乎以{delimiter}分隔",
+);
+const ONE_CELL_HINT: Label = Label::new(
+    "--delimiter '{sign}', or leave --delimiter out so that huike finds it",
+    "请用 --delimiter '{sign}'，或去掉 --delimiter 由 huike 自行识别",
+);
+/// Signs that files are cut at, with their names.
+const CUTS: [(&str, Label); 4] = [
+    (",", Label::new("commas", "逗号")),
+    (";", Label::new("semicolons", "分号")),
+    ("\t", Label::new("tabs", "制表符")),
+    ("|", Label::new("vertical bars", "竖线")),
+];
+
+/// The problem of a header that was not cut, although its only cell holds several names of columns with one sign between
+/// them.
+fn uncut(table: &Table, headers: &[String], place: &str) -> Option<Problem> {
+    let [header] = headers else { return None };
+    let named = |sign: &str| header.split(sign).filter(|part| table.knows(part)).count();
+    let (sign, name) = CUTS.into_iter().max_by_key(|(sign, _)| named(sign)).filter(|(sign, _)| named(sign) > 1)?;
+    let what = ONE_CELL.with(&[("header", &short(header))]).and("delimiter", name.text());
+    let sign = if sign == "\t" { "\\t" } else { sign };
+    Some(Problem::at(place, what).hint(ONE_CELL_HINT.with(&[("sign", &sign)])))
+}
+
 /// Finds every column of `table` among `headers`, or says everything that is wrong with them.
 pub fn resolve(table: &Table, headers: &[String], maps: &[MapRule], place: &str) -> Result<Mapping, Vec<Problem>> {
     if looks_like_data(table, headers) && !maps.iter().any(|rule| rule.table == table.name) {
         let what = NO_HEADER.with(&[("n", &headers.len()), ("table", &table.name)]);
         let first = table.columns.first().map_or("", |column| column.name);
         return Err(vec![Problem::at(place, what).hint(MAP_ANY.with(&[("table", &table.name), ("column", &first)]))]);
+    }
+    if let Some(problem) = uncut(table, headers, place) {
+        return Err(vec![problem]);
     }
     let mut problems = Vec::new();
     let mut mapping = Mapping::default();
@@ -241,8 +276,12 @@ fn ambiguous(table: &Table, column: &Column, candidates: &[usize], headers: &[St
 }
 
 fn unknown_header(rule: &MapRule, headers: &[String], place: &str) -> Problem {
-    let what =
-        NO_SUCH_HEADER.with(&[("header", &short(&rule.header)), ("column", &rule.column), ("headers", &list(headers))]);
+    let what = NO_SUCH_HEADER.with(&[
+        ("flag", &rule.flag),
+        ("header", &short(&rule.header)),
+        ("column", &rule.column),
+        ("headers", &list(headers)),
+    ]);
     suggest(Problem::at(place, what), &rule.header, headers.iter().map(String::as_str))
 }
 
@@ -261,6 +300,17 @@ pub fn suggest<'a>(problem: Problem, wanted: &str, names: impl Iterator<Item = &
         Some((_, name)) => problem.hint(DID_YOU_MEAN.with(&[("name", &short(name.trim()))])),
         None => problem,
     }
+}
+
+/// Adds `did you mean` when one of `headers` or of the canonical columns found among them is near to `wanted`, else what
+/// there is.
+pub fn suggest_column(problem: Problem, wanted: &str, headers: &[String], found: &[&str]) -> Problem {
+    let before = problem.hints.len();
+    let problem = suggest(problem, wanted, headers.iter().map(String::as_str).chain(found.iter().copied()));
+    if problem.hints.len() > before || headers.is_empty() {
+        return problem;
+    }
+    problem.hint(HEADERS_ARE.with(&[("headers", &list(headers))]))
 }
 
 fn list(headers: &[String]) -> String {

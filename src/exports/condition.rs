@@ -5,9 +5,8 @@ use std::str::FromStr;
 
 use crate::error::Problem;
 use crate::labels::Label;
-use crate::tables::Table;
 
-use super::columns::{Mapping, locate, suggest};
+use super::columns::{Mapping, locate, suggest_column};
 
 const NO_SUCH_HEADER: Label = Label::new(
     "--exclude asks for the column `{header}`, which the file does not have",
@@ -83,7 +82,6 @@ impl Located<'_> {
 /// Finds the columns of all conditions in one file.
 pub fn locate_all<'a>(
     conditions: &'a [Condition],
-    table: &Table,
     mapping: &Mapping,
     headers: &[String],
     place: &str,
@@ -94,8 +92,8 @@ pub fn locate_all<'a>(
             Some(index) => located.push(Located { condition, index }),
             None => {
                 let problem = Problem::at(place, NO_SUCH_HEADER.with(&[("header", &condition.header)]));
-                let names = headers.iter().map(String::as_str).chain(table.columns.iter().map(|column| column.name));
-                problems.push(suggest(problem, &condition.header, names));
+                let found: Vec<&str> = mapping.found.iter().map(|found| found.column.name).collect();
+                problems.push(suggest_column(problem, &condition.header, headers, &found));
             }
         }
     }

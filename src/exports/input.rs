@@ -102,13 +102,7 @@ impl<'a> Input<'a> {
         };
         let mapping = resolve(request.table, &headers, &request.options.maps, &source.name);
         let conditions: &'a [Condition] = request.exclude;
-        let located = locate_all(
-            conditions,
-            request.table,
-            mapping.as_ref().unwrap_or(&Mapping::default()),
-            &headers,
-            &source.name,
-        );
+        let located = locate_all(conditions, mapping.as_ref().unwrap_or(&Mapping::default()), &headers, &source.name);
         let (mapping, exclude) = match (mapping, located) {
             (Ok(mapping), Ok(exclude)) => (mapping, exclude),
             (mapping, exclude) => {

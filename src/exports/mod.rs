@@ -21,6 +21,7 @@ pub mod small_file;
 pub mod source;
 pub mod text;
 
+mod currencies;
 mod dates;
 mod expand_limit;
 mod input;

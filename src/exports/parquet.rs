@@ -20,6 +20,7 @@ use crate::error::{Error, Problem};
 use crate::labels::{Label, Text};
 
 const DAMAGED: Label = Label::new("is not a readable Parquet file: {why}", "不是可读的 Parquet 文件：{why}");
+const STOPPED: Label = Label::new("the decoder stopped", "解码中止");
 const NESTED: Label = Label::new(
     "column `{header}` has the type {dtype}, which holds no single values",
     "列 `{header}` 的类型为 {dtype}，不是单值",
@@ -218,11 +219,11 @@ impl<'a> ParquetFile<'a> {
 
 /// Runs the decoder so that whatever it does ends in a value or a problem with the file's name.
 fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, Problem> {
-    let problem = |why: String| Problem::at(&source.name, DAMAGED.text().and("why", Text::verbatim(why)));
+    let problem = |why: Text| Problem::at(&source.name, DAMAGED.text().and("why", why));
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(problem(error.to_string())),
-        Err(panic) => Err(problem(words_of(&*panic).unwrap_or("the decoder stopped").to_string())),
+        Ok(Err(error)) => Err(problem(Text::verbatim(error))),
+        Err(panic) => Err(problem(words_of(&*panic).map_or_else(|| STOPPED.text(), Text::verbatim))),
     }
 }
 

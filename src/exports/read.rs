@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::DataFrame;
 
 use super::cast::{DateOrder, DateParser, DecimalMark};
-use super::chunk::{Caster, Chunk, Reading, Rest, Rows};
+use super::chunk::{Caster, Chunk, Currencies, Reading, Rest, Rows};
 use super::columns::MapRule;
 use super::condition::Condition;
+use super::currencies;
 use super::dates;
 use super::input::{Input, InputRecord};
 use super::ledger::Ledger;
@@ -22,6 +23,12 @@ use crate::tables::Table;
 
 const MIXED_CURRENCIES: Label =
     Label::new("amounts are in {n} currencies: {list}; they cannot be added up", "金额有 {n} 种币种：{list}，不能相加");
+const MIXED_CURRENCIES_AND_NONE: Label = Label::new(
+    "amounts are in {n} currencies: {list}, and {untold:row names|rows name} none; they cannot be added up",
+    "金额有 {n} 种币种：{list}，另有 {untold} 行未注明币种，不能相加",
+);
+const NO_SUCH_CURRENCY: Label =
+    Label::new("no row is in {code}; the amounts are in {list}", "没有币种为 {code} 的行；金额的币种为 {list}");
 const CURRENCY_HINT: Label = Label::new(
     "--currency {code} keeps only those rows; the others are excluded and counted",
     "--currency {code} 只用该币种的行，其余行排除并计数",
@@ -101,13 +108,15 @@ pub struct Summary {
     /// What became of the rows.
     pub ledger: Ledger,
     /// Rows by currency.
-    pub currencies: BTreeMap<String, u64>,
+    pub currencies: Currencies,
     /// Amounts rounded to four decimals.
     pub rounded: u64,
     /// Ids that a spreadsheet seems to have rewritten.
     pub damaged_ids: u64,
     /// Ids that hold characters nobody sees.
     pub hidden_in_ids: u64,
+    /// The earliest day of the rows left out because they lie after [`Request::last_day`].
+    pub first_after: Option<i32>,
     /// Characters that are no text in the encoding and were replaced.
     pub replaced: Vec<Text>,
     /// Records that were repaired, by what was done.
@@ -141,6 +150,7 @@ pub fn read(
             date_columns: Vec::new(),
             last_day: request.last_day,
             currency: request.options.currency.clone(),
+            currencies_told: false,
         };
         match dates::settle(input, &reading) {
             Ok(columns) => {
@@ -156,6 +166,13 @@ pub fn read(
         }
     }
     Error::check(Kind::Contract, problems)?;
+    if request.options.currency.is_some() {
+        let mut told = false;
+        for input in &inputs {
+            told = told || currencies::told(input, request.options.decimal)?;
+        }
+        readings.iter_mut().for_each(|reading| reading.currencies_told = told);
+    }
     for (place, (mut input, reading)) in inputs.into_iter().zip(&readings).enumerate() {
         let before = summary.ledger.read.rows;
         let repairs = std::mem::take(&mut summary.repairs);
@@ -169,7 +186,7 @@ pub fn read(
         }
         summary.inputs.push(input.record);
     }
-    check_currencies(&summary)?;
+    check_currencies(&summary, request.options.currency.as_deref())?;
     Ok(summary)
 }
 
@@ -249,22 +266,28 @@ impl Summary {
         self.rounded += chunk.noticed.rounded;
         self.damaged_ids += chunk.noticed.damaged_ids;
         self.hidden_in_ids += chunk.noticed.hidden_in_ids;
-        for (code, rows) in &chunk.currencies {
-            *self.currencies.entry(code.clone()).or_default() += rows;
-        }
+        self.first_after = self.first_after.into_iter().chain(chunk.noticed.first_after).min();
+        self.currencies.merge(&chunk.currencies);
     }
 }
 
-fn check_currencies(summary: &Summary) -> Result<(), Error> {
-    let mut codes: Vec<(&String, &u64)> = summary.currencies.iter().collect();
+/// Refuses amounts that cannot be added up, and a currency asked for that no row has.
+fn check_currencies(summary: &Summary, wanted: Option<&str>) -> Result<(), Error> {
+    let Currencies { used, others, untold, unused } = &summary.currencies;
+    let nothing_wanted = wanted.filter(|_| used.is_empty() && *unused == 0 && !others.is_empty());
+    let mut codes: Vec<(&String, &u64)> = if nothing_wanted.is_some() { others } else { used }.iter().collect();
     codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
     let Some((most, _)) = codes.first() else { return Ok(()) };
-    if codes.iter().all(|(code, _)| super::cast::same_currency(most, code)) {
-        return Ok(());
-    }
-    let list: Vec<String> = codes.iter().map(|(code, rows)| format!("{code} ({rows})")).collect();
+    let list = codes.iter().map(|(code, rows)| format!("{code} ({rows})")).collect::<Vec<_>>().join(", ");
+    let what = match nothing_wanted {
+        Some(wanted) => NO_SUCH_CURRENCY.with(&[("code", &wanted), ("list", &list)]),
+        None if codes.iter().all(|(code, _)| super::cast::same_currency(most, code)) => return Ok(()),
+        None if *untold > 0 => {
+            MIXED_CURRENCIES_AND_NONE.with(&[("n", &codes.len()), ("list", &list), ("untold", untold)])
+        }
+        None => MIXED_CURRENCIES.with(&[("n", &codes.len()), ("list", &list)]),
+    };
     let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
-    let what = MIXED_CURRENCIES.with(&[("n", &codes.len()), ("list", &list.join(", "))]);
     let problem = Problem::at(names.join(", "), what).hint(CURRENCY_HINT.with(&[("code", most)]));
     Err(Error::new(Kind::Contract, problem))
 }

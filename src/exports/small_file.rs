@@ -67,16 +67,25 @@ fn read_up_to(path: &Path, most: u64) -> io::Result<String> {
     }
 }
 
+/// Why a file cannot be read, in words, and the next step; nothing where only the operating system has words for it.
+pub fn words(why: &io::Error) -> Option<(Text, Text)> {
+    let (what, hint) = match why.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => (MISSING, MISSING_HINT),
+        io::ErrorKind::IsADirectory => (FOLDER, FOLDER_HINT),
+        io::ErrorKind::PermissionDenied => (FORBIDDEN, FORBIDDEN_HINT),
+        _ => return None,
+    };
+    Some((what.text(), hint.text()))
+}
+
 fn problem(path: &Path, why: &io::Error) -> Problem {
-    let problem = |what: Label, hint: Label| Problem::at(path.display(), what.text()).hint(hint.text());
-    match why.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => match source::nearest_file(path) {
-            Some(near) => Problem::at(path.display(), MISSING.text()).hint(NEARBY.with(&[("name", &near.display())])),
-            None => problem(MISSING, MISSING_HINT),
-        },
-        io::ErrorKind::IsADirectory => problem(FOLDER, FOLDER_HINT),
-        io::ErrorKind::PermissionDenied => problem(FORBIDDEN, FORBIDDEN_HINT),
-        io::ErrorKind::InvalidData => problem(NO_TEXT, NO_TEXT_HINT),
+    let missing = matches!(why.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+    if let Some(near) = source::nearest_file(path).filter(|_| missing) {
+        return Problem::at(path.display(), MISSING.text()).hint(NEARBY.with(&[("name", &near.display())]));
+    }
+    match (words(why), why.kind()) {
+        (Some((what, hint)), _) => Problem::at(path.display(), what).hint(hint),
+        (None, io::ErrorKind::InvalidData) => Problem::at(path.display(), NO_TEXT.text()).hint(NO_TEXT_HINT.text()),
         _ => Problem::at(path.display(), UNREADABLE.text().and("why", Text::verbatim(why))),
     }
 }

@@ -13,6 +13,7 @@ use tempfile::NamedTempFile;
 
 use super::expand_limit::{ExpandLimit, Expands, Packed};
 use super::rejects::no_room;
+use super::small_file;
 use crate::error::{Error, Kind, Problem};
 use crate::interrupt;
 use crate::labels::{Label, Text};
@@ -258,7 +259,10 @@ pub fn unreadable(name: &str, why: &io::Error) -> Problem {
     if let Some(Expands { most }) = Expands::inside(why) {
         return too_packed(name, most);
     }
-    Problem::at(name, UNREADABLE.text().and("why", Text::verbatim(why)))
+    match small_file::words(why) {
+        Some((what, hint)) => Problem::at(name, UNREADABLE.text().and("why", what)).hint(hint),
+        None => Problem::at(name, UNREADABLE.text().and("why", Text::verbatim(why))),
+    }
 }
 
 /// A problem for a file that holds far more than its size lets expect.

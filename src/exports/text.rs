@@ -21,6 +21,12 @@ use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
 
 const EMPTY: Label = Label::new("the file is empty", "文件为空");
+const ALL_SKIPPED: Label =
+    Label::new("--skip-rows {n} leaves nothing of the file", "--skip-rows {n} 跳过了文件的全部内容");
+const ALL_SKIPPED_HINT: Label = Label::new(
+    "give the number of records before the header, or leave --skip-rows out; huike inspect {file} shows where the header is",
+    "请填写表头之前的记录数，或去掉 --skip-rows；huike inspect {file} 可显示表头位置",
+);
 const OTHER_JSON: Label = Label::new(
     "is JSON, but not one object a line (NDJSON); save it as NDJSON or CSV",
     "是 JSON，但不是每行一个对象（NDJSON）；请另存为 NDJSON 或 CSV",
@@ -69,6 +75,8 @@ pub struct TextFile<'a> {
     /// Headers, or `#1`, `#2` … where the file has none.
     pub headers: Vec<String>,
     shape: Shape,
+    /// Records that the user wants skipped.
+    skipped: usize,
 }
 
 /// What the decoded text is made of.
@@ -110,7 +118,14 @@ impl<'a> TextFile<'a> {
         } else {
             (Shape::Delimited, dialect::detect(&sample, end, &options.dialect, is_known_header))
         };
-        let mut file = TextFile { source, survey, dialect, headers: Vec::new(), shape };
+        let mut file = TextFile {
+            source,
+            survey,
+            dialect,
+            headers: Vec::new(),
+            shape,
+            skipped: options.dialect.preamble_records.unwrap_or_default(),
+        };
         file.headers = file.read_headers()?;
         if file.shape == Shape::JsonLines {
             file.dialect.width = file.headers.len();
@@ -125,7 +140,15 @@ impl<'a> TextFile<'a> {
 
     /// A problem where the file is empty.
     pub fn expect_records(self) -> Result<TextFile<'a>, Problem> {
-        if self.is_empty() { Err(Problem::at(&self.source.name, EMPTY.text())) } else { Ok(self) }
+        let name = &self.source.name;
+        match (self.is_empty(), self.skipped) {
+            (false, _) => Ok(self),
+            (true, n @ 1..) if self.survey.bytes > 0 => {
+                let hint = ALL_SKIPPED_HINT.with(&[("file", name)]);
+                Err(Problem::at(name, ALL_SKIPPED.with(&[("n", &n)])).hint(hint))
+            }
+            (true, _) => Err(Problem::at(name, EMPTY.text())),
+        }
     }
 
     fn read_headers(&self) -> Result<Vec<String>, Problem> {

@@ -223,6 +223,11 @@ pub const NO_MODEL_FILE: Label = Label::new("is no model that can be used: {why}
 pub const NO_MODEL_FILE_HINT: Label =
     Label::new("--save-model FILE writes such a file", "可用 --save-model 文件 生成模型文件");
 /// Why a file is no model.
+pub const NOT_JSON: Label = Label::new("it is no JSON ({why})", "不是 JSON 文件（{why}）");
+/// Why a file is no model.
+pub const OTHER_CONTENT: Label =
+    Label::new("something in it is missing or of another kind ({why})", "其中有缺失或类型不符的内容（{why}）");
+/// Why a file is no model.
 pub const OTHER_SCHEMA: Label =
     Label::new("it says it is `{kind}`, version {schema}", "其内容标为 `{kind}`，版本 {schema}");
 /// Why a file is no model.

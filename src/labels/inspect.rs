@@ -11,6 +11,11 @@ pub const HEADLINE: Label = Label::new(
 pub const PACKED: Label = Label::new("{packing}, {size} unpacked", "{packing} 压缩，解压后 {size}");
 /// An empty file.
 pub const EMPTY: Label = Label::new("{path}   the file is empty", "{path}   文件为空");
+/// A file of which nothing can be read as a record.
+pub const NO_RECORDS: Label = Label::new(
+    "{path}   no record can be read ({size}): all lines are blank, or --skip-rows skips them",
+    "{path}   没有可读的记录（{size}）：各行均为空，或被 --skip-rows 跳过",
+);
 /// Name of the line on the encoding.
 pub const ENCODING: Label = Label::new("encoding", "编码");
 /// Name of the line on the format.
@@ -101,6 +106,17 @@ pub const MANY_NOT_SUCH: Label = Label::new(
     "more than one in ten cells of {header} cannot be read as {what}",
     "“{header}”列有超过一成的单元格无法读作{what}",
 );
+/// Ids that a spreadsheet seems to have rewritten.
+pub const SCIENTIFIC: Label = Label::new(
+    "{n:cell|cells} of {header} look as if a spreadsheet had rewritten them (1.23457E+11); different ids may have become \
+     one, export them as text",
+    "“{header}”列有 {n} 个单元格疑似被电子表格改写（1.23457E+11）；不同编号可能已合并，请将该列按文本重新导出",
+);
+/// Amounts that cannot be added up.
+pub const MIXED_CURRENCIES: Label = Label::new(
+    "amounts are in several currencies: {list}; an analysis takes one of them, such as --currency {code}",
+    "金额有多种币种：{list}；分析只能用其中一种，例如 --currency {code}",
+);
 /// Empty cells of a required column.
 pub const NO_VALUE: Label = Label::new("{n:empty cell|empty cells} in {header}", "“{header}”列有 {n} 个空单元格");
 /// A table of one column.
@@ -127,6 +143,8 @@ pub const DATES: Label = Label::new("dates", "日期");
 pub const ANY_HEADER: Label = Label::new("HEADER", "表头");
 /// A file of the user's in a command.
 pub const ANY_FILE: Label = Label::new("ORDERS.csv", "订单.csv");
+/// A lot of the user's in a command.
+pub const ANY_LOT: Label = Label::new("LOT", "批次");
 /// Said below the columns.
 pub const MASKED: Label = Label::new(
     "personal and unknown cells are masked; --show-values shows them",
@@ -170,12 +188,20 @@ pub const KINDS: [Label; 7] = [
 ];
 
 /// What is in a canonical table.
-pub const TABLES: [(&str, Label); 7] = [
+pub const TABLES: [(&str, Label); 15] = [
     ("orders", Label::new("order lines", "订单明细")),
     ("customers", Label::new("customers and their attributes", "客户及其属性")),
     ("interactions", Label::new("contacts with customers", "客户互动")),
     ("complaints", Label::new("complaints", "客户投诉")),
     ("surveys", Label::new("survey answers", "调查答卷")),
+    ("follow-ups", Label::new("follow-up contacts", "回访记录")),
+    ("production", Label::new("lots made", "生产批次")),
+    ("genealogy", Label::new("which lots went into which", "批次谱系")),
+    ("movements", Label::new("movements of lots", "批次移动记录")),
+    ("stock", Label::new("stock by lot", "批次库存")),
+    ("responses", Label::new("responses to recall notices", "召回通知的答复")),
+    ("returns", Label::new("recovered units", "收回记录")),
+    ("lots", Label::new("a list of lots", "批次清单")),
     ("histories", Label::new("customers with their orders summed up", "按客户汇总的订单")),
     ("segments", Label::new("segments of an earlier run", "早前的分群结果")),
 ];

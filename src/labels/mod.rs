@@ -27,6 +27,15 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language of a `--lang` value.
+    pub fn named(name: &str) -> Option<Lang> {
+        match name {
+            "en" => Some(Lang::En),
+            "zh" => Some(Lang::Zh),
+            _ => None,
+        }
+    }
+
     /// The BCP 47 tag, as `<html lang>` wants it.
     pub fn tag(self) -> &'static str {
         match self {

@@ -46,6 +46,11 @@ impl Movement {
         (self.present_at_both > 0).then(|| self.stayed as f64 / self.present_at_both as f64)
     }
 
+    /// Whether nobody was a customer at the old date, so that there is nothing to compare with.
+    pub fn starts_from_nobody(&self) -> bool {
+        self.present_at_both == 0 && self.left.iter().all(|flow| flow.customers == 0)
+    }
+
     /// Revenue at risk: all customers whose segment ranks lower than before. Their `old_revenue` is the amount.
     /// Customers who left are not in it, see [`Movement::left`].
     pub fn at_risk(&self) -> Flow {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::histories::Histories;
-use super::purchases::Mix;
+use super::purchases::{Mix, MixCell};
 use crate::exports::cast::divide_half_even;
 
 /// More values than this are folded into one, the rest.
@@ -36,8 +36,10 @@ pub struct Group {
     pub customers: u64,
     /// Net revenue in 1/10000; in an overlap only that spent on the value.
     pub revenue: i128,
-    /// Orders of these customers.
+    /// Orders of these customers; in an overlap only those with the value.
     pub orders: u64,
+    /// Whether an order may be counted several times, as one that holds several of the values folded into one.
+    pub orders_overlap: bool,
     /// Days between first and last purchase of these customers, summed.
     pub span_days: i64,
     /// Gaps between purchases in these days.
@@ -50,15 +52,16 @@ impl Group {
         (self.gaps > 0).then(|| self.span_days as f64 / self.gaps as f64)
     }
 
-    /// Net revenue an order, in 1/10000, rounded to 1/100 half to even.
+    /// Net revenue an order, in 1/10000, rounded to 1/100 half to even; nothing where the orders cannot be counted.
     pub fn order_value(&self) -> Option<i128> {
-        (self.orders > 0).then(|| divide_half_even(self.revenue, i128::from(self.orders) * 100) * 100)
+        let known = self.orders > 0 && !self.orders_overlap;
+        known.then(|| divide_half_even(self.revenue, i128::from(self.orders) * 100) * 100)
     }
 
-    fn add(&mut self, histories: &Histories, at: usize, revenue: i128) {
+    fn add(&mut self, histories: &Histories, at: usize, revenue: i128, orders: u64) {
         self.customers += 1;
         self.revenue += revenue;
-        self.orders += u64::from(histories.orders[at]);
+        self.orders += orders;
         if let (Some(first), Some(last)) = (histories.first_day[at], histories.last_day[at]) {
             self.span_days += i64::from(last) - i64::from(first);
             self.gaps += u64::from(histories.purchase_days[at].saturating_sub(1));
@@ -72,6 +75,7 @@ impl std::iter::Sum for Group {
             customers: sum.customers + group.customers,
             revenue: sum.revenue + group.revenue,
             orders: sum.orders + group.orders,
+            orders_overlap: sum.orders_overlap || group.orders_overlap,
             span_days: sum.span_days + group.span_days,
             gaps: sum.gaps + group.gaps,
         })
@@ -95,7 +99,7 @@ pub struct Profile {
 pub fn segment_totals(histories: &Histories, segment: &[usize], segments: usize) -> Vec<Group> {
     let mut totals = vec![Group::default(); segments];
     for (at, segment) in segment.iter().enumerate() {
-        totals[*segment].add(histories, at, i128::from(histories.net[at]));
+        totals[*segment].add(histories, at, i128::from(histories.net[at]), u64::from(histories.orders[at]));
     }
     totals
 }
@@ -115,7 +119,8 @@ pub fn by_attribute(
     let (rest, unknown) = (position(&names, &Value::Rest), position(&names, &Value::Unknown));
     for (at, value) in values.iter().enumerate() {
         let place = value.map_or(unknown, |value| places.get(value).copied().unwrap_or(rest));
-        groups[place][segment[at]].add(histories, at, i128::from(histories.net[at]));
+        let (net, orders) = (i128::from(histories.net[at]), u64::from(histories.orders[at]));
+        groups[place][segment[at]].add(histories, at, net, orders);
     }
     drop_empty(Profile { dimension: name.to_string(), division: Division::Partition, values: names, groups })
 }
@@ -132,17 +137,36 @@ pub fn by_mix(mix: &Mix, histories: &Histories, segment: &[usize], segments: usi
     let (rest, unknown) = (position(&names, &Value::Rest), position(&names, &Value::Unknown));
     for cells in mix.cells.chunk_by(|a, b| a.customer == b.customer) {
         let at = cells[0].customer as usize;
-        let mut spent: BTreeMap<usize, i128> = BTreeMap::new();
+        let mut spent: BTreeMap<usize, Spent> = BTreeMap::new();
         for cell in cells {
             let value = name(cell.value);
             let place = if value.is_empty() { unknown } else { places.get(value).copied().unwrap_or(rest) };
-            *spent.entry(place).or_default() += i128::from(cell.net);
+            spent.entry(place).or_default().add(cell);
         }
-        for (place, net) in spent {
-            groups[place][segment[at]].add(histories, at, net);
+        for (place, spent) in spent {
+            let group = &mut groups[place][segment[at]];
+            group.add(histories, at, spent.net, spent.orders);
+            group.orders_overlap |= spent.with_orders > 1;
         }
     }
     drop_empty(Profile { dimension: mix.name.to_string(), division: Division::Overlap, values: names, groups })
+}
+
+/// What one customer spent on the values of one place.
+#[derive(Default)]
+struct Spent {
+    net: i128,
+    orders: u64,
+    /// Values with an order.
+    with_orders: u32,
+}
+
+impl Spent {
+    fn add(&mut self, cell: &MixCell) {
+        self.net += i128::from(cell.net);
+        self.orders += u64::from(cell.orders);
+        self.with_orders += u32::from(cell.orders > 0);
+    }
 }
 
 /// The values in order of frequency, with rest and unknown at the end, and the places of the known ones.
@@ -172,7 +196,6 @@ fn drop_empty(mut profile: Profile) -> Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reduce::purchases::MixCell;
 
     fn three() -> Histories {
         Histories {
@@ -204,14 +227,33 @@ mod tests {
 
     #[test]
     fn in_a_mix_a_customer_counts_once_a_value_with_what_she_spent_on_it() {
-        let cell = |customer, value, net| MixCell { customer, value, net, lines: 1 };
+        let cell = |customer, value, net, orders| MixCell { customer, value, net, lines: 2, orders };
         let values = vec!["".to_string(), "tea".to_string(), "toys".to_string()];
-        let cells = vec![cell(0, 1, 60_000), cell(0, 2, 30_000), cell(1, 0, 10_000)];
+        let cells = vec![cell(0, 1, 60_000, 2), cell(0, 2, 30_000, 1), cell(1, 0, 10_000, 1)];
         let mix = Mix { name: "category", values, cells };
         let profile = by_mix(&mix, &three(), &[0, 1, 1], 2);
         assert_eq!(profile.values, [Value::Known("tea".into()), Value::Known("toys".into()), Value::Unknown]);
         assert_eq!(profile.groups[0][0].revenue, 60_000);
         assert_eq!(profile.groups[2][1].customers, 1);
+        // 3 orders in all, of which 2 hold tea.
+        assert_eq!(
+            profile.groups.iter().map(|row| row[0].order_value()).collect::<Vec<_>>()[..2],
+            [30_000; 2].map(Some)
+        );
+    }
+
+    #[test]
+    fn orders_that_may_be_counted_twice_give_no_order_value() {
+        let names: Vec<String> = (0..40).map(|n| format!("v{n:02}")).collect();
+        let cell = |customer, value| MixCell { customer, value, net: 100, lines: 1, orders: 1 };
+        // The last two values are rare, and customer 1 bought both of them, maybe in one order.
+        let mut cells: Vec<MixCell> = (0..38).flat_map(|value| [cell(0, value), cell(1, value)]).collect();
+        cells.extend([cell(1, 38), cell(1, 39)]);
+        cells.sort_by_key(|cell| (cell.customer, cell.value));
+        let profile = by_mix(&Mix { name: "category", values: names, cells }, &three(), &[0, 1, 1], 2);
+        let rest = profile.values.iter().position(|value| *value == Value::Rest).unwrap();
+        assert_eq!(profile.groups[rest].iter().map(Group::order_value).collect::<Vec<_>>(), [None, None]);
+        assert_eq!(profile.groups[0][0].order_value(), Some(100));
     }
 
     #[test]

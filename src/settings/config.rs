@@ -9,10 +9,11 @@ use toml::{Table, Value};
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
-use crate::labels::{Label, Text};
+use crate::exports::small_file;
+use crate::labels::{Label, Lang, Text};
 
-const UNREADABLE: Label = Label::new("cannot be read: {why}", "无法读取：{why}");
 const SYNTAX: Label = Label::new("is not valid TOML: {why}", "不是有效的 TOML：{why}");
+const AT_LINE: Label = Label::new("line {line}: {why}", "第 {line} 行：{why}");
 const UNKNOWN_KEY: Label = Label::new("`{key}` is not a setting of `{command}`", "`{key}` 不是 `{command}` 的设置项");
 const UNKNOWN_SECTION: Label =
     Label::new("`[{key}]` is neither a command nor `map`", "`[{key}]` 既不是命令也不是 `map`");
@@ -36,20 +37,27 @@ impl Config {
     pub(super) fn read(path: &Path, command: &Command) -> Result<Config, Error> {
         let place = path.display().to_string();
         let usage = |problem: Problem| Error::new(Kind::Usage, problem);
-        let text = std::fs::read_to_string(path)
-            .map_err(|why| usage(Problem::at(&place, UNREADABLE.text().and("why", Text::verbatim(why)))))?;
-        let text = text.trim_start_matches('\u{feff}');
-        let table: Table = toml::from_str(text).map_err(|why: toml::de::Error| {
+        let text = small_file::read(path).map_err(usage)?;
+        let table: Table = toml::from_str(&text).map_err(|why: toml::de::Error| {
             let line = why.span().map(|span| text[..span.start.min(text.len())].lines().count().max(1));
-            let words =
-                line.map_or_else(|| why.message().to_string(), |line| format!("line {line}: {}", why.message()));
-            usage(Problem::at(&place, SYNTAX.text().and("why", Text::verbatim(words))))
+            let words = match line {
+                Some(line) => AT_LINE.with(&[("line", &line), ("why", &why.message())]),
+                None => Text::verbatim(why.message()),
+            };
+            usage(Problem::at(&place, SYNTAX.text().and("why", words)))
         })?;
         let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let mut reader = Reader { command, folder, place, config: Config::default(), problems: Vec::new() };
         reader.read(&table);
         Error::check(Kind::Usage, reader.problems)?;
         Ok(reader.config)
+    }
+
+    /// The language that a file of settings asks for, even where the rest of it is wrong.
+    pub(super) fn language(path: &Path, command: &str) -> Option<Lang> {
+        let table: Table = toml::from_str(&small_file::read(path).ok()?).ok()?;
+        let own = table.get(command).and_then(|section| section.get("lang"));
+        own.or_else(|| table.get("lang"))?.as_str().and_then(Lang::named)
     }
 
     /// Lays the settings under the flags of `command`.

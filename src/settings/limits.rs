@@ -8,7 +8,8 @@ use crate::exports::cast::{DecimalMark, UNIT, format_date, parse_iso_date, parse
 use crate::exports::columns::suggest;
 use crate::labels::Label;
 
-const UNKNOWN_METRIC: Label = Label::new("`{name}` is nothing that --fail-on knows", "--fail-on 不支持 `{name}`");
+const UNKNOWN_METRIC: Label =
+    Label::new("`{name}` is nothing that --fail-on knows; it knows {known}", "--fail-on 不支持 `{name}`；支持 {known}");
 
 /// A calendar day, in days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +141,8 @@ impl Threshold {
 /// Notes the thresholds on something that is not in `metrics`.
 pub(super) fn check_metrics(fail_on: &[Threshold], metrics: &[&'static str], problems: &mut Vec<Problem>) {
     for threshold in fail_on.iter().filter(|threshold| !metrics.contains(&threshold.metric.as_str())) {
-        let problem = Problem::at("--fail-on", UNKNOWN_METRIC.with(&[("name", &threshold.metric)]));
+        let what = UNKNOWN_METRIC.with(&[("name", &threshold.metric), ("known", &metrics.join(", "))]);
+        let problem = Problem::at("--fail-on", what);
         problems.push(suggest(problem, &threshold.metric, metrics.iter().copied()));
     }
 }

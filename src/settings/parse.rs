@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use super::config::{Config, FILE_NAME};
@@ -12,6 +13,7 @@ use crate::cli::{Cli, Command};
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
 use crate::exports::columns::MapRule;
+use crate::labels::Lang;
 
 /// A parsed command line.
 #[derive(Debug)]
@@ -27,8 +29,8 @@ pub struct Parsed {
 pub enum ParseError {
     /// clap says so, or has printed help or version.
     Clap(clap::Error),
-    /// The settings file is wrong.
-    Config(Error),
+    /// The settings file is wrong, which is told in the language asked for.
+    Config(Error, Lang),
 }
 
 /// Parses `argv`, with the environment and the settings file under it.
@@ -45,7 +47,8 @@ pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
     let mut config = Config::default();
     let mut command = command;
     if let (Some(path), Some(subcommand)) = (config_path(given), command.find_subcommand(name).cloned()) {
-        config = Config::read(&path, &subcommand).map_err(ParseError::Config)?;
+        let read = Config::read(&path, &subcommand);
+        config = read.map_err(|error| ParseError::Config(error, language(given, &path, name)))?;
         command = command.mut_subcommand(name, |subcommand| config.lay_under(subcommand));
     }
     let subcommand = command.find_subcommand(name).cloned();
@@ -96,6 +99,14 @@ fn with_environment(command: clap::Command) -> clap::Command {
             })
         })
     })
+}
+
+/// The language of what is said of a settings file: that of the command line or the environment, else its own.
+fn language(given: &ArgMatches, path: &Path, command: &str) -> Lang {
+    let typed = given.try_get_one::<String>("lang").ok().flatten();
+    let typed = typed.filter(|_| given.value_source("lang") != Some(ValueSource::DefaultValue));
+    let typed = typed.and_then(|name| Lang::named(name));
+    typed.or_else(|| Config::language(path, command)).unwrap_or_default()
 }
 
 fn config_path(given: &ArgMatches) -> Option<PathBuf> {

@@ -135,6 +135,9 @@ fn what_makes_scores_doubtful_is_said() {
     let late = room.huike("churn-score --as-of 2030-01-01 --out-dir out").ok().stderr;
     assert!(late.contains("after the newest order (2026-06-30)"), "{late}");
     assert_eq!(room.manifest("out")["model"]["better"], "not_compared");
+    room.write("segment.toml", format!("[segment]\norders = {:?}\n", testdata("orders.csv")).as_bytes());
+    let late = room.huike("segment --config segment.toml --as-of 2030-01-01 --dry-run").ok().stderr;
+    assert!(late.contains("after the newest order (2026-06-30)"), "{late}");
     let top = room.huike("churn-score --top 2000 --out-dir out").ok();
     assert!(top.stderr.contains("1,005"), "{}", top.stderr);
     let page = room.text("out/report.html");
@@ -299,4 +302,17 @@ fn odd_companies_get_a_result_or_a_clear_error() {
             assert!(!text.split([',', '\n']).any(|cell| ["nan", "inf", "-inf"].contains(&cell)), "{case}: {name}");
         }
     }
+}
+
+/// The gap is tried in the backtest as it scores: of 25 customers who all did the same, half a one may do the other.
+#[test]
+fn the_gap_is_tried_as_it_scores() {
+    let room = Room::new();
+    let bought = |until: u64| move |customer: u64| (0..until).map(move |at| (format!("C{customer:02}"), at * 10, 100));
+    room.write("o.csv", orders((0..25).flat_map(bought(41)).chain((25..50).flat_map(bought(11)))));
+    room.huike("churn-score --quiet --orders o.csv --model gap --horizon 60 --out-dir out").ok();
+    let backtest = room.rows("out/backtest.csv");
+    let newest = row(&backtest, "method", "gap");
+    let cautious = 0.5 / 26.0;
+    assert!((number(&newest["brier"]) - cautious * cautious).abs() < 1e-6, "{newest:?}");
 }

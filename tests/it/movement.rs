@@ -34,6 +34,34 @@ fn an_earlier_run_and_an_earlier_day_give_the_same_movement() {
     assert!(!room.rows("before/segments.csv")[0].contains_key("previous_segment"));
 }
 
+#[test]
+fn a_day_before_the_first_order_has_no_customers_to_compare_with() {
+    let room = Room::new();
+    let call = room.huike("segment --compare-to 2000-01-01 --out-dir out --orders").arg(testdata("orders.csv")).ok();
+    assert!(call.stderr.contains("nothing to compare with: no customers up to 2000-01-01"), "{}", call.stderr);
+    let page = room.text("out/report.html");
+    assert!(page.contains("nothing to compare with") && !page.contains("stayed in their segment"));
+}
+
+#[test]
+fn without_a_rhythm_or_revenue_the_report_claims_neither() {
+    let room = Room::new();
+    room.write("once.csv", "customer_id,order_date,amount\n1,2026-06-01,10\n2,2026-06-10,20\n3,2026-06-30,30\n");
+    room.huike("segment --quiet --orders once.csv --out-dir once").ok();
+    let page = room.text("once/report.html");
+    assert!(page.contains("no purchase rhythm can be told"), "{page}");
+    for claim in ["are slowing down", "far longer than their own rhythm", "slowing down or have gone quiet"] {
+        assert!(!page.contains(claim), "{claim}");
+    }
+    let free: String = (10..40).map(|at| format!("{},2026-06-{:02},0\n", at % 9, at % 28 + 1)).collect();
+    room.write("free.csv", format!("customer_id,order_date,amount\n{free}"));
+    for (lang, broken) in [("en", "– of"), ("zh", "净收入的 –")] {
+        room.huike(&format!("segment --quiet --orders free.csv --out-dir free --lang {lang}")).ok();
+        let page = room.text("free/report.html");
+        assert!(!page.contains(broken), "{lang}");
+    }
+}
+
 /// The flows of one end by its segment: customers, revenue then, revenue now.
 fn sums(flows: &[Row], end: &str) -> BTreeMap<String, (u64, i128, i128)> {
     let mut sums = BTreeMap::<String, (u64, i128, i128)>::new();

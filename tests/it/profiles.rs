@@ -110,6 +110,18 @@ fn average_order_values_are_rounded_once() {
     assert!(seen > 30, "{seen}");
 }
 
+/// Of the orders of a customer, only those with the value count for it.
+#[test]
+fn the_order_value_of_a_channel_is_that_of_its_orders() {
+    let room = Room::new();
+    let orders = "customer_id,order_date,amount,order_id,channel\n1,2026-06-01,100,A,web\n1,2026-06-02,100,B,phone\n\
+                  2,2026-06-01,100,C,web\n2,2026-06-30,60,D,phone\n2,2026-06-30,40,D,phone\n";
+    room.write("p.csv", orders);
+    room.huike("segment --orders p.csv --min-cell 1 --out-dir out --quiet").ok();
+    let shown = room.rows("out/profiles.csv").into_iter().filter(|row| row["customers"] != "0").collect::<Vec<_>>();
+    assert!(shown.len() > 3 && shown.iter().all(|row| row["average_order_value"] == "100.00"), "{shown:?}");
+}
+
 /// In a mix a customer counts once for each category bought, with what was spent on it.
 #[test]
 fn a_mix_counts_customers_by_what_they_bought() {

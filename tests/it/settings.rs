@@ -218,3 +218,21 @@ fn every_problem_of_the_flags_is_told_at_once() {
     assert!(nothing.stderr.contains("--orders") && nothing.stderr.contains("hint:"), "{}", nothing.stderr);
     room.huike("segment --orders - --customers -").fails(2);
 }
+
+#[test]
+fn what_is_wrong_around_the_run_is_told_in_the_language_asked_for() {
+    let room = room("[segment]\nordres = \"a\"\n");
+    let said = |arguments: &str, code: i32| room.huike(arguments).fails(code).stderr;
+    let misspelt = said("segment --lang zh", 2);
+    assert!(misspelt.contains("不是 `segment` 的设置项") && misspelt.contains("提示：是否指 `orders`"), "{misspelt}");
+    room.write("zh.toml", "lang = \"zh\"\n[segment]\nordres = \"a\"\n");
+    assert!(said("segment --config zh.toml", 2).contains("不是 `segment` 的设置项"));
+    assert!(said("segment --config nix.toml --lang zh", 2).contains("没有这个文件"));
+    room.write("o.csv", "customer_id,order_date,amount\n1,2026-01-01,5\n");
+    for target in ["--out-dir /proc/x", "-o /nodir/x.csv"] {
+        let unwritten = said(&format!("segment --no-config --orders o.csv --lang zh {target}"), 5);
+        assert!(unwritten.contains("没有这个文件夹") && !unwritten.contains(".huike."), "{unwritten}");
+    }
+    let model = said("churn-score --no-config --orders o.csv --lang zh --use-model o.csv", 3);
+    assert!(model.contains("不是 JSON 文件"), "{model}");
+}

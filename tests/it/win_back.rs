@@ -249,8 +249,12 @@ fn whoever_said_no_once_is_not_contacted() {
     room.huike(call).ok();
     let list = room.rows("out/win_back_list.csv");
     assert_eq!(list.iter().map(|row| row["customer_id"].as_str()).collect::<Vec<_>>(), ["00000002"]);
+    assert!(room.text("out/report.html").contains("whether that is worth its cost is not known"));
     // A cost that nobody is worth leaves nobody, and says so.
     room.huike(&format!("{call} --contact-cost 99999999")).ok();
     assert!(room.rows("out/win_back_list.csv").is_empty());
+    assert!(room.text("out/report.html").contains("may be contacted for less than they would bring"));
+    // Only where both the cost and the effect are known is anybody said to be worth it.
+    room.huike(&format!("{call} --contact-cost 1 --uplift 10%")).ok();
     assert!(room.text("out/report.html").contains("may be contacted and are worth it"));
 }

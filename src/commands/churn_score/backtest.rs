@@ -256,12 +256,12 @@ fn combination(
     combine::probabilities(&score, &features).ok_or(Alone::CannotFit(ScoreError::NotConverged))
 }
 
-/// Churn probabilities by the gap, at the rates of the horizon before; where nobody had bought by then, at those of the
-/// other customers.
+/// Churn probabilities by the gap, at the rates of the horizon before, by the rule that also scores; where nobody had
+/// bought by then, at those of the other customers.
 fn gap_risks(observed: &Observed, before: Option<&Standing<'_>>, outcomes: &[Outcome]) -> (Option<Vec<f64>>, Learnt) {
     let rule = before.and_then(|before| GapRisk::learn(&before.observed.gaps, before.outcomes()).ok());
     match rule {
-        Some(rule) => (rule.probabilities(&observed.gaps).ok(), Learnt::Earlier),
+        Some(rule) => (rule.cautious_probabilities(&observed.gaps).ok(), Learnt::Earlier),
         None => (cross_fitted_risks(&observed.gaps, outcomes, PARTS).ok(), Learnt::Others),
     }
 }

@@ -161,7 +161,10 @@ impl Saved {
             Error::new(Kind::Input, problem.hint(labels::NO_MODEL_FILE_HINT.text()))
         };
         let text = small_file::read(path).map_err(|problem| unreadable(problem.what))?;
-        let saved: Saved = serde_json::from_str(&text).map_err(|why| unreadable(Text::verbatim(why)))?;
+        let saved: Saved = serde_json::from_str(&text).map_err(|why| {
+            let label = if why.is_data() { labels::OTHER_CONTENT } else { labels::NOT_JSON };
+            unreadable(label.with(&[("why", &why)]))
+        })?;
         if saved.kind != KIND || saved.schema != SCHEMA {
             return Err(unreadable(labels::OTHER_SCHEMA.with(&[("kind", &saved.kind), ("schema", &saved.schema)])));
         }

@@ -1,6 +1,7 @@
 //! What was found in the columns: the table of them, and which cells are not what the header promises.
 
 use super::lines::Lines;
+use crate::exports::cast::same_currency;
 use crate::exports::inspect::{ColumnFound, Inspection, Kind as Holds};
 use crate::labels::visible::short;
 use crate::labels::{Label, Lang, inspect as labels};
@@ -67,10 +68,48 @@ fn role(found: &Inspection, column: &ColumnFound) -> Option<(Role, bool)> {
     Some((own.role, required && !own.blank))
 }
 
+/// Rows that an analysis could not use, as far as the cells of required columns tell.
+pub(super) fn unusable(found: &Inspection) -> u64 {
+    let bad = |column: &ColumnFound| match role(found, column) {
+        Some((Role::Identifier | Role::Text | Role::Boolean, true)) => column.empty,
+        Some((_, true)) => column.empty + column.unlike,
+        _ => 0,
+    };
+    found.columns.iter().map(bad).sum()
+}
+
+/// The currencies of the amounts with their cells, the most frequent first: those of the column of currencies, else those
+/// of the amounts' own signs.
+pub(super) fn currencies(found: &Inspection) -> Vec<(&str, u64)> {
+    let of = |name: &str| found.columns.iter().find(|column| column.column == Some(name));
+    let told = ["currency", "amount", "unit_price"].into_iter().filter_map(of);
+    let column = told.map(|column| &column.currencies).find(|currencies| !currencies.is_empty());
+    let mut currencies: Vec<(&str, u64)> =
+        column.into_iter().flatten().map(|(code, cells)| (code.as_str(), *cells)).collect();
+    currencies.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    currencies
+}
+
+/// The currency that most amounts are in, where they are in several that cannot be added up.
+pub(super) fn mixed(found: &Inspection) -> Option<String> {
+    let currencies = currencies(found);
+    let (most, _) = currencies.first()?;
+    currencies.iter().any(|(code, _)| !same_currency(most, code)).then(|| (*most).to_string())
+}
+
 /// Lines on cells that an analysis could not use.
 pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
     if found.columns.len() == 1 && found.structure.is_some() {
         lines.about(labels::CHECK, labels::ONE_COLUMN.get(lines.lang));
+    }
+    if let Some(most) = mixed(found) {
+        let list: Vec<String> = currencies(found)
+            .into_iter()
+            .map(|(code, cells)| format!("{code} ({})", count(i128::from(cells))))
+            .collect();
+        let list = list.join(crate::labels::report::LIST_COMMA.get(lines.lang));
+        let words = labels::MIXED_CURRENCIES.with(&[("list", &list), ("code", &most)]);
+        lines.about(labels::CHECK, &words.render(lines.lang));
     }
     for column in &found.columns {
         let Some((role, required)) = role(found, column) else { continue };
@@ -96,6 +135,10 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
             _ => None,
         };
         if let Some(words) = words {
+            lines.about(labels::CHECK, &words.render(lines.lang));
+        }
+        if role == Role::Identifier && column.scientific > 0 {
+            let words = labels::SCIENTIFIC.with(&[("n", &column.scientific), ("header", &header)]);
             lines.about(labels::CHECK, &words.render(lines.lang));
         }
         let orders = column.day_orders;

@@ -1,14 +1,19 @@
 //! The command to go on with. It is a proposal: nothing is run or checked.
 
+use super::columns;
 use crate::cli::files::FileArgs;
 use crate::exports::cast::{DecimalMark, parse_money};
 use crate::exports::inspect::{Inspection, Kind};
 use crate::labels::{Lang, inspect as labels};
 use crate::tables::{Role, TABLES, Table};
 
-/// The command that reads `file`. `flags` are those that it needs to be read as it was read here.
-pub(super) fn command(found: &Inspection, file: &str, flags: &str, lang: Lang) -> Option<String> {
-    let any = labels::ANY_FILE.get(lang);
+/// The command that reads `file`. `flags` are those that it needs to be read as it was read here, and `rejects` the rows
+/// that it would set aside. A file without rows is of no use to any.
+pub(super) fn command(found: &Inspection, file: &str, flags: &str, rejects: u64, lang: Lang) -> Option<String> {
+    if found.rows == 0 {
+        return None;
+    }
+    let (any, lot) = (labels::ANY_FILE.get(lang), labels::ANY_LOT.get(lang));
     let file = quoted(file);
     let name = found.table.unwrap_or("orders");
     let table: &Table = TABLES.into_iter().find(|table| table.name == name)?;
@@ -17,11 +22,24 @@ pub(super) fn command(found: &Inspection, file: &str, flags: &str, lang: Lang) -
         "histories" => format!("segment --histories {file}"),
         "segments" => format!("segment --orders {any} --previous {file}"),
         "interactions" | "complaints" | "surveys" => format!("churn-score --orders {any} --{name} {file}"),
+        "follow-ups" => format!("satisfaction-report --follow-ups {file}"),
+        "production" => format!("lot-signals --orders {any} --production {file}"),
+        "movements" => format!("recall-scope --movements {file} --lots {lot}"),
+        "genealogy" | "stock" | "responses" | "returns" => {
+            format!("recall-scope --orders {any} --{name} {file} --lots {lot}")
+        }
+        "lots" => format!("recall-scope --orders {any} --lots {file}"),
         _ => format!("segment --orders {file}"),
     };
     let mut command = format!("huike {start}{flags}");
     if reads_with_comma(found, table) {
         command.push_str(" --decimal ,");
+    }
+    if let Some(currency) = columns::mixed(found) {
+        command.push_str(&format!(" --currency {}", quoted(&currency)));
+    }
+    if rejects > 0 {
+        command.push_str(&format!(" --max-rejects {rejects}"));
     }
     let missing = missing(found, table);
     let bare = found.structure.as_ref().is_some_and(|structure| structure.header_records == 0);

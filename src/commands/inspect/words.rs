@@ -39,7 +39,8 @@ pub(super) fn lines(found: &Inspection, next: Option<&Next>, console: &Console) 
     let mut lines = Lines::new(lang, console.width());
     let path = visible(&found.path).into_owned();
     if found.columns.is_empty() {
-        return vec![labels::EMPTY.with(&[("path", &path)]).render(lang)];
+        let label = if found.bytes > 0 { labels::NO_RECORDS } else { labels::EMPTY };
+        return vec![label.with(&[("path", &path), ("size", &size(found.bytes))]).render(lang)];
     }
     let (rows, columns) = (count(i128::from(found.rows)), count(found.columns.len() as i128));
     let size = match found.packing {
@@ -75,7 +76,7 @@ pub(super) fn lines(found: &Inspection, next: Option<&Next>, console: &Console) 
     }
     columns::checks(found, &mut lines);
     if let Some(next) = next
-        && let Some(command) = next::command(found, &next.file, &next.flags, lang)
+        && let Some(command) = next::command(found, &next.file, &next.flags, set_aside(found, next.reads), lang)
     {
         lines.whole(labels::NEXT, &command);
     }
@@ -162,11 +163,22 @@ fn repair_lines(found: &Inspection, lines: &mut Lines) {
     }
 }
 
-/// Says how many records an analysis would set aside, which are fitted to the header here.
-fn uncertain_line(found: &Inspection, lines: &mut Lines) {
+/// Rows that an analysis would set aside.
+fn set_aside(found: &Inspection, reads: Reads) -> u64 {
+    let uncertain = if reads == Reads::File { uncertain(found) } else { 0 };
+    columns::unusable(found) + uncertain + found.irregular.ragged + found.irregular.other_table
+}
+
+/// Records that an analysis would set aside, which are fitted to the header here.
+fn uncertain(found: &Inspection) -> u64 {
     let spaced = found.structure.as_ref().is_some_and(|structure| structure.delimiter == "space");
     let kinds = [("padded", true), ("joined", !spaced)].into_iter().filter(|(_, uncertain)| *uncertain);
-    let uncertain: u64 = kinds.filter_map(|(kind, _)| found.repaired.get(kind)).sum();
+    kinds.filter_map(|(kind, _)| found.repaired.get(kind)).sum()
+}
+
+/// Says how many they are.
+fn uncertain_line(found: &Inspection, lines: &mut Lines) {
+    let uncertain = uncertain(found);
     if uncertain > 0 {
         lines.about(labels::CHECK, &labels::SET_ASIDE.with(&[("n", &count(i128::from(uncertain)))]).render(lines.lang));
     }

@@ -1,6 +1,7 @@
 //! Why rows are not in the analysis, in words. A code that is not known here stands for itself.
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
+use crate::exports::chunk::{OTHER_CURRENCY, WITHOUT_CURRENCY};
 use crate::labels::{
     Label, Text, lot_signals as lots, recall_scope as recall, satisfaction_report as satisfaction, segment as labels,
 };
@@ -17,14 +18,21 @@ pub(in crate::commands) fn rejected(code: &str) -> Text {
     plain.map(Label::text).or_else(|| cell(code)).unwrap_or_else(|| Text::verbatim(code))
 }
 
+/// Whether the rows that a rule left out have amounts to add up: of other currencies and of sums they have none.
+pub(in crate::commands) fn has_amounts(rule: &str) -> bool {
+    !matches!(rule, OTHER_CURRENCY | WITHOUT_CURRENCY | "total_row")
+}
+
 /// The rule that left a row out.
 pub(in crate::commands) fn excluded(rule: &str) -> Text {
     match rule {
         "after_as_of" => labels::REASON_AFTER_AS_OF.text(),
-        "other_currency" => labels::REASON_OTHER_CURRENCY.text(),
+        OTHER_CURRENCY => labels::REASON_OTHER_CURRENCY.text(),
+        WITHOUT_CURRENCY => labels::REASON_WITHOUT_CURRENCY.text(),
         "duplicate" => labels::REASON_DUPLICATE.text(),
         "blank_row" => labels::REASON_BLANK_ROW.text(),
         "footer" => lots::REASON_FOOTER.text(),
+        "total_row" => labels::REASON_TOTAL_ROW.text(),
         "repeated_header" => lots::REASON_REPEATED_HEADER.text(),
         "customer_without_order" => lots::REASON_STRANGER.text(),
         "without_lot" => lots::REASON_WITHOUT_LOT.text(),

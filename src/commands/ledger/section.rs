@@ -46,19 +46,19 @@ fn ledger(words: &Speaker, gathered: &Gathered) -> Table {
     for (table, ledger) in &gathered.ledger {
         // Only tables with money in them have amounts to reconcile.
         let amounts = ledger.read.amount != 0;
-        let mut row = |entry: String, tally: Tally| {
+        let mut row = |entry: String, tally: Tally, amounts: bool| {
             let amount = if amounts { words.exact(tally.amount) } else { number::MISSING.to_string() };
             rows.push([name(words, table), entry, words.count(tally.rows), amount].map(Cell::new).into());
         };
-        row(words.get(labels::ENTRY_READ), ledger.read);
-        row(words.get(labels::ENTRY_USED), ledger.used);
+        row(words.get(labels::ENTRY_READ), ledger.read, amounts);
+        row(words.get(labels::ENTRY_USED), ledger.used, amounts);
         for (reason, tally) in &ledger.rejected {
             let text = labels::ENTRY_REJECTED.text().and("reason", reasons::rejected(reason));
-            row(text.render(words.lang), *tally);
+            row(text.render(words.lang), *tally, amounts);
         }
         for (rule, tally) in &ledger.excluded {
             let text = labels::ENTRY_EXCLUDED.text().and("rule", reasons::excluded(rule));
-            row(text.render(words.lang), *tally);
+            row(text.render(words.lang), *tally, amounts && reasons::has_amounts(rule));
         }
     }
     Table {
@@ -105,9 +105,9 @@ pub(in crate::commands) fn say(words: &Speaker, gathered: &Gathered, console: &C
     for (table, ledger) in &gathered.ledger {
         let (rejected, excluded) = (ledger.rejected_total(), ledger.excluded_total());
         // Only tables with money in them have amounts to tell.
-        let amount = |amount: i128| match ledger.read.amount {
-            0 => String::new(),
-            _ => labels::IN_BRACKETS.with(&[("what", &words.exact(amount))]).render(words.lang),
+        let amount = |amount: i128, told: bool| match ledger.read.amount != 0 && told {
+            false => String::new(),
+            true => labels::IN_BRACKETS.with(&[("what", &words.exact(amount))]).render(words.lang),
         };
         let line = |text: Text| match gathered.ledger.len() {
             1 => text.render(words.lang),
@@ -117,14 +117,15 @@ pub(in crate::commands) fn say(words: &Speaker, gathered: &Gathered, console: &C
             console.say(&line(labels::SET_ASIDE.with(&[
                 ("n", &words.count(rejected.rows)),
                 ("read", &words.count(ledger.read.rows)),
-                ("amount", &amount(rejected.amount)),
+                ("amount", &amount(rejected.amount, true)),
             ])));
         }
         if excluded.rows > 0 {
             let n = words.count(excluded.rows);
+            let told = ledger.excluded.keys().any(|rule| reasons::has_amounts(rule));
             let rules = rules(words, ledger);
             let values: [(&'static str, &dyn std::fmt::Display); 3] =
-                [("n", &n), ("amount", &amount(excluded.amount)), ("rules", &rules)];
+                [("n", &n), ("amount", &amount(excluded.amount, told)), ("rules", &rules)];
             console.say(&line(labels::LEFT_OUT.with(&values)));
         }
     }

@@ -27,7 +27,9 @@ pub(super) fn check(settings: &SatisfactionSettings, findings: &Findings) -> Res
     });
     let wrong = limits.filter_map(|limit| match series(findings, limit) {
         None => {
-            let problem = Problem::at("--fail-on", labels::NO_SUCH_METRIC.with(&[("name", &limit.metric)]));
+            let names = known.iter().copied().collect::<Vec<_>>().join(", ");
+            let what = labels::NO_SUCH_METRIC.with(&[("name", &limit.metric), ("known", &names)]);
+            let problem = Problem::at("--fail-on", what);
             Some(suggest(problem, &limit.metric, known.iter().copied()))
         }
         Some(series) if limit.share && whole(series).is_none() => {

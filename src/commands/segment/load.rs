@@ -10,7 +10,8 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::format_date;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
-use crate::labels::segment as labels;
+use crate::labels::churn_score::BEYOND_DATA;
+use crate::labels::{Text, segment as labels};
 use crate::reduce::attributes::Attributes;
 use crate::reduce::histories::{Histories, History};
 use crate::reduce::purchases::Mix;
@@ -115,6 +116,7 @@ fn load_orders(
     };
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
+    loaded.gathered.warnings.extend(orders.days.newest.and_then(|newest| beyond_data(as_of, newest)));
     let earlier = match settings.since {
         Some(Since::Day(day)) if day >= as_of => {
             let what = labels::COMPARE_TOO_LATE.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
@@ -142,6 +144,12 @@ fn load_orders(
     Ok(())
 }
 
+/// The warning about an as-of date after the newest order.
+fn beyond_data(as_of: i32, newest: i32) -> Option<Text> {
+    let (days, newest_day) = (as_of.saturating_sub(newest), format_date(newest));
+    (days > 0).then(|| BEYOND_DATA.with(&[("days", &days), ("newest", &newest_day)]))
+}
+
 fn load_histories(
     settings: &SegmentSettings,
     sources: &[Source],
@@ -158,6 +166,8 @@ fn load_histories(
     }
     let newest = loaded.histories.last_day.iter().flatten().max().copied();
     loaded.as_of = settings.as_of.or(newest);
+    let beyond = loaded.as_of.zip(newest).and_then(|(as_of, newest)| beyond_data(as_of, newest));
+    loaded.gathered.warnings.extend(beyond);
     loaded.currency = reader.currency(&summary);
     Ok(())
 }

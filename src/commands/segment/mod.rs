@@ -93,12 +93,15 @@ fn summarise(settings: &SegmentSettings, loaded: &Loaded, findings: &Findings, c
     console.table(&text::table(&report::segment_table(&story), console.lang(), console.width(), console.paint()));
     if let Some(since) = &findings.since {
         let fell = since.movement.at_risk();
-        let text = labels::COMPARED.with(&[
-            ("day", &words.since(since)),
-            ("stayed", &words.share(since.movement.stayed as f64, since.movement.present_at_both as f64)),
-            ("fell", &words.count(fell.customers)),
-            ("revenue", &words.compact(fell.old_revenue)),
-        ]);
+        let text = match since.movement.starts_from_nobody() {
+            true => labels::FIND_NOBODY_THEN.with(&[("day", &words.since(since))]),
+            false => labels::COMPARED.with(&[
+                ("day", &words.since(since)),
+                ("stayed", &words.share(since.movement.stayed as f64, since.movement.present_at_both as f64)),
+                ("fell", &words.count(fell.customers)),
+                ("revenue", &words.compact(fell.old_revenue)),
+            ]),
+        };
         console.say("");
         console.say(&text.render(console.lang()));
     }

@@ -1,15 +1,16 @@
 //! What becomes of the rows of a chunk: used, set aside with the reason, or left out by a rule.
 
-use std::collections::BTreeMap;
-
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
 use super::column::{Cast, cast_column, failure, seconds_of};
+use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use super::rest;
 use super::rows::{Field, Irregular, Part, Reading, Rest, Rows};
+use super::totals::is_total;
 use super::values::Values;
 use crate::error::Error;
 use crate::exports::cast;
+use crate::exports::cell::Cell;
 use crate::exports::columns::{Found, Mapping};
 use crate::exports::condition::Located;
 use crate::exports::ledger::{Ledger, Tally};
@@ -45,7 +46,7 @@ pub struct Chunk {
     /// The rows set aside; their records are counted from the first of the chunk, which is 0.
     pub rejects: Vec<RejectedRow>,
     /// Rows by currency, where one is told by a column or by the amount's sign.
-    pub currencies: BTreeMap<String, u64>,
+    pub currencies: Currencies,
     /// What the user should know.
     pub noticed: Noticed,
 }
@@ -59,6 +60,8 @@ pub struct Noticed {
     pub damaged_ids: u64,
     /// Ids that hold characters nobody sees, such as zero-width spaces.
     pub hidden_in_ids: u64,
+    /// The earliest day of the rows left out because they lie after the last day asked for.
+    pub first_after: Option<i32>,
 }
 
 /// Rows of which no cell is looked at.
@@ -103,6 +106,7 @@ impl Caster<'_> {
                 Irregular::RepeatedHeader => verdicts.excluded.push((row, "repeated_header".to_string())),
             }
         }
+        self.leave_out_totals(rows, &mut verdicts);
         let mut columns: Vec<Series> = Vec::with_capacity(self.fields.len() + 1);
         let mut signs: Vec<(usize, cast::Currency)> = Vec::new();
         for field in self.fields {
@@ -114,7 +118,7 @@ impl Caster<'_> {
             signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
             columns.push(cast.values.finish(&field.name));
         }
-        self.exclude(rows, &columns, &signs, &mut verdicts)?;
+        self.exclude(rows, &columns, &signs, &mut verdicts, &mut noticed)?;
         if self.rest == Rest::Hashed
             && let Some(hashes) = self.hashes(rows, &columns)
         {
@@ -129,6 +133,21 @@ impl Caster<'_> {
         }
         let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
         self.settle(frame, rows, verdicts, &signs, noticed)
+    }
+
+    /// Leaves out rows that sum up others: their id is the word for a sum.
+    fn leave_out_totals(&self, rows: &impl Rows, verdicts: &mut Verdicts) {
+        let id = self.fields.iter().find(|field| field.role == Role::Identifier && field.required);
+        let Some(index) = id.and_then(|field| field.index) else { return };
+        for row in 0..rows.height() {
+            if let Cell::Text(text) = rows.cell(row, index)
+                && is_total(text)
+                && !verdicts.skipped.has(row)
+            {
+                verdicts.skipped.add(row, rows.height());
+                verdicts.excluded.push((row, "total_row".to_string()));
+            }
+        }
     }
 
     /// Notes the cells of a column that are missing or bad. A row of which nothing is there at all is blank.
@@ -192,38 +211,51 @@ impl Caster<'_> {
         columns: &[Series],
         signs: &[(usize, cast::Currency)],
         verdicts: &mut Verdicts,
+        noticed: &mut Noticed,
     ) -> Result<(), Error> {
         let place = |wanted: &dyn Fn(&Field) -> bool| self.fields.iter().position(wanted);
         let days = match (self.reading.last_day, place(&|field| field.role == Role::Day && field.required)) {
             (Some(last), Some(at)) => Some((last, columns[at].i32().map_err(Error::internal)?)),
             _ => None,
         };
-        let currencies = match (&self.reading.currency, self.currencies(columns, signs, rows.height())?) {
-            (Some(wanted), Some(codes)) => Some((wanted, codes)),
-            _ => None,
-        };
+        let currencies = self.foreign(&self.currencies(columns, signs, rows.height())?, rows.height());
         if self.exclude.is_empty() && days.is_none() && currencies.is_none() {
             return Ok(());
         }
         for row in 0..rows.height() {
             let rule = self.exclude.iter().find(|rule| rule.holds(rows.cell(row, rule.index).text().as_deref()));
-            let other_currency = || {
-                let (wanted, codes) = currencies.as_ref()?;
-                codes[row].as_ref().filter(|code| !cast::same_currency(wanted, code)).map(|_| "other_currency")
-            };
-            let later = || {
+            let foreign = || currencies.as_ref().and_then(|foreign| foreign[row]);
+            let mut later = || {
                 let (last, days) = days.as_ref()?;
-                days.get(row).filter(|day| day > last).map(|_| "after_as_of")
+                let day = days.get(row).filter(|day| day > last)?;
+                noticed.first_after = Some(noticed.first_after.map_or(day, |first| first.min(day)));
+                Some("after_as_of")
             };
             let name = match rule {
                 Some(rule) => Some(rule.condition.ledger_name()),
-                None => other_currency().or_else(later).map(str::to_string),
+                None => foreign().or_else(&mut later).map(str::to_string),
             };
             if let Some(name) = name.filter(|_| !verdicts.skipped.has(row)) {
                 verdicts.excluded.push((row, name));
             }
         }
         Ok(())
+    }
+
+    /// The rule by which the currency of each row leaves it out; nothing where none can. `codes` are those of
+    /// [`Caster::currencies`].
+    fn foreign(&self, codes: &Option<Vec<Option<String>>>, height: usize) -> Option<Vec<Option<&'static str>>> {
+        let wanted = self.reading.currency.as_ref()?;
+        let untold = self.reading.currencies_told && self.fields.iter().any(|field| field.part == Part::Amount);
+        let untold = untold.then_some(WITHOUT_CURRENCY);
+        let rule = |code: &Option<String>| match code {
+            Some(code) => (!cast::same_currency(wanted, code)).then_some(OTHER_CURRENCY),
+            None => untold,
+        };
+        match codes {
+            Some(codes) => Some(codes.iter().map(rule).collect()),
+            None => untold.map(|_| vec![untold; height]),
+        }
     }
 
     /// The currency of each row, where any row tells one: that of its column, else that of the amount's sign.
@@ -276,9 +308,18 @@ impl Caster<'_> {
         let height = rows.height();
         let amounts = self.fields.iter().position(|field| field.part == Part::Amount);
         let amounts = amounts.map(|at| frame.columns()[at].i64()).transpose().map_err(Error::internal)?.cloned();
-        let amount = |row: usize| amounts.as_ref().and_then(|amounts| amounts.get(row));
+        let codes = self.currencies(frame.columns(), signs, height)?;
+        let foreign = self.foreign(&codes, height);
+        // The sums are of one currency: amounts in another count as zero, like those that cannot be read.
+        let amount = |row: usize| {
+            let ours = foreign.as_ref().is_none_or(|foreign| foreign[row].is_none());
+            amounts.as_ref().filter(|_| ours).and_then(|amounts| amounts.get(row))
+        };
         let mut ledger = Ledger::default();
-        let everything = amounts.as_ref().map_or(0, sum);
+        let everything = match &foreign {
+            Some(_) => (0..height).filter_map(amount).map(i128::from).sum(),
+            None => amounts.as_ref().map_or(0, sum),
+        };
         ledger.read = Tally { rows: height as u64, amount: everything };
         let mut used = vec![true; height];
         // The sort is stable: the faults of a row stay in the order of its columns.
@@ -304,16 +345,7 @@ impl Caster<'_> {
             ledger.used.rows -= gone.rows;
             ledger.used.amount -= gone.amount;
         }
-        let columns = frame.columns();
-        let mut currencies = BTreeMap::new();
-        if let Some(codes) = self.currencies(columns, signs, height)? {
-            for code in codes.into_iter().zip(&used).filter(|(_, used)| **used).filter_map(|(code, _)| code) {
-                match currencies.get_mut(&code) {
-                    Some(rows) => *rows += 1,
-                    None => drop(currencies.insert(code, 1u64)),
-                }
-            }
-        }
+        let currencies = Currencies::count(codes, &used, foreign.as_deref(), amounts.is_some());
         let all = used.iter().all(|used| *used);
         let frame = if all {
             frame

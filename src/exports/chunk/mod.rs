@@ -14,12 +14,17 @@
 //! | `column` | one column, cast by its role |
 //! | `values` | the values of a column that was cast |
 //! | `rest` | the hash of the other cells |
+//! | `currencies` | the rows by the currency of their amounts |
+//! | `totals` | sums among the rows |
 
 mod caster;
 mod column;
+mod currencies;
 mod rest;
 mod rows;
+mod totals;
 mod values;
 
 pub use caster::{Caster, Chunk, Noticed};
+pub use currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
 pub use rows::{Field, Irregular, Part, Reading, Rest, Rows};

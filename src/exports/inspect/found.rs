@@ -84,6 +84,11 @@ pub struct ColumnFound {
     pub unlike: u64,
     /// What the dates say about the order of day and month.
     pub day_orders: DayOrders,
+    /// Cells by the currency they name: of a column of amounts, or of currencies.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub currencies: BTreeMap<String, u64>,
+    /// Cells in the shape that a spreadsheet gives to long numbers, such as 1.23457E+11.
+    pub scientific: u64,
 }
 
 /// Dates by the orders of day and month that they fit.

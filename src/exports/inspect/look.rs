@@ -56,7 +56,9 @@ impl Look<'_> {
         if let (Some(clean), true) = (&mut clean, named) {
             clean(&headers)?;
         }
-        let counting = Counting { columns: headers.len(), kept: if clean.is_some() { usize::MAX } else { SAMPLE } };
+        let kept = if clean.is_some() { usize::MAX } else { SAMPLE };
+        let currency = found.inspection.columns.iter().position(|column| column.column == Some("currency"));
+        let counting = Counting { columns: headers.len(), currency, kept };
         let columns = Wanted { cast: (0..headers.len()).collect(), told: Vec::new() };
         structure.walk(source, &columns, self.options, &counting, |piece| found.take(piece, &mut clean))?;
         Ok(found.finish())
@@ -97,6 +99,8 @@ fn unusable(problem: Problem) -> Error {
 /// Counts what some rows hold.
 struct Counting {
     columns: usize,
+    /// The column of currencies.
+    currency: Option<usize>,
     /// Rows kept as text.
     kept: usize,
 }
@@ -132,7 +136,11 @@ impl Work for Counting {
         for row in (0..rows.height()).filter(|row| !apart[*row]) {
             counted.table_rows += 1;
             for (column, tally) in counted.tallies.iter_mut().enumerate() {
-                tally.add(&rows.cell(row, column).text().unwrap_or_default());
+                let cell = rows.cell(row, column).text().unwrap_or_default();
+                tally.add(&cell);
+                if self.currency == Some(column) {
+                    tally.add_currency(&cell);
+                }
             }
             if counted.rows.len() < self.kept {
                 if shifted.contains(&row) {
@@ -196,6 +204,8 @@ impl Found {
                     empty: 0,
                     unlike: 0,
                     day_orders: Default::default(),
+                    currencies: Default::default(),
+                    scientific: 0,
                 }
             })
             .collect();
@@ -266,6 +276,8 @@ impl Found {
         for (column, tally) in self.inspection.columns.iter_mut().zip(&self.tallies) {
             (column.kind, column.unlike) = tally.kind();
             (column.filled, column.empty, column.day_orders) = (tally.filled, tally.empty, tally.orders);
+            column.currencies = tally.currencies.iter().map(|(code, cells)| (code.to_string(), *cells)).collect();
+            column.scientific = tally.scientific;
         }
         self.inspection
     }

@@ -1,9 +1,13 @@
 //! What the cells of one column look like.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::found::DayOrders;
-use crate::exports::cast::{DateError, DateOrder, DateParser, DateReading, DecimalMark, parse_boolean, parse_money};
+use crate::exports::cast::{
+    Currency, DateError, DateOrder, DateParser, DateReading, DecimalMark, identifier, parse_boolean, parse_money,
+};
 
 /// What nearly all cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -36,6 +40,8 @@ pub(super) struct Tally {
     dates: u64,
     booleans: u64,
     pub(super) orders: DayOrders,
+    pub(super) currencies: BTreeMap<Currency, u64>,
+    pub(super) scientific: u64,
 }
 
 impl Tally {
@@ -47,6 +53,9 @@ impl Tally {
         }
         self.filled += 1;
         let bytes = cell.as_bytes();
+        if bytes.contains(&b'+') {
+            self.scientific += u64::from(identifier(cell).is_some_and(|id| id.looks_scientific));
+        }
         let all_digits = bytes.iter().all(u8::is_ascii_digit);
         if all_digits && (bytes.len() > 15 || (bytes.len() > 1 && bytes[0] == b'0')) {
             self.digits += 1;
@@ -57,8 +66,13 @@ impl Tally {
             || bytes.strip_prefix(b"-").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
         {
             self.integers += 1;
-        } else if parse_money(cell, DecimalMark::Point).is_ok() || parse_money(cell, DecimalMark::Comma).is_ok() {
+        } else if let Ok(money) =
+            parse_money(cell, DecimalMark::Point).or_else(|_| parse_money(cell, DecimalMark::Comma))
+        {
             self.numbers += 1;
+            if let Some(currency) = money.currency {
+                *self.currencies.entry(currency).or_default() += 1;
+            }
         } else if is_date(cell) {
             self.dates += 1;
             match DateParser::default().read(cell) {
@@ -72,7 +86,18 @@ impl Tally {
         }
     }
 
+    /// Counts a cell of a column of currencies, besides [`Tally::add`].
+    pub(super) fn add_currency(&mut self, cell: &str) {
+        if let Some(currency) = Currency::parse(cell) {
+            *self.currencies.entry(currency).or_default() += 1;
+        }
+    }
+
     pub(super) fn merge(&mut self, other: &Tally) {
+        self.scientific += other.scientific;
+        for (currency, cells) in &other.currencies {
+            *self.currencies.entry(*currency).or_default() += cells;
+        }
         self.filled += other.filled;
         self.empty += other.empty;
         self.digits += other.digits;

@@ -169,6 +169,16 @@ pub const SECTION_WIN_BACK_LEAD: Label = Label::new(
     "{n} of {of:customer|customers} may be contacted and are worth it; win_back_list ranks them.",
     "{of} 名客户中有 {n} 名可以且值得联系，排序见 win_back_list。",
 );
+/// Section of the report, where a contact has a cost and what it brings is not known.
+pub const SECTION_WIN_BACK_COST: Label = Label::new(
+    "{n} of {of:customer|customers} may be contacted for less than they would bring by coming back; whether a contact brings them back is not known. win_back_list ranks them.",
+    "{of} 名客户中有 {n} 名可以联系，且联系成本低于其回来后的价值；联系能否使其回来尚不清楚。排序见 win_back_list。",
+);
+/// Section of the report, where neither the cost of a contact nor what it brings is known.
+pub const SECTION_WIN_BACK_FREE: Label = Label::new(
+    "{n} of {of:customer|customers} may be contacted; whether that is worth its cost is not known. win_back_list ranks them.",
+    "{of} 名客户中有 {n} 名可以联系；是否值得其成本尚不清楚。排序见 win_back_list。",
+);
 /// Section of the report.
 pub const SECTION_WIN_BACK_UNKNOWN: Label = Label::new(
     "{n} of {of:customer|customers} are on win_back_list, ranked; who of them may be contacted is not known.",

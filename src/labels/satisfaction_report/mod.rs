@@ -122,7 +122,10 @@ pub const TABLE_COMPLAINTS: Label = Label::new("Complaints", "投诉");
 /// Table.
 pub const TABLE_FOLLOW_UPS: Label = Label::new("Follow-ups", "回访");
 /// Error.
-pub const NO_SUCH_METRIC: Label = Label::new("there is no metric `{name}` in this run", "本次运行没有指标 `{name}`");
+pub const NO_SUCH_METRIC: Label = Label::new(
+    "there is no metric `{name}` in this run; it has {known}",
+    "本次运行没有指标 `{name}`；现有指标：{known}",
+);
 /// Threshold.
 pub const LIMIT_UNTOLD: Label =
     Label::new("{threshold} cannot be told: there is no figure", "{threshold} 无法判断：没有可用的数值");

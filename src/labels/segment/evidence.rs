@@ -25,6 +25,14 @@ pub const CHART_TREEMAP_SAYS: Label = Label::new(
     "{share} of net revenue has come from customers who are slowing down or have gone quiet.",
     "净收入的 {share} 来自正在放缓或已经沉默的客户。",
 );
+/// Chart takeaway where nobody's rhythm is known.
+pub const CHART_TREEMAP_OLDEST: Label = Label::new(
+    "{share} of net revenue has come from customers whose last purchase lies further back than that of the others.",
+    "净收入的 {share} 来自最近一次购买早于其他人的客户。",
+);
+/// Chart takeaway.
+pub const NO_NET_REVENUE: Label =
+    Label::new("All customers together have brought no net revenue.", "全部客户合计没有净收入。");
 /// Treemap scale, best.
 pub const SCALE_BEST: Label = Label::new("best", "最好");
 /// Treemap scale, worst.

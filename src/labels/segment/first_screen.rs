@@ -24,6 +24,16 @@ pub const ANSWER_KEEP: Label = Label::new(
     "Look after {segments} first: {customer_share} of customers bring {revenue_share} of net revenue{then}.",
     "先照顾{segments}：{customer_share} 的客户贡献了 {revenue_share} 的净收入{then}。",
 );
+/// Report answer where the net revenue of all customers is nothing or less.
+pub const ANSWER_NO_REVENUE: Label = Label::new(
+    "Look after {segments} first ({customer_share} of customers); all customers together have brought no net revenue.",
+    "先照顾{segments}（占客户的 {customer_share}）；全部客户合计没有净收入。",
+);
+/// Report answer, second part, where nobody's rhythm is known.
+pub const ANSWER_THEN_OLDEST: Label = Label::new(
+    "; then turn to {n:valuable customer|valuable customers} ({share} of revenue) whose last purchase lies further back",
+    "；其次是最近一次购买较早的 {n} 位高价值客户（占收入 {share}）",
+);
 /// Report answer, second part: who comes next.
 pub const ANSWER_THEN: Label = Label::new(
     "; then turn to {n:valuable customer|valuable customers} ({share} of revenue) slowing down or gone quiet",
@@ -45,6 +55,9 @@ pub const FIGURE_TIER_A: Label = Label::new("Customers who bring {cut} of revenu
 pub const FIGURE_LAPSED: Label = Label::new("Lapsed by their own rhythm", "按自身节奏已流失的客户数");
 /// Key figure.
 pub const FIGURE_QUIET: Label = Label::new("Valuable customers slowing or quiet", "放缓或沉默的高价值客户数");
+/// Key figure where nobody's rhythm is known.
+pub const FIGURE_OLDEST: Label =
+    Label::new("Valuable customers whose last purchase lies further back", "最近一次购买较早的高价值客户数");
 /// Key figure.
 pub const FIGURE_AT_RISK: Label = Label::new("Revenue of customers who fell", "下滑客户带来的收入");
 /// Note under a key figure.
@@ -69,6 +82,11 @@ pub const FIND_STAGE: Label = Label::new(
     "By their own purchase rhythm {active} of customers are active, {slowing} are slowing down and {lapsed} have lapsed.",
     "按自身购买节奏，{active} 的客户活跃，{slowing} 正在放缓，{lapsed} 已流失。",
 );
+/// Finding where nobody has bought twice.
+pub const FIND_NO_RHYTHM: Label = Label::new(
+    "Nobody has bought on two days yet, so that no purchase rhythm can be told, and nobody’s life-cycle stage.",
+    "尚无客户在两个不同的日子购买，无法判断购买节奏，也无法判断生命周期阶段。",
+);
 /// Finding.
 pub const FIND_LAPSED: Label = Label::new(
     "The lapsed once brought {revenue} ({share} of revenue).",
@@ -79,6 +97,9 @@ pub const FIND_MOVEMENT: Label = Label::new(
     "Since {day}, {stayed} of customers stayed in their segment; {fell:customer|customers} fell to a lower one, and with them {revenue} of revenue.",
     "自{day}以来，{stayed} 的客户留在原分群；{fell} 位客户降到更低的分群，涉及收入 {revenue}。",
 );
+/// Finding where nobody was a customer at the earlier date.
+pub const FIND_NOBODY_THEN: Label =
+    Label::new("There is nothing to compare with: no customers up to {day}.", "无可比较：截至{day}尚无客户。");
 /// Finding.
 pub const FIND_COLLAPSED: Label =
     Label::new("Equal values left some scores empty: {list}.", "由于数值相同，部分得分没有客户：{list}。");

@@ -90,6 +90,10 @@ pub const REASON_AFTER_AS_OF: Label = Label::new("after the as-of date", "晚于
 /// Reason.
 pub const REASON_OTHER_CURRENCY: Label = Label::new("in another currency", "其他货币");
 /// Reason.
+pub const REASON_TOTAL_ROW: Label = Label::new("subtotals and totals", "小计与合计");
+/// Reason.
+pub const REASON_WITHOUT_CURRENCY: Label = Label::new("without a currency", "未注明币种");
+/// Reason.
 pub const REASON_DUPLICATE: Label = Label::new("equal to an earlier line", "与之前某行重复");
 /// Reason.
 pub const REASON_RULE: Label = Label::new("rows with {rule}", "{rule}的行");

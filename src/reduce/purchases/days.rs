@@ -48,6 +48,8 @@ pub struct MixCell {
     pub net: i64,
     /// Order lines.
     pub lines: u32,
+    /// Orders with the value: distinct order ids, or lines where there are no ids; returns are no orders.
+    pub orders: u32,
 }
 
 /// How customers spread over the values of one order column.

@@ -256,15 +256,23 @@ impl Sorter {
 
     fn sum_mixes(&self, customer: u32, lines: &[Sorted], mixes: &mut [Vec<MixCell>; MIXES.len()]) -> Result<(), Error> {
         for (place, cells) in mixes.iter_mut().enumerate().filter(|(place, _)| self.has_mix[*place]) {
-            let mut spent: Vec<(u32, i64)> = lines.iter().map(|line| (self.mix(place, *line), line.amount())).collect();
-            spent.sort_unstable_by_key(|(value, _)| *value);
+            let mut spent: Vec<(u32, u64, i64)> =
+                lines.iter().map(|line| (self.mix(place, *line), self.order(*line), line.amount())).collect();
+            spent.sort_unstable_by_key(|(value, order, _)| (*value, *order));
             for same in spent.chunk_by(|a, b| a.0 == b.0) {
-                let net = exact(same.iter().map(|(_, amount)| i128::from(*amount)).sum())?;
-                cells.push(MixCell { customer, value: same[0].0, net, lines: same.len() as u32 });
+                let net = exact(same.iter().map(|(_, _, amount)| i128::from(*amount)).sum())?;
+                let orders = same.chunk_by(|a, b| a.1 == b.1).map(orders_of).sum();
+                cells.push(MixCell { customer, value: same[0].0, net, lines: same.len() as u32, orders });
             }
         }
         Ok(())
     }
+}
+
+/// Orders that lines with the same order id make up, or those without one. The lines are value, order id and amount.
+fn orders_of(lines: &[(u32, u64, i64)]) -> u32 {
+    let sold = lines.iter().filter(|(_, _, amount)| *amount >= 0).count() as u32;
+    if lines.first().is_some_and(|(_, order, _)| *order == 0) { sold } else { sold.min(1) }
 }
 
 fn exact(sum: i128) -> Result<i64, Error> {

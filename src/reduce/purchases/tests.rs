@@ -103,6 +103,20 @@ fn the_two_newest_days_are_known_while_lines_come_in() {
     assert_eq!(all.made[0][0].day, 5);
 }
 
+#[test]
+fn orders_of_a_value_are_those_that_hold_it() {
+    // The category is the last figure of the order id, odd or even: orders 1 and 3 are of one category, 2 of the other.
+    let all = purchases(
+        &[(1, 10, 500, 1), (1, 10, 200, 1), (1, 11, 700, 3), (1, 11, -700, 3), (1, 12, 90, 2), (1, 13, -5, 4)],
+        Duplicates::Kept,
+    );
+    let cells: Vec<_> = all.mixes[0].cells.iter().map(|cell| (cell.net, cell.lines, cell.orders)).collect();
+    assert_eq!(cells, [(85, 2, 1), (700, 4, 2)]);
+    // Without ids every line that is no return is an order of its own.
+    let without = purchases(&[(1, 10, 5, 0), (1, 10, 6, 0), (1, 11, -6, 0)], Duplicates::Kept);
+    assert_eq!(without.mixes[0].cells[0].orders, 2);
+}
+
 proptest! {
     #[test]
     fn order_of_lines_does_not_matter_and_nothing_is_lost(

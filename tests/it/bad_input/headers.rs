@@ -77,3 +77,21 @@ fn a_file_without_a_header_is_not_guessed_at() {
     let maps = "--map orders.customer_id=#1 --map orders.order_date=#2 --map orders.amount=#3";
     says(&segment(&room, maps), 0, &["11.00 net"]);
 }
+
+#[test]
+fn what_leaves_nothing_is_named_with_the_way_out() {
+    let room = orders("1,2025-01-01,10\n1,2025-02-01,10\n2,2025-03-01,20\n");
+    let early = segment(&room, "--as-of 2024-12-31");
+    says(&early, 4, &["no row can be used", "after the as-of date (3 rows)", "of 2025-01-01: give an --as-of"]);
+    says(&segment(&room, "--exclude amount!=foo"), 4, &["rows with amount ≠ foo (3 rows)", "hint: compare --exclude"]);
+    let skipped = segment(&room, "--skip-rows 50");
+    says(&skipped, 3, &["--skip-rows 50 leaves nothing of the file", "huike inspect o.csv"]);
+    says(&segment(&room, "--delimiter ;"), 4, &["a single cell", "cut at commas", "--delimiter ','"]);
+    says(&segment(&room, "--exclude state=x"), 4, &["the headers are customer_id, order_date, amount"]);
+    room.write("c.csv", "customer_id,signup_date,hobby\n1,2025-01-01,chess\n");
+    says(&segment(&room, "--customers c.csv --by interest"), 2, &["the headers are customer_id, signup_date, hobby"]);
+    let churned = room.huike("churn-score --customers c.csv --churned-on nix").run();
+    says(&churned, 4, &["--churned-on asks for `nix`"]);
+    let fail_on = room.huike("churn-score --orders o.csv --fail-on foo>3").run();
+    says(&fail_on, 2, &["it knows at_risk_customers, at_risk_revenue, expected_churn"]);
+}

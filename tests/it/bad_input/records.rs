@@ -84,3 +84,13 @@ fn delimiters_are_found() {
     says(&segment(&decimal_comma, ""), 4, &["--decimal"]);
     says(&segment(&decimal_comma, "--decimal ,"), 0, &["1,011.75 net"]);
 }
+
+#[test]
+fn sums_among_the_rows_are_no_customers() {
+    let lines = "1,a,2026-06-01,100\n2,b,2026-06-01,200\n小计,,2026-06-01,300\n3,c,2026-06-02,50\n小计,,,50\nT,d,2026-06-02,1\n";
+    let room = with(format!("客户编号,客户姓名,下单日期,金额\n{lines}合计,,2026-06-02,350\n"));
+    says(&segment(&room, ""), 0, &["4 customers", "subtotals and totals"]);
+    assert_eq!(spend(&room).into_iter().map(|(id, _)| id).collect::<Vec<_>>(), ["1", "2", "3", "T"]);
+    let ledger = &room.manifest("out")["ledger"]["orders"];
+    assert_eq!((&ledger["excluded"]["total_row"]["rows"], &ledger["used"]["amount"]), (&3.into(), &"351.00".into()));
+}

@@ -119,6 +119,24 @@ fn mixed_currencies_are_refused_with_the_way_out() {
     says(&segment(&column, ""), 4, &["2 currencies", "CNY (2)", "USD (1)", "hint: --currency CNY"]);
     says(&segment(&column, "--currency CNY"), 0, &["1 row left out"]);
     assert_eq!(column.manifest("out")["ledger"]["orders"]["excluded"]["other_currency"]["rows"], 1);
+    // Of rows without a currency, where others tell theirs, nobody knows what they are worth.
+    let blank =
+        with("customer_id,order_date,amount,currency\nA,2026-01-01,5,CNY\nB,2026-01-02,6,USD\nC,2026-01-03,30,\n");
+    says(&segment(&blank, ""), 4, &["CNY (1), USD (1), and 1 row names none"]);
+    says(
+        &segment(&blank, "--currency USD"),
+        0,
+        &["$6.00 net", "2 rows left out by rules: in another currency (1), without a currency (1)"],
+    );
+    let left_out = &blank.manifest("out")["ledger"]["orders"]["excluded"];
+    assert_eq!((&left_out["other_currency"]["rows"], &left_out["without_currency"]["rows"]), (&1.into(), &1.into()));
+    assert_eq!(blank.manifest("out")["ledger"]["orders"]["read"]["amount"], "6.00");
+    says(&segment(&blank, "--currency EUR"), 4, &["no row is in EUR", "CNY (1), USD (1)"]);
+    let one = with("customer_id,order_date,amount\nA,2026-01-01,€5\nB,2026-01-02,6\n");
+    says(&segment(&one, ""), 0, &["1 row names no currency, unlike others; counted as EUR", "€11.00"]);
+    says(&segment(&one, "--currency EUR"), 0, &["€5.00", "without a currency"]);
+    let untold = orders("A,2026-01-01,5\nB,2026-01-02,6\n");
+    says(&segment(&untold, "--currency EUR"), 0, &["€11.00"]);
     says(&segment(&orders("A,2026-01-01,$5\nB,2026-01-02,€6\n"), ""), 4, &["2 currencies", "--currency"]);
     says(&segment(&orders("A,2026-01-01,¥5\nB,2026-01-02,6元\n"), ""), 0, &["11.00 net"]);
     let two = with(format!("{HEADER}A,2026-01-01,¥5\n"));

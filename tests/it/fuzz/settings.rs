@@ -122,6 +122,6 @@ fn parsed(argv: Vec<OsString>) -> u64 {
             let context: Vec<String> = error.context().map(|(kind, _)| format!("{kind:?}")).collect();
             outcome((error.kind().as_str(), context))
         }
-        Err(ParseError::Config(error)) => told(error),
+        Err(ParseError::Config(error, _)) => told(error),
     }
 }

@@ -124,3 +124,33 @@ fn calls_that_make_no_sense_are_refused() {
     }
     assert_eq!(room.names(""), ["o.csv", "p.csv"]);
 }
+
+#[test]
+fn the_next_command_is_one_that_takes_the_table() {
+    let next = |text: &str| {
+        let outcome = with(text).huike("inspect o.csv").ok();
+        let told = String::from_utf8(outcome.stdout).unwrap();
+        (told.lines().find_map(|line| line.trim().strip_prefix("next").map(|next| next.trim().to_string())), told)
+    };
+    for (text, command) in [
+        ("customer_id,due_date\n1,2026-01-01\n", "huike satisfaction-report --follow-ups o.csv"),
+        ("input_lot,output_lot\nA,B\n", "huike recall-scope --orders ORDERS.csv --genealogy o.csv --lots LOT"),
+        ("lot_id,location,quantity\nA,x,3\n", "huike recall-scope --orders ORDERS.csv --stock o.csv --lots LOT"),
+        ("lot_id,product_id,made_on\nA,P,2026-01-01\n", "huike lot-signals --orders ORDERS.csv --production o.csv"),
+    ] {
+        assert_eq!(next(text).0.as_deref(), Some(command), "{text}");
+    }
+    assert_eq!(next("customer_id,order_date,amount\n").0, None);
+    let mixed = "customer_id,order_date,amount\n1.23E+11,2026-06-01,$100\n2,2026-06-30,€20\n3,2026-06-15,$30\n";
+    let (command, told) = next(mixed);
+    assert_eq!(command.as_deref(), Some("huike segment --orders o.csv --currency '$'"));
+    assert!(
+        told.contains("several currencies: $ (2), EUR (1)") && told.contains("1 cell of customer_id look"),
+        "{told}"
+    );
+    let rows: String = (10..40).map(|at| format!("{at},2026-06-01,5\n")).collect();
+    let bad = format!("customer_id,order_date,amount\n{rows}41,2026-06-01,NaN\n,2026-06-01,5\n");
+    assert_eq!(next(&bad).0.as_deref(), Some("huike segment --orders o.csv --max-rejects 2"));
+    let zh = with("lot_id,location,quantity\nA,x,3\n").huike("inspect o.csv --lang zh").ok();
+    assert!(String::from_utf8(zh.stdout).unwrap().contains("stock（批次库存）"));
+}

@@ -43,7 +43,7 @@ pub(super) fn load(
 ) -> Result<(), Error> {
     let mut options = settings.reading.clone();
     let (table, column) = (CUSTOMERS.name.to_string(), "churned_on".to_string());
-    options.maps.push(MapRule { table, column, header: churned_on.to_string() });
+    options.maps.push(MapRule { table, column, header: churned_on.to_string(), flag: "--churned-on" });
     let reader = Reader { options: &options, max_rejects: settings.max_rejects, console };
     let by: Vec<String> = settings.by.iter().map(|name| attributes::name(name)).collect();
     let mut wanted = attributes::wanted(&by, &DEFAULT_ATTRIBUTES);

@@ -65,7 +65,12 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         title: speaker.get(labels::SECTION_WIN_BACK),
         lead: say(
             speaker,
-            if advice.consent_known { labels::SECTION_WIN_BACK_LEAD } else { labels::SECTION_WIN_BACK_UNKNOWN },
+            match (advice.consent_known, findings.uplift) {
+                (false, _) => labels::SECTION_WIN_BACK_UNKNOWN,
+                (true, Some(_)) => labels::SECTION_WIN_BACK_LEAD,
+                (true, None) if findings.contact_cost > 0.0 => labels::SECTION_WIN_BACK_COST,
+                (true, None) => labels::SECTION_WIN_BACK_FREE,
+            },
             &[("n", &speaker.count(advice.order.len() as u64)), ("of", &speaker.count(findings.scores.len() as u64))],
         ),
         blocks: vec![

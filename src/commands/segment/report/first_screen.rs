@@ -39,16 +39,23 @@ pub(super) fn answer(story: &Story<'_>, needs: &[Need]) -> String {
     let mut next = with_need(story, needs, &[Need::Act, Need::WinBack]);
     next.retain(|(place, _)| best.iter().all(|(taken, _)| taken != place));
     let (good, good_revenue) = sum(&next);
+    let customer_share = words.share(customers as f64, all.customers as f64);
+    if all.revenue <= 0 {
+        let values: [(&'static str, &dyn std::fmt::Display); 2] =
+            [("segments", &words.names(&names)), ("customer_share", &customer_share)];
+        return labels::ANSWER_NO_REVENUE.with(&values).render(words.lang);
+    }
     let then = if good > 0 {
         let share = words.share(good_revenue as f64, all.revenue as f64);
-        labels::ANSWER_THEN.with(&[("n", &words.count(good)), ("share", &share)]).render(words.lang)
+        let label = if stages::no_rhythm(story) { labels::ANSWER_THEN_OLDEST } else { labels::ANSWER_THEN };
+        label.with(&[("n", &words.count(good)), ("share", &share)]).render(words.lang)
     } else {
         String::new()
     };
     labels::ANSWER_KEEP
         .with(&[
             ("segments", &words.names(&names)),
-            ("customer_share", &words.share(customers as f64, all.customers as f64)),
+            ("customer_share", &customer_share),
             ("revenue_share", &words.share(revenue as f64, all.revenue as f64)),
             ("then", &then),
         ])
@@ -100,7 +107,11 @@ pub(super) fn figures(story: &Story<'_>, needs: &[Need]) -> Vec<KeyFigure> {
             ..KeyFigure::default()
         },
     ];
-    if let Some(since) = &story.findings.since {
+    let of_revenue = |revenue: i128| {
+        let share = words.share(revenue as f64, all.revenue as f64);
+        (all.revenue > 0).then(|| render(labels::OF_REVENUE, &[("share", &share)]))
+    };
+    if let Some(since) = story.findings.since.as_ref().filter(|since| !since.movement.starts_from_nobody()) {
         let fell = since.movement.at_risk();
         figures.push(KeyFigure {
             label: words.get(labels::FIGURE_AT_RISK),
@@ -112,20 +123,19 @@ pub(super) fn figures(story: &Story<'_>, needs: &[Need]) -> Vec<KeyFigure> {
             tone: if fell.customers > 0 { Tone::Bad } else { Tone::Neutral },
             ..KeyFigure::default()
         });
-    } else if story.findings.assessment.lifecycle.is_some() {
-        let (customers, revenue) = stages::of(story, &[Stage::Lapsed]);
-        figures.push(KeyFigure {
-            label: words.get(labels::FIGURE_LAPSED),
-            value: words.count(customers),
-            note: Some(render(labels::OF_REVENUE, &[("share", &words.share(revenue as f64, all.revenue as f64))])),
-            ..KeyFigure::default()
-        });
     } else {
-        let (customers, revenue) = sum(&with_need(story, needs, &[Need::Act, Need::WinBack]));
+        let quiet = || sum(&with_need(story, needs, &[Need::Act, Need::WinBack]));
+        let (label, (customers, revenue)) = match &story.findings.assessment.lifecycle {
+            Some(lifecycle) if lifecycle.cohort_gap.is_some() => {
+                (labels::FIGURE_LAPSED, stages::of(story, &[Stage::Lapsed]))
+            }
+            Some(_) => (labels::FIGURE_OLDEST, quiet()),
+            None => (labels::FIGURE_QUIET, quiet()),
+        };
         figures.push(KeyFigure {
-            label: words.get(labels::FIGURE_QUIET),
+            label: words.get(label),
             value: words.count(customers),
-            note: Some(render(labels::OF_REVENUE, &[("share", &words.share(revenue as f64, all.revenue as f64))])),
+            note: of_revenue(revenue),
             ..KeyFigure::default()
         });
     }
@@ -153,7 +163,9 @@ pub(super) fn findings(story: &Story<'_>) -> String {
             [("segment", &segment), ("per_head", &amount), ("ratio", &ratio)];
         sentences.push(labels::FIND_TOP.with(&values).render(words.lang));
     }
-    if story.findings.assessment.lifecycle.is_some() {
+    if stages::no_rhythm(story) {
+        sentences.push(words.get(labels::FIND_NO_RHYTHM));
+    } else if story.findings.assessment.lifecycle.is_some() {
         let of = |wanted: &[Stage]| share(stages::of(story, wanted).0);
         let values: [(&'static str, &dyn std::fmt::Display); 3] = [
             ("active", &of(&[Stage::Active, Stage::New, Stage::Returned])),
@@ -162,14 +174,18 @@ pub(super) fn findings(story: &Story<'_>) -> String {
         ];
         sentences.push(labels::FIND_STAGE.with(&values).render(words.lang));
         let (lapsed, revenue) = stages::of(story, &[Stage::Lapsed]);
-        if lapsed > 0 {
+        if lapsed > 0 && all.revenue > 0 {
             let part = words.share(revenue as f64, all.revenue as f64);
             let values: [(&'static str, &dyn std::fmt::Display); 2] =
                 [("revenue", &words.compact(revenue)), ("share", &part)];
             sentences.push(labels::FIND_LAPSED.with(&values).render(words.lang));
         }
     }
-    if let Some(since) = &story.findings.since {
+    if let Some(since) = &story.findings.since
+        && since.movement.starts_from_nobody()
+    {
+        sentences.push(labels::FIND_NOBODY_THEN.with(&[("day", &words.since(since))]).render(words.lang));
+    } else if let Some(since) = &story.findings.since {
         let fell = since.movement.at_risk();
         let stayed = since.movement.stability().map_or_else(|| number::MISSING.to_string(), number::percent);
         let values: [(&'static str, &dyn std::fmt::Display); 4] = [

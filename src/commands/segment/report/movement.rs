@@ -13,6 +13,11 @@ pub(super) fn section(story: &Story<'_>) -> Option<Section> {
     let values: [(&'static str, &dyn std::fmt::Display); 2] =
         [("day", &words.since(since)), ("entered", &words.count(entered))];
     let lead = labels::SECTION_MOVEMENT_LEAD.with(&values).render(words.lang);
+    if movement.starts_from_nobody() {
+        let lead = labels::FIND_NOBODY_THEN.with(&[("day", &words.since(since))]).render(words.lang);
+        let blocks = vec![Block::Table(in_and_out(story)?)];
+        return Some(Section { id: "movement".into(), title: words.get(labels::SECTION_MOVEMENT), lead, blocks });
+    }
     let mut blocks = vec![Block::Chart(Box::new(flow(story)?))];
     blocks.extend(falls(story).filter(|table| !table.rows.is_empty()).map(Block::Table));
     blocks.push(Block::Table(in_and_out(story)?));

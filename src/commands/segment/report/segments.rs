@@ -10,6 +10,7 @@ use crate::settings::segment::Frequency;
 use super::super::words::{plain, whole as whole_number};
 use super::Story;
 use super::need::Need;
+use super::stages;
 
 /// All customers.
 pub(super) fn whole(story: &Story<'_>) -> Group {
@@ -144,7 +145,11 @@ fn treemap(story: &Story<'_>, needs: &[Need], table: &Table) -> Chart {
     let share = words.share(quiet as f64, all.revenue as f64);
     Chart {
         title: words.get(labels::CHART_TREEMAP),
-        takeaway: labels::CHART_TREEMAP_SAYS.with(&[("share", &share)]).render(words.lang),
+        takeaway: match all.revenue {
+            ..=0 => words.get(labels::NO_NET_REVENUE),
+            _ if stages::no_rhythm(story) => labels::CHART_TREEMAP_OLDEST.with(&[("share", &share)]).render(words.lang),
+            _ => labels::CHART_TREEMAP_SAYS.with(&[("share", &share)]).render(words.lang),
+        },
         note: None,
         picture: Picture::Treemap(Treemap { scale, tiles }),
         table: table.clone(),
@@ -157,12 +162,16 @@ fn shares(story: &Story<'_>, table: &Table) -> Chart {
     // Where customers are many and bring little; who brings much is told on the first screen.
     let gap = |group: &Group| both(group)[0] - both(group)[1];
     let widest = filled(story).max_by(|a, b| gap(a.1).total_cmp(&gap(b.1)).then(b.0.cmp(&a.0)));
-    let takeaway = widest.map_or_else(String::new, |(place, group)| {
-        let [customers, revenue] = both(group).map(number::percent);
-        let values: [(&'static str, &dyn std::fmt::Display); 3] =
-            [("segment", &name(story, place)), ("customers", &customers), ("revenue", &revenue)];
-        labels::CHART_SHARES_SAYS.with(&values).render(words.lang)
-    });
+    let widest = widest.filter(|_| all.revenue > 0);
+    let takeaway = widest.map_or_else(
+        || words.get(labels::NO_NET_REVENUE),
+        |(place, group)| {
+            let [customers, revenue] = both(group).map(number::percent);
+            let values: [(&'static str, &dyn std::fmt::Display); 3] =
+                [("segment", &name(story, place)), ("customers", &customers), ("revenue", &revenue)];
+            labels::CHART_SHARES_SAYS.with(&values).render(words.lang)
+        },
+    );
     let rows = filled(story)
         .map(|(place, group)| Pair {
             name: name(story, place),

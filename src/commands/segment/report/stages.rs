@@ -18,6 +18,12 @@ pub(super) fn of(story: &Story<'_>, wanted: &[Stage]) -> (u64, i128) {
         .fold((0, 0), |(customers, revenue), (_, net)| (customers + 1, revenue + i128::from(*net)))
 }
 
+/// Whether nobody has bought on two days, so that there is no rhythm to judge anybody's silence by.
+pub(super) fn no_rhythm(story: &Story<'_>) -> bool {
+    let lifecycle = story.findings.assessment.lifecycle.as_ref();
+    lifecycle.is_some_and(|lifecycle| lifecycle.cohort_gap.is_none())
+}
+
 pub(super) fn section(story: &Story<'_>) -> Option<Section> {
     let words = &story.words;
     let mut blocks = Vec::new();
@@ -90,6 +96,7 @@ fn chart(story: &Story<'_>) -> Chart {
     Chart {
         title: words.get(labels::CHART_STAGES),
         takeaway: match lapsed {
+            _ if no_rhythm(story) => words.get(labels::FIND_NO_RHYTHM),
             0 => words.get(labels::CHART_STAGES_NONE),
             _ => labels::CHART_STAGES_SAYS.with(&values).render(words.lang),
         },
