@@ -192,7 +192,7 @@ const CHECK_KINDS: &str = "effectiveness, check, checks, checked, 有效性, 核
 /// Words that change nothing of what is said.
 const NEUTRAL: &str = "a, all, already, and, any, been, by, client, completely, consignee, consumer, customer, \
      everything, fully, goods, had, has, have, he, i, is, it, item, items, now, of, ok, \
-     our, out, patient, product, products, recall, said, says, she, stock, thank, thanks, the, \
+     our, out, patient, product, products, recall, said, says, she, stock, thank, thanks, the, then, \
      them, these, they, this, those, to us, unit, units, up, was, we, were, you, already been, \
      已, 已经, 全部, 都, 了, 的, 完, 完毕, 客户, 顾客, 用户, 消费者, 我, 我们, 产品, 商品, 货品, \
      谢谢, 家里, 现在, 目前, 均, 已全部, 成功";
