@@ -41,6 +41,11 @@ pub const NO_FAILURES_FOUND_HINT: Label = Label::new(
     "complaints need a lot_id, or a product_id and a customer who bought it before",
     "投诉须含 lot_id，或含 product_id 且该客户此前购买过该商品",
 );
+/// Hint.
+pub const NO_RETURNS_FOUND_HINT: Label = Label::new(
+    "no returned units (negative quantities or amounts) were found in the orders; --complaints FILE counts complaints instead",
+    "订单中没有退货（数量或金额为负的行）；可改用 --complaints 文件 按投诉计",
+);
 /// Error.
 pub const NO_LOTS: Label = Label::new("no row names a lot", "没有任何一行含批次号");
 /// Hint.
@@ -56,6 +61,11 @@ pub const WITHOUT_LOT: Label = Label::new(
 /// Warning.
 pub const UNTOLD: Label =
     Label::new("{n:row has|rows have} no quantity and count as one unit each", "{n} 行未填数量，各按 1 件计");
+/// Warning.
+pub const UNKNOWN_SIZE: Label = Label::new(
+    "{n:lot has|lots have} no quantity in --production and cannot be tested: {names}",
+    "{n} 个批次在 --production 中未填数量，无法检验：{names}",
+);
 /// Warning.
 pub const CLASHES: Label = Label::new(
     "{n:lot stands|lots stand} with more than one product; each counts for the first by name",
@@ -173,6 +183,8 @@ pub const COLUMN_UNITS: Label = Label::new("Units", "件数");
 /// Column.
 pub const COLUMN_FAILURES: Label = Label::new("Failures", "失效");
 /// Column.
+pub const COLUMN_COMPARED: Label = Label::new("Compared", "可比失效");
+/// Column.
 pub const COLUMN_EXPECTED: Label = Label::new("Expected", "预期");
 /// Column.
 pub const COLUMN_RATIO: Label = Label::new("Ratio (95%)", "倍数（95%）");
@@ -189,13 +201,18 @@ pub const COLUMN_SINCE: Label = Label::new("First to last", "首末日期");
 /// Column.
 pub const COLUMN_TOP: Label = Label::new("Mostly about", "主要内容");
 /// Meaning of a column.
+pub const MEANING_COMPARED: Label = Label::new(
+    "failures at ages that others have reached too; only these are held against the expected ones",
+    "其他单位也已达到的使用时长内的失效，只有这些与预期失效相比",
+);
+/// Meaning of a column.
 pub const MEANING_EXPECTED: Label = Label::new(
     "failures that these units would have at the rates of all others of the same product and age",
     "若按同一商品、相同使用时长的其他单位的失效率，这些单位应有的失效次数",
 );
 /// Meaning of a column.
 pub const MEANING_RATIO: Label =
-    Label::new("failures over expected, with its exact 95% interval", "实际失效与预期之比及其精确 95% 区间");
+    Label::new("compared failures over expected, with its exact 95% interval", "可比失效与预期之比及其精确 95% 区间");
 /// Meaning of a column.
 pub const MEANING_Q: Label = Label::new(
     "share of false alarms to expect among all candidates at least as suspicious (Benjamini-Hochberg)",

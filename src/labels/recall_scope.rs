@@ -72,6 +72,9 @@ pub const CHOSEN_PATTERN: Label = Label::new("matches {pattern}", "匹配 {patte
 pub const CHOSEN_KIND: Label =
     Label::new("of the product, supplier or days asked for", "符合所给商品、供应商或生产日期");
 /// Why a lot is recalled.
+pub const CHOSEN_UNDATED: Label =
+    Label::new("of the product or supplier asked for, day not recorded", "符合所给商品或供应商，未记录生产日期");
+/// Why a lot is recalled.
 pub const CHOSEN_DRAWN: Label = Label::new("drawn for the drill", "演练抽取");
 /// What the class of a line rests on.
 pub const WHY_SERIAL: Label = Label::new("the serial number is recalled", "序列号在召回范围内");
@@ -95,6 +98,19 @@ pub const WHY_OTHER_PRODUCT: Label =
 /// What the class of a line rests on.
 pub const WHY_OUTSIDE: Label =
     Label::new("sold on another day or in another store than recalled", "销售日期或门店不在召回范围内");
+/// What the class of a line rests on.
+pub const WHY_NO_STORE: Label =
+    Label::new("only some stores are recalled, and none was recorded", "仅部分门店召回，而该行未记录门店");
+/// What the class of a line rests on.
+pub const WHY_BEFORE_AFFECTED: Label = Label::new(
+    "ordered before the lot was affected, though the goods may have left later",
+    "下单日期早于该批次受影响的日期，但实际发货可能更晚",
+);
+/// What the class of a line rests on.
+pub const WHY_SERIAL_TWICE: Label = Label::new(
+    "the recalled serial number was also sold to another customer, with no return between",
+    "该召回序列号还售予了另一客户，其间没有退货",
+);
 /// Note.
 pub const EPCIS_READ: Label = Label::new(
     "EPCIS: {events:event|events}, of which {used} used, {withdrawn} withdrawn, {repeated} repeated, {aside} set aside",
@@ -198,6 +214,26 @@ pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name
 pub const SERIALS_NOWHERE: Label = Label::new(
     "no order line or shipment has a serial number in these ranges",
     "没有任何订单行或发货的序列号在所给区间内",
+);
+/// Warning.
+pub const SERIALS_TWICE: Label = Label::new(
+    "{n:recalled serial number was|recalled serial numbers were} sold to two customers with no return between; the lines are conflicts: {names}",
+    "{n} 个召回序列号售予了两名客户且其间没有退货，相关行列为存在矛盾：{names}",
+);
+/// Warning.
+pub const UNDATED_LOTS: Label = Label::new(
+    "{n:lot is|lots are} recalled although the day of production is not recorded, as it may lie within the days asked for: {names}",
+    "{n} 个批次未记录生产日期，因可能在所给日期内，一并召回：{names}",
+);
+/// Warning.
+pub const ALSO_WRITTEN: Label = Label::new(
+    "{flag}: {name} is also written {others}, which is left out; name both to include it",
+    "{flag}：{name} 另有写法 {others}，未计入；如需计入请一并写出",
+);
+/// Warning.
+pub const ALSO_WRITTEN_KEPT: Label = Label::new(
+    "{flag}: {name} is also written {others}, which counts as the same",
+    "{flag}：{name} 另有写法 {others}，视为同一门店",
 );
 /// Warning.
 pub const CUT_OFF: Label = Label::new(

@@ -249,7 +249,11 @@ fn what_cannot_be_answered_is_refused() {
         words.iter().for_each(|word| assert!(said.contains(word), "`{word}` is not in:\n{said}"));
     };
     fails("--orders orders.csv --complaints none.csv --out-dir out", 6, &["no failure could be counted"]);
-    fails("--orders orders.csv --out-dir out", 6, &["no failure could be counted"]);
+    fails(
+        "--orders orders.csv --out-dir out",
+        6,
+        &["no failure could be counted", "no returned units", "--complaints"],
+    );
     fails("--orders no_lot.csv --complaints complaints.csv", 4, &["no row names a lot", "--by product", "lot_id"]);
     fails("--orders no_lot.csv --complaints complaints.csv --lang zh", 4, &["没有任何一行含批次号"]);
     fails("--complaints complaints.csv", 2, &["nothing says how many units there are", "--orders FILE"]);
@@ -280,4 +284,50 @@ fn components_that_are_always_together_are_shown_together() {
     }
     let components = names(&found, "kind", "component_lot");
     assert_eq!(components.into_iter().collect::<std::collections::BTreeSet<_>>(), ["L20", "L21", "M1", "M2"].into());
+}
+
+/// A sold 1,000 units early, of which 200 failed at an age that no other lot has reached: they are no evidence.
+#[test]
+fn failures_and_expected_ones_are_of_the_same_ages() {
+    let room = Room::new();
+    let others = ["B", "C", "D", "E", "F", "G", "H", "I", "J", "K"];
+    let mut orders =
+        String::from("order_id,customer_id,order_date,product_id,quantity,lot_id\n1,cA,2026-01-01,P,1000,A\n");
+    let mut complaints = String::from("complaint_id,customer_id,opened_at,product_id,lot_id\n");
+    let mut n = 0;
+    let mut fail = |lot: &str, day: &str, times: u32| {
+        for _ in 0..times {
+            n += 1;
+            writeln!(complaints, "{n},c{lot},{day},P,{lot}").unwrap();
+        }
+    };
+    fail("A", "2026-01-15", 130);
+    fail("A", "2026-04-15", 200);
+    for (at, lot) in (0..).zip(others) {
+        writeln!(orders, "{},c{lot},2026-05-01,P,1000,{lot}", at + 2).unwrap();
+        fail(lot, "2026-05-15", 36 + at);
+    }
+    room.write("orders.csv", orders);
+    room.write("complaints.csv", complaints);
+    room.huike("lot-signals --orders orders.csv --complaints complaints.csv --as-of 2026-05-31 --out-dir out").ok();
+    let found = room.rows("out/lot_signals.csv");
+    let own = row(&found, "lot_id", "A");
+    assert_eq!(["failures", "failures_compared", "signal"].map(|column| own[column].as_str()), ["330", "130", "false"]);
+    assert!(number(&own["eb05"]) < number(&own["ratio"]) && number(&own["eb95"]) < 2.5, "{own:?}");
+}
+
+#[test]
+fn a_lot_of_unknown_size_is_not_tested_but_named() {
+    let room = Room::new();
+    let lots: String = ["A", "B", "D", "E"].map(|lot| format!("{lot},P,2026-01-01,100\n")).concat();
+    room.write("production.csv", format!("lot_id,product_id,made_on,quantity\n{lots}C,P,2026-01-01,\n"));
+    let about = |lot: &str, n: usize| format!("c,2026-02-01,P,{lot}\n").repeat(n);
+    let complaints = [about("A", 1), about("B", 1), about("C", 8)].concat();
+    room.write("complaints.csv", format!("customer_id,opened_at,product_id,lot_id\n{complaints}"));
+    let said =
+        room.huike("lot-signals --production production.csv --complaints complaints.csv --out-dir out").ok().stderr;
+    assert!(said.contains("1 lot has no quantity in --production and cannot be tested: C"), "{said}");
+    let found = room.rows("out/lot_signals.csv");
+    assert!(names(&found, "signal", "true").is_empty());
+    assert!(found.iter().all(|row| row["lot_id"] != "C" || row["expected"].is_empty()), "{found:?}");
 }

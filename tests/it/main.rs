@@ -20,6 +20,7 @@ mod pollock;
 mod profiles;
 mod program;
 mod recall;
+mod recall_corners;
 mod recall_lots;
 mod recall_progress;
 mod records;

@@ -32,7 +32,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section>
         return None;
     }
     let above = |(row, expected, _): &&(&Row, f64, f64)| {
-        poisson_limits(*expected).is_some_and(|limits| row.failures > limits.outer.upper)
+        poisson_limits(*expected).is_some_and(|limits| row.compared > limits.outer.upper)
     };
     let outside = compared.iter().filter(above).count();
     let point = |(row, expected, ratio): &(&Row, f64, f64)| FunnelPoint {
@@ -44,7 +44,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings) -> Option<Section>
         naming: Naming::WhenBad,
     };
     let groups: Vec<Group> =
-        compared.iter().map(|(row, expected, _)| Group { failures: row.failures, exposure: *expected }).collect();
+        compared.iter().map(|(row, expected, _)| Group { failures: row.compared, exposure: *expected }).collect();
     let chance = number::decimal((compared.len() as f64 * ABOVE_BY_CHANCE).ceil(), 0);
     let takeaway = labels::TAKEAWAY_FUNNEL.with(&[
         ("outside", &speaker.count(outside as u64)),

@@ -16,6 +16,9 @@ use crate::tables::genealogy::GENEALOGY;
 use crate::tables::production::PRODUCTION;
 use crate::tables::sales::SALES;
 
+/// Lots that a warning names.
+const NAMED: usize = 5;
+
 /// Everything that was read.
 #[derive(Default)]
 pub(super) struct Loaded {
@@ -95,8 +98,15 @@ pub(super) fn load(
         };
         reader.rows(&request, rejects, gathered, &|_, chunk| units.add_orders(&chunk))?;
     } else {
-        let undated = units.add_made(&loaded.lots)?;
-        gathered.leave_out(PRODUCTION.name, "without_day", undated);
+        let untestable = units.add_made(&loaded.lots)?;
+        gathered.leave_out(PRODUCTION.name, "without_day", untestable.undated);
+        gathered.leave_out(PRODUCTION.name, "without_quantity", untestable.of_unknown_size);
+        let names = &untestable.lots_of_unknown_size;
+        if !names.is_empty() {
+            let more = if names.len() > NAMED { ", …" } else { "" };
+            let first = format!("{}{more}", names[..names.len().min(NAMED)].join(", "));
+            gathered.warnings.push(labels::UNKNOWN_SIZE.with(&[("n", &names.len()), ("names", &first)]));
+        }
     }
     let table = if by_sales { &SALES } else { &PRODUCTION };
     let newest = units.newest().ok_or_else(|| gathered.nothing_left(table))?;

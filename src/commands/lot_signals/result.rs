@@ -11,7 +11,7 @@ use crate::models::lot_signals::weibull::{Life, WeibullError, WeibullFit, fit_we
 use crate::models::lot_signals::{Cells, Group, GroupError, MonthlyLife, Strata};
 use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
-use crate::settings::lot_signals::LotSignalsSettings;
+use crate::settings::lot_signals::{Failures, LotSignalsSettings};
 
 use super::candidates::{Candidates, Kind};
 use super::findings::{Findings, NOWHERE, Row, Shrunk};
@@ -32,7 +32,11 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
     let model = |text: Text| Error::new(ErrorKind::Model, Problem::new(text));
     let failures: u64 = loaded.failures(settings).iter().map(|failure| failure.units).sum();
     if failures == 0 {
-        let problem = Problem::new(labels::NO_FAILURES_FOUND.text()).hint(labels::NO_FAILURES_FOUND_HINT.text());
+        let hint = match settings.failures {
+            Failures::Complaints => labels::NO_FAILURES_FOUND_HINT,
+            Failures::Returns => labels::NO_RETURNS_FOUND_HINT,
+        };
+        let problem = Problem::new(labels::NO_FAILURES_FOUND.text()).hint(hint.text());
         return Err(Error::new(ErrorKind::Model, problem));
     }
     let lives = Lives::of(settings, loaded, as_of);
@@ -148,8 +152,7 @@ fn shrink(candidates: &Candidates, rows: &mut [Row]) -> Result<(Vec<Shrunk>, Vec
         if own.is_empty() {
             continue;
         }
-        let group = |row: &Row| Group { failures: row.failures, exposure: exposure(row) };
-        let cells = Cells::fold(&own.par_iter().map(group).collect::<Vec<_>>())?;
+        let cells = Cells::fold(&own.par_iter().map(held_against).collect::<Vec<_>>())?;
         let fit = fit(&cells, ZeroCounts::Kept).inspect(|fit| {
             let first = scores.len() as u32;
             scores.extend(fit.prior.score(&cells));
@@ -161,10 +164,14 @@ fn shrink(candidates: &Candidates, rows: &mut [Row]) -> Result<(Vec<Shrunk>, Vec
     Ok((all, scores))
 }
 
-/// The failures that a candidate is held against: those at the rates of all others, so that a bad lot that makes up much of
-/// everything does not hide itself; where no other has failed, those at the rates of all.
-fn exposure(row: &Row) -> f64 {
-    row.expected().unwrap_or(row.pooled)
+/// The failures of a candidate and those that it is held against, both at the same ages: its failures where others can be
+/// compared and those at the rates of all others, so that a bad lot that makes up much of everything does not hide itself;
+/// where no other has failed, all of its failures and those at the rates of all.
+fn held_against(row: &Row) -> Group {
+    match row.expected() {
+        Some(expected) => Group { failures: row.compared, exposure: expected },
+        None => Group { failures: row.failures, exposure: row.pooled },
+    }
 }
 
 /// The candidates that are shown, those with the strongest evidence first, then in their order.

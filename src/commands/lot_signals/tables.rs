@@ -77,6 +77,7 @@ fn signal_rows(
         .day("made_on", rows().map(|row| made(row).and_then(|lot| loaded.lots.made(lot)?.made_on)))
         .number("units", rows().map(|row| row.units as f64 / 10_000.0))
         .integer("failures", rows().map(|row| row.failures as i64))
+        .integer("failures_compared", rows().map(|row| row.compared as i64))
         .number("expected", rows().map(Row::expected))
         .number("ratio", rows().map(Row::ratio))
         .number("ratio_lower", interval(|interval| interval.lower))

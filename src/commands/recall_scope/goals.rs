@@ -83,7 +83,7 @@ pub(super) fn figures(
         all.push(one(GoalFigure::Notified, audience, told as f64, customers as f64));
         all.push(one(GoalFigure::Responded, audience, heard as f64, customers as f64));
         all.push(one(GoalFigure::Accounted, audience, account.accounted() as f64, units));
-        all.push(one(GoalFigure::Recovered, audience, account.recovered() as f64, units));
+        all.push(one(GoalFigure::Recovered, audience, account.recovered_of_estimate as f64, units));
     }
     let effective = (checks.action_taken + checks.no_stock) as f64;
     all.push(one(GoalFigure::ChecksEffective, Some(Audience::Consignee), effective, checks.made as f64));

@@ -4,21 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::exports::cast::UNIT;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
 };
-use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Judged, Judgement, SaleLine, Sales};
+use crate::reduce::recall::{Judged, Judgement, Placement, SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::scope::Traced;
+use super::serials::{Serials, SoldTwice, untold};
 
 /// All classes, the surest first; a conflict may be anything.
 pub(super) const CLASSES: [Class; 6] =
     [Class::Confirmed, Class::Certain, Class::Probable, Class::Possible, Class::Conflict, Class::Excluded];
+
+/// Serial numbers that a warning names.
+const NAMED: usize = 5;
 
 /// What the class of a line rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,12 @@ pub(super) enum Why {
     OtherProduct,
     /// It was sold on another day or in another store than the recall is about.
     OutsideWindow,
+    /// The recall is about some stores, and in which it was sold is not recorded.
+    StoreNotTold,
+    /// It was sold before its lot was affected.
+    BeforeAffected,
+    /// Its serial number is recalled, and was sold to another customer as well with no return between.
+    SerialTwice,
 }
 
 impl Why {
@@ -52,6 +60,9 @@ impl Why {
             Why::SerialNotRecalled => labels::WHY_OTHER_SERIAL.text(),
             Why::OtherProduct => labels::WHY_OTHER_PRODUCT.text(),
             Why::OutsideWindow => labels::WHY_OUTSIDE.text(),
+            Why::StoreNotTold => labels::WHY_NO_STORE.text(),
+            Why::BeforeAffected => labels::WHY_BEFORE_AFFECTED.text(),
+            Why::SerialTwice => labels::WHY_SERIAL_TWICE.text(),
         }
     }
 
@@ -73,6 +84,9 @@ impl Why {
             Why::SerialNotRecalled => "serial_not_recalled",
             Why::OtherProduct => "lot_of_other_product",
             Why::OutsideWindow => "outside_days_or_stores",
+            Why::StoreNotTold => "store_not_recorded",
+            Why::BeforeAffected => "before_lot_was_affected",
+            Why::SerialTwice => "serial_sold_twice",
         }
     }
 }
@@ -87,7 +101,7 @@ pub(super) struct Held {
 }
 
 /// Lines of one class.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ClassTotal {
     pub(super) lines: u64,
     pub(super) customers: u64,
@@ -95,7 +109,14 @@ pub(super) struct ClassTotal {
     pub(super) quantity: i128,
     pub(super) min: i128,
     pub(super) max: i128,
-    pub(super) expected: f64,
+    /// Nothing where some line allows no estimate.
+    pub(super) expected: Option<f64>,
+}
+
+impl Default for ClassTotal {
+    fn default() -> ClassTotal {
+        ClassTotal { lines: 0, customers: 0, quantity: 0, min: 0, max: 0, expected: Some(0.0) }
+    }
 }
 
 /// What a customer holds.
@@ -131,6 +152,8 @@ pub(super) struct Holders {
     pub(super) total: Units,
     /// Odd returns, by what is odd about them.
     pub(super) odd_returns: BTreeMap<ReturnFinding, u64>,
+    /// Recalled serial numbers that were sold to two customers with no return between.
+    pub(super) sold_twice: BTreeSet<String>,
 }
 
 /// Puts every line into one class, and the lines of each customer together.
@@ -153,6 +176,7 @@ pub(super) fn find(
         false => BTreeSet::new(),
     };
     let serials = Serials::of(settings, traced, sales);
+    let twice = SoldTwice::of(&serials, sales);
     let mut overruled = false;
     let mut lines = Vec::with_capacity(sales.lines.len());
     for (line, judged) in sales.lines.iter().zip(&judgement.lines) {
@@ -173,8 +197,11 @@ pub(super) fn find(
         // What production does not know cannot contradict it.
         let unmade = in_scope && line.lot.is_some_and(|lot| traced.unmade.contains(&lot));
         let of_serials = !in_scope && serials.may_hold(line);
-        let held = if !line.inside {
+        let held = if line.placement == Placement::Outside {
             none(Why::OutsideWindow)
+        } else if line.serial_hit && twice.is_on(line) {
+            let units = Units::up_to(serials.hit(line).max);
+            Held { class: Class::Conflict, why: Why::SerialTwice, units, probability: None }
         } else if line.serial_hit {
             Held { units: serials.hit(line), ..sure(Why::SerialRecalled) }
         } else if line.product.is_some_and(|product| whole.contains(&product)) {
@@ -183,7 +210,7 @@ pub(super) fn find(
             none(Why::OtherProduct)
         } else if unmade && own.why == Why::Stock(Reason::LotNotInStock) {
             sure(Why::Stock(Reason::LotInScope))
-        } else if of_serials && (serials.alone || own.units.max == 0) && serials.is_near(line) {
+        } else if of_serials && (serials.alone || own.units.max == 0) && line.serial_near {
             let units = Units::up_to(line.quantity);
             Held { class: Class::Possible, why: Why::SerialNearly, units, probability: None }
         } else if of_serials && (serials.alone || own.units.max == 0) && untold(line) > 0 {
@@ -193,6 +220,17 @@ pub(super) fn find(
             none(Why::SerialNotRecalled)
         } else {
             own
+        };
+        let held = match line.placement {
+            Placement::StoreUnknown if held.units.max > 0 && held.class != Class::Conflict => {
+                at_most(held, Why::StoreNotTold)
+            }
+            _ if held.why == Why::Stock(Reason::LotInScope) && traced.is_before_affected(line) => {
+                // The day of an order is not the day on which its goods left: an order of that day may have been filled
+                // with units made later.
+                at_most(held, Why::BeforeAffected)
+            }
+            _ => held,
         };
         overruled |= held != own;
         lines.push(Some(held));
@@ -207,68 +245,13 @@ pub(super) fn find(
     netting.findings.iter().for_each(|(_, finding, _)| *odd_returns.entry(*finding).or_default() += 1);
     let holders = holders(lots, affected, sales, &lines, &netting.holdings);
     let by_class = by_class(sales, &lines);
-    Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns })
+    let sold_twice = twice.serials;
+    Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns, sold_twice })
 }
 
-/// Recalled serial numbers, and what a line may have to do with them.
-struct Serials {
-    /// Whether no lot is recalled beside them.
-    alone: bool,
-    /// By product of the sales, whether it may bear one: it is named in the scope, or the ranges were seen on it.
-    products: Vec<bool>,
-    /// Nothing where none is recalled.
-    set: Option<SerialSet>,
-}
-
-impl Serials {
-    fn of(settings: &RecallScopeSettings, traced: &Traced, sales: &Sales) -> Serials {
-        let named = &settings.scope.products;
-        let mut products: Vec<bool> = sales.products.iter().map(|own| named.contains(own)).collect();
-        for at in sales.lines.iter().filter(|line| line.serial_hit && named.is_empty()).filter_map(|line| line.product)
-        {
-            if let Some(seen) = products.get_mut(at as usize) {
-                *seen = true;
-            }
-        }
-        let given = &settings.scope.serials;
-        let set = (!given.is_empty()).then(|| SerialSet::new(given));
-        Serials { alone: traced.starts.is_empty(), products, set }
-    }
-
-    /// Recalled units of a line with a recalled serial number: all of it where it bears no other number, else one for each
-    /// that is recalled, and maybe those whose number is not told.
-    fn hit(&self, line: &SaleLine) -> Units {
-        let cell = line.serial.as_deref().unwrap_or_default();
-        let recalled = |own: &&str| {
-            let serial = Serial::parse(own, SerialRules::default());
-            self.set.as_ref().zip(serial.ok()).is_some_and(|(set, serial)| set.contains(&serial))
-        };
-        if serials_of(cell).nth(1).is_none() {
-            return Units::exactly(line.quantity);
-        }
-        let min = UNIT.saturating_mul(serials_of(cell).filter(recalled).count() as i64).min(line.quantity);
-        let max = min.saturating_add(untold(line)).min(line.quantity);
-        Units { min, max, expected: (min == max).then_some(min as f64) }
-    }
-
-    /// Whether a number on a line is written almost like a recalled one.
-    fn is_near(&self, line: &SaleLine) -> bool {
-        let Some(set) = &self.set else { return false };
-        let mut own = serials_of(line.serial.as_deref().unwrap_or_default());
-        own.any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.nearly_contains(&serial)))
-    }
-
-    /// Whether nothing but a serial number tells if a line is recalled. A line of which not even the product is known may
-    /// be anything.
-    fn may_hold(&self, line: &SaleLine) -> bool {
-        self.set.is_some() && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
-    }
-}
-
-/// Units of a line whose serial number is not told: those beyond the numbers recorded on it.
-fn untold(line: &SaleLine) -> i64 {
-    let told = line.serial.as_deref().map_or(0, |cell| serials_of(cell).count());
-    line.quantity.saturating_sub(UNIT.saturating_mul(told as i64)).max(0)
+/// The same line where something else may speak against it.
+fn at_most(held: Held, why: Why) -> Held {
+    Held { class: Class::Possible, why, units: Units::up_to(held.units.max), probability: None }
 }
 
 fn sum(units: impl Iterator<Item = Units>) -> Units {
@@ -369,8 +352,7 @@ fn by_class(sales: &Sales, lines: &[Option<Held>]) -> [ClassTotal; 6] {
         total.quantity += i128::from(line.quantity);
         total.min += i128::from(held.units.min);
         total.max += i128::from(held.units.max);
-        // Where nothing is expected, the middle of the bounds.
-        total.expected += held.units.expected.unwrap_or((held.units.min + held.units.max) as f64 / 2.0);
+        total.expected = total.expected.zip(held.units.expected).map(|(sum, own)| sum + own);
         if let Some(seen) = line.customer.and_then(|customer| seen.get_mut(customer as usize)) {
             total.customers += u64::from(*seen & 1 << at == 0);
             *seen |= 1 << at;
@@ -396,5 +378,12 @@ pub(super) fn warnings(holders: &Holders) -> Vec<Text> {
         .odd_returns
         .iter()
         .map(|(finding, n)| labels::ODD_RETURNS.with(&[("n", n)]).and("what", finding.text()));
-    notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).chain(odd).collect()
+    let names: Vec<&str> = holders.sold_twice.iter().take(NAMED).map(String::as_str).collect();
+    let more = if holders.sold_twice.len() > NAMED { ", …" } else { "" };
+    let twice = (!names.is_empty()).then(|| {
+        let names = format!("{}{more}", names.join(", "));
+        labels::SERIALS_TWICE.with(&[("n", &holders.sold_twice.len()), ("names", &names)])
+    });
+    let notes = notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)]));
+    notes.chain(odd).chain(twice).collect()
 }

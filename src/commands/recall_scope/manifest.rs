@@ -18,7 +18,7 @@ pub(super) fn of(findings: &Findings<'_>) -> serde_json::Value {
                 "customers": own.customers,
                 "units_min": own.min as f64 / 1e4,
                 "units_max": own.max as f64 / 1e4,
-                "units_expected": own.expected / 1e4,
+                "units_expected": own.expected.map(|units| units / 1e4),
             });
             (tables::class(*class).to_string(), value)
         })

@@ -17,9 +17,11 @@ mod holds;
 mod load;
 mod manifest;
 mod progress;
+mod recorded;
 mod report;
 mod result;
 mod scope;
+mod serials;
 mod tables;
 mod thresholds;
 mod told;
@@ -197,6 +199,7 @@ fn load(
     clock.done(DrillStep::Backward);
     let traded = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
+    tables.gathered.warnings.extend(scope::also_written(settings, &lots, &traded));
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
     let trade = traded.with(&lots, &traced);
     let judgement = pools(&trade, settings.allocation).map_err(|error| contract(error.text()))?;
@@ -312,6 +315,7 @@ fn find<'a>(
         serials: result::serials(&settings.scope.serials, &traded.sales),
         last_special_day: given.special_days.days().last().map(|day| day.day),
         has_notices: wording.facts.is_some(),
+        stock_known: !settings.inputs.stock.is_empty(),
         channels_known: !settings.inputs.customers.is_empty(),
     };
     findings.changes = loaded.previous.as_ref().map(|before| changes::changes(before, &changes::now(&findings)));

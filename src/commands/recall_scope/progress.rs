@@ -7,15 +7,15 @@ use polars::prelude::{DataFrame, StringChunked};
 use crate::error::{Error, Kind, Problem};
 use crate::labels::{Text, recall_scope as labels};
 use crate::models::contacts::{ContactList, Party};
-use crate::models::effectiveness::{CheckOutcome, SamplingTable, sample_consignees};
+use crate::models::effectiveness::{SamplingTable, sample_consignees};
 use crate::models::hazard_class::HazardClass;
 use crate::models::recall_progress::{
-    Affected, Answer, Audience, CheckPlan, CheckResults, CheckSize, Delivery, Disposition, EventKind,
-    Finding as EventFinding, FollowUp, FollowUpKind, Location, Medium, Notification, Progress, Recall, Recovery,
-    Refunds, Response, recall_progress,
+    Affected, Audience, CheckPlan, CheckResults, CheckSize, EventKind, Finding as EventFinding, FollowUp, FollowUpKind,
+    Location, Medium, Notification, Progress, Recall, Recovery, Refunds, Response, recall_progress,
 };
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::Sales;
+use crate::report::number;
 use crate::settings::recall_goals::GoalFigure;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::follow_ups::FOLLOW_UPS;
@@ -26,6 +26,7 @@ use super::check_table;
 use super::goals::{self, Figure};
 use super::holders::Holders;
 use super::load::Tables;
+use super::recorded::{self, NotUnderstood};
 use super::scope::Traced;
 
 /// Confidence of intervals, and of what checks prove.
@@ -65,10 +66,11 @@ impl Events {
     /// The day of the first notice that went out, or of the first answer or unit where no notice is on record, and the
     /// newest day of all; nothing where nothing happened.
     pub(super) fn span(&self) -> Result<Option<(i32, i32)>, Error> {
-        let (notices, others) = follow_ups(&self.follow_ups)?;
+        let ignored = &mut NotUnderstood::default();
+        let (notices, others) = follow_ups(&self.follow_ups, ignored)?;
         let notices: Vec<i32> = notices.iter().map(|notice| notice.day).collect();
-        let mut heard: Vec<i32> = responses(&self.responses)?.iter().map(|response| response.day).collect();
-        heard.extend(recoveries(&self.returns)?.iter().map(|recovery| recovery.day));
+        let mut heard: Vec<i32> = responses(&self.responses, ignored)?.iter().map(|response| response.day).collect();
+        heard.extend(recoveries(&self.returns, ignored)?.iter().map(|recovery| recovery.day));
         let first = notices.iter().min().or(heard.iter().min()).copied();
         let done = others.iter().filter_map(|follow_up| follow_up.done);
         let newest = notices.iter().chain(&heard).copied().chain(done).max();
@@ -93,6 +95,7 @@ pub(super) struct Standing<'a> {
     pub(super) figures: Vec<Figure>,
     /// Share of the units that is to be accounted for.
     pub(super) target: f64,
+    pub(super) not_understood: NotUnderstood,
 }
 
 /// What the progress is reckoned from.
@@ -142,8 +145,10 @@ pub(super) fn find<'a>(
     }
     let scope: Vec<&str> =
         (0..lots.len()).filter(|lot| traced.affected[*lot]).map(|lot| lots.ids[lot].as_str()).collect();
-    let (notifications, follow_ups) = follow_ups(&events.follow_ups)?;
-    let (responses, recoveries) = (responses(&events.responses)?, recoveries(&events.returns)?);
+    let mut not_understood = NotUnderstood::default();
+    let (notifications, follow_ups) = follow_ups(&events.follow_ups, &mut not_understood)?;
+    let responses = responses(&events.responses, &mut not_understood)?;
+    let recoveries = recoveries(&events.returns, &mut not_understood)?;
     let recall = Recall {
         start,
         as_of,
@@ -166,7 +171,7 @@ pub(super) fn find<'a>(
     let results = progress.check_results(&checks, CONFIDENCE);
     let figures = goals::figures(settings, &progress, contacts, &results);
     let target = settings.goal(GoalFigure::Accounted).unwrap_or(1.0);
-    Ok(Some(Standing { progress, checks, results, on_site, gap, figures, target }))
+    Ok(Some(Standing { progress, checks, results, on_site, gap, figures, target, not_understood }))
 }
 
 /// So many of those drawn, drawn again, so that visits are as much of a sample as checks.
@@ -176,7 +181,7 @@ fn visited<'a>(drawn: &[&'a str], on_site: u64, seed: u64) -> Vec<&'a str> {
     sample.drawn.iter().filter_map(|place| drawn.get(usize::try_from(*place).ok()?).copied()).collect()
 }
 
-/// Events that do not count, by what they are and why.
+/// What is not understood, events that do not count, by what they are and why, and what is more than was sold.
 pub(super) fn warnings(standing: &Standing<'_>) -> Vec<Text> {
     let mut counts: BTreeMap<(EventKind, EventFinding), u64> = BTreeMap::new();
     for own in &standing.progress.set_aside {
@@ -191,14 +196,22 @@ pub(super) fn warnings(standing: &Standing<'_>) -> Vec<Text> {
     let warning = |((kind, why), n): ((EventKind, EventFinding), u64)| {
         what(kind).with(&[("n", &n)]).and("why", why.label().text())
     };
-    counts.into_iter().map(warning).collect()
+    let mut warnings: Vec<Text> = standing.not_understood.warnings().collect();
+    warnings.extend(counts.into_iter().map(warning));
+    let above: Vec<i128> =
+        standing.progress.standings.iter().map(|own| own.account.above_sold).filter(|own| *own > 0).collect();
+    if !above.is_empty() {
+        let units = number::decimal(above.iter().sum::<i128>() as f64 / 1e4, 0);
+        warnings.push(labels::ABOVE_SOLD.with(&[("n", &above.len()), ("units", &units)]));
+    }
+    warnings
 }
 
 fn text<'c>(chunk: &'c DataFrame, name: &str) -> Result<&'c StringChunked, Error> {
     chunk.column(name).and_then(|column| column.str()).map_err(Error::internal)
 }
 
-fn responses(chunks: &[DataFrame]) -> Result<Vec<Response<'_>>, Error> {
+fn responses<'c>(chunks: &'c [DataFrame], not_understood: &mut NotUnderstood) -> Result<Vec<Response<'c>>, Error> {
     let mut all = Vec::new();
     for chunk in chunks {
         let (customers, answers, channels) =
@@ -211,7 +224,7 @@ fn responses(chunks: &[DataFrame]) -> Result<Vec<Response<'_>>, Error> {
             all.push(Response {
                 customer,
                 day,
-                answer: answers.get(row).map_or(Answer::Unknown, answer),
+                answer: recorded::answer(answers.get(row), not_understood),
                 lot: lots.get(row),
                 serial: serials.get(row),
                 quantity: quantities.get(row).filter(|quantity| *quantity >= 0),
@@ -222,7 +235,7 @@ fn responses(chunks: &[DataFrame]) -> Result<Vec<Response<'_>>, Error> {
     Ok(all)
 }
 
-fn recoveries(chunks: &[DataFrame]) -> Result<Vec<Recovery<'_>>, Error> {
+fn recoveries<'c>(chunks: &'c [DataFrame], not_understood: &mut NotUnderstood) -> Result<Vec<Recovery<'c>>, Error> {
     let mut all = Vec::new();
     for chunk in chunks {
         let (customers, words) = (text(chunk, "customer_id")?, text(chunk, "disposition")?);
@@ -231,10 +244,11 @@ fn recoveries(chunks: &[DataFrame]) -> Result<Vec<Recovery<'_>>, Error> {
         let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
         for row in 0..chunk.height() {
             let Some(day) = days.get(row) else { continue };
+            let Some(disposition) = recorded::disposition(words.get(row), not_understood) else { continue };
             all.push(Recovery {
                 customer: customers.get(row),
                 day,
-                disposition: words.get(row).map_or(Disposition::Returned, disposition),
+                disposition,
                 lot: lots.get(row),
                 serial: serials.get(row),
                 quantity: quantities.get(row).map_or(10_000, i64::abs),
@@ -244,7 +258,10 @@ fn recoveries(chunks: &[DataFrame]) -> Result<Vec<Recovery<'_>>, Error> {
     Ok(all)
 }
 
-fn follow_ups(chunks: &[DataFrame]) -> Result<(Vec<Notification<'_>>, Vec<FollowUp<'_>>), Error> {
+fn follow_ups<'c>(
+    chunks: &'c [DataFrame],
+    not_understood: &mut NotUnderstood,
+) -> Result<(Vec<Notification<'c>>, Vec<FollowUp<'c>>), Error> {
     let (mut notices, mut all) = (Vec::new(), Vec::new());
     for chunk in chunks {
         let (customers, kinds, channels) = (text(chunk, "customer_id")?, text(chunk, "kind")?, text(chunk, "channel")?);
@@ -253,15 +270,17 @@ fn follow_ups(chunks: &[DataFrame]) -> Result<(Vec<Notification<'_>>, Vec<Follow
         let (due, done) = (days("due_date")?, days("done_at")?);
         for row in 0..chunk.height() {
             let Some(customer) = customers.get(row) else { continue };
-            let (kind, outcome) = (kinds.get(row).unwrap_or_default(), outcomes.get(row).unwrap_or_default());
-            let medium = medium(channels.get(row));
-            match (has(kind, &["notice", "notification", "通知"]), done.get(row)) {
-                (true, Some(day)) => notices.push(Notification { customer, day, medium, delivery: delivery(outcome) }),
-                (true, None) => {}
-                (false, done) => {
-                    let check = has(kind, &["effectiveness", "check", "有效性", "核查"]);
-                    let kind = if check { FollowUpKind::EffectivenessCheck } else { FollowUpKind::Other };
-                    all.push(FollowUp { customer, kind, due: due.get(row), done, medium, outcome: checked(outcome) });
+            let (outcome, medium) = (outcomes.get(row), medium(channels.get(row)));
+            match (recorded::follow_up(kinds.get(row).unwrap_or_default()), done.get(row)) {
+                (None, Some(day)) => {
+                    let delivery = recorded::delivery(outcome, not_understood);
+                    notices.push(Notification { customer, day, medium, delivery });
+                }
+                (None, None) => {}
+                (Some(kind), done) => {
+                    let outcome = outcome.filter(|_| kind == FollowUpKind::EffectivenessCheck);
+                    let outcome = recorded::checked(outcome, not_understood);
+                    all.push(FollowUp { customer, kind, due: due.get(row), done, medium, outcome });
                 }
             }
         }
@@ -272,52 +291,6 @@ fn follow_ups(chunks: &[DataFrame]) -> Result<(Vec<Notification<'_>>, Vec<Follow
 fn has(text: &str, words: &[&str]) -> bool {
     let text = text.to_lowercase();
     words.iter().any(|word| text.contains(word))
-}
-
-fn answer(text: &str) -> Answer {
-    let known: [(Answer, &[&str]); 6] = [
-        (Answer::HasNone, &["has none", "no stock", "no units", "none", "未持有", "没有", "无库存"]),
-        (Answer::Refused, &["refuse", "decline", "拒绝"]),
-        (Answer::AlreadyUsed, &["used", "consumed", "用完", "已使用", "食用"]),
-        (Answer::Discarded, &["discard", "thrown", "disposed", "丢弃", "已扔"]),
-        (Answer::PassedOn, &["passed on", "gave away", "given away", "resold", "sold on", "转让", "转售", "送人"]),
-        (Answer::HasUnits, &["has units", "has stock", "holds", "have", "yes", "持有", "在手", "有库存"]),
-    ];
-    known.into_iter().find(|(_, words)| has(text, words)).map_or(Answer::Unknown, |(answer, _)| answer)
-}
-
-fn disposition(text: &str) -> Disposition {
-    let known: [(Disposition, &[&str]); 3] = [
-        (Disposition::Corrected, &["correct", "repair", "replace", "fixed", "维修", "更换", "改正"]),
-        (Disposition::Disposed, &["dispos", "destroy", "scrap", "销毁", "报废"]),
-        (Disposition::Refunded, &["refund", "退款"]),
-    ];
-    known.into_iter().find(|(_, words)| has(text, words)).map_or(Disposition::Returned, |(own, _)| own)
-}
-
-fn delivery(text: &str) -> Delivery {
-    if has(text, &["fail", "bounce", "undeliver", "no answer", "not reach", "失败", "退信", "未接", "未送达", "无法"])
-    {
-        Delivery::Failed
-    } else if has(text, &["deliver", "reached", "read", "answered", "送达", "已读", "接通"]) {
-        Delivery::Delivered
-    } else {
-        Delivery::Unknown
-    }
-}
-
-fn checked(text: &str) -> Option<CheckOutcome> {
-    if has(text, &["not reach", "no answer", "unreachable", "无法联系", "未接"]) {
-        Some(CheckOutcome::NotReachable)
-    } else if has(text, &["no action", "not acted", "未采取", "未处理"]) {
-        Some(CheckOutcome::NoAction)
-    } else if has(text, &["no stock", "none left", "无库存"]) {
-        Some(CheckOutcome::NoStock)
-    } else if has(text, &["action", "acted", "done", "complied", "已采取", "已处理", "已完成"]) {
-        Some(CheckOutcome::ActionTaken)
-    } else {
-        None
-    }
 }
 
 fn medium(text: Option<&str>) -> Medium {
@@ -338,26 +311,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_both_languages() {
-        let answers = ["has units", "None left", "拒绝配合", "已使用完", "gave away", "hm"].map(answer);
-        let expected = [
-            Answer::HasUnits,
-            Answer::HasNone,
-            Answer::Refused,
-            Answer::AlreadyUsed,
-            Answer::PassedOn,
-            Answer::Unknown,
-        ];
-        assert_eq!(answers, expected);
-        assert_eq!(
-            ["replaced", "已销毁", "refund", ""].map(disposition),
-            [Disposition::Corrected, Disposition::Disposed, Disposition::Refunded, Disposition::Returned]
-        );
-        assert_eq!(["bounced", "已送达", ""].map(delivery), [Delivery::Failed, Delivery::Delivered, Delivery::Unknown]);
-        assert_eq!(
-            ["no action", "action taken", ""].map(checked),
-            [Some(CheckOutcome::NoAction), Some(CheckOutcome::ActionTaken), None]
-        );
+    fn channels_in_both_languages() {
         assert_eq!([Some("E-mail"), Some("短信"), None].map(medium), [Medium::Email, Medium::Sms, Medium::Other]);
     }
 }

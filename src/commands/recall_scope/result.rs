@@ -48,6 +48,8 @@ pub(super) struct Findings<'a> {
     pub(super) last_special_day: Option<i32>,
     /// Whether notices were asked for.
     pub(super) has_notices: bool,
+    /// Whether it is on record what is on hand.
+    pub(super) stock_known: bool,
     /// Whether it is on record how customers can be reached.
     pub(super) channels_known: bool,
 }

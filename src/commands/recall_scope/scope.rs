@@ -12,7 +12,7 @@ use crate::exports::columns::suggest;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
-use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, same_name};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::asked::patterns;
@@ -32,6 +32,8 @@ pub(super) enum Chosen {
     Pattern(String),
     /// It is of the product, supplier or days asked for.
     Kind,
+    /// It is of the product or supplier asked for; on which day it was made is not recorded.
+    Undated,
     /// It was drawn for the drill.
     Drawn,
 }
@@ -42,6 +44,7 @@ impl Chosen {
             Chosen::Named => labels::CHOSEN_NAMED.text(),
             Chosen::Pattern(pattern) => labels::CHOSEN_PATTERN.with(&[("pattern", pattern)]),
             Chosen::Kind => labels::CHOSEN_KIND.text(),
+            Chosen::Undated => labels::CHOSEN_UNDATED.text(),
             Chosen::Drawn => labels::CHOSEN_DRAWN.text(),
         }
     }
@@ -62,8 +65,8 @@ pub(super) struct Traced {
     pub(super) unmade: BTreeSet<u32>,
     /// Of recalled lots whose name stands for several products, those that are recalled, where not all are.
     pub(super) narrowed: BTreeMap<u32, BTreeSet<String>>,
-    /// Links that no day makes possible.
-    pub(super) impossible: u64,
+    /// Links out of lots that were reached that no day makes possible, by their places.
+    pub(super) impossible: Vec<u32>,
 }
 
 impl Traced {
@@ -126,6 +129,12 @@ impl Traced {
         (!all.is_empty()).then(|| all.into_iter().collect::<Vec<_>>().join("; "))
     }
 
+    /// Whether a line was sold before its lot, which was not recalled by itself, can have been affected.
+    pub(super) fn is_before_affected(&self, line: &SaleLine) -> bool {
+        let Some(lot) = line.lot.filter(|lot| !self.starts.contains_key(lot)) else { return false };
+        self.forward.find(lot).and_then(|hit| hit.day).is_some_and(|day| line.day < day)
+    }
+
     /// Whether a line names a recalled lot, but a product that is not recalled under that name.
     pub(super) fn is_of_other_product(&self, sales: &Sales, line: &SaleLine) -> bool {
         let Some(meant) = line.lot.and_then(|lot| self.narrowed.get(&lot)) else { return false };
@@ -173,11 +182,16 @@ pub(super) fn starts(
         }
     }
     if settings.scope.by_kind() {
+        let by_day = settings.scope.made_from.is_some() || settings.scope.made_to.is_some();
+        let how = |lot: u32| match by_day && of_kind(settings, lots, lot).all(|made| made.made_on.is_none()) {
+            true => Chosen::Undated,
+            false => Chosen::Kind,
+        };
         let matching: Vec<u32> = (0..lots.len() as u32).filter(|lot| is_of_kind(settings, lots, *lot)).collect();
         if matching.is_empty() && !settings.scope.whole_products() {
             problems.push(Problem::new(labels::NO_LOT_OF_KIND.text()).hint(labels::NO_LOT_OF_KIND_HINT.text()));
         }
-        starts.extend(matching.into_iter().map(|lot| (lot, Chosen::Kind)));
+        starts.extend(matching.into_iter().map(|lot| (lot, how(lot))));
     }
     starts.extend(names.iter().filter_map(|name| lots.find(name)).map(|lot| (lot, Chosen::Named)));
     Error::check(Kind::Contract, problems)?;
@@ -214,7 +228,9 @@ fn narrowed_to(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced) -> 
     for (lot, chosen) in traced.starts.iter().filter(|(lot, _)| !reached.contains(lot)) {
         let all = lots.products(*lot);
         let meant: BTreeSet<&str> = match chosen {
-            Chosen::Kind => of_kind(settings, lots, *lot).filter_map(|made| made.product.as_deref()).collect(),
+            Chosen::Kind | Chosen::Undated => {
+                of_kind(settings, lots, *lot).filter_map(|made| made.product.as_deref()).collect()
+            }
             _ => all.iter().copied().filter(|own| settings.scope.products.iter().any(|name| name == own)).collect(),
         };
         if !meant.is_empty() && meant.len() < all.len() {
@@ -261,7 +277,8 @@ pub(super) fn trace(
     for hit in forward.hits().filter(|hit| (hit.lot as usize) < lots.len()) {
         affected[hit.lot as usize] = true;
     }
-    let impossible = forward_network.impossible().len() as u64;
+    let is_reached = |at: &&u32| links.get(**at as usize).is_some_and(|link| forward.find(link.input).is_some());
+    let impossible = forward_network.impossible().iter().filter(is_reached).copied().collect();
     let mut unmade: BTreeSet<u32> = (0..lots.len() as u32).filter(|lot| lots.made(*lot).is_none()).collect();
     lots.links.iter().flat_map(|link| [link.input, link.output]).for_each(|lot| {
         unmade.remove(&lot);
@@ -323,7 +340,8 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     {
         problems.push(Problem::at("--products", labels::PRODUCT_NOWHERE.with(&[("name", product)])));
     }
-    for store in settings.scope.window.stores.iter().filter(|store| !sales.stores.contains(store)) {
+    let sold_in = |name: &String| sales.stores.iter().any(|store| same_name(store, name));
+    for store in settings.scope.window.stores.iter().filter(|store| !sold_in(store)) {
         let problem = Problem::at("--stores", labels::STORE_NOWHERE.with(&[("name", store)]));
         problems.push(suggest(problem, store, sales.stores.iter().map(String::as_str)));
     }
@@ -334,10 +352,41 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
             problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));
         }
     }
-    if !settings.scope.serials.is_empty() && !sales.lines.iter().any(|line| line.serial_hit) {
+    if !settings.scope.serials.is_empty() && !sales.lines.iter().any(|line| line.serial_hit || line.serial_near) {
         problems.push(Problem::at("--serials", labels::SERIALS_NOWHERE.text()));
     }
     problems
+}
+
+/// Names of the scope that the tables also write in another case or with other blanks, which narrows or widens it unseen.
+pub(super) fn also_written(settings: &RecallScopeSettings, lots: &Lots, traded: &Traded) -> Vec<Text> {
+    let (scope, made) = (&settings.scope, || lots.made.iter().flatten());
+    let names = |all: &mut dyn Iterator<Item = &str>| all.map(str::to_string).collect::<BTreeSet<String>>();
+    let suppliers = names(&mut made().filter_map(|made| made.supplier.as_deref()));
+    let sold = traded.sales.products.iter().map(String::as_str);
+    let products = names(&mut made().filter_map(|made| made.product.as_deref()).chain(sold));
+    let stores = names(&mut traded.sales.stores.iter().map(String::as_str));
+    let moves = || traded.moves.rows.iter();
+    let sites = names(&mut moves().flat_map(|row| [row.from.as_deref(), row.to.as_deref()]).flatten());
+    let asked: [(&str, &[String], &BTreeSet<String>, Label); 5] = [
+        ("--suppliers", &scope.suppliers, &suppliers, labels::ALSO_WRITTEN),
+        ("--products", &scope.products, &products, labels::ALSO_WRITTEN),
+        ("--stores", &scope.window.stores, &stores, labels::ALSO_WRITTEN_KEPT),
+        ("--mixing-sites", &settings.mixing_sites, &sites, labels::ALSO_WRITTEN),
+        ("--own-sites", &settings.own_sites, &sites, labels::ALSO_WRITTEN),
+    ];
+    let mut warnings = Vec::new();
+    for (flag, own, known, label) in asked {
+        for name in own {
+            let is_other = |other: &&String| !own.contains(other) && same_name(name, other);
+            let others: Vec<&str> = known.iter().filter(is_other).map(String::as_str).collect();
+            if !others.is_empty() {
+                let others = others.join(", ");
+                warnings.push(label.with(&[("flag", &flag), ("name", name), ("others", &others)]));
+            }
+        }
+    }
+    warnings
 }
 
 /// What a reader has to know of the trace.
@@ -346,7 +395,7 @@ pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     let notes: [(Label, u64); 3] = [
         (labels::UNDATED_LINKS, tally.undated.len() as u64),
         (labels::OUT_OF_TIME, tally.out_of_time.len() as u64),
-        (labels::IMPOSSIBLE_LINKS, traced.impossible),
+        (labels::IMPOSSIBLE_LINKS, traced.impossible.len() as u64),
     ];
     let mut warnings: Vec<Text> =
         notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
@@ -362,6 +411,8 @@ pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     if !lots.links.is_empty() || lots.made.iter().any(|made| !made.is_empty()) {
         name(labels::UNKNOWN_STARTS, &mut traced.unmade_starts());
     }
+    let undated = traced.starts.iter().filter(|(_, chosen)| **chosen == Chosen::Undated);
+    name(labels::UNDATED_LOTS, &mut undated.map(|(lot, _)| *lot));
     let affected = || (0..lots.len() as u32).filter(|lot| traced.affected.get(*lot as usize) == Some(&true));
     let whole = |lot: &u32| !traced.narrowed.contains_key(lot) && lots.products(*lot).len() > 1;
     name(labels::SEVERAL_PRODUCTS, &mut affected().filter(whole));

@@ -263,7 +263,7 @@ fn trace<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     rows.extend(tally.carrying.iter().map(|at| {
         (Direction::Forward, *at, if tally.undated.binary_search(at).is_ok() { "undated" } else { "carries" })
     }));
-    rows.extend(tally.out_of_time.iter().map(|at| (Direction::Forward, *at, "out_of_time")));
+    rows.extend(tally.out_of_time.iter().chain(&traced.impossible).map(|at| (Direction::Forward, *at, "out_of_time")));
     for hit in traced.backward.hits() {
         if let Some(step) = traced.backward.path(hit.lot).and_then(|path| path.last().copied()) {
             rows.push((Direction::Backward, step.link, "carries"));

@@ -49,13 +49,14 @@ pub(super) fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, d
     if settings.tolerance.is_some() && beyond > 0 {
         problems.push(Problem::at("--tolerance", labels::UNBALANCED.with(&[("n", &beyond)])));
     }
-    if let Some(Drill { sheet }) = drill {
+    if let Some(drill) = drill {
+        let sheet = &drill.sheet;
         if !sheet.is_in_time() {
             let values: [(&'static str, &dyn Display); 2] =
                 [("seconds", &sheet.seconds), ("limit", &sheet.limit_seconds)];
             problems.push(Problem::at("--time-limit", labels::DRILL_LATE.with(&values)));
         }
-        if sheet.is_balanced == Some(false) {
+        if !drill.is_balanced() {
             problems.push(Problem::at("--drill", labels::DRILL_UNBALANCED.text()));
         }
     }

@@ -169,7 +169,7 @@ pub(super) fn wording(settings: &RecallScopeSettings, lang: Lang) -> Result<Word
         let place = path.display().to_string();
         match small_file::read(path) {
             Err(problem) => problems.push(problem),
-            Ok(text) => match RecallFacts::parse(&text) {
+            Ok(text) => match RecallFacts::parse(&text, lang) {
                 Ok(facts) => return Some(facts),
                 Err(found) => problems.extend(found.iter().map(|problem| Problem::at(&place, problem.text()))),
             },

@@ -57,9 +57,19 @@ pub(super) fn reach(findings: &Findings<'_>) -> String {
         .map_or_else(|| number::MISSING.to_string(), number::percent)
 }
 
+/// Units on hand; a dash where nobody told what is.
+pub(super) fn on_hand(speaker: &Speaker, findings: &Findings<'_>, units: i128) -> String {
+    if findings.stock_known { speaker.units(units) } else { number::MISSING.to_string() }
+}
+
 /// The answer in a sentence or two.
 pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
-    let (total, stock) = (findings.holders.total, speaker.units(findings.on_hand()));
+    let total = findings.holders.total;
+    let stock = match findings.stock_known {
+        true => labels::STOCK_ON_HAND.with(&[("stock", &speaker.units(findings.on_hand()))]),
+        false => labels::STOCK_UNKNOWN.text(),
+    };
+    let stock = stock.render(speaker.lang);
     let without = findings.contacts.without_customer.units;
     let mut answer = if findings.holders.holders.is_empty() {
         labels::ANSWER_NOBODY.with(&[("stock", &stock)]).render(speaker.lang)
@@ -100,7 +110,7 @@ pub(super) fn classes(speaker: &Speaker, findings: &Findings<'_>) -> Table {
             Cell::new(speaker.units(total.quantity)),
             Cell::new(speaker.units(total.min)),
             Cell::new(speaker.units(total.max)),
-            Cell::new(number::decimal(total.expected / 10_000.0, 0)),
+            Cell::new(total.expected.map_or_else(|| number::MISSING.to_string(), |n| number::decimal(n / 10_000.0, 0))),
         ]
     };
     let tone = |class, total: &ClassTotal| match class {

@@ -98,3 +98,28 @@ pub const ASIDE_RETURNS: Label =
 /// Warning.
 pub const ASIDE_FOLLOW_UPS: Label =
     Label::new("{n:follow-up does|follow-ups do} not count: {why}", "{n} 条回访未计入：{why}");
+/// Warning.
+pub const ANSWERS_NOT_UNDERSTOOD: Label = Label::new(
+    "{n:answer is|answers are} not understood and account for no unit; write has units, has none, already used, thrown away, passed on or refuses: {texts}",
+    "{n} 条答复无法理解，不据以核销任何单位；请写：仍持有、未持有、已使用完、已丢弃、已转让、拒绝：{texts}",
+);
+/// Warning.
+pub const DISPOSITIONS_NOT_UNDERSTOOD: Label = Label::new(
+    "{n:row|rows} of --returns left out, as the disposition is not understood; write returned, repaired, replaced, destroyed or refunded: {texts}",
+    "--returns 中 {n} 行的处置方式无法理解，未计入；请写：退回、维修、更换、销毁、退款：{texts}",
+);
+/// Warning.
+pub const DELIVERIES_NOT_UNDERSTOOD: Label = Label::new(
+    "{n:outcome|outcomes} of notices not understood; they count as attempts, and nobody as told by them; write delivered, sent or failed: {texts}",
+    "{n} 条通知结果无法理解，仅计为尝试通知，不视为已通知；请写：已送达、已发送、失败：{texts}",
+);
+/// Warning.
+pub const CHECKS_NOT_UNDERSTOOD: Label = Label::new(
+    "{n:outcome|outcomes} of effectiveness checks not understood; these checks count as without an outcome; write action taken, no action, no stock or not reached: {texts}",
+    "{n} 条有效性核查结果无法理解，按无结果计；请写：已采取措施、未采取措施、无库存、无法联系：{texts}",
+);
+/// Warning.
+pub const ABOVE_SOLD: Label = Label::new(
+    "{n:customer|customers} sent back or declared {units} units more than can have been sold to them; these recover nothing, see above_sold in progress",
+    "{n} 名客户退回或申报的数量比可能售予的多 {units} 件；超出部分不计入收回，见 progress 的 above_sold",
+);

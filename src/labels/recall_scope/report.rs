@@ -16,21 +16,24 @@ pub const HEADLINE: Label = Label::new(
 );
 /// The answer.
 pub const ANSWER: Label = Label::new(
-    "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach} can be told directly; {stock} units are still on hand.",
-    "{customers} 名客户可能持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。可直接通知 {reach}；库存仍有 {stock} 件。",
+    "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach} can be told directly; {stock}",
+    "{customers} 名客户可能持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。可直接通知 {reach}；{stock}",
 );
 /// The answer where every unit is known.
 pub const ANSWER_EXACT: Label = Label::new(
-    "{customers:customer|customers} received {max} affected units. {reach} can be told directly; {stock} units are still on hand.",
-    "{customers} 名客户收到受影响商品 {max} 件。可直接通知 {reach}；库存仍有 {stock} 件。",
+    "{customers:customer|customers} received {max} affected units. {reach} can be told directly; {stock}",
+    "{customers} 名客户收到受影响商品 {max} 件。可直接通知 {reach}；{stock}",
 );
 /// Part of the answer.
 pub const EXPECTED: Label = Label::new(", about {n} expected", "，预计约 {n} 件");
 /// The answer where nobody is affected.
-pub const ANSWER_NOBODY: Label = Label::new(
-    "No order line can hold an affected unit; {stock} units are still on hand.",
-    "没有任何订单行可能涉及受影响商品；库存仍有 {stock} 件。",
-);
+pub const ANSWER_NOBODY: Label =
+    Label::new("No order line can hold an affected unit; {stock}", "没有任何订单行可能涉及受影响商品；{stock}");
+/// Part of the answer.
+pub const STOCK_ON_HAND: Label = Label::new("{stock} units are still on hand.", "库存仍有 {stock} 件。");
+/// Part of the answer.
+pub const STOCK_UNKNOWN: Label =
+    Label::new("what is on hand is not known without --stock FILE.", "未提供 --stock 文件，库存数量未知。");
 /// Part of the answer.
 pub const SALES_WITHOUT_CUSTOMER: Label = Label::new(
     "Sales without a customer: up to {units} affected units that only a public notice reaches.",

@@ -38,6 +38,8 @@ pub struct Booking {
     pub kind: Kind,
     /// Quantity in 1/10000 of the unit. A reversal is a booking of the same kind with the opposite sign.
     pub quantity: i64,
+    /// Whether it is one end of a transfer between two of the sites: of all sites together nothing came in or left.
+    pub between_sites: bool,
 }
 
 /// One lot at one site in one unit of measure. Quantities in 1/10000 units.
@@ -53,10 +55,14 @@ pub struct Balance {
     pub made: i128,
     /// Came in.
     pub received: i128,
+    /// Of these, from another of the sites.
+    pub received_between: i128,
     /// On hand; `None` when nothing was counted, which leaves it among the unaccounted.
     pub on_hand: Option<i128>,
     /// Left.
     pub shipped: i128,
+    /// Of these, to another of the sites.
+    pub shipped_between: i128,
     /// Came back.
     pub returned: i128,
     /// Used.
@@ -78,9 +84,9 @@ pub struct BalanceTotal {
     pub balances: u64,
     /// Those beyond the tolerance.
     pub beyond: u64,
-    /// Made and received.
+    /// Made, and received from outside: what passes between sites counts once.
     pub incoming: i128,
-    /// Accounted for.
+    /// Accounted for at some site, what is on its way between them not among it.
     pub accounted: i128,
     /// Missing, all balances that miss something together.
     pub missing: i128,
@@ -105,7 +111,7 @@ impl Balance {
         self.incoming() - self.accounted()
     }
 
-    fn book(&mut self, kind: Kind, quantity: i128) {
+    fn book(&mut self, kind: Kind, quantity: i128, between_sites: bool) {
         let sum = match kind {
             Kind::Made => &mut self.made,
             Kind::Received => &mut self.received,
@@ -117,6 +123,11 @@ impl Balance {
             Kind::Adjusted => &mut self.adjusted,
         };
         *sum += quantity;
+        match kind {
+            Kind::Received if between_sites => self.received_between += quantity,
+            Kind::Shipped if between_sites => self.shipped_between += quantity,
+            _ => {}
+        }
     }
 }
 
@@ -129,7 +140,9 @@ pub fn balances(bookings: &[Booking]) -> Vec<Balance> {
     for group in sorted.chunk_by(|a, b| key(a) == key(b)) {
         let Booking { lot, site, unit, .. } = *group[0];
         let mut balance = Balance { lot, site, unit, ..Balance::default() };
-        group.iter().for_each(|booking| balance.book(booking.kind, i128::from(booking.quantity)));
+        for booking in group {
+            balance.book(booking.kind, i128::from(booking.quantity), booking.between_sites);
+        }
         if let Some(before) = balances.last_mut().filter(|before| (before.lot, before.site) == (lot, site)) {
             (before.other_units, balance.other_units) = (true, true);
         }
@@ -146,8 +159,8 @@ pub fn totals(balances: &[Balance], tolerance: Tolerance) -> Vec<BalanceTotal> {
             totals.entry(balance.unit).or_insert(BalanceTotal { unit: balance.unit, ..BalanceTotal::default() });
         total.balances += 1;
         total.beyond += u64::from(!tolerance.allows(balance));
-        total.incoming += balance.incoming();
-        total.accounted += balance.accounted();
+        total.incoming += balance.incoming() - balance.received_between;
+        total.accounted += balance.accounted() - balance.shipped_between;
         total.missing += balance.unaccounted().max(0);
         total.surplus += (-balance.unaccounted()).max(0);
     }
@@ -172,7 +185,7 @@ mod tests {
     ];
 
     fn booking(lot: u32, unit: u32, kind: Kind, quantity: i64) -> Booking {
-        Booking { lot, site: 7, unit, kind, quantity }
+        Booking { lot, site: 7, unit, kind, quantity, between_sites: false }
     }
 
     /// 1,000 made + 20 received = 300 on hand + (650 - 30) shipped net + 40 consumed + 25 scrapped + 5 adjusted + 30.
@@ -200,6 +213,22 @@ mod tests {
         assert_eq!((total.incoming, total.accounted), (5, 5));
     }
 
+    /// 100 made, 98 of which arrive at the next site, which has 60 left.
+    #[test]
+    fn what_passes_between_sites_counts_once_in_total() {
+        let between = |site, kind, units| Booking { site, between_sites: true, ..booking(1, 0, kind, units) };
+        let rows = [
+            booking(1, 0, Kind::Made, 100),
+            between(7, Kind::Shipped, 100),
+            between(8, Kind::Received, 98),
+            Booking { site: 8, ..booking(1, 0, Kind::OnHand, 60) },
+        ];
+        let found = balances(&rows);
+        assert_eq!(found.iter().map(Balance::unaccounted).collect::<Vec<_>>(), [0, 38]);
+        let total = totals(&found, Tolerance::default())[0];
+        assert_eq!((total.incoming, total.accounted, total.missing), (100, 60, 38));
+    }
+
     proptest! {
         #[test]
         fn reconciles_exactly_in_any_order(
@@ -208,7 +237,7 @@ mod tests {
             let mut bookings: Vec<Booking> = raw
                 .iter()
                 .map(|(lot, site, unit, kind, quantity)| Booking {
-                    lot: *lot, site: *site, unit: *unit, kind: KINDS[*kind], quantity: *quantity,
+                    lot: *lot, site: *site, unit: *unit, kind: KINDS[*kind], quantity: *quantity, between_sites: false,
                 })
                 .collect();
             let found = balances(&bookings);

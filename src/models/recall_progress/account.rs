@@ -36,6 +36,10 @@ pub struct Account {
     pub outstanding: i128,
     /// Of these, passed on to somebody else, as the customer says.
     pub passed_on: i128,
+    /// Returned, corrected, disposed of and refunded, up to what each customer can have been sold of each lot.
+    pub recovered: i128,
+    /// Of these, up to the estimate: the part of `distributed`.
+    pub recovered_of_estimate: i128,
     /// Accounted for beyond the estimate, within what can have been sold.
     pub above_estimate: i128,
     /// Accounted for beyond what can have been sold.
@@ -46,11 +50,6 @@ impl Account {
     /// Units accounted for, up to those distributed.
     pub fn accounted(&self) -> i128 {
         self.distributed - self.outstanding
-    }
-
-    /// Returned, corrected, disposed of and refunded, also beyond the estimate.
-    pub fn recovered(&self) -> i128 {
-        self.returned + self.corrected + self.disposed + self.refunded
     }
 
     /// Accounted / distributed; `None` when nothing was distributed.
@@ -71,6 +70,8 @@ impl AddAssign for Account {
         self.declared += other.declared;
         self.outstanding += other.outstanding;
         self.passed_on += other.passed_on;
+        self.recovered += other.recovered;
+        self.recovered_of_estimate += other.recovered_of_estimate;
         self.above_estimate += other.above_estimate;
         self.above_sold += other.above_sold;
     }

@@ -68,6 +68,19 @@ fn too_much_of_one_lot_does_not_make_up_for_another() {
 }
 
 #[test]
+fn recovered_is_what_was_sold_of_each_lot_and_the_rest_is_above() {
+    let lines = [line(Some("L1"), 5, 5, 5), line(None, 0, 1, 4)];
+    let of = |back: &[Recovery<'static>]| {
+        let account = standing(&lines, &[], back, Refunds::Apart).account;
+        [account.recovered, account.recovered_of_estimate, account.above_sold].map(|n| n / i128::from(UNIT))
+    };
+    assert_eq!(of(&[back(5, Disposition::Returned, Some("L1"), 60)]), [9, 6, 51]);
+    let refunded = back(6, Disposition::Refunded, Some("L1"), 3);
+    assert_eq!(of(&[back(5, Disposition::Corrected, Some("L1"), 4), refunded]), [7, 6, 0]);
+    assert_eq!(of(&[refunded]), [3, 3, 0]);
+}
+
+#[test]
 fn who_has_none_speaks_of_the_rest_unless_units_turn_up() {
     let lines = [line(Some("L1"), 5, 5, 5)];
     let none = said(3, Answer::HasNone, None, Some(0));

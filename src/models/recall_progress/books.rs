@@ -18,10 +18,13 @@ pub(super) struct Books<'h, 'a> {
     booked: usize,
     sums: Account,
     recovered: ByLot<'a>,
+    /// Paid back, where that accounts for nothing.
+    refunded: ByLot<'a>,
     serials: BTreeSet<&'a str>,
 }
 
 /// A line while it is filled.
+#[derive(Clone, Copy)]
 struct Slot {
     units: i128,
     max: i128,
@@ -37,8 +40,8 @@ impl Slot {
 
 impl<'h, 'a> Books<'h, 'a> {
     pub(super) fn new(history: &'h History<'a>, refunds: Refunds) -> Books<'h, 'a> {
-        let (sums, recovered, serials) = (Account::default(), ByLot::new(), BTreeSet::new());
-        Books { history, refunds, booked: 0, sums, recovered, serials }
+        let (recovered, refunded) = (ByLot::new(), ByLot::new());
+        Books { history, refunds, booked: 0, sums: Account::default(), recovered, refunded, serials: BTreeSet::new() }
     }
 
     /// The account as of a day, which must not lie before that of an earlier call.
@@ -57,6 +60,8 @@ impl<'h, 'a> Books<'h, 'a> {
             if one.disposition != Disposition::Refunded || self.refunds == Refunds::Remedy {
                 *self.recovered.entry(one.lot).or_default() += quantity;
                 self.serials.extend(one.serial);
+            } else {
+                *self.refunded.entry(one.lot).or_default() += quantity;
             }
         }
         let end = self.history.responses.partition_point(|one| one.day <= day);
@@ -70,6 +75,11 @@ impl<'h, 'a> Books<'h, 'a> {
         let mut slots: Vec<Slot> =
             lines.iter().map(|line| Slot { units: line.units, max: line.max, filled: 0, passed_on: 0 }).collect();
         account.above_sold += fill_all(lines, &mut slots, &self.recovered);
+        // What came back beyond what was sold recovers nothing that others still hold.
+        let mut recovered = slots.clone();
+        fill_all(lines, &mut recovered, &self.refunded);
+        account.recovered = recovered.iter().map(|slot| slot.filled).sum();
+        account.recovered_of_estimate = recovered.iter().map(|slot| slot.filled.min(slot.units)).sum();
         let said = Said::new(said, &self.serials);
         account.declared += said.declared.values().sum::<i128>();
         account.above_sold += fill_all(lines, &mut slots, &said.declared);

@@ -16,7 +16,8 @@
 //! accounted for: accounted = returned + corrected + disposed of + declared gone, and accounted + outstanding = units,
 //! to the last 1/10000. What comes back beyond the estimate of a sale without a lot is shown apart
 //! ([`Account::above_estimate`]); beyond what can have been sold it is a discrepancy ([`Account::above_sold`]). Neither
-//! is cut off, and neither makes up for what others still hold. Units passed on stay outstanding. Whether a refund
+//! is cut off there, and neither makes up for what others still hold: what was recovered is told up to what can have been
+//! sold ([`Account::recovered`]). Units passed on stay outstanding. Whether a refund
 //! without a return accounts for a unit is a [setting](Refunds).
 //!
 //! A recovery with a lot counts against the customer's line of that lot, then against the line without a lot; one

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::reports::{china_stage_report, not_recalled};
+use super::reports::{Corrections, Month, china_stage_report, cpsc_monthly, not_recalled};
 use super::*;
 
 /// Half a unit, so that whole ones have to be rounded.
@@ -143,7 +143,13 @@ proptest! {
         prop_assert_eq!(all.distributed, case.affected.iter().map(|line| i128::from(line.units)).sum::<i128>());
         let aside = progress.set_aside.iter().filter(|one| one.event == EventKind::Recovery);
         let given: i64 = case.recoveries.iter().map(|one| one.quantity).sum();
-        prop_assert_eq!(all.recovered(), i128::from(given - aside.map(|one| one.quantity).sum::<i64>()));
+        let given = i128::from(given - aside.map(|one| one.quantity).sum::<i64>());
+        prop_assert_eq!(all.returned + all.corrected + all.disposed + all.refunded, given);
+        prop_assert!(all.recovered_of_estimate <= all.recovered.min(all.distributed));
+        prop_assert!(all.recovered <= given.min(all.at_most));
+        let month = Month { from: 13, to: 20 };
+        let monthly = cpsc_monthly(&progress, month, Corrections::default(), &[]).total;
+        prop_assert!(monthly.cumulative == all.recovered && monthly.this_period >= 0);
         prop_assert_eq!(not_recalled(&progress).iter().map(|row| row.units).sum::<i128>(), all.outstanding);
         let stage = china_stage_report(&progress);
         prop_assert_eq!(stage.to_recall, stage.completed + all.outstanding);

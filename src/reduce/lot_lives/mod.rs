@@ -18,4 +18,4 @@ pub use attribution::{Failure, Grain, LotLives, Unattributed};
 pub use complaint_rows::{ComplaintRow, ComplaintRows, Complaints};
 pub use month::month_of;
 pub use parts::{Part, Parts};
-pub use unit_rows::{Returns, UnitRows};
+pub use unit_rows::{Returns, UnitRows, Untestable};

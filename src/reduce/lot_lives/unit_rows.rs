@@ -40,6 +40,17 @@ pub enum Returns {
     Ignored,
 }
 
+/// Production records that count for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Untestable {
+    /// Records without a day.
+    pub undated: u64,
+    /// Records of lots of which it is not known how many units were made.
+    pub of_unknown_size: u64,
+    /// The names of these lots, sorted.
+    pub lots_of_unknown_size: Vec<String>,
+}
+
 /// Takes in chunks from any thread.
 pub struct UnitRows<'a> {
     grain: Grain,
@@ -125,29 +136,34 @@ impl<'a> UnitRows<'a> {
         self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
     }
 
-    /// Takes in lots that were made: all their units count from the day on which they were made. Returns the number of
-    /// production records without a day, which count for nothing.
+    /// Takes in lots that were made: all their units count from the day on which they were made.
     ///
     /// # Errors
     /// Internal, where there are more lots than can be numbered.
-    pub fn add_made(&self, lots: &Lots) -> Result<u64, Error> {
+    pub fn add_made(&self, lots: &Lots) -> Result<Untestable, Error> {
         // What went into another lot reaches nobody by itself.
         let inputs: HashSet<u32> = lots.links.iter().map(|link| link.input).collect();
-        let finished = (0u32..).zip(lots.ids.iter().zip(&lots.made)).filter(|(lot, _)| !inputs.contains(lot));
-        let records: Vec<(&str, &Made)> =
-            finished.flat_map(|(_, (id, made))| made.iter().map(|made| (id.as_str(), made))).collect();
+        let mut untestable = Untestable::default();
+        let mut records: Vec<(&str, &Made)> = Vec::new();
+        for (_, (id, made)) in (0u32..).zip(lots.ids.iter().zip(&lots.made)).filter(|(lot, _)| !inputs.contains(lot)) {
+            let undated = made.iter().filter(|own| own.made_on.is_none()).count();
+            untestable.undated += undated as u64;
+            // What is known of its size is not all of it, so that its rate would come out too high.
+            if made.iter().any(|own| own.made_on.is_some() && own.quantity.is_none()) {
+                untestable.of_unknown_size += (made.len() - undated) as u64;
+                untestable.lots_of_unknown_size.push(id.clone());
+                continue;
+            }
+            records.extend(made.iter().map(|made| (id.as_str(), made)));
+        }
         let of = |at: usize| (Some(records[at].0), records[at].1.product.as_deref(), None);
         let read = |at: usize| {
             let made = records[at].1;
-            made.made_on.map(|day| Row {
-                day,
-                units: made.quantity.unwrap_or(UNIT),
-                told: made.quantity.is_some(),
-                amount: None,
-            })
+            let row = |(day, units)| Row { day, units, told: true, amount: None };
+            made.made_on.zip(made.quantity).map(row)
         };
         self.add(records.len(), of, read, |_| Buyer::default())?;
-        Ok(records.iter().filter(|(_, made)| made.made_on.is_none()).count() as u64)
+        Ok(untestable)
     }
 
     /// Adds rows: `of` gives lot, product and store of a row, `read` its day and units, `buyer` who of those that

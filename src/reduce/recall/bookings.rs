@@ -60,12 +60,14 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         let internal = to.filter(|to| sites.contains(to));
         match row.kind {
             MoveKind::Receive => {
+                book.transfer = sender.is_some() && internal.is_some();
                 book.maybe(row.lot, internal, Kind::Received, row.quantity);
                 if !also(MoveKind::Ship) {
                     book.maybe(row.lot, sender, Kind::Shipped, row.quantity);
                 }
             }
             MoveKind::Ship => {
+                book.transfer = sender.is_some() && internal.is_some();
                 book.maybe(row.lot, sender, Kind::Shipped, row.quantity);
                 if !also(MoveKind::Receive) {
                     book.maybe(row.lot, internal, Kind::Received, row.quantity);
@@ -73,12 +75,14 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
             }
             MoveKind::Return => {
                 let known = from.filter(|from| sites.contains(from));
+                book.transfer = known.is_some() && to.is_some();
                 book.maybe(row.lot, known, Kind::Shipped, row.quantity);
                 book.maybe(row.lot, to, if known.is_some() { Kind::Received } else { Kind::Returned }, row.quantity);
             }
             MoveKind::Scrap => book.maybe(row.lot, from.or(to), Kind::Scrapped, row.quantity),
             MoveKind::Adjust => book.maybe(row.lot, to.or(from), Kind::Adjusted, row.quantity.saturating_neg()),
         }
+        book.transfer = false;
     }
     for link in trade.lots.links.iter().filter(|link| own(link.input)) {
         // An input is used where the output is made, unless it lay elsewhere last.
@@ -105,13 +109,15 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
 #[derive(Default)]
 struct Book<'a> {
     by_site: bool,
-    rows: Vec<(u32, &'a str, Kind, i64)>,
+    /// Whether what is booked passes between two sites.
+    transfer: bool,
+    rows: Vec<(u32, &'a str, Kind, i64, bool)>,
 }
 
 impl<'a> Book<'a> {
     fn add(&mut self, lot: u32, site: &'a str, kind: Kind, quantity: i64) {
         if quantity != 0 {
-            self.rows.push((lot, if self.by_site { site } else { "" }, kind, quantity));
+            self.rows.push((lot, if self.by_site { site } else { "" }, kind, quantity, self.transfer));
         }
     }
 
@@ -124,12 +130,13 @@ impl<'a> Book<'a> {
     fn finish(self) -> (Vec<Booking>, Vec<String>) {
         let names: BTreeSet<&str> = self.rows.iter().map(|(_, site, ..)| *site).collect();
         let number: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
-        let rows = self.rows.iter().map(|(lot, site, kind, quantity)| Booking {
+        let rows = self.rows.iter().map(|(lot, site, kind, quantity, between_sites)| Booking {
             lot: *lot,
             site: number.get(site).copied().unwrap_or_default(),
             unit: 0,
             kind: *kind,
             quantity: *quantity,
+            between_sites: *between_sites,
         });
         (rows.collect(), names.into_iter().map(str::to_string).collect())
     }

@@ -6,15 +6,16 @@ use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
 
+use super::sales::Likeness;
 use crate::error::Error;
-use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
+use crate::models::serial_ranges::{SerialRules, SerialSet};
 
 /// What was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sightings {
     /// The lots asked for, each with the products that stand beside it.
     pub lots: BTreeMap<String, BTreeSet<String>>,
-    /// Products on which a recalled serial number stands.
+    /// Products on which a recalled serial number stands, or one nearly alike.
     pub serial_products: BTreeSet<String>,
     /// Lots on which one stands, where no product is named.
     pub serial_lots: BTreeSet<String>,
@@ -85,9 +86,10 @@ impl<'a> FirstLook<'a> {
         self.take(found);
     }
 
+    /// Whether a recalled serial number stands in a cell, or one nearly alike, which may be it.
     fn recalls(&self, cell: &str) -> bool {
         let Some(set) = self.serials else { return false };
-        serials_of(cell).any(|own| Serial::parse(own, SerialRules::default()).is_ok_and(|serial| set.contains(&serial)))
+        Likeness::of(cell, set, SerialRules::default()) != Likeness::None
     }
 
     fn take(&self, found: Sightings) {

@@ -19,5 +19,5 @@ pub use first_look::{FirstLook, Sightings};
 pub use movements::{Move, MoveKind, MoveRows, Moves};
 pub use pools::{Judged, Judgement, Trade, pools};
 pub use recipients::{own_sites, recipients, sales_of_moves};
-pub use sales::{Elsewhere, Interest, SaleLine, SaleRows, Sales, Window};
+pub use sales::{Elsewhere, Interest, Placement, SaleLine, SaleRows, Sales, Window, same_name};
 pub use stock::{Stock, StockRow, StockRows};

@@ -253,7 +253,11 @@ impl<'a> Ware<'a> {
                 _ => {
                     draft.fill(comes, day, lot, quantity);
                     // What left for outside is in the order lines already.
-                    draft.take(goes && (stays_ours(row) || !sold_here), day, lot, quantity);
+                    let leaves = goes && (stays_ours(row) || !sold_here);
+                    draft.take(leaves, day, lot, quantity);
+                    // A negative quantity takes a movement back.
+                    draft.take(comes, day, lot, quantity.saturating_neg());
+                    draft.fill(leaves, day, lot, quantity.saturating_neg());
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::movements::{Move, MoveKind, Moves};
-use super::sales::{Interest, SaleLine, Sales};
+use super::sales::{Interest, Likeness, SaleLine, Sales};
 use super::stock::Stock;
 use crate::reduce::lots::Lots;
 
@@ -71,6 +71,7 @@ pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> 
     };
     let line = |(row, recipient, site): &(&Move, &str, Option<&str>)| {
         let day = row.day.or(newest).unwrap_or_default();
+        let likeness = row.serial.as_deref().map_or(Likeness::None, |serial| interest.likeness(serial));
         SaleLine {
             day,
             order: None,
@@ -80,10 +81,12 @@ pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> 
             serial: row.serial.clone(),
             store: place(&stores, *site),
             quantity: row.quantity.saturating_abs(),
-            returned: row.kind == MoveKind::Return,
+            // A negative quantity takes back a shipment, or a return, as it does in the balance.
+            returned: (row.kind == MoveKind::Return) != (row.quantity < 0),
             amount: 0,
-            serial_hit: row.serial.as_deref().is_some_and(|serial| interest.recalls(serial)),
-            inside: interest.window.holds(day, *site),
+            serial_hit: likeness == Likeness::Recalled,
+            serial_near: likeness == Likeness::Near,
+            placement: interest.window.place(day, *site),
         }
     };
     let mut lines: Vec<SaleLine> = found.iter().map(line).collect();
@@ -100,7 +103,7 @@ mod tests {
 
     use super::*;
     use crate::reduce::lots::Made;
-    use crate::reduce::recall::Window;
+    use crate::reduce::recall::{Placement, Window};
 
     fn row(kind: MoveKind, from: Option<&str>, to: Option<&str>, day: Option<i32>, units: i64) -> Move {
         let name = |name: Option<&str>| name.map(Box::from);
@@ -116,6 +119,8 @@ mod tests {
             row(MoveKind::Ship, Some("depot"), Some("clinic"), Some(3), 9),
             row(MoveKind::Ship, Some("depot"), Some("ward"), None, 4),
             row(MoveKind::Return, Some("clinic"), Some("depot"), Some(5), 2),
+            row(MoveKind::Ship, Some("depot"), Some("clinic"), Some(6), -3),
+            row(MoveKind::Return, Some("clinic"), Some("depot"), Some(7), -1),
             row(MoveKind::Ship, Some("depot"), Some("shop"), Some(4), 7),
         ];
         let moves = Moves { rows, elsewhere: 3, ..Moves::default() };
@@ -132,11 +137,19 @@ mod tests {
             window: &window,
         };
         let got = sales_of_moves(&moves, &stock, &interest);
-        assert_eq!((&got.customers[..], got.read), (&["clinic".to_string(), "ward".to_string()][..], 8));
+        assert_eq!((&got.customers[..], got.read), (&["clinic".to_string(), "ward".to_string()][..], 10));
         let lines: Vec<(i32, Option<u32>, i64, bool)> =
             got.lines.iter().map(|line| (line.day, line.customer, line.quantity / 10_000, line.returned)).collect();
-        assert_eq!(lines, [(3, Some(0), 9, false), (5, Some(0), 2, true), (5, Some(1), 4, false)]);
-        assert!(got.lines.iter().all(|line| line.product == Some(0) && line.store == Some(0) && line.inside));
+        let expected = [
+            (3, Some(0), 9, false),
+            (5, Some(0), 2, true),
+            (6, Some(0), 3, true),
+            (7, Some(0), 1, false),
+            (7, Some(1), 4, false),
+        ];
+        assert_eq!(lines, expected);
+        assert!(got.lines.iter().all(|line| line.product == Some(0) && line.store == Some(0)));
+        assert!(got.lines.iter().all(|line| line.placement == Placement::Inside));
     }
 
     /// The clinic and the shop write down what they receive; the shop has goods of another lot to send back to the depot.

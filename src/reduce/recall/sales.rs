@@ -69,8 +69,32 @@ pub struct SaleLine {
     pub amount: i64,
     /// Whether the serial number is recalled.
     pub serial_hit: bool,
+    /// Whether it differs from a recalled one in case, signs or leading zeros alone.
+    pub serial_near: bool,
     /// Whether day and store lie within the recall.
-    pub inside: bool,
+    pub placement: Placement,
+}
+
+/// Where a sale stands to the days and stores of a recall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Placement {
+    /// On one of the days, in one of the stores.
+    Inside,
+    /// On one of the days; the recall is limited to stores, and in which it was sold is not told.
+    StoreUnknown,
+    /// On another day or in another store.
+    Outside,
+}
+
+/// How like the serial numbers of a cell are to those that are recalled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// One of them is recalled.
+    Recalled,
+    /// One differs from a recalled one in case, signs or leading zeros alone.
+    Near,
+    /// None is recalled, or none is there.
+    None,
 }
 
 /// Lines that the recall does not concern.
@@ -178,10 +202,10 @@ impl<'a> SaleRows<'a> {
         let (stores, names) = (stores.downcast_as_array(), names.downcast_as_array());
         let (quantities, amounts) = (quantities.downcast_as_array(), amounts.downcast_as_array());
         let mut elsewhere = Elsewhere::default();
-        let kept: Vec<(usize, Option<u32>, bool)> = (0..chunk.height())
+        let kept: Vec<(usize, Option<u32>, Likeness)> = (0..chunk.height())
             .filter_map(|row| {
                 self.keep(lots.get(row), products.get(row), serials.get(row), amounts.get(row), &mut elsewhere)
-                    .map(|(lot, hit)| (row, lot, hit))
+                    .map(|(lot, likeness)| (row, lot, likeness))
             })
             .collect();
         let newest = days.iter().flatten().max().copied();
@@ -194,7 +218,7 @@ impl<'a> SaleRows<'a> {
         gathered.sales.elsewhere.nameless.merge(elsewhere.nameless);
         let ids = ids.codes(&mut gathered.customers, NOBODY).ok_or_else(too_many)?;
         let cell = |text: Option<&str>| text.map(Box::<str>::from);
-        for ((row, lot, serial_hit), customer) in kept.into_iter().zip(ids) {
+        for ((row, lot, likeness), customer) in kept.into_iter().zip(ids) {
             let product = self.product(lot, products.get(row));
             let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
             if let (Some(product), Some(name)) = (product, names.get(row)) {
@@ -223,15 +247,16 @@ impl<'a> SaleRows<'a> {
                 quantity: quantity.saturating_abs(),
                 returned: quantity < 0 || amount < 0,
                 amount,
-                serial_hit,
-                inside: self.interest.window.holds(day, store),
+                serial_hit: likeness == Likeness::Recalled,
+                serial_near: likeness == Likeness::Near,
+                placement: self.interest.window.place(day, store),
             };
             gathered.sales.lines.push(line);
         }
         Ok(())
     }
 
-    /// Whether a line concerns the recall; its lot, where it is known, and whether its serial number is recalled.
+    /// Whether a line concerns the recall; its lot, where it is known, and whether its serial number is recalled, or nearly.
     fn keep(
         &self,
         lot: Option<&str>,
@@ -239,18 +264,18 @@ impl<'a> SaleRows<'a> {
         serial: Option<&str>,
         amount: Option<i64>,
         elsewhere: &mut Elsewhere,
-    ) -> Option<(Option<u32>, bool)> {
+    ) -> Option<(Option<u32>, Likeness)> {
         let known = || lot.and_then(|lot| self.lots.find(lot));
         let is_one = |product: &str| self.products.find(product).is_some();
-        let hit = serial.is_some_and(|serial| self.interest.recalls(serial));
+        let likeness = serial.map_or(Likeness::None, |serial| self.interest.likeness(serial));
         let affected = || lot.is_some_and(|lot| self.affected.find(lot).is_some());
         let of_product = || match product {
             Some(product) => is_one(product),
             None => self.product(known(), None).is_some_and(is_one),
         };
         let hidden = lot.is_none() && self.interest.any_product;
-        if hit || hidden || of_product() || affected() {
-            return Some((known(), hit));
+        if likeness != Likeness::None || hidden || of_product() || affected() {
+            return Some((known(), likeness));
         }
         match (lot, product, serial) {
             (None, None, None) => elsewhere.nameless.add(amount),
@@ -296,17 +321,43 @@ impl<'a> SaleRows<'a> {
 
 impl Interest<'_> {
     /// Whether a serial number, or one of several in a cell, is recalled.
-    pub(super) fn recalls(&self, cell: &str) -> bool {
-        let Some((set, rules)) = &self.serials else { return false };
-        serials_of(cell).any(|own| Serial::parse(own, *rules).is_ok_and(|serial| set.contains(&serial)))
+    pub(super) fn likeness(&self, cell: &str) -> Likeness {
+        self.serials.map_or(Likeness::None, |(set, rules)| Likeness::of(cell, set, rules))
+    }
+}
+
+impl Likeness {
+    /// The likeness of the serial numbers of a cell: that of the one most alike.
+    pub(super) fn of(cell: &str, set: &SerialSet, rules: SerialRules) -> Likeness {
+        let all = || serials_of(cell).filter_map(|own| Serial::parse(own, rules).ok());
+        if all().any(|serial| set.contains(&serial)) {
+            Likeness::Recalled
+        } else if all().any(|serial| set.nearly_contains(&serial)) {
+            Likeness::Near
+        } else {
+            Likeness::None
+        }
     }
 }
 
 impl Window {
-    pub(super) fn holds(&self, day: i32, store: Option<&str>) -> bool {
+    pub(super) fn place(&self, day: i32, store: Option<&str>) -> Placement {
         let in_time = self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to);
-        in_time && (self.stores.is_empty() || store.is_some_and(|store| self.stores.iter().any(|own| own == store)))
+        match store {
+            _ if !in_time => Placement::Outside,
+            _ if self.stores.is_empty() => Placement::Inside,
+            None => Placement::StoreUnknown,
+            Some(store) if self.stores.iter().any(|own| same_name(own, store)) => Placement::Inside,
+            Some(_) => Placement::Outside,
+        }
     }
+}
+
+/// Whether two names differ in nothing but upper and lower case, and blanks.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain =
+        |name: &'_ str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
+    one == other || plain(one) == plain(other)
 }
 
 impl Sales {

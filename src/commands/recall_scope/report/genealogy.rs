@@ -131,7 +131,7 @@ fn table(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Table {
             Cell::new(level.to_string()),
             Cell::new(speaker.units(i128::from(made.and_then(|made| made.quantity).unwrap_or_default()))),
             Cell::new(speaker.units(sold.get(lot).map_or(0, |own| own.0))),
-            Cell::new(speaker.units(stock.get(lot).copied().unwrap_or_default())),
+            Cell::new(words::on_hand(speaker, findings, stock.get(lot).copied().unwrap_or_default())),
             Cell::new(findings.traced.path(findings.lots, *lot)),
         ]
     };

@@ -159,7 +159,7 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         speaker,
         labels::SECTION_STOP_LEAD,
         &[
-            ("units", &speaker.units(findings.on_hand())),
+            ("units", &words::on_hand(speaker, findings, findings.on_hand())),
             ("on_way", &speaker.units(on_way)),
             ("orders", &speaker.count(orders)),
         ],

@@ -4,6 +4,7 @@
 use toml::{Table, Value};
 
 use super::recall_facts::RecallFacts;
+use crate::labels::Lang;
 use crate::models::checked_toml::{Fields, Place, Problem, parse};
 use crate::models::hazard_class::HazardClass;
 use crate::models::wording::Wording;
@@ -42,18 +43,18 @@ const LANGUAGES: [&str; 2] = ["en", "zh"];
 impl RecallFacts {
     /// Reads and checks the text of `recall.toml`. `product`, `company`, `reason`, `hazard`, `what_to_do`, `remedy` and
     /// one of `phone`, `email`, `web` must be there; lots may come from elsewhere. Without `urgent`, classes I and II
-    /// are urgent (21 CFR 7.49).
+    /// are urgent (21 CFR 7.49). Of words in two languages those in `lang` must be there.
     ///
     /// # Errors
     /// Every problem of the text, or the first one of its form.
-    pub fn parse(text: &str) -> Result<RecallFacts, Vec<Problem>> {
+    pub fn parse(text: &str, lang: Lang) -> Result<RecallFacts, Vec<Problem>> {
         let top = parse(text)?;
         let mut problems = Vec::new();
         let (table, place) = section(&top, &mut problems);
         let variants = WORDS.iter().flat_map(|key| LANGUAGES.map(|language| format!("{key}_{language}")));
         let variants: Vec<String> = variants.collect();
         let known: Vec<&str> = WORDS.into_iter().chain(OTHERS).chain(variants.iter().map(String::as_str)).collect();
-        let facts = facts(&mut Fields::new(table, place, &known, &mut problems));
+        let facts = facts(&mut Fields::new(table, place, &known, &mut problems), lang);
         if problems.is_empty() { Ok(facts) } else { Err(problems) }
     }
 }
@@ -70,7 +71,8 @@ fn section<'a>(top: &'a Table, problems: &mut Vec<Problem>) -> (&'a Table, Place
     }
 }
 
-fn facts(fields: &mut Fields) -> RecallFacts {
+fn facts(fields: &mut Fields, lang: Lang) -> RecallFacts {
+    let wording = |fields: &mut Fields, key| wording(fields, key, lang);
     for key in REQUIRED {
         fields.require_one_of(&[key, &format!("{key}_en"), &format!("{key}_zh")]);
     }
@@ -109,14 +111,16 @@ fn facts(fields: &mut Fields) -> RecallFacts {
     }
 }
 
-/// Words in both languages; several are joined to one list.
-fn wording(fields: &mut Fields, key: &'static str) -> Wording {
+/// Words in both languages, as far as they are there; several are joined to one list.
+fn wording(fields: &mut Fields, key: &'static str, lang: Lang) -> Wording {
     let both = fields.list(key);
     let [en, zh] = LANGUAGES.map(|language| fields.list(&format!("{key}_{language}")));
-    for (language, other) in [("en", "zh"), ("zh", "en")] {
-        if !fields.has(key) && fields.has(&format!("{key}_{other}")) && !fields.has(&format!("{key}_{language}")) {
-            fields.tell(|place| Problem::MissingLanguage { place, key: key.to_string(), language });
-        }
+    let (language, other) = match lang {
+        Lang::En => ("en", "zh"),
+        Lang::Zh => ("zh", "en"),
+    };
+    if !fields.has(key) && fields.has(&format!("{key}_{other}")) && !fields.has(&format!("{key}_{language}")) {
+        fields.tell(|place| Problem::MissingLanguage { place, key: key.to_string(), language });
     }
     let join =
         |words: Option<Vec<String>>, separator| words.or_else(|| both.clone()).unwrap_or_default().join(separator);
@@ -126,7 +130,6 @@ fn wording(fields: &mut Fields, key: &'static str) -> Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::Lang;
     use crate::models::checked_toml::Shape;
 
     const SHORT: &str = "product = ['Kettle K2', 'Kettle K3']\ncompany_en = 'Acme'\ncompany_zh = '艾克美'\n\
@@ -134,8 +137,8 @@ mod tests {
 
     #[test]
     fn flat_keys_and_a_section_say_the_same() {
-        let flat = RecallFacts::parse(SHORT).unwrap();
-        assert_eq!(RecallFacts::parse(&format!("[recall]\n{SHORT}")).unwrap(), flat);
+        let flat = RecallFacts::parse(SHORT, Lang::En).unwrap();
+        assert_eq!(RecallFacts::parse(&format!("[recall]\n{SHORT}"), Lang::En).unwrap(), flat);
         assert_eq!(
             flat.product,
             Wording { en: "Kettle K2, Kettle K3".to_string(), zh: "Kettle K2、Kettle K3".to_string() }
@@ -146,7 +149,7 @@ mod tests {
 
     #[test]
     fn grave_classes_are_urgent_unless_the_user_says_otherwise() {
-        let urgent = |more: &str| RecallFacts::parse(&format!("{SHORT}{more}")).unwrap().urgent;
+        let urgent = |more: &str| RecallFacts::parse(&format!("{SHORT}{more}"), Lang::En).unwrap().urgent;
         assert_eq!(
             ["I", "II", "III", "none"].map(|class| urgent(&format!("class = '{class}'"))),
             [true, true, false, false]
@@ -159,7 +162,7 @@ mod tests {
         let text = "[recall]\nproduct = 5\ncompany_en = 'Acme'\nhazrd = 'h'\nreason = ' '\nwhat_to_do = 'w'\n\
                     class = 'IV'\nurgent = 'yes'\nlots = [1]\nsold_from = 2025-05-01\nsold_to = 2025-04-30\n\
                     reply_by = 'soon'\n[recal]\nx = 1\n";
-        let problems = RecallFacts::parse(text).unwrap_err();
+        let problems = RecallFacts::parse(text, Lang::Zh).unwrap_err();
         let place = Place::Section("recall");
         let missing = |keys: &str| Problem::Missing { place: place.clone(), keys: keys.to_string() };
         let wrong = |key: &str, expected| Problem::WrongShape { place: place.clone(), key: key.to_string(), expected };
@@ -191,9 +194,18 @@ mod tests {
     }
 
     #[test]
+    fn the_language_of_the_run_is_enough() {
+        let text = SHORT.replace("company_en = 'Acme'\n", "");
+        assert_eq!(RecallFacts::parse(&text, Lang::Zh).unwrap().company.get(Lang::Zh), "艾克美");
+        let place = Place::Top;
+        let missing = Problem::MissingLanguage { place, key: "company".to_string(), language: "en" };
+        assert_eq!(RecallFacts::parse(&text, Lang::En), Err(vec![missing]));
+    }
+
+    #[test]
     fn an_empty_text_and_a_section_of_another_form_are_told() {
-        assert_eq!(RecallFacts::parse("").unwrap_err().len(), 7);
-        assert!(RecallFacts::parse("recall = 5").unwrap_err().len() == 8);
-        assert!(matches!(RecallFacts::parse("[recall").unwrap_err()[..], [Problem::Syntax { line: 1, .. }]));
+        assert_eq!(RecallFacts::parse("", Lang::En).unwrap_err().len(), 7);
+        assert!(RecallFacts::parse("recall = 5", Lang::En).unwrap_err().len() == 8);
+        assert!(matches!(RecallFacts::parse("[recall", Lang::En).unwrap_err()[..], [Problem::Syntax { line: 1, .. }]));
     }
 }

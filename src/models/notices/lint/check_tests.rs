@@ -23,7 +23,7 @@ const MOST_SEGMENTS: usize = 3;
 const LANGUAGES: [Lang; 2] = [Lang::En, Lang::Zh];
 
 fn facts() -> RecallFacts {
-    RecallFacts::parse(FACTS).unwrap()
+    RecallFacts::parse(FACTS, Lang::En).unwrap()
 }
 
 /// Every template with every rule.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::books::Books;
 use super::super::{Audience, Location, Medium, Progress};
 
 /// The days of the report.
@@ -13,8 +14,8 @@ pub struct Month {
     pub to: i32,
 }
 
-/// One location. Units in 1/10000. A correction is a unit returned, repaired, replaced, disposed of or refunded; what
-/// customers only declare is none.
+/// One location. Units in 1/10000. A correction is a unit returned, repaired, replaced, disposed of or refunded, up to what
+/// each customer can have been sold of each lot; what customers only declare is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     /// Units affected.
@@ -92,7 +93,8 @@ pub struct CpscMonthly {
 }
 
 impl Corrections {
-    /// Corrections / affected; `None` when nothing is affected. It is above 1 when more came back than was sold.
+    /// Corrections / affected; `None` when nothing is affected. It is above 1 when more came back of sales without a lot than
+    /// was estimated.
     pub fn rate(&self) -> Option<f64> {
         (self.affected > 0).then(|| self.cumulative as f64 / self.affected as f64)
     }
@@ -124,15 +126,11 @@ pub fn cpsc_monthly(
         contacts: Contacts::default(),
     };
     for history in &progress.histories {
-        let quantity = |from: i32| -> i128 {
-            let counts = |day| (from..=month.to).contains(&day);
-            history.recoveries.iter().filter(|one| counts(one.day)).map(|one| i128::from(one.quantity)).sum()
-        };
-        let corrections = Corrections {
-            affected: history.lines.iter().map(|line| line.units).sum(),
-            this_period: quantity(month.from),
-            cumulative: quantity(i32::MIN),
-        };
+        let mut books = Books::new(history, progress.refunds);
+        let before = books.until(month.from.saturating_sub(1)).recovered;
+        let cumulative = books.until(month.to).recovered;
+        let affected = history.lines.iter().map(|line| line.units).sum();
+        let corrections = Corrections { affected, this_period: cumulative - before, cumulative };
         let at = match history.location {
             Location::Distributor => &mut report.distributors,
             Location::Retailer => &mut report.retailers,

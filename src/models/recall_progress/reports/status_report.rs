@@ -86,7 +86,7 @@ pub fn status_report_7_53<'a>(
         report.handled.push(Handled {
             customer: one.customer,
             returned: account.returned,
-            corrected: account.recovered() - account.returned,
+            corrected: account.corrected + account.disposed + account.refunded,
             accounted: account.accounted(),
         });
     }
