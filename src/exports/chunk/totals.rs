@@ -5,11 +5,10 @@ const TOTALS: [&str; 9] = ["合计", "小计", "总计", "合計", "小計", "�
 
 /// Whether an id is the word for a sum.
 pub(super) fn is_total(id: &str) -> bool {
-    let id = id.trim();
-    // Nearly no id is as short as these words and begins as they do.
-    id.len() <= 11
-        && matches!(id.as_bytes().first(), Some(b'T' | b't' | b'S' | b's' | b'G' | b'g' | 0xe5..=0xe7))
-        && TOTALS.iter().any(|total| total.eq_ignore_ascii_case(id))
+    // Nearly no id begins as these words do.
+    let first = id.bytes().find(|byte| !byte.is_ascii_whitespace());
+    matches!(first, Some(b'T' | b't' | b'S' | b's' | b'G' | b'g' | 0xe5..=0xe7))
+        && TOTALS.iter().any(|total| total.eq_ignore_ascii_case(id.trim()))
 }
 
 #[cfg(test)]
