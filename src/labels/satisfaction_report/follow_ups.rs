@@ -163,10 +163,10 @@ pub const ALL_PERIODS: Label = Label::new("all periods", "全部统计期");
 pub const NOT_STATED: Label = Label::new("not stated", "未填写");
 /// Row.
 pub const OTHER_OWNERS: Label =
-    Label::new("{n:other|others} with fewer than {least} due", "其他 {n} 人（应回访均不足 {least} 条）");
+    Label::new("{n:other|others} with fewer than {least} due, or withheld", "其他 {n} 人（应回访不足 {least} 条或不公布）");
 /// Row.
 pub const OTHER_KINDS: Label =
-    Label::new("{n:other kind|other kinds} with fewer than {least} due", "其他 {n} 类（应回访均不足 {least} 条）");
+    Label::new("{n:other kind|other kinds} with fewer than {least} due, or withheld", "其他 {n} 类（应回访不足 {least} 条或不公布）");
 /// Title.
 pub const CHART_ANSWERS: Label = Label::new(
     "Follow-ups and the change of answers, difference of like customers",

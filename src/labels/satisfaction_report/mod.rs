@@ -30,6 +30,8 @@ pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orde
 /// Error.
 pub const NEEDS_COMPLAINTS: Label = Label::new("needs --complaints FILE", "需要 --complaints 文件");
 /// Error.
+pub const NEEDS_FOLLOW_UPS: Label = Label::new("needs --follow-ups FILE", "需要 --follow-ups 文件");
+/// Error.
 pub const SLA_TWICE: Label = Label::new("{clock} is given twice", "{clock} 重复指定");
 /// Error.
 pub const NOTHING_LEFT: Label =
@@ -63,6 +65,13 @@ pub const VERDICT_WARNING: Label = Label::new("A warning stands", "存在警告�
 pub const VERDICT_NOTICE: Label = Label::new("Only notices stand, no warning", "只有提示级预警，没有警告");
 /// Verdict.
 pub const VERDICT_CALM: Label = Label::new("No alarm stands", "没有预警");
+/// Verdict.
+pub const VERDICT_WITHHELD: Label = Label::new(
+    "No alarm stands; too few stand behind the figures of {period} to show or judge: {names}",
+    "没有预警；{period} 以下指标数量过少，不公布也无法判断：{names}",
+);
+/// Metric.
+pub const PROVISIONAL_UNTIL: Label = Label::new("{name} (provisional until {date})", "{name}（{date} 前为暂定值）");
 /// Verdict.
 pub const VERDICT_WITH_SCORES: Label = Label::new("{alarm}. {period}: {scores}.", "{alarm}。{period}：{scores}。");
 /// One score.

@@ -15,6 +15,10 @@ use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
 use crate::reduce::intern::{Batch, Interner, places};
 
+/// Days between one day of the record and the next, beyond which the next is no evidence of how far the record goes: a
+/// slip in a year would else make an as-of day of its own.
+const FARTHEST: i32 = 31;
+
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
 
@@ -302,6 +306,18 @@ impl ComplaintSet {
     /// First and last day on which a complaint was received.
     pub fn days(&self) -> Option<(i32, i32)> {
         Some((self.rows.first()?.opened.day()?, self.rows.last()?.opened.day()?))
+    }
+
+    /// The last day that the record is known to reach: that of the newest complaint, answer, resolution, feedback call,
+    /// reopening or hold. A day that lies further beyond all others than [`FARTHEST`] is taken for a slip.
+    pub fn newest(&self) -> Option<i32> {
+        let (_, last) = self.days()?;
+        let held = |row| self.holds.of(row).iter().flat_map(|pause| [pause.from, pause.to]);
+        let steps = |row: &ComplaintRow| [row.first_response, row.resolved, row.fed_back, row.reopened];
+        let all = self.rows.iter().flat_map(|row| steps(row).into_iter().chain(held(row)));
+        let mut later: Vec<i32> = all.filter_map(|step| step.day()).filter(|day| *day > last).collect();
+        later.sort_unstable();
+        Some(later.into_iter().fold(last, |newest, day| if day - newest <= FARTHEST { day } else { newest }))
     }
 }
 
