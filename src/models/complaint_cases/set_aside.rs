@@ -12,10 +12,7 @@ pub enum SetAside {
 
 impl SetAside {
     /// All reasons, in the order in which they are looked for: a case has the first that holds.
-    pub const ALL: [SetAside; 2] = [
-        SetAside::NotOpened,
-        SetAside::OpenedAfterAsOf,
-    ];
+    pub const ALL: [SetAside; 2] = [SetAside::NotOpened, SetAside::OpenedAfterAsOf];
 
     /// The name in data files.
     pub fn id(self) -> &'static str {

@@ -240,8 +240,9 @@ impl Grid {
             if sum == 0 || sum >= u128::from(self.min_cell) {
                 continue;
             }
-            let may_hide =
-                |(row, column): &&(usize, usize)| !self.shown[*row][*column].is_hidden() && self.cost(*row, *column).is_some();
+            let may_hide = |(row, column): &&(usize, usize)| {
+                !self.shown[*row][*column].is_hidden() && self.cost(*row, *column).is_some()
+            };
             let visible = entries.iter().filter(may_hide).min_by_key(|(row, column)| self.values[*row][*column]);
             let total = (total_row, total_column);
             let total = Some(&total).filter(|_| self.kept > 0).filter(may_hide);

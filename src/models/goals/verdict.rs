@@ -246,12 +246,8 @@ mod tests {
     #[test]
     fn the_number_needed_rests_on_the_variance_of_an_answer() {
         let share = 11.0 / 19.0 * 100.0;
-        let own = Measured {
-            n: 19,
-            answers: 19,
-            variance: Some(share * (100.0 - share)),
-            ..measured(36.3, share, 76.9)
-        };
+        let own =
+            Measured { n: 19, answers: 19, variance: Some(share * (100.0 - share)), ..measured(36.3, share, 76.9) };
         let needed = |own: Measured| own.needed(60.0, 0.8);
         assert_eq!(needed(own), Some(4_317));
         assert_eq!(needed(Measured { design_effect: 1.5, answers: 28, ..own }), Some(6_476));

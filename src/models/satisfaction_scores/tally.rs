@@ -110,7 +110,11 @@ impl Tally {
     ///
     /// # Errors
     /// [`TallyError::Points`] where there is not one for each point of the scale.
-    pub fn with_fractions(mut self, fractions: &[Fraction], weighted: Option<&[Fraction]>) -> Result<Tally, TallyError> {
+    pub fn with_fractions(
+        mut self,
+        fractions: &[Fraction],
+        weighted: Option<&[Fraction]>,
+    ) -> Result<Tally, TallyError> {
         let points = self.scale.points();
         let short = [fractions].into_iter().chain(weighted).find(|own| own.len() != points);
         if let Some(own) = short {
@@ -158,11 +162,8 @@ impl Tally {
     }
 
     fn empty(scale: Scale, weighted: bool) -> Tally {
-        let weighting = weighted.then(|| Weighting {
-            by_answer: vec![0.0; scale.points()],
-            squares: 0.0,
-            fractions: Vec::new(),
-        });
+        let weighting =
+            weighted.then(|| Weighting { by_answer: vec![0.0; scale.points()], squares: 0.0, fractions: Vec::new() });
         let counts = vec![0; scale.points()];
         Tally { scale, counts, fractions: Vec::new(), weighting, missing: 0, off_scale: 0, without_weight: 0 }
     }

@@ -192,7 +192,6 @@ impl Breakdown {
         let own = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period == period;
         self.parts.iter().find(own)
     }
-
 }
 
 /// The segments of a stretch of time.

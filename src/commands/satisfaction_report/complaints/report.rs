@@ -72,7 +72,9 @@ fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
             let sla = clock.sla.filter(|_| may_show(clock));
             row.push(if due || sla.is_none() { share_in_time(speaker, clock) } else { withheld() });
             row.push(sla.map_or_else(|| Cell::new(missing()), |sla| count(sla.not_yet_due)));
-            row.push(Cell::new(hours(sla.filter(|_| due).and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR))));
+            row.push(Cell::new(hours(
+                sla.filter(|_| due).and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR),
+            )));
         }
         row
     });

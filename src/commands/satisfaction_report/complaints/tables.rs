@@ -42,7 +42,9 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
             let own = part.group.clocks.get(place).copied();
             own.filter(|own| part.seen.durations && may_show(own))
         };
-        let due = move |part: &Part| own_clock(part).filter(|_| part.seen.outcomes && part.seen.due.get(place) == Some(&true));
+        let due = move |part: &Part| {
+            own_clock(part).filter(|_| part.seen.outcomes && part.seen.due.get(place) == Some(&true))
+        };
         let clocks = || parts().map(own_clock);
         let hours =
             |of: fn(&ClockFigures) -> Hours| clocks().map(move |clock| clock.as_ref().map(of).unwrap_or_default());
@@ -63,10 +65,7 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
                 &name("due"),
                 parts().map(|part| due(part).filter(|own| own.sla.is_some()).map(|own| own.due() as i64)),
             )
-            .number(
-                &name("mean_overrun_hours"),
-                parts().map(|part| Some(due(part)?.sla?.mean_overrun()? / HOUR)),
-            );
+            .number(&name("mean_overrun_hours"), parts().map(|part| Some(due(part)?.sla?.mean_overrun()? / HOUR)));
     }
     table.text("status", parts().map(|part| Some(part.seen.shown.id()))).finish()
 }

@@ -63,9 +63,8 @@ impl FollowUps {
                 column(labels::COLUMN_NOT_YET_DUE),
             ],
             rows: places.iter().filter_map(of_period).collect(),
-            total: whole.map(|measures| {
-                balance_row(speaker, speaker.get(labels::ALL_PERIODS), measures, self.shown(0, None))
-            }),
+            total: whole
+                .map(|measures| balance_row(speaker, speaker.get(labels::ALL_PERIODS), measures, self.shown(0, None))),
         }
     }
 
@@ -104,9 +103,8 @@ impl FollowUps {
     fn named_table(&self, speaker: &Speaker, named: &Named, grouping: usize, parts: &Parts) -> Option<Table> {
         let own = named.groups().filter_map(|(place, name)| Some((place, name, named.measured.whole.get(place)?)));
         let shown = |place: usize| self.shown_named(grouping, place, None);
-        let (mut told, few): (Vec<_>, Vec<_>) = own
-            .filter(|(_, _, measures)| measures.due > 0)
-            .partition(|(place, ..)| !shown(*place).0.is_hidden());
+        let (mut told, few): (Vec<_>, Vec<_>) =
+            own.filter(|(_, _, measures)| measures.due > 0).partition(|(place, ..)| !shown(*place).0.is_hidden());
         if told.iter().chain(&few).all(|(_, name, _)| name.is_none()) {
             return None;
         }

@@ -99,8 +99,10 @@ pub(super) fn visible(groupings: &Groupings<'_>, of: impl Fn(&Measures) -> u64) 
         let first = counts.len();
         let count = |groups: &[Measures], at: usize| groups.get(at).map_or(0, &of);
         for at in 0..measured.whole.len() {
-            counts.push(measured.periods.iter().map(|period| count(period, at)).collect());
-            wholes.push(count(&measured.whole, at));
+            let own: Vec<u64> = measured.periods.iter().map(|period| count(period, at)).collect();
+            // Those planned ahead are in no period, and nothing has become of them that could be told.
+            wholes.push(own.iter().sum());
+            counts.push(own);
         }
         (first..counts.len()).collect::<Vec<usize>>()
     };
