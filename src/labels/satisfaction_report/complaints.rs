@@ -86,6 +86,11 @@ pub const DAYS_ALONE: Label = Label::new(
     "投诉只有日期、没有时刻：各事件按当日零点计，时长以整日为单位",
 );
 /// Warning.
+pub const DAYS_ALONE_IN: Label = Label::new(
+    "{column} of complaints tells no time of day: it is taken at the start of its day, or on the day of an earlier step at that step, so that its clock may be up to a day too short",
+    "投诉的 {column} 只有日期、没有时刻：按当日零点计，与前一环节同日的按前一环节的时刻计，相关时长可能偏短至多一天",
+);
+/// Warning.
 pub const CONTRADICTORY: Label = Label::new(
     "{n:complaint has|complaints have} a step before the day or time it came in, such as an answer: counted in volume and rates, and the times that step belongs to are not used; complaint_cases lists them under contradictions",
     "{n} 件投诉的某个环节（如首次响应）早于受理：计入投诉量与投诉率，但该环节涉及的时长不予采用；complaint_cases 表的 contradictions 列逐件列出",
@@ -166,7 +171,10 @@ pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "
 /// Caption.
 pub const CAPTION_RATES: Label = Label::new("How often customers complain, {period}", "投诉频率（{period}）");
 /// Reason in the ledger.
-pub const REASON_FURTHER_HOLD: Label = Label::new("a further hold of a complaint that is told already: used, not a complaint of its own", "同一投诉的另一次挂起：已计入挂起，不另计为投诉");
+pub const REASON_FURTHER_HOLD: Label = Label::new(
+    "a further hold of a complaint that is told already: used, not a complaint of its own",
+    "同一投诉的另一次挂起：已计入挂起，不另计为投诉",
+);
 /// Warning.
 pub const UNUSABLE_HOLDS: Label = Label::new(
     "{n:hold of a complaint has no beginning, or ends before it begins|holds of complaints have no beginning, or end before they begin}: there the clocks run on",

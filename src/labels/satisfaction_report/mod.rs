@@ -135,6 +135,21 @@ pub const NO_SUCH_METRIC: Label = Label::new("there is no metric `{name}` in thi
 /// Threshold.
 pub const LIMIT_UNTOLD: Label =
     Label::new("{threshold} cannot be told: there is no figure", "{threshold} 无法判断：没有可用的数值");
+/// Hint.
+pub const UNTOLD_NO_FULL_PERIOD: Label = Label::new(
+    "no period is over yet; a shorter --period or a later --as-of makes one",
+    "尚无完整的统计期；可缩短 --period 或推迟 --as-of",
+);
+/// Hint.
+pub const UNTOLD_FEW: Label = Label::new(
+    "{period} rests on fewer than {least} and is withheld; a longer --period gathers more",
+    "{period} 数量不足 {least}，不公布；可用更长的 --period",
+);
+/// Hint.
+pub const UNTOLD_NOTHING: Label = Label::new(
+    "nothing was recorded in {period}; see that the export goes up to its end, or state --as-of",
+    "{period} 没有记录；请确认导出数据已覆盖该期，或用 --as-of 指定截止日",
+);
 /// Error.
 pub const STATE_IS_OUTPUT: Label = Label::new("is the file of -o as well", "与 -o 指定的文件相同");
 /// Error.

@@ -71,7 +71,7 @@ proptest! {
         ),
     ) {
         let text = lines.join("\n");
-        let metrics = [MetricRange { metric: "nps", lowest: -100.0, highest: 100.0 }];
+        let metrics = [MetricRange { metric: "nps", lowest: -100.0, highest: 100.0, good: None }];
         match Goals::parse(&text, &metrics) {
             Ok(found) => prop_assert!(!found.goals.is_empty() && found.goals.iter().all(|own| own.target.is_finite())),
             Err(problems) => prop_assert!(!problems.is_empty()),

@@ -28,6 +28,11 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
     if counts.cases > 0 && !own.set.has_times {
         all.push(labels::DAYS_ALONE.text());
     }
+    if counts.cases > 0 && own.set.has_times {
+        let columns = ["first_response_at", "resolved_at", "fed_back_at"].into_iter().zip(own.set.days_alone);
+        let alone = columns.filter(|(_, alone)| *alone);
+        all.extend(alone.map(|(column, _)| labels::DAYS_ALONE_IN.with(&[("column", &column)])));
+    }
     all
 }
 
@@ -105,7 +110,12 @@ fn open(own: &Complaints, speaker: &Speaker) -> Option<String> {
     if !resolutions {
         return None;
     }
-    let counts = own.breakdown.everyone(None).filter(|part| part.seen.outcomes).map(|part| part.group.counts).filter(|counts| counts.open > 0)?;
+    let counts = own
+        .breakdown
+        .everyone(None)
+        .filter(|part| part.seen.outcomes)
+        .map(|part| part.group.counts)
+        .filter(|counts| counts.open > 0)?;
     let n = speaker.count(counts.open);
     let part = match own.allowed.iter().flatten().next() {
         Some(_) => labels::STILL_OVERDUE.with(&[("n", &n), ("overdue", &speaker.count(counts.overdue))]),
