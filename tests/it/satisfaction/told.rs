@@ -21,8 +21,12 @@ fn a_file_of_settings_that_cannot_be_read_says_what_to_do() {
     room.write("surveys.csv", answers("", &["5", "4"]));
     room.write("gbk.toml", b"name = '\xbf\xcd\xbb\xa7'");
     for flag in ["goals", "holidays", "calendar", "margins", "themes", "alarms"] {
-        // Known totals ask for customers, whatever they say.
-        let more = if flag == "margins" { "--customers surveys.csv" } else { "" };
+        // Known totals ask for customers, whatever they say, and working hours for complaints.
+        let more = match flag {
+            "margins" => "--customers surveys.csv",
+            "holidays" | "calendar" => "--complaints surveys.csv",
+            _ => "",
+        };
         for (name, english, chinese) in
             [("nowhere.toml", "there is no such file", "没有这个文件"), ("gbk.toml", "no text in UTF-8", "不是 UTF-8")]
         {
