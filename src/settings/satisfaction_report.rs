@@ -299,6 +299,17 @@ impl SatisfactionSettings {
         if !args.sla.is_empty() && args.complaints.is_empty() {
             problems.push(Problem::at("--sla", labels::NEEDS_COMPLAINTS.text()));
         }
+        for (flag, given) in [("--calendar", args.calendar.is_some()), ("--holidays", args.holidays.is_some())] {
+            if given && args.complaints.is_empty() {
+                problems.push(Problem::at(flag, labels::NEEDS_COMPLAINTS.text()));
+            }
+        }
+        if args.grace > 0 && args.follow_ups.is_empty() {
+            problems.push(Problem::at("--grace", labels::NEEDS_FOLLOW_UPS.text()));
+        }
+        if !args.scale.is_empty() && args.surveys.is_empty() {
+            problems.push(Problem::at("--scale", labels::NEEDS_SURVEYS.text()));
+        }
         for clock in CaseClock::ALL {
             if args.sla.iter().filter(|allowed| allowed.clock == clock).count() > 1 {
                 problems.push(Problem::at("--sla", labels::SLA_TWICE.with(&[("clock", &clock.id())])));

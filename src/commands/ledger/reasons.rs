@@ -57,13 +57,13 @@ pub(in crate::commands) fn excluded(rule: &str) -> Text {
                 };
                 labels::REASON_RULE.with(&[("rule", &format!("{header} {sign} {value}"))])
             }
-            None => contradiction(other).map_or_else(|| Text::verbatim(other), Label::text),
+            None => unplaced(other).map_or_else(|| Text::verbatim(other), Label::text),
         },
     }
 }
 
-/// A complaint whose moments contradict each other.
-fn contradiction(rule: &str) -> Option<Label> {
+/// A complaint that cannot be placed in time.
+fn unplaced(rule: &str) -> Option<Label> {
     SetAside::ALL.into_iter().find(|why| why.id() == rule).map(SetAside::label)
 }
 
@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(excluded("exclude:订单状态=已取消").render(Lang::Zh), "订单状态 = 已取消的行");
         assert_eq!(excluded("exclude:status!=paid").render(Lang::En), "rows with status ≠ paid");
         assert_eq!(excluded("after_as_of").render(Lang::En), "after the as-of date");
-        assert_eq!(excluded("resolved_before_opened").render(Lang::Zh), "解决早于受理");
+        assert_eq!(excluded("not_opened").render(Lang::Zh), "缺少受理时间");
         assert_eq!(excluded("something_else").render(Lang::En), "something_else");
     }
 }

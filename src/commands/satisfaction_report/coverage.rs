@@ -2,13 +2,11 @@
 
 use crate::labels::{Label, Text, satisfaction_report as labels};
 
-use super::figures::{Figure, Series};
+use crate::models::early_warning::Standing;
+
+use super::figures::{Figure, Series, set_q_values};
 use super::span::Span;
 
-/// Days after a period in which what is late is still made up for: so long its figures are no basis for a judgement.
-const RIPE: i32 = 30;
-/// Metrics that rise for a while after their period is over.
-const RIPENING: [&str; 2] = ["follow_up_completion", "reopened"];
 /// The metric that is a bare number, which part of a period makes too small.
 const NUMBER: &str = "complaints";
 /// An export that begins so many days after a period does holds less than all of it.
@@ -27,25 +25,28 @@ pub(super) fn end(series: &mut [Series], days: Option<(i32, i32)>, span: &Span, 
 }
 
 /// Takes from judgement what is not comparable with other periods: a number of which the first period holds but a part,
-/// and shares that still ripen. They are shown, and neither charted as a basis nor compared.
+/// and shares that still ripen, which are provisional. They are shown, and neither a basis of charts nor compared; the tests
+/// that are told are all that q-values know of.
 pub(super) fn compare(series: &mut [Series], days: Option<(i32, i32)>, span: &Span) {
     let partial = days.and_then(|(first, _)| {
         let at = span.place(first)?;
         (first - span.days(at).0 > LATE_START).then_some(at)
     });
-    for own in series {
-        let ripening = RIPENING.contains(&own.metric.id.as_str());
+    for own in series.iter_mut() {
+        let judged = own.metric.judged_span(span);
         let number = own.metric.id == NUMBER;
         for (at, figure) in own.figures.iter_mut().enumerate() {
-            let unripe = ripening && span.days(at).1.saturating_add(RIPE) > span.as_of;
-            if unripe || (number && partial == Some(at)) {
+            if number && partial == Some(at) {
                 figure.counted = None;
-                figure.change = None;
             }
-            if number && at > 0 && partial == Some(at - 1) {
+            let beside_a_part = number && (partial == Some(at) || (at > 0 && partial == Some(at - 1)));
+            if beside_a_part || judged.standing(at) == Standing::Provisional {
                 figure.change = None;
             }
         }
+    }
+    for own in series.chunk_by_mut(|one, other| one.metric.id == other.metric.id) {
+        set_q_values(own);
     }
 }
 
@@ -87,7 +88,9 @@ mod tests {
         let mut all = [series("complaints"), series("follow_up_completion"), series("complaint_rate")];
         compare(&mut all, Some((20, 119)), &span());
         assert_eq!(judged(&all[0]), [false, true, true, true]);
-        assert_eq!(judged(&all[1]), [true, true, true, false]);
+        assert_eq!(judged(&all[1]), [true; 4]);
+        let standing = |at| all[1].metric.judged_span(&span()).standing(at);
+        assert_eq!([standing(2), standing(3)], [Standing::Complete, Standing::Provisional]);
         assert_eq!(judged(&all[2]), [true; 4]);
     }
 }

@@ -101,6 +101,11 @@ pub(super) struct Metric {
     pub(super) measure: Option<Measure>,
 }
 
+/// Days after a period in which what is late is still made up for.
+pub(super) const RIPE: u32 = 30;
+/// Metrics that rise for a while after their period is over.
+const RIPENING: [&str; 2] = ["follow_up_completion", "reopened"];
+
 /// Metrics that customers are asked for, by the beginning of their ids: only their rows come in for a while after a period.
 const ASKED: [&str; 4] = ["nps", "csat", "ces", "mean"];
 
@@ -110,6 +115,15 @@ impl Metric {
         let begins =
             |with: &str| self.id.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
         if ASKED.into_iter().any(begins) { *span } else { span.prompt() }
+    }
+
+    /// The span as it is judged: what is late is still made up for, so that shares that rise for a while after their
+    /// period are provisional for so long.
+    pub(super) fn judged_span(&self, span: &Span) -> Span {
+        match RIPENING.contains(&self.id.as_str()) {
+            true => Span { lag: RIPE, ..*span },
+            false => self.span(span),
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::commands::thresholds;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
-use crate::labels::satisfaction_report as labels;
+use crate::labels::{Text, satisfaction_report as labels};
+use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 use crate::settings::limits::Threshold;
 use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
 
@@ -49,7 +50,10 @@ pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> V
         }
         FailOn::Limit(limit) => match newest(findings, limit) {
             Some(figure) => thresholds::crossed(std::slice::from_ref(limit), |_| Some(figure)).into_iter().next(),
-            None => Some(Problem::at("--fail-on", labels::LIMIT_UNTOLD.with(&[("threshold", limit)]))),
+            None => {
+                let problem = Problem::at("--fail-on", labels::LIMIT_UNTOLD.with(&[("threshold", limit)]));
+                Some(problem.hint(why_untold(findings, limit)))
+            }
         },
     };
     settings.fail_on.iter().filter_map(of_line).collect()
@@ -67,6 +71,19 @@ fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> 
     let figures = series.figures.get(..=last)?.iter().rev().take(most);
     let value = figures.filter_map(Figure::shown).find_map(|figure| figure.value)?;
     Some((value, whole(series).map(|whole| value / whole)))
+}
+
+/// Why a limit cannot be told, and what to do.
+fn why_untold(findings: &Findings, limit: &Threshold) -> Text {
+    let own = series(findings, limit);
+    let at = own.and_then(|own| own.metric.span(&findings.span).last_full());
+    let (Some(own), Some(at)) = (own, at) else { return labels::UNTOLD_NO_FULL_PERIOD.text() };
+    let period = findings.span.name(at);
+    let label = match own.figures.get(at).is_some_and(|figure| figure.shown.is_hidden()) {
+        true => labels::UNTOLD_FEW,
+        false => labels::UNTOLD_NOTHING,
+    };
+    label.with(&[("period", &period), ("least", &SUPPRESSED_BELOW)])
 }
 
 /// What a figure is the whole of where it is a share.

@@ -79,7 +79,7 @@ pub(super) fn satisfaction(findings: &Findings) -> Result<ResultTable<'static>, 
 
 /// What a figure may be used for: hidden, empty, provisional, resting on few, or none of these.
 fn status(findings: &Findings, row: &Row<'_>) -> &'static str {
-    let span = row.series.metric.span(&findings.span);
+    let span = row.series.metric.judged_span(&findings.span);
     let provisional = row.at.is_some_and(|at| span.standing(at) == Standing::Provisional);
     match row.figure.shown {
         Shown::Enough | Shown::Few if provisional => "provisional",

@@ -2,11 +2,12 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, report::LIST_COMMA, satisfaction_report as labels};
-use crate::models::early_warning::{Level, Side};
+use crate::models::early_warning::{Level, Side, Standing};
 use crate::report::{Cell, Column, Importance, KeyFigure, Kind, Step, Table, Tone, number};
 
 use super::figures::{ChangeFigure, Figure, Series, Shown, Unit};
 use super::result::Findings;
+use super::span::Span;
 
 /// Key figures on the first screen.
 const KEY_FIGURES: usize = 4;
@@ -35,10 +36,18 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
         None => labels::VERDICT_CALM,
     };
     let Some(at) = findings.span.last_full() else { return speaker.get(labels::VERDICT_NO_FULL_PERIOD) };
+    let calm = findings.alarms.gravest().is_none();
     let told = |series: &Series| series.figures.get(at).is_some_and(|figure| figure.value.is_some());
-    if findings.alarms.gravest().is_none() && !findings.of_everyone().any(told) {
+    if calm && !findings.of_everyone().any(told) {
         return labels::VERDICT_NOTHING.with(&[("period", &findings.span.name(at))]).render(speaker.lang);
     }
+    let withheld = withheld(speaker, findings, at);
+    let alarm = match calm && !withheld.is_empty() {
+        true => labels::VERDICT_WITHHELD
+            .with(&[("period", &findings.span.name(at)), ("names", &list(speaker, &withheld))])
+            .render(speaker.lang),
+        false => speaker.get(alarm),
+    };
     let scores = findings.scores.iter().flat_map(|scores| scores.headline());
     let told = scores.filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
@@ -50,7 +59,6 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
         Some(told.render(speaker.lang))
     });
     let told: Vec<String> = told.collect();
-    let alarm = speaker.get(alarm);
     match told.is_empty() {
         true => alarm,
         false => labels::VERDICT_WITH_SCORES
@@ -61,6 +69,14 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
             ])
             .render(speaker.lang),
     }
+}
+
+/// The watched metrics of everyone whose figure in a period is hidden: of them nobody can say that all is well.
+fn withheld(speaker: &Speaker, findings: &Findings, at: usize) -> Vec<String> {
+    let hidden = |series: &&Series| {
+        series.metric.measure.is_some() && series.figures.get(at).is_some_and(|figure| figure.shown.is_hidden())
+    };
+    findings.of_everyone().filter(hidden).map(|series| series.metric.name.render(speaker.lang)).collect()
 }
 
 /// What every part found, alarms first; of each part so many sentences that the whole fits on a screen. The sections of the
@@ -85,8 +101,9 @@ pub(super) fn newest(speaker: &Speaker, findings: &Findings) -> Table {
     let span = &findings.span;
     let at = span.last_full();
     let rows = findings.of_everyone().filter_map(|series| {
-        let figure = series.figures.get(at?)?;
-        (figure.shown != Shown::Empty).then(|| row(speaker, series, figure))
+        let at = at?;
+        let figure = series.figures.get(at)?;
+        (figure.shown != Shown::Empty).then(|| row(speaker, series, figure, span, at))
     });
     let column = |label: Label, kind| Column::new(speaker.get(label), kind);
     let period = at.map_or_else(|| number::MISSING.to_string(), |at| span.name(at));
@@ -104,8 +121,20 @@ pub(super) fn newest(speaker: &Speaker, findings: &Findings) -> Table {
     }
 }
 
-fn row(speaker: &Speaker, series: &Series, figure: &Figure) -> Vec<Cell> {
-    let name = Cell::new(series.metric.name.render(speaker.lang));
+/// The name of a metric, and until when its figure of a period is provisional.
+fn name_at(speaker: &Speaker, series: &Series, span: &Span, at: usize) -> String {
+    let judged = series.metric.judged_span(span);
+    let name = series.metric.name.clone();
+    if judged.standing(at) == Standing::Complete {
+        return name.render(speaker.lang);
+    }
+    let until = i64::from(judged.days(at).1) + i64::from(judged.lag);
+    let until = speaker.date(i32::try_from(until).unwrap_or(i32::MAX));
+    labels::PROVISIONAL_UNTIL.with(&[("date", &until)]).and("name", name).render(speaker.lang)
+}
+
+fn row(speaker: &Speaker, series: &Series, figure: &Figure, span: &Span, at: usize) -> Vec<Cell> {
+    let name = Cell::new(name_at(speaker, series, span, at));
     let (value, interval) = value_and_interval(speaker, series, figure);
     let n = Cell::new(speaker.count(figure.n));
     if figure.shown.is_hidden() {

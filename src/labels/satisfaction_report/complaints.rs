@@ -86,9 +86,19 @@ pub const DAYS_ALONE: Label = Label::new(
     "投诉只有日期、没有时刻：各事件按当日零点计，时长以整日为单位",
 );
 /// Warning.
+pub const DAYS_ALONE_IN: Label = Label::new(
+    "{column} of complaints tells no time of day: it is taken at the start of its day, or on the day of an earlier step at that step, so that its clock may be up to a day too short",
+    "投诉的 {column} 只有日期、没有时刻：按当日零点计，与前一环节同日的按前一环节的时刻计，相关时长可能偏短至多一天",
+);
+/// Warning.
+pub const CONTRADICTORY: Label = Label::new(
+    "{n:complaint has|complaints have} a step before the day or time it came in, such as an answer: counted in volume and rates, and the times that step belongs to are not used; complaint_cases lists them under contradictions",
+    "{n} 件投诉的某个环节（如首次响应）早于受理：计入投诉量与投诉率，但该环节涉及的时长不予采用；complaint_cases 表的 contradictions 列逐件列出",
+);
+/// Warning.
 pub const LATER_EVENTS: Label = Label::new(
-    "complaints: {n:case has|cases have} events after the as-of day, which count as not known yet",
-    "投诉：{n} 件含有截止日之后的事件，视为尚未发生",
+    "complaints: {n:case has|cases have} events after the as-of day, which count as not known yet; a later --as-of takes them in",
+    "投诉：{n} 件含有截止日之后的事件，视为尚未发生；用 --as-of 指定更晚的截止日即可计入",
 );
 /// Section.
 pub const SECTION: Label = Label::new("Complaints", "投诉");
@@ -161,10 +171,13 @@ pub const NEEDS_UNITS: Label = Label::new("unit needs orders with a quantity", "
 /// Caption.
 pub const CAPTION_RATES: Label = Label::new("How often customers complain, {period}", "投诉频率（{period}）");
 /// Reason in the ledger.
-pub const REASON_FURTHER_HOLD: Label = Label::new("a further hold of the same complaint", "同一投诉的另一次挂起");
+pub const REASON_FURTHER_HOLD: Label = Label::new(
+    "a further hold of a complaint that is told already: used, not a complaint of its own",
+    "同一投诉的另一次挂起：已计入挂起，不另计为投诉",
+);
 /// Warning.
 pub const UNUSABLE_HOLDS: Label = Label::new(
-    "{n:hold of a complaint has|holds of complaints have} no beginning, or end before they begin: there the clocks run on",
+    "{n:hold of a complaint has no beginning, or ends before it begins|holds of complaints have no beginning, or end before they begin}: there the clocks run on",
     "{n} 次挂起没有开始时间，或结束早于开始：时长照常计",
 );
 /// Note.
@@ -286,6 +299,9 @@ pub const HOLIDAY: Label = Label::new("holiday", "休");
 pub const WORKDAY: Label = Label::new("working day", "班");
 /// Note.
 pub const NOTE_SET_ASIDE: Label = Label::new("Set aside: {why}, {n}.", "搁置：{why}，{n} 件。");
+/// Note.
+pub const NOTE_CONTRADICTION: Label =
+    Label::new("Counted without the times of that step: {why}, {n}.", "计入件数但不采用相关时长：{why}，{n} 件。");
 /// Note.
 pub const NOTE_ANSWERED_BY_RESOLUTION: Label = Label::new(
     "{n:case has|cases have} no response before the resolution, which counts as the first response.",

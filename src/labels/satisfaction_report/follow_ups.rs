@@ -35,7 +35,7 @@ pub const NOTHING_DONE: Label = Label::new(
 );
 /// Warning.
 pub const DONE_LATER: Label = Label::new(
-    "{n:follow-up was|follow-ups were} done after the as-of day and count as not done",
+    "{n:follow-up was done after the as-of day and counts|follow-ups were done after the as-of day and count} as not done",
     "{n} 条回访在截止日之后才完成，按未完成计",
 );
 /// Sentence.
@@ -162,11 +162,15 @@ pub const ALL_PERIODS: Label = Label::new("all periods", "全部统计期");
 /// Row.
 pub const NOT_STATED: Label = Label::new("not stated", "未填写");
 /// Row.
-pub const OTHER_OWNERS: Label =
-    Label::new("{n:other|others} with fewer than {least} due", "其他 {n} 人（应回访均不足 {least} 条）");
+pub const OTHER_OWNERS: Label = Label::new(
+    "{n:other|others} with fewer than {least} due, or withheld",
+    "其他 {n} 人（应回访不足 {least} 条或不公布）",
+);
 /// Row.
-pub const OTHER_KINDS: Label =
-    Label::new("{n:other kind|other kinds} with fewer than {least} due", "其他 {n} 类（应回访均不足 {least} 条）");
+pub const OTHER_KINDS: Label = Label::new(
+    "{n:other kind|other kinds} with fewer than {least} due, or withheld",
+    "其他 {n} 类（应回访不足 {least} 条或不公布）",
+);
 /// Title.
 pub const CHART_ANSWERS: Label = Label::new(
     "Follow-ups and the change of answers, difference of like customers",

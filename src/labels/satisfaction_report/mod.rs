@@ -30,6 +30,8 @@ pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orde
 /// Error.
 pub const NEEDS_COMPLAINTS: Label = Label::new("needs --complaints FILE", "需要 --complaints 文件");
 /// Error.
+pub const NEEDS_FOLLOW_UPS: Label = Label::new("needs --follow-ups FILE", "需要 --follow-ups 文件");
+/// Error.
 pub const SLA_TWICE: Label = Label::new("{clock} is given twice", "{clock} 重复指定");
 /// Error.
 pub const NOTHING_LEFT: Label =
@@ -63,6 +65,13 @@ pub const VERDICT_WARNING: Label = Label::new("A warning stands", "存在警告�
 pub const VERDICT_NOTICE: Label = Label::new("Only notices stand, no warning", "只有提示级预警，没有警告");
 /// Verdict.
 pub const VERDICT_CALM: Label = Label::new("No alarm stands", "没有预警");
+/// Verdict.
+pub const VERDICT_WITHHELD: Label = Label::new(
+    "No alarm stands; too few stand behind the figures of {period} to show or judge: {names}",
+    "没有预警；{period} 以下指标数量过少，不公布也无法判断：{names}",
+);
+/// Metric.
+pub const PROVISIONAL_UNTIL: Label = Label::new("{name} (provisional until {date})", "{name}（{date} 前为暂定值）");
 /// Verdict.
 pub const VERDICT_WITH_SCORES: Label = Label::new("{alarm}. {period}: {scores}.", "{alarm}。{period}：{scores}。");
 /// One score.
@@ -129,6 +138,21 @@ pub const NO_SUCH_METRIC: Label = Label::new(
 /// Threshold.
 pub const LIMIT_UNTOLD: Label =
     Label::new("{threshold} cannot be told: there is no figure", "{threshold} 无法判断：没有可用的数值");
+/// Hint.
+pub const UNTOLD_NO_FULL_PERIOD: Label = Label::new(
+    "no period is over yet; a shorter --period or a later --as-of makes one",
+    "尚无完整的统计期；可缩短 --period 或推迟 --as-of",
+);
+/// Hint.
+pub const UNTOLD_FEW: Label = Label::new(
+    "{period} rests on fewer than {least} and is withheld; a longer --period gathers more",
+    "{period} 数量不足 {least}，不公布；可用更长的 --period",
+);
+/// Hint.
+pub const UNTOLD_NOTHING: Label = Label::new(
+    "nothing was recorded in {period}; see that the export goes up to its end, or state --as-of",
+    "{period} 没有记录；请确认导出数据已覆盖该期，或用 --as-of 指定截止日",
+);
 /// Error.
 pub const STATE_IS_OUTPUT: Label = Label::new("is the file of -o as well", "与 -o 指定的文件相同");
 /// Error.

@@ -74,6 +74,16 @@ pub const SCALE_GUESSED: Label = Label::new("{question}: {caution} (--scale)", "
 pub const PLACE_QUESTION: Label = Label::new("{question}: {what}", "{question}：{what}");
 /// Error.
 pub const PLACE_METRIC: Label = Label::new("{metric}: {what}", "{metric}：{what}");
+/// Error.
+pub const NO_SUCH_SURVEY: Label =
+    Label::new("there is no questionnaire `{name}` in the surveys", "答卷中没有名为 `{name}` 的问卷");
+/// Hint.
+pub const SURVEYS_THERE_ARE: Label = Label::new("questionnaires there are: {names}", "现有问卷：{names}");
+/// Hint.
+pub const NO_SURVEYS_NAMED: Label = Label::new(
+    "the surveys name no questionnaire; --scale 1-5 without a name is for all answers",
+    "答卷没有问卷名称列；不带名称的 --scale 1-5 适用于全部答案",
+);
 /// Hint.
 pub const SCALE_HINT: Label =
     Label::new("state the scale: --scale 1-5, or --scale SURVEY=1-5", "请指明量表：--scale 1-5 或 --scale 问卷=1-5");
@@ -106,6 +116,11 @@ pub const RESPONSE_RATE: Label = Label::new("Response rate, {name}", "应答率�
 pub const OFF_SCALE: Label = Label::new(
     "{name}: {n:answer is|answers are} not on the scale from {lowest} to {highest} and left out of the score",
     "{name}：{n} 份答案不在 {lowest} 至 {highest} 的量表上，不计入得分",
+);
+/// Warning.
+pub const NOT_WHOLE: Label = Label::new(
+    "{name}: {n:answer is no whole number|answers are no whole numbers} and left out of the score, which counts whole answers; a mean takes them in",
+    "{name}：{n} 份答案不是整数；该得分按整数答案计数，故不计入，平均分可计入",
 );
 /// Sentence.
 pub const TOO_FEW: Label = Label::new(

@@ -53,6 +53,12 @@ pub enum Problem {
     Empty { place: Place, key: String },
     /// A value that is none of the names that are valid here.
     UnknownName { place: Place, key: String, name: String, known: String, nearest: Option<String> },
+    /// A choice that nothing makes.
+    MissingChoice { place: Place, key: &'static str, known: String },
+    /// A choice that follows from numbers and is not the usual one, so that one or the other is a slip.
+    Unusual { place: Place, key: &'static str, name: String, usual: String },
+    /// A number in quotation marks.
+    Quoted { place: Place, key: String, number: String },
     /// The first date is after the second.
     Reversed { place: Place, from: &'static str, to: &'static str },
     /// Several entries with one id.
@@ -72,6 +78,7 @@ const ENTRY_WITH_ID: Label =
 const SYNTAX: Label = Label::new("line {line}: {message}", "第 {line} 行：{message}");
 const UNKNOWN_KEY: Label = Label::new("{place}: `{key}` is no key{hint}", "{place}：没有名为 `{key}` 的键{hint}");
 const MISSING: Label = Label::new("{place}: {keys} is missing", "{place}：缺少 {keys}");
+const MISSING_CHOICE: Label = Label::new("{place}: `{key}` is missing{hint}", "{place}：缺少 `{key}`{hint}");
 const MISSING_LANGUAGE: Label = Label::new(
     "{place}: `{key}` has no wording in \"{language}\"; add `{key}_{language}`, or write `{key}` for both languages",
     "{place}：`{key}` 缺少“{language}”语言的文字；请补充 `{key}_{language}`，或用 `{key}` 同时供两种语言使用",
@@ -80,6 +87,14 @@ const WRONG_SHAPE: Label = Label::new("{place}: `{key}` must be {expected}", "{p
 const EMPTY: Label = Label::new("{place}: `{key}` is empty", "{place}：`{key}` 为空");
 const UNKNOWN_NAME: Label =
     Label::new("{place}: `{key}` cannot be `{name}`{hint}", "{place}：`{key}` 不能是 `{name}`{hint}");
+const UNUSUAL: Label = Label::new(
+    "{place}: from baseline to target `{key}` would be `{name}`, and of this metric `{usual}` is good; correct them, or write {key} = \"{name}\"",
+    "{place}：由基线值与目标值推断 `{key}` 为 `{name}`，而该指标应为 `{usual}`；请更正，或写明 {key} = \"{name}\"",
+);
+const QUOTED: Label = Label::new(
+    "{place}: `{key}` is a text; write {number} without quotes",
+    "{place}：`{key}` 是文字；请去掉引号，写成 {number}",
+);
 const REVERSED: Label = Label::new("{place}: `{from}` is after `{to}`", "{place}：`{from}` 晚于 `{to}`");
 const DUPLICATE_ID: Label = Label::new("several entries have the id `{id}`", "多个条目使用了同一 id `{id}`");
 const UNCOVERED: Label = Label::new("nothing is to be done for class {class}", "等级 {class} 没有任何任务");
@@ -145,6 +160,15 @@ impl Problem {
                 .with(&[("key", key), ("name", name)])
                 .and("place", place.text())
                 .and("hint", hint(nearest, known)),
+            Problem::MissingChoice { place, key, known } => {
+                MISSING_CHOICE.with(&[("key", key)]).and("place", place.text()).and("hint", hint(&None, known))
+            }
+            Problem::Unusual { place, key, name, usual } => {
+                UNUSUAL.with(&[("key", key), ("name", name), ("usual", usual)]).and("place", place.text())
+            }
+            Problem::Quoted { place, key, number } => {
+                QUOTED.with(&[("key", key), ("number", number)]).and("place", place.text())
+            }
             Problem::Reversed { place, from, to } => {
                 REVERSED.with(&[("from", from), ("to", to)]).and("place", place.text())
             }

@@ -56,6 +56,8 @@ pub struct Case {
     pub fed_back_early: bool,
     /// Recorded instants at or after the as-of instant, which count as not known yet.
     pub later_events: u8,
+    /// Steps recorded before the opening, in the order of [`Contradiction::ALL`](super::Contradiction::ALL).
+    pub contradictions: [bool; 4],
 }
 
 /// Judges a case as it stands at `as_of`.
@@ -67,6 +69,9 @@ pub struct Case {
 ///   earlier one, and the case is open.
 /// - The feedback clock starts with the resolution; before that it does not apply. A feedback call before the last
 ///   resolution of a reopened case belongs to an earlier resolution.
+/// - A step before the opening is a slip: when it really happened nobody knows, and every clock that it starts, stops or
+///   would stop says nothing. The case counts all the same, as resolved where a resolution is recorded and the status
+///   does not say that it is open.
 ///
 /// # Errors
 /// The first reason of [`SetAside::ALL`] that holds.
@@ -75,46 +80,51 @@ pub fn judge(times: &CaseTimes, as_of: i64) -> Result<Case, SetAside> {
     if opened >= as_of {
         return Err(SetAside::OpenedAfterAsOf);
     }
-    let recorded = [
-        (times.first_response, SetAside::RespondedBeforeOpened),
-        (times.resolved, SetAside::ResolvedBeforeOpened),
-        (times.fed_back, SetAside::FedBackBeforeOpened),
-        (times.reopened, SetAside::ReopenedBeforeOpened),
-    ];
-    if let Some((_, why)) = recorded.iter().find(|(at, _)| at.is_some_and(|at| at < opened)) {
-        return Err(*why);
-    }
-    let [first_response, resolved, fed_back, reopened_at] = recorded.map(|(at, _)| at.filter(|at| *at < as_of));
-    let later_events = recorded.iter().filter(|(at, _)| at.is_some_and(|at| at >= as_of)).count() as u8;
+    let recorded = [times.first_response, times.resolved, times.fed_back, times.reopened];
+    let contradictions = recorded.map(|at| at.is_some_and(|at| at < opened));
+    let [response_slip, resolution_slip, feedback_slip, reopening_slip] = contradictions;
+    let [first_response, resolved, fed_back, reopened_at] =
+        recorded.map(|at| at.filter(|at| opened <= *at && *at < as_of));
+    let later_events = recorded.iter().filter(|at| at.is_some_and(|at| at >= as_of)).count() as u8;
 
     // A reopening that is still to come is no reopening, whatever the status of the export says.
-    let reopened_sometime = times.status == CaseStatus::Reopened && times.reopened.is_none();
-    let reopened = reopened_at.is_some() || reopened_sometime;
+    let reopened_sometime = times.status == CaseStatus::Reopened && (times.reopened.is_none() || reopening_slip);
+    let reopened = reopened_at.is_some() || reopened_sometime || reopening_slip;
     let last_resolution =
         resolved.filter(|resolved| !reopened_sometime && reopened_at.is_none_or(|reopened| reopened <= *resolved));
     let resolved_without_time = times.status == CaseStatus::Resolved && times.resolved.is_none();
 
-    let stopped = |at: Option<i64>| match at {
+    let is_open = matches!(times.status, CaseStatus::Open | CaseStatus::Reopened);
+    // Resolved at a time that nobody knows.
+    let unknown_resolution =
+        (resolution_slip && !is_open) || (reopening_slip && !reopened_sometime && resolved.is_some());
+    let unknown_response = response_slip || (resolution_slip && first_response.is_none());
+
+    let stopped = |at: Option<i64>, unknown: bool| match at {
+        _ if unknown => Clock::NotApplicable,
         Some(to) => Clock::Done { from: opened, to },
         None if resolved_without_time => Clock::NotApplicable,
         None => Clock::Open { from: opened, until: as_of },
     };
     let (feedback, fed_back_early) = match (last_resolution, fed_back) {
+        _ if unknown_resolution || feedback_slip => (Clock::NotApplicable, false),
         (Some(from), Some(to)) if from <= to => (Clock::Done { from, to }, false),
         (Some(_), Some(_)) if !reopened => (Clock::NotApplicable, true),
         (Some(from), _) => (Clock::Open { from, until: as_of }, false),
         (None, early) => (Clock::NotApplicable, early.is_some() && !reopened && !resolved_without_time),
     };
     Ok(Case {
-        response: stopped(first_response.into_iter().chain(resolved).min()),
-        resolution: stopped(last_resolution),
+        response: stopped(first_response.into_iter().chain(resolved).min(), unknown_response),
+        resolution: stopped(last_resolution, unknown_resolution),
         feedback,
-        closed: last_resolution.is_some() || resolved_without_time,
+        closed: last_resolution.is_some() || resolved_without_time || unknown_resolution,
         reopened,
         resolved_without_time,
-        answered_by_resolution: resolved.is_some_and(|at| first_response.is_none_or(|first| at < first)),
+        answered_by_resolution: !unknown_response
+            && resolved.is_some_and(|at| first_response.is_none_or(|first| at < first)),
         fed_back_early,
         later_events,
+        contradictions,
     })
 }
 
@@ -190,18 +200,39 @@ mod tests {
     }
 
     #[test]
-    fn contradictions_are_set_aside() {
+    fn what_is_no_case_is_set_aside() {
         let why = |times: CaseTimes| judge(&times, AS_OF).unwrap_err();
         assert_eq!(why(CaseTimes { opened: None, ..plain() }), SetAside::NotOpened);
         assert_eq!(why(CaseTimes { opened: Some(AS_OF), ..plain() }), SetAside::OpenedAfterAsOf);
-        assert_eq!(why(CaseTimes { first_response: Some(99), ..plain() }), SetAside::RespondedBeforeOpened);
-        assert_eq!(why(CaseTimes { resolved: Some(99), ..plain() }), SetAside::ResolvedBeforeOpened);
-        assert_eq!(why(CaseTimes { fed_back: Some(99), ..plain() }), SetAside::FedBackBeforeOpened);
-        assert_eq!(why(CaseTimes { reopened: Some(i64::MIN), ..plain() }), SetAside::ReopenedBeforeOpened);
         // On the spot is allowed.
         assert_eq!(
             judged(CaseTimes { first_response: Some(100), ..plain() }).response,
             Clock::Done { from: 100, to: 100 }
         );
+    }
+
+    #[test]
+    fn a_step_before_the_opening_voids_its_clocks_and_the_case_counts() {
+        let full = CaseTimes { fed_back: Some(230), ..plain() };
+        let clocks = |times: CaseTimes| {
+            let case = judged(times);
+            (case.contradictions, [case.response, case.resolution, case.feedback], case.closed)
+        };
+        let unknown = Clock::NotApplicable;
+        let [response, resolution] = [Clock::Done { from: 100, to: 110 }, Clock::Done { from: 100, to: 200 }];
+        let feedback = Clock::Done { from: 200, to: 230 };
+        let slip = |place: usize| [0, 1, 2, 3].map(|own| own == place);
+        let found = clocks(CaseTimes { first_response: Some(99), ..full });
+        assert_eq!(found, (slip(0), [unknown, resolution, feedback], true));
+        assert_eq!(clocks(CaseTimes { resolved: Some(99), ..full }), (slip(1), [response, unknown, unknown], true));
+        let alone = CaseTimes { resolved: Some(99), first_response: None, ..full };
+        assert_eq!(clocks(alone), (slip(1), [unknown; 3], true));
+        let open = CaseTimes { status: CaseStatus::Open, fed_back: None, ..alone };
+        let running = Clock::Open { from: 100, until: AS_OF };
+        assert_eq!(clocks(open), (slip(1), [unknown, running, unknown], false));
+        assert_eq!(clocks(CaseTimes { fed_back: Some(99), ..full }), (slip(2), [response, resolution, unknown], true));
+        let found = clocks(CaseTimes { reopened: Some(i64::MIN), ..full });
+        assert_eq!(found, (slip(3), [response, unknown, unknown], true));
+        assert!(!judged(CaseTimes { first_response: Some(99), ..full }).answered_by_resolution);
     }
 }

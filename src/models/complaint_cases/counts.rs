@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
+use super::contradiction::Contradiction;
 use super::set_aside::SetAside;
 
 /// Complaints counted three ways, with everything that was set aside or taken on a rule. Always
@@ -34,6 +35,10 @@ pub struct CaseCounts {
     pub fed_back_early: u64,
     /// Cases with recorded instants at or after the as-of instant.
     pub with_later_events: u64,
+    /// Cases with a step recorded before the opening.
+    pub contradictory: u64,
+    /// The same by contradiction; a case may have several.
+    pub contradictions: BTreeMap<Contradiction, u64>,
 }
 
 impl CaseCounts {
@@ -67,6 +72,10 @@ impl CaseCounts {
         self.answered_by_resolution += u64::from(case.answered_by_resolution);
         self.fed_back_early += u64::from(case.fed_back_early);
         self.with_later_events += u64::from(case.later_events > 0);
+        self.contradictory += u64::from(case.contradictions.contains(&true));
+        for (why, _) in Contradiction::ALL.iter().zip(case.contradictions).filter(|(_, holds)| *holds) {
+            *self.contradictions.entry(*why).or_default() += 1;
+        }
     }
 }
 
@@ -90,10 +99,11 @@ mod tests {
         ]
         .map(|(customer, times)| (customer, judge(&times, 10)));
         let counts = CaseCounts::count(complaints.iter().map(|(customer, judged)| (*customer, judged)));
-        assert_eq!((counts.resolutions, counts.cases, counts.customers), (4, 4, 2));
-        assert_eq!((counts.closed, counts.open, counts.reopened, counts.read), (2, 2, 2, 7));
-        use SetAside::{NotOpened, OpenedAfterAsOf, ResolvedBeforeOpened};
-        assert_eq!(counts.set_aside, [(NotOpened, 1), (OpenedAfterAsOf, 1), (ResolvedBeforeOpened, 1)].into());
+        assert_eq!((counts.resolutions, counts.cases, counts.customers), (5, 5, 3));
+        assert_eq!((counts.closed, counts.open, counts.reopened, counts.read), (3, 2, 2, 7));
+        use SetAside::{NotOpened, OpenedAfterAsOf};
+        assert_eq!(counts.set_aside, [(NotOpened, 1), (OpenedAfterAsOf, 1)].into());
+        assert_eq!(counts.contradictions, [(Contradiction::ResolvedBeforeOpened, 1)].into());
         assert_eq!(CaseCounts::count([]), CaseCounts::default());
     }
 }

@@ -4,6 +4,7 @@
 //! | file | its job |
 //! |---|---|
 //! | `case` | [`judge`]: the clocks of a case from its recorded instants, as they stand at an as-of instant |
+//! | `contradiction` | [`Contradiction`]: a step recorded before the case was opened |
 //! | `set_aside` | [`SetAside`]: why a case cannot be used |
 //! | `clock` | [`Clock`]: done, open or not applicable, and what it shows in business time |
 //! | `durations` | [`durations`]: clocks as censored [`Durations`](crate::models::survival::Durations) |
@@ -20,6 +21,7 @@
 
 mod case;
 mod clock;
+mod contradiction;
 mod counts;
 mod durations;
 mod folded;
@@ -35,6 +37,7 @@ mod themes;
 
 pub use case::{Case, CaseStatus, CaseTimes, judge};
 pub use clock::{Clock, Elapsed};
+pub use contradiction::Contradiction;
 pub use counts::CaseCounts;
 pub use durations::{CaseDurations, durations};
 pub use owners::{OwnedCase, OwnerRow, owner_table};

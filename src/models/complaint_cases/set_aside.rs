@@ -8,32 +8,17 @@ use crate::labels::Label;
 pub enum SetAside {
     NotOpened,
     OpenedAfterAsOf,
-    RespondedBeforeOpened,
-    ResolvedBeforeOpened,
-    FedBackBeforeOpened,
-    ReopenedBeforeOpened,
 }
 
 impl SetAside {
     /// All reasons, in the order in which they are looked for: a case has the first that holds.
-    pub const ALL: [SetAside; 6] = [
-        SetAside::NotOpened,
-        SetAside::OpenedAfterAsOf,
-        SetAside::RespondedBeforeOpened,
-        SetAside::ResolvedBeforeOpened,
-        SetAside::FedBackBeforeOpened,
-        SetAside::ReopenedBeforeOpened,
-    ];
+    pub const ALL: [SetAside; 2] = [SetAside::NotOpened, SetAside::OpenedAfterAsOf];
 
     /// The name in data files.
     pub fn id(self) -> &'static str {
         match self {
             SetAside::NotOpened => "not_opened",
             SetAside::OpenedAfterAsOf => "opened_after_as_of",
-            SetAside::RespondedBeforeOpened => "responded_before_opened",
-            SetAside::ResolvedBeforeOpened => "resolved_before_opened",
-            SetAside::FedBackBeforeOpened => "fed_back_before_opened",
-            SetAside::ReopenedBeforeOpened => "reopened_before_opened",
         }
     }
 
@@ -42,10 +27,6 @@ impl SetAside {
         match self {
             SetAside::NotOpened => Label::new("no opening time", "缺少受理时间"),
             SetAside::OpenedAfterAsOf => Label::new("opened after the as-of day", "受理时间晚于截止日"),
-            SetAside::RespondedBeforeOpened => Label::new("answered before it was opened", "首次响应早于受理"),
-            SetAside::ResolvedBeforeOpened => Label::new("resolved before it was opened", "解决早于受理"),
-            SetAside::FedBackBeforeOpened => Label::new("feedback call before it was opened", "回访早于受理"),
-            SetAside::ReopenedBeforeOpened => Label::new("reopened before it was opened", "重开早于受理"),
         }
     }
 }
@@ -62,7 +43,7 @@ mod tests {
             names.dedup();
             names.len()
         };
-        assert_eq!([names(SetAside::id), names(|why| why.label().en), names(|why| why.label().zh)], [6; 3]);
+        assert_eq!([names(SetAside::id), names(|why| why.label().en), names(|why| why.label().zh)], [2; 3]);
         assert!(SetAside::ALL.is_sorted());
     }
 }

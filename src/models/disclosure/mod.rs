@@ -16,4 +16,4 @@ mod table_tests;
 
 pub use list::{ListSuppression, suppress_list};
 pub use shown::Shown;
-pub use table::{ShapeError, TableSuppression, suppress_table};
+pub use table::{ShapeError, TableSuppression, suppress_table, suppress_table_keeping};

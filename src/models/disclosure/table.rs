@@ -45,10 +45,22 @@ impl ShapeError {
 ///
 /// Entries are visited row by row and the first of equals is taken. A `min_cell` of 0 or 1 hides nothing.
 pub fn suppress_table(counts: &[u64], columns: usize, min_cell: u64) -> Result<TableSuppression, ShapeError> {
+    suppress_table_keeping(counts, columns, min_cell, 0)
+}
+
+/// The same where the totals of the first `kept` columns are hidden for no other reason than that they are small. What
+/// they would tell is hidden elsewhere: among the counts, and where that is not enough among the totals of the rows and
+/// the total of everything, which take the place that columns with their totals had.
+pub fn suppress_table_keeping(
+    counts: &[u64],
+    columns: usize,
+    min_cell: u64,
+    kept: usize,
+) -> Result<TableSuppression, ShapeError> {
     if columns == 0 || !counts.len().is_multiple_of(columns) {
         return if counts.is_empty() { Ok(Grid::new(&[], 0, min_cell).result()) } else { Err(ShapeError) };
     }
-    let mut grid = Grid::new(counts, columns, min_cell);
+    let mut grid = Grid { kept, ..Grid::new(counts, columns, min_cell) };
     loop {
         grid.close_cycles();
         if !grid.enlarge_one_line() {
@@ -62,6 +74,8 @@ struct Grid {
     values: Vec<Vec<u128>>,
     shown: Vec<Vec<Shown>>,
     min_cell: u64,
+    /// So many columns keep their totals.
+    kept: usize,
 }
 
 impl Grid {
@@ -75,7 +89,7 @@ impl Grid {
         values.push((0..=columns).map(|column| values.iter().map(|row| row[column]).sum()).collect());
         let look = |row: &Vec<u128>| row.iter().map(|count| Shown::first_look(*count, min_cell)).collect();
         let shown = values.iter().map(look).collect();
-        Grid { values, shown, min_cell }
+        Grid { values, shown, min_cell, kept: 0 }
     }
 
     fn result(mut self) -> TableSuppression {
@@ -105,15 +119,63 @@ impl Grid {
 
     /// Step 2. An entry hidden on the way lies on the cycle that hid it, so one pass is enough.
     fn close_cycles(&mut self) {
-        for row in 0..self.rows() {
-            for column in 0..self.columns() {
-                if self.shown[row][column].is_hidden() {
-                    for (row, column) in self.cheapest_way_round(row, column) {
-                        self.hide(row, column);
+        for (row, column) in self.on_no_cycle() {
+            for (row, column) in self.cheapest_way_round(row, column) {
+                self.hide(row, column);
+            }
+        }
+    }
+
+    /// The hidden entries that lie on no cycle of hidden entries, row by row: the bridges of the graph. Source: Tarjan,
+    /// Information Processing Letters 2 (1974) 160–161, without recursion.
+    fn on_no_cycle(&self) -> Vec<(usize, usize)> {
+        let (rows, nodes) = (self.rows(), self.rows() + self.columns());
+        let neighbours = |node: usize| -> Vec<usize> {
+            match node < rows {
+                true => (0..nodes - rows).filter(|at| self.shown[node][*at].is_hidden()).map(|at| rows + at).collect(),
+                false => (0..rows).filter(|at| self.shown[*at][node - rows].is_hidden()).collect(),
+            }
+        };
+        // When a node was reached, from 1, and the earliest node that it or what follows it leads back to.
+        let (mut reached, mut back, mut clock) = (vec![0_usize; nodes], vec![0_usize; nodes], 0);
+        let mut bridges = Vec::new();
+        for start in 0..nodes {
+            if reached[start] > 0 {
+                continue;
+            }
+            let mut way = vec![(start, start, neighbours(start))];
+            clock += 1;
+            (reached[start], back[start]) = (clock, clock);
+            while let Some((node, from, left)) = way.last_mut() {
+                let (node, from) = (*node, *from);
+                match left.pop() {
+                    Some(next) if next == from => {}
+                    Some(next) if reached[next] > 0 => back[node] = back[node].min(reached[next]),
+                    Some(next) => {
+                        clock += 1;
+                        (reached[next], back[next]) = (clock, clock);
+                        way.push((next, node, neighbours(next)));
+                    }
+                    None => {
+                        way.pop();
+                        if from == node {
+                            continue;
+                        }
+                        back[from] = back[from].min(back[node]);
+                        if back[node] > reached[from] {
+                            bridges.push(if node < rows { (node, from - rows) } else { (from, node - rows) });
+                        }
                     }
                 }
             }
         }
+        bridges.sort_unstable();
+        bridges
+    }
+
+    /// Whether the total of a column is shown whatever else is hidden.
+    fn keeps_total(&self, column: usize) -> bool {
+        column < self.kept && self.shown.last().is_some_and(|totals| !totals[column].is_hidden())
     }
 
     /// What hiding an entry costs: nothing when it is hidden already, `None` when it must not be hidden.
@@ -122,6 +184,10 @@ impl Grid {
         match self.values[row][column] {
             _ if self.shown[row][column].is_hidden() => Some(0),
             0 => None,
+            // A count that is all of its column stands in the total as well.
+            count if self.keeps_total(column) && self.values.last().is_some_and(|totals| totals[column] == count) => {
+                None
+            }
             count if self.is_total(row, column) => Some(all + 1 + count),
             count => Some(count),
         }
@@ -174,10 +240,13 @@ impl Grid {
             if sum == 0 || sum >= u128::from(self.min_cell) {
                 continue;
             }
-            let visible = entries
-                .iter()
-                .filter(|(row, column)| !self.shown[*row][*column].is_hidden() && self.values[*row][*column] > 0);
-            if let Some(&(row, column)) = visible.min_by_key(|(row, column)| self.values[*row][*column]) {
+            let may_hide = |(row, column): &&(usize, usize)| {
+                !self.shown[*row][*column].is_hidden() && self.cost(*row, *column).is_some()
+            };
+            let visible = entries.iter().filter(may_hide).min_by_key(|(row, column)| self.values[*row][*column]);
+            let total = (total_row, total_column);
+            let total = Some(&total).filter(|_| self.kept > 0).filter(may_hide);
+            if let Some(&(row, column)) = visible.or(total) {
                 self.hide(row, column);
                 return true;
             }

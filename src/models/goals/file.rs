@@ -21,6 +21,8 @@ pub struct MetricRange<'a> {
     pub lowest: f64,
     /// Highest value; may be infinite.
     pub highest: f64,
+    /// Which way is good, where that is known.
+    pub good: Option<Direction>,
 }
 
 const KEYS: [&str; 8] = ["id", "metric", "segment", "baseline", "baseline_on", "target", "by", "direction"];
@@ -43,7 +45,8 @@ impl Goals {
     /// ```
     ///
     /// `id`, `metric`, `target` and `by` must be there. Without `segment` the goal is for all customers. `direction`
-    /// can be left out where the baseline tells it, and may not contradict it. With `baseline` and `baseline_on` there
+    /// can be left out where the baseline tells it. It may not contradict the baseline; and where the baseline makes bad
+    /// of what is good of the metric, it has to be told. With `baseline` and `baseline_on` there
     /// is a milestone on every day up to `by`. `metrics` are the metrics there are.
     ///
     /// # Errors
@@ -92,15 +95,23 @@ fn goal(number: usize, table: &Table, metrics: &[MetricRange], problems: &mut Ve
     }
     let told = fields.words("direction").and_then(|name| fields.choice("direction", &name, &Direction::NAMES));
     let implied = baseline.zip(target).and_then(|(baseline, target)| Direction::between(baseline, target));
+    let good = metric.and_then(|own| own.good);
     match (told, implied) {
-        (Some(told), Some(implied)) if told != implied => {
+        // A direction that cannot be read is told as such.
+        (None, Some(name)) if good.is_some_and(|good| good != name) && !fields.has("direction") => {
+            let usual = good.unwrap_or(name).id().to_string();
+            let name = name.id().to_string();
+            fields.tell(|place| Problem::Unusual { place, key: "direction", name, usual });
+        }
+        (Some(told), Some(implied)) if told != implied && good != Some(told) => {
             fields.choice("direction", told.id(), &[(implied.id(), implied)]);
         }
         // Where a number is missing or wrong, that is what is told.
         (None, None)
             if target.is_some() && !fields.has("direction") && fields.has("baseline") == baseline.is_some() =>
         {
-            fields.require_one_of(&["direction"]);
+            let known = Direction::NAMES.map(|(name, _)| name).join(", ");
+            fields.tell(|place| Problem::MissingChoice { place, key: "direction", known });
         }
         _ => {}
     }
@@ -130,6 +141,11 @@ fn number_of(fields: &mut Fields, key: &str, metric: Option<&MetricRange>) -> Op
         Value::Float(number) => Some(*number),
         _ => None,
     };
+    let quoted = value.as_str().map(str::trim).filter(|text| text.parse::<f64>().is_ok_and(f64::is_finite));
+    if let Some(number) = quoted.map(str::to_string) {
+        fields.tell(|place| Problem::Quoted { place, key: key.to_string(), number });
+        return None;
+    }
     let known = match (number.filter(|number| number.is_finite()), metric) {
         (None, _) => NUMBERS.to_string(),
         (Some(number), Some(own)) if !(own.lowest..=own.highest).contains(&number) => {
@@ -158,9 +174,9 @@ mod tests {
     use crate::labels::Lang;
 
     const METRICS: [MetricRange; 3] = [
-        MetricRange { metric: "nps", lowest: -100.0, highest: 100.0 },
-        MetricRange { metric: "csat", lowest: 0.0, highest: 1.0 },
-        MetricRange { metric: "days_to_resolution", lowest: 0.0, highest: f64::INFINITY },
+        MetricRange { metric: "nps", lowest: -100.0, highest: 100.0, good: Some(Direction::Higher) },
+        MetricRange { metric: "csat", lowest: 0.0, highest: 1.0, good: None },
+        MetricRange { metric: "days_to_resolution", lowest: 0.0, highest: f64::INFINITY, good: None },
     ];
 
     #[test]
@@ -207,7 +223,7 @@ mod tests {
         let told: Vec<String> = problems.iter().map(|problem| problem.text().render(Lang::En)).collect();
         for expected in [
             "[[goal]] number 1 (`a`): `metric` cannot be `npss`; did you mean `nps`?",
-            "[[goal]] number 1 (`a`): `baseline` cannot be `35`; valid are 45, 0.9, -12.5, …",
+            "[[goal]] number 1 (`a`): `baseline` is a text; write 35 without quotes",
             "[[goal]] number 1 (`a`): `target` cannot be `nan`",
             "[[goal]] number 1 (`a`): `by` must be a date",
             "[[goal]] number 2 (`b`): `by` is missing",
@@ -218,7 +234,7 @@ mod tests {
             "[[goal]] number 4: `segmnt` is no key; did you mean `segment`?",
             "[[goal]] number 4: `baseline_on` needs `baseline` too",
             "[[goal]] number 4: `baseline_on` is after `by`",
-            "[[goal]] number 4: `direction` is missing",
+            "[[goal]] number 4: `direction` is missing; valid are higher, lower",
             "[[goal]] number 5 (`e`): `target` cannot be `-1",
             "; valid are 0 …",
             "[[goal]] number 5 (`e`): `direction` cannot be `down`; valid are higher, lower",
@@ -232,5 +248,19 @@ mod tests {
         for text in ["", "goal = 5", "goal = []", "[[goals]]\nid = 'a'", "[[goal]\n"] {
             assert!(!Goals::parse(text, &METRICS).unwrap_err().is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_makes_bad_of_good_has_to_be_told() {
+        let text = "[[goal]]\nid = 'a'\nmetric = 'nps'\nbaseline = 40\ntarget = 30\nby = 2026-12-31\n";
+        let told = Goals::parse(text, &METRICS).unwrap_err();
+        let [problem] = &told[..] else { panic!("{told:?}") };
+        let words = problem.text().render(Lang::En);
+        assert!(words.contains("`lower`, and of this metric `higher` is good"), "{words}");
+        let meant = format!("{text}direction = 'lower'\n");
+        assert_eq!(Goals::parse(&meant, &METRICS).unwrap().goals[0].direction, Direction::Lower);
+        // No less than 30, although it was more.
+        let kept = format!("{text}direction = 'higher'\n");
+        assert_eq!(Goals::parse(&kept, &METRICS).unwrap().goals[0].direction, Direction::Higher);
     }
 }

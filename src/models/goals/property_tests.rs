@@ -12,7 +12,9 @@ fn goal(target: f64, direction: Direction) -> Goal {
 
 fn measured(value: f64, half: f64, n: u64) -> Measured {
     let interval = Interval { lower: value - half, upper: value + half };
-    Measured { value, interval, confidence: 0.95, n, last_day: 0, as_of: 0, response_lag: 0 }
+    let (answers, design_effect, variance) = (n, 1.0, None);
+    let (confidence, last_day, as_of, response_lag) = (0.95, 0, 0, 0);
+    Measured { value, interval, confidence, n, answers, design_effect, variance, last_day, as_of, response_lag }
 }
 
 proptest! {
@@ -69,7 +71,7 @@ proptest! {
         ),
     ) {
         let text = lines.join("\n");
-        let metrics = [MetricRange { metric: "nps", lowest: -100.0, highest: 100.0 }];
+        let metrics = [MetricRange { metric: "nps", lowest: -100.0, highest: 100.0, good: None }];
         match Goals::parse(&text, &metrics) {
             Ok(found) => prop_assert!(!found.goals.is_empty() && found.goals.iter().all(|own| own.target.is_finite())),
             Err(problems) => prop_assert!(!problems.is_empty()),

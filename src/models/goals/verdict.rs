@@ -15,6 +15,12 @@ pub struct Measured {
     pub confidence: f64,
     /// Answers, or other observations, that it rests on; with weights the effective number, rounded down.
     pub n: u64,
+    /// The answers themselves, however they are weighted; at least `n`.
+    pub answers: u64,
+    /// Answers that make one effective answer: 1 without weights.
+    pub design_effect: f64,
+    /// Variance of one observation in the squared unit of the value, where it is known.
+    pub variance: Option<f64>,
     /// Last day of the period.
     pub last_day: i32,
     /// The as-of day.
@@ -85,8 +91,9 @@ pub enum Provisional {
 /// than `least` observations are not judged. Where the period ends on the day of the goal or later, the interval is
 /// held against the target: met, not met or cannot tell. Where it ends before that day it is held against
 /// [`Goal::milestone`] on the last day of the period: on track, behind or cannot tell. The number needed is
-/// [`answers_against_target`] with the variance of one observation that the width of the interval implies, (width /
-/// 2z)² n, the confidence of the interval and `power`.
+/// [`answers_against_target`] with the variance of one observation, the confidence of the interval and `power`, times the
+/// design effect: answers, not effective ones. Where the variance is not known or 0, it is the one that the width of the
+/// interval implies, (width / 2z)² n.
 pub fn judge(goal: &Goal, measured: Option<&Measured>, least: u64, power: f64) -> Verdict {
     let Some(own) = measured else { return Verdict::CannotTell(CannotTell::NoValue) };
     if own.last_day > own.as_of {
@@ -146,10 +153,12 @@ impl Measured {
         let z = crate::numerics::interval::normal_z(self.confidence)?;
         // Each limit by itself, as the width of a huge interval could be infinite.
         let standard_error = self.interval.upper / (2.0 * z) - self.interval.lower / (2.0 * z);
-        let variance = standard_error * standard_error * self.n as f64;
+        let implied = standard_error * standard_error * self.n as f64;
+        let variance = self.variance.filter(|own| own.is_finite() && *own > 0.0).unwrap_or(implied);
         let test = Test { confidence: self.confidence, power };
         // The data did not tell, so that more than there are will be needed, whatever the approximation says.
-        answers_against_target(variance, self.value - target, test).map(|needed| needed.max(self.n.saturating_add(1)))
+        let needed = answers_against_target(variance * self.design_effect, self.value - target, test);
+        needed.map(|needed| needed.max(self.answers.saturating_add(1)))
     }
 }
 
@@ -161,7 +170,15 @@ mod tests {
 
     fn measured(lower: f64, value: f64, upper: f64) -> Measured {
         let interval = Interval { lower, upper };
-        Measured { value, interval, confidence: 0.95, n: 400, last_day: 200, as_of: 220, response_lag: 14 }
+        let known = Measured { value, interval, confidence: 0.95, n: 400, ..nothing() };
+        Measured { answers: 400, last_day: 200, as_of: 220, response_lag: 14, ..known }
+    }
+
+    fn nothing() -> Measured {
+        let interval = Interval { lower: 0.0, upper: 0.0 };
+        let (n, answers, design_effect, variance) = (0, 0, 1.0, None);
+        let (value, confidence, last_day, as_of, response_lag) = (0.0, 0.95, 0, 0, 0);
+        Measured { value, interval, confidence, n, answers, design_effect, variance, last_day, as_of, response_lag }
     }
 
     fn verdict(own: Measured) -> Verdict {
@@ -223,5 +240,18 @@ mod tests {
         assert!(matches!(huge, Verdict::CannotTell(CannotTell::Within { needed: None })), "{huge:?}");
         let odd = Measured { confidence: 95.0, ..measured(40.0, 46.0, 50.0) };
         assert_eq!(verdict(odd), Verdict::CannotTell(CannotTell::Within { needed: None }));
+    }
+
+    /// 11 of 19, target 60 %: 7.848880 × p (1 − p) / d² = 4,316.9 answers; each of them for 1.5 where weights are uneven.
+    #[test]
+    fn the_number_needed_rests_on_the_variance_of_an_answer() {
+        let share = 11.0 / 19.0 * 100.0;
+        let own =
+            Measured { n: 19, answers: 19, variance: Some(share * (100.0 - share)), ..measured(36.3, share, 76.9) };
+        let needed = |own: Measured| own.needed(60.0, 0.8);
+        assert_eq!(needed(own), Some(4_317));
+        assert_eq!(needed(Measured { design_effect: 1.5, answers: 28, ..own }), Some(6_476));
+        // Of all alike the interval has to tell.
+        assert!(needed(Measured { variance: Some(0.0), ..own }).is_some_and(|needed| needed > 1_000));
     }
 }

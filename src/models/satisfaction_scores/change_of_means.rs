@@ -58,7 +58,7 @@ mod tests {
     use crate::models::satisfaction_scores::Scale;
 
     fn five(shares: [f64; 5], answers: f64) -> MeanSample {
-        MeanSample::new(Scale::new(1, 5).unwrap(), &shares, answers)
+        MeanSample::new(Scale::new(1, 5).unwrap(), &shares, &[], answers)
     }
 
     const ALL_ONE: [f64; 5] = [1.0, 0.0, 0.0, 0.0, 0.0];

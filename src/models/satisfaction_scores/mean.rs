@@ -3,12 +3,16 @@
 use super::method::Method;
 use super::scale::Scale;
 use super::share::wilson;
+use super::tally::Fraction;
 use crate::numerics::interval::Interval;
 use crate::numerics::student_t::{upper_quantile, upper_z};
 
 /// Below so many degrees of freedom, as when one answer carries nearly all of the weight, the t interval is wider than
 /// any scale, and the scale is the interval.
 const LEAST_FREEDOM: f64 = 0.1;
+
+/// Answers between two points with less variance are alike: they have four decimals, and the rest is rounding.
+const ALIKE: f64 = 1e-14;
 
 /// What a mean and its interval are computed from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,16 +27,25 @@ pub(super) struct MeanSample {
 }
 
 impl MeanSample {
-    /// From the share of each answer, the lowest first, and the effective number of answers, at least 1.
-    pub(super) fn new(scale: Scale, shares: &[f64], answers: f64) -> MeanSample {
-        let places = || shares.iter().enumerate().map(|(place, share)| (place as f64, *share));
-        let mut given = places().filter(|(_, share)| *share > 0.0);
+    /// From the share of each answer, the lowest first, what answers between points have above theirs as shares of all
+    /// answers (empty where all are whole), and the effective number of answers, at least 1.
+    pub(super) fn new(scale: Scale, shares: &[f64], fractions: &[Fraction], answers: f64) -> MeanSample {
+        let fraction = |place: usize| fractions.get(place).copied().unwrap_or_default();
+        let places = || shares.iter().enumerate().map(|(at, share)| (at as f64, *share, fraction(at)));
         let lowest = f64::from(scale.lowest());
-        if let (Some((only, _)), None) = (given.next(), given.next()) {
-            return MeanSample { scale, mean: lowest + only, spread: 0.0, answers };
+        let mut given = places().filter(|(_, share, _)| *share > 0.0);
+        if let (Some((only, share, above)), None) = (given.next(), given.next()) {
+            let above = Fraction { sum: above.sum / share, squares: above.squares / share };
+            if above.squares - above.sum * above.sum < ALIKE {
+                return MeanSample { scale, mean: lowest + only + above.sum, spread: 0.0, answers };
+            }
         }
-        let mean: f64 = places().map(|(place, share)| place * share).sum();
-        let variance: f64 = places().map(|(place, share)| (place - mean).powi(2) * share).sum();
+        let mean: f64 = places().map(|(place, share, above)| place * share + above.sum).sum();
+        let squares = |(place, share, above): (f64, f64, Fraction)| {
+            let away = place - mean;
+            away * away * share + 2.0 * away * above.sum + above.squares
+        };
+        let variance: f64 = places().map(squares).sum::<f64>().max(0.0);
         let spread = variance * answers / (answers - 1.0).max(f64::MIN_POSITIVE);
         MeanSample { scale, mean: lowest + mean, spread, answers }
     }
@@ -105,7 +118,7 @@ mod tests {
     /// 1, 2, 4, 5: mean 3, variance 10/3, t of 3 degrees of freedom 3.182446.
     #[test]
     fn by_hand() {
-        let sample = MeanSample::new(five(), &[0.25, 0.25, 0.0, 0.25, 0.25], 4.0);
+        let sample = MeanSample::new(five(), &[0.25, 0.25, 0.0, 0.25, 0.25], &[], 4.0);
         assert!((sample.mean - 3.0).abs() < 1e-15 && (sample.spread - 10.0 / 3.0).abs() < 1e-14);
         let wide = sample.interval(0.025);
         assert_eq!((wide.lower, wide.upper), (1.0, 5.0));
@@ -120,7 +133,7 @@ mod tests {
     #[test]
     fn answers_all_alike_leave_room() {
         let shares = [0.0, 0.0, 0.0, 1.0, 0.0];
-        let alike = |answers: f64| MeanSample::new(five(), &shares, answers);
+        let alike = |answers: f64| MeanSample::new(five(), &shares, &[], answers);
         let at = alike(20.0).interval(0.025);
         assert!((at.lower - (4.0 - 3.0 * 0.1611)).abs() < 2e-4 && (at.upper - 4.1611).abs() < 1e-4);
         assert_eq!(alike(20.0).method(), Method::ScaleBound);
@@ -136,9 +149,22 @@ mod tests {
 
     #[test]
     fn one_answer_with_all_the_weight_tells_nothing() {
-        let sample = MeanSample::new(five(), &[1e-9, 0.0, 0.0, 0.0, 1.0 - 1e-9], 1.0);
+        let sample = MeanSample::new(five(), &[1e-9, 0.0, 0.0, 0.0, 1.0 - 1e-9], &[], 1.0);
         let at = sample.interval(0.025);
         assert_eq!((at.lower, at.upper, sample.method()), (1.0, 5.0, Method::ScaleBound));
         assert!(sample.answer_variance(0.025).is_finite());
+    }
+
+    /// 3.5, 3.5, 4, 4.25: mean 3.8125, squares 0.3125² × 2 + 0.1875² + 0.4375² = 0.421875, over 3.
+    #[test]
+    fn answers_between_points() {
+        let above = |sum: f64, squares: f64| Fraction { sum: sum / 4.0, squares: squares / 4.0 };
+        let none = Fraction::default();
+        let fractions = [none, none, above(1.0, 0.5), above(0.25, 0.0625), none];
+        let sample = MeanSample::new(five(), &[0.0, 0.0, 0.5, 0.5, 0.0], &fractions, 4.0);
+        assert!((sample.mean - 3.8125).abs() < 1e-15 && (sample.spread - 0.421_875 / 3.0).abs() < 1e-15);
+        let alike = [none, none, Fraction { sum: 0.7, squares: 0.7 * 0.7 }, none, none];
+        let sample = MeanSample::new(five(), &[0.0, 0.0, 1.0, 0.0, 0.0], &alike, 30.0);
+        assert_eq!((sample.mean, sample.method()), (3.7, Method::ScaleBound));
     }
 }

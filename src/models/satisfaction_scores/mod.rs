@@ -52,4 +52,4 @@ pub use method::Method;
 pub use metric::{Metric, Unit, top_boxes};
 pub use scale::{FoundScale, MOST_POINTS, Scale, ScaleError};
 pub use score::{Printed, Score, score};
-pub use tally::{Tally, WEIGHTS};
+pub use tally::{Fraction, Tally, WEIGHTS};

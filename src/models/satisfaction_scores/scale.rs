@@ -151,6 +151,11 @@ impl Scale {
         let on_scale = f64::from(self.lowest) <= answer && answer <= f64::from(self.highest) && answer.fract() == 0.0;
         on_scale.then(|| (answer - f64::from(self.lowest)) as usize)
     }
+
+    /// The place of the whole number `below` where answers between it and the next one are on the scale.
+    pub fn position_below(self, below: i32) -> Option<usize> {
+        self.position(f64::from(below)).filter(|_| below < self.highest)
+    }
 }
 
 impl FoundScale {

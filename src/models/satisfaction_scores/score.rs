@@ -7,7 +7,7 @@ use super::metric::{Form, Metric};
 use super::net_share::AdjustedNet;
 use super::scale::Scale;
 use super::share::{centre_variance, wilson};
-use super::tally::Tally;
+use super::tally::{Fraction, Tally};
 use crate::numerics::interval::{Interval, normal_z};
 
 /// A score of one cell. Shares and net shares are kept as such: [`Score::printed`] has points and percent.
@@ -56,10 +56,10 @@ pub(super) enum Sample {
 impl Sample {
     /// `None` without answers.
     pub(super) fn of(tally: &Tally, form: Form) -> Option<Sample> {
-        tally.shares().map(|shares| Sample::new(tally, &shares, form, tally.effective_answers()))
+        tally.shares().map(|shares| Sample::new(tally, &shares, &tally.fractions(), form, tally.effective_answers()))
     }
 
-    fn new(tally: &Tally, shares: &[f64], form: Form, answers: f64) -> Sample {
+    fn new(tally: &Tally, shares: &[f64], fractions: &[Fraction], form: Form, answers: f64) -> Sample {
         match form {
             Form::Net { passives, promoters } => {
                 let from = share_from(tally, shares, promoters);
@@ -67,7 +67,7 @@ impl Sample {
                 Sample::Net { value: from - below, adjusted: AdjustedNet::new(from, below, answers) }
             }
             Form::Share { first } => Sample::Share { value: share_from(tally, shares, first), answers },
-            Form::Mean => Sample::Mean(MeanSample::new(tally.scale(), shares, answers)),
+            Form::Mean => Sample::Mean(MeanSample::new(tally.scale(), shares, fractions, answers)),
         }
     }
 
@@ -109,7 +109,7 @@ pub fn score(tally: &Tally, metric: Metric, confidence: f64) -> Result<Option<Sc
         return Ok(None);
     };
     let n_eff = tally.effective_answers();
-    let unweighted = Sample::new(tally, &unweighted, form, n_eff).value();
+    let unweighted = Sample::new(tally, &unweighted, &tally.unweighted_fractions(), form, n_eff).value();
     let (interval, answer_variance, method) = match &sample {
         Sample::Net { value, adjusted } => {
             let at = adjusted.interval(z);

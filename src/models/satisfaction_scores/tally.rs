@@ -13,6 +13,8 @@ pub const WEIGHTS: std::ops::RangeInclusive<f64> = 1e-50..=1e50;
 pub struct Tally {
     scale: Scale,
     counts: Vec<u64>,
+    /// What answers between two points have above the lower one, by that point; empty where all answers are whole.
+    fractions: Vec<Fraction>,
     weighting: Option<Weighting>,
     missing: u64,
     off_scale: u64,
@@ -23,6 +25,17 @@ pub struct Tally {
 struct Weighting {
     by_answer: Vec<f64>,
     squares: f64,
+    /// As those of the tally, each times its weight.
+    fractions: Vec<Fraction>,
+}
+
+/// What the answers counted at a point of the scale have above it, from 0 to below 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Fraction {
+    /// Sum over the answers.
+    pub sum: f64,
+    /// Sum of the squares.
+    pub squares: f64,
 }
 
 impl Tally {
@@ -87,7 +100,31 @@ impl Tally {
         if let Some(row) = wrong {
             return Err(TallyError::Weight { row, weight: weights.get(row).copied().unwrap_or(0.0) });
         }
-        Ok(Tally { weighting: Some(Weighting { by_answer: weights.to_vec(), squares }), ..tally })
+        let weighting = Weighting { by_answer: weights.to_vec(), squares, fractions: Vec::new() };
+        Ok(Tally { weighting: Some(weighting), ..tally })
+    }
+
+    /// The same where answers lie between the points: each is counted at the point below it, and `fractions` has what
+    /// the answers of each point have above it, `weighted` the same with each times its weight. Only means take such
+    /// answers in: to shares they are the point below.
+    ///
+    /// # Errors
+    /// [`TallyError::Points`] where there is not one for each point of the scale.
+    pub fn with_fractions(
+        mut self,
+        fractions: &[Fraction],
+        weighted: Option<&[Fraction]>,
+    ) -> Result<Tally, TallyError> {
+        let points = self.scale.points();
+        let short = [fractions].into_iter().chain(weighted).find(|own| own.len() != points);
+        if let Some(own) = short {
+            return Err(TallyError::Points { counts: own.len(), points });
+        }
+        self.fractions = fractions.to_vec();
+        if let Some(own) = &mut self.weighting {
+            own.fractions = weighted.unwrap_or(fractions).to_vec();
+        }
+        Ok(self)
     }
 
     /// Several cells as one, so that the score of a total is that of all its answers and not a mean of scores. `None`
@@ -108,12 +145,14 @@ impl Tally {
                 (Some(sums), Some(own)) => {
                     sums.by_answer.iter_mut().zip(&own.by_answer).for_each(|(sum, own)| *sum += own);
                     sums.squares += own.squares;
+                    add_fractions(&mut sums.fractions, &own.fractions);
                 }
                 _ => return Err(TallyError::SomeWeighted),
             }
             for (sum, own) in all.counts.iter_mut().zip(&cell.counts) {
                 *sum = sum.saturating_add(*own);
             }
+            add_fractions(&mut all.fractions, &cell.fractions);
             all.missing = all.missing.saturating_add(cell.missing);
             all.off_scale = all.off_scale.saturating_add(cell.off_scale);
             all.without_weight = all.without_weight.saturating_add(cell.without_weight);
@@ -123,8 +162,10 @@ impl Tally {
     }
 
     fn empty(scale: Scale, weighted: bool) -> Tally {
-        let weighting = weighted.then(|| Weighting { by_answer: vec![0.0; scale.points()], squares: 0.0 });
-        Tally { scale, counts: vec![0; scale.points()], weighting, missing: 0, off_scale: 0, without_weight: 0 }
+        let weighting =
+            weighted.then(|| Weighting { by_answer: vec![0.0; scale.points()], squares: 0.0, fractions: Vec::new() });
+        let counts = vec![0; scale.points()];
+        Tally { scale, counts, fractions: Vec::new(), weighting, missing: 0, off_scale: 0, without_weight: 0 }
     }
 
     fn add(&mut self, answer: Option<f64>, weight: Option<f64>) {
@@ -212,10 +253,38 @@ impl Tally {
         }
     }
 
+    /// What answers have above their points, as shares of all answers: by point, empty where all are whole.
+    pub(super) fn fractions(&self) -> Vec<Fraction> {
+        match &self.weighting {
+            None => self.unweighted_fractions(),
+            Some(sums) => shares_of(&sums.fractions, sums.by_answer.iter().sum()),
+        }
+    }
+
+    /// The same when every answer counts alike.
+    pub(super) fn unweighted_fractions(&self) -> Vec<Fraction> {
+        shares_of(&self.fractions, self.answers() as f64)
+    }
+
     /// The share of each answer when every answer counts alike. `None` without answers.
     pub(super) fn unweighted_shares(&self) -> Option<Vec<f64>> {
         let answers = self.answers();
         (answers > 0).then(|| self.counts.iter().map(|count| *count as f64 / answers as f64).collect())
+    }
+}
+
+fn shares_of(fractions: &[Fraction], total: f64) -> Vec<Fraction> {
+    fractions.iter().map(|own| Fraction { sum: own.sum / total, squares: own.squares / total }).collect()
+}
+
+fn add_fractions(sums: &mut Vec<Fraction>, own: &[Fraction]) {
+    if sums.is_empty() {
+        sums.extend_from_slice(own);
+        return;
+    }
+    for (sum, own) in sums.iter_mut().zip(own) {
+        sum.sum += own.sum;
+        sum.squares += own.squares;
     }
 }
 

@@ -34,7 +34,9 @@ pub struct Question {
 pub enum Said {
     /// A whole number.
     Answer(i32),
-    /// A number that is on no scale: not whole, or out of all proportion.
+    /// A number between this whole number and the next one; [`Count::fractions`] tell where.
+    Between(i32),
+    /// A number that is on no scale: out of all proportion.
     OffScale,
     /// Nothing: the question was put and not answered.
     Nothing,
@@ -50,6 +52,29 @@ pub struct Count {
     /// Sum of the weights, in 1/10000.
     pub weights: i128,
     /// Sum of the squares of the weights, in 1/10000².
+    pub squares: i128,
+    /// What answers between two whole numbers have above the lower one; 0 for all others.
+    pub fractions: Fractions,
+}
+
+/// What answers between two whole numbers have above the lower one. Sums instead of single answers: decimals may be as
+/// many as rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fractions {
+    /// Of all rows, in 1/10000.
+    pub rows: Moments,
+    /// Of the rows with a weight above 0, in 1/10000.
+    pub weighted: Moments,
+    /// The same, each times its weight, in 1/10000 of 1/10000.
+    pub weights: Moments,
+}
+
+/// A sum of fractions and the sum of their squares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moments {
+    /// Sum.
+    pub sum: i128,
+    /// Sum of the squares; its unit is that of the sum times 1/10000.
     pub squares: i128,
 }
 
@@ -171,7 +196,7 @@ impl Question {
 struct Gathered {
     questions: Vec<Question>,
     cells: HashMap<(u32, i32, u32, Said), Count>,
-    /// Customer code, question, day, answer.
+    /// Customer code, question, day, answer in 1/10000.
     of_customers: Vec<(u32, u32, i32, i32)>,
     weighted: bool,
     duplicates: u64,
@@ -250,12 +275,12 @@ impl<'a> AnswerRows<'a> {
                 }
                 stratum => stratum,
             };
-            let said = said(row.score);
+            let (said, fraction) = said(row.score);
             own.weighted |= row.weight.is_some();
-            own.cells.entry((row.question, period.1, stratum, said)).or_default().add(row.weight);
+            own.cells.entry((row.question, period.1, stratum, said)).or_default().add(row.weight, fraction);
             own.days = Some(own.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
-            if let (true, Said::Answer(answer)) = (self.by_customer && code != NOBODY, said) {
-                own.of_customers.push((code, row.question, day, answer));
+            if let (true, Said::Answer(whole) | Said::Between(whole)) = (self.by_customer && code != NOBODY, said) {
+                own.of_customers.push((code, row.question, day, whole * UNIT as i32 + fraction));
             }
         }
         self.gathered.lock().unwrap_or_else(PoisonError::into_inner).take(own)?;
@@ -295,7 +320,7 @@ impl<'a> AnswerRows<'a> {
             customer,
             question: placed(question),
             day,
-            answer: f64::from(answer),
+            answer: f64::from(answer) / UNIT as f64,
         };
         let of_customers = of_customers.into_iter().map(answer).collect();
         let questions = sorted.into_keys().cloned().collect();
@@ -363,12 +388,17 @@ impl Gathered {
 }
 
 impl Count {
-    fn add(&mut self, weight: Option<i64>) {
+    fn add(&mut self, weight: Option<i64>, fraction: i32) {
         let weight = i128::from(weight.unwrap_or(0).max(0));
         self.rows += 1;
         self.weighted += u64::from(weight > 0);
         self.weights += weight;
         self.squares += weight * weight;
+        if fraction != 0 {
+            self.fractions.rows.add(fraction, 1);
+            self.fractions.weighted.add(fraction, i128::from(weight > 0));
+            self.fractions.weights.add(fraction, weight);
+        }
     }
 
     fn merge(&mut self, other: Count) {
@@ -376,14 +406,35 @@ impl Count {
         self.weighted += other.weighted;
         self.weights += other.weights;
         self.squares += other.squares;
+        self.fractions.rows.merge(other.fractions.rows);
+        self.fractions.weighted.merge(other.fractions.weighted);
+        self.fractions.weights.merge(other.fractions.weights);
     }
 }
 
-/// What a score, in 1/10000, says.
-fn said(score: Option<i64>) -> Said {
-    let Some(score) = score else { return Said::Nothing };
-    let whole = (score % UNIT == 0).then_some(score / UNIT).filter(|answer| answer.abs() <= LARGEST_ANSWER);
-    whole.and_then(|answer| i32::try_from(answer).ok()).map_or(Said::OffScale, Said::Answer)
+impl Moments {
+    fn add(&mut self, fraction: i32, times: i128) {
+        let fraction = i128::from(fraction);
+        self.sum += times * fraction;
+        self.squares += times * fraction * fraction;
+    }
+
+    fn merge(&mut self, other: Moments) {
+        self.sum += other.sum;
+        self.squares += other.squares;
+    }
+}
+
+/// What a score, in 1/10000, says, and what it has above the whole number below it, in 1/10000.
+fn said(score: Option<i64>) -> (Said, i32) {
+    let Some(score) = score else { return (Said::Nothing, 0) };
+    let whole = Some(score.div_euclid(UNIT)).filter(|whole| whole.abs() <= LARGEST_ANSWER);
+    let whole = whole.and_then(|whole| i32::try_from(whole).ok());
+    match (whole, i32::try_from(score.rem_euclid(UNIT))) {
+        (Some(whole), Ok(0)) => (Said::Answer(whole), 0),
+        (Some(below), Ok(fraction)) => (Said::Between(below), fraction),
+        _ => (Said::OffScale, 0),
+    }
 }
 
 #[cfg(test)]
@@ -430,8 +481,8 @@ mod tests {
             .collect();
         assert_eq!(of_b, [(0, 0, Said::Answer(7), 1), (0, 1, Said::Answer(8), 1), (0, 1, Said::Answer(9), 1)]);
         let said: Vec<Said> = found.cells.iter().filter(|cell| cell.question < 2).map(|cell| cell.said).collect();
-        assert_eq!(said, [Said::OffScale, Said::Nothing, Said::Answer(3), Said::OffScale]);
+        assert_eq!(said, [Said::OffScale, Said::Nothing, Said::Answer(3), Said::Between(4)]);
         let ranks: Vec<(u32, f64)> = found.of_customers.iter().map(|own| (own.customer, own.answer)).collect();
-        assert_eq!(ranks, [(0, 8.0), (0, 9.0), (2, 7.0)]);
+        assert_eq!(ranks, [(0, 8.0), (0, 9.0), (1, 4.5), (2, 7.0)]);
     }
 }

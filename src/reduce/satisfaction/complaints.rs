@@ -15,6 +15,10 @@ use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
 use crate::reduce::intern::{Batch, Interner, places};
 
+/// Days between one day of the record and the next, beyond which the next is no evidence of how far the record goes: a
+/// slip in a year would else make an as-of day of its own.
+const FARTHEST: i32 = 31;
+
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
 
@@ -92,6 +96,8 @@ pub struct ComplaintSet {
     pub unknown_statuses: u64,
     /// Whether any row tells a time of day.
     pub has_times: bool,
+    /// Which of first response, resolution and feedback call are days alone in every row that has them.
+    pub days_alone: [bool; 3],
 }
 
 /// Takes in chunks of complaints from any thread.
@@ -253,6 +259,7 @@ impl<'a> ComplaintRows<'a> {
             duplicates,
             repeated: (numbered - ids.len().min(numbered)) as u64,
             has_times: rows.iter().any(|row| row.opened.second().is_some()),
+            days_alone: days_alone(&rows),
             unknown_statuses: rows.iter().filter(|row| row.status == NOT_UNDERSTOOD).count() as u64,
             rows,
             ids,
@@ -264,6 +271,15 @@ impl<'a> ComplaintRows<'a> {
             assignments,
         }
     }
+}
+
+/// Which steps are days alone in every row that has them.
+fn days_alone(rows: &[ComplaintRow]) -> [bool; 3] {
+    let steps: [fn(&ComplaintRow) -> Moment; 3] = [|row| row.first_response, |row| row.resolved, |row| row.fed_back];
+    steps.map(|step| {
+        let mut known = rows.iter().map(step).filter(|own| own.day().is_some()).peekable();
+        known.peek().is_some() && known.all(|own| own.second().is_none())
+    })
 }
 
 impl ComplaintRow {
@@ -302,6 +318,18 @@ impl ComplaintSet {
     /// First and last day on which a complaint was received.
     pub fn days(&self) -> Option<(i32, i32)> {
         Some((self.rows.first()?.opened.day()?, self.rows.last()?.opened.day()?))
+    }
+
+    /// The last day that the record is known to reach: that of the newest complaint, answer, resolution, feedback call,
+    /// reopening or hold. A day that lies further beyond all others than [`FARTHEST`] is taken for a slip.
+    pub fn newest(&self) -> Option<i32> {
+        let (_, last) = self.days()?;
+        let held = |row| self.holds.of(row).iter().flat_map(|pause| [pause.from, pause.to]);
+        let steps = |row: &ComplaintRow| [row.first_response, row.resolved, row.fed_back, row.reopened];
+        let all = self.rows.iter().flat_map(|row| steps(row).into_iter().chain(held(row)));
+        let mut later: Vec<i32> = all.filter_map(|step| step.day()).filter(|day| *day > last).collect();
+        later.sort_unstable();
+        Some(later.into_iter().fold(last, |newest, day| if day - newest <= FARTHEST { day } else { newest }))
     }
 }
 
@@ -409,6 +437,19 @@ mod tests {
         );
         assert_eq!(one.rows.iter().filter_map(|row| one.id_of(row)).collect::<Vec<_>>(), ["8", "7", "7"]);
         assert_eq!((one.rows[0].opened.day(), one.rows[0].opened.second()), (Some(1), None));
+    }
+
+    /// The record reaches as far as its newest step; a slip of a year does not make it longer.
+    #[test]
+    fn later_steps_tell_how_far_the_record_goes() {
+        let at = |day| Moment::new(Some(day), None);
+        let row = |resolved| ComplaintRow { opened: at(10), resolved: at(resolved), ..ComplaintRow::default() };
+        let of = |days: &[i32]| {
+            let rows: Vec<ComplaintRow> = days.iter().map(|day| row(*day)).collect();
+            ComplaintSet { rows, ..ComplaintSet::default() }.newest()
+        };
+        assert_eq!(of(&[12, 40, 60, 400]), Some(60));
+        assert_eq!((of(&[3]), of(&[])), (Some(10), None));
     }
 
     #[test]

@@ -193,3 +193,29 @@ fn the_same_input_gives_the_same_bytes() {
     }
     assert!(first.len() > 8 && first.len() == read().len());
 }
+
+/// One answer of the new month takes nothing from the crisis of the month before: the figure of all periods gives way.
+#[test]
+fn one_answer_in_the_new_month_does_not_hide_the_month_before() {
+    let room = Room::new();
+    let mut text = after_ordinary(&[20]);
+    text.push_str("N1,2026-01-02,csat,5\n");
+    room.write("surveys.csv", text);
+    room.huike(&format!("{CALL} --fail-on crisis")).fails(10);
+    let rows = room.rows("out/satisfaction.csv");
+    let status = |period: &str| super::figure(&rows, "csat", "all", period)["status"].clone();
+    assert_eq!(["2025-12", "2026-01", ""].map(status), ["enough", "suppressed", "suppressed_complementary"]);
+    assert_eq!(beyond(&room)["stands"], "true");
+}
+
+/// Where the newest full month has too few answers to be shown, nobody says that all is well.
+#[test]
+fn of_a_withheld_month_nobody_says_that_no_alarm_stands() {
+    let room = Room::new();
+    let mut text = after_ordinary(&[]);
+    text.push_str("N1,2025-12-02,csat,1\nN2,2025-12-03,csat,1\n");
+    room.write("surveys.csv", text);
+    room.huike(&format!("{CALL} --as-of 2025-12-31")).ok();
+    let digest = room.text("out/digest.md");
+    assert!(digest.contains("too few stand behind the figures of 2025-12"), "{digest}");
+}

@@ -38,11 +38,10 @@ fn a_verdict_follows_from_the_interval() {
     assert_figures(row(&rows, "id", "met"), limits, [73.3333, 60.9913, 82.8674], 1e-4);
     assert_figures(row(&rows, "id", "on track"), limits, [75.0, 62.7679, 84.2235], 1e-4);
     assert_eq!(row(&rows, "id", "on track")["milestone"], "60");
-    // n (1.959964 + 0.841621)² se² / d², with the standard error that the half width stands for.
-    let open = row(&rows, "id", "open");
-    let se = (number(&open["upper"]) - number(&open["lower"])) / 2.0 / 1.959_964;
-    let needed = (60.0 * ((1.959_964 + 0.841_621) * se / (76.0 - 220.0 / 3.0)).powi(2)).ceil();
-    assert_eq!((number(&open["needed"]), needed), (2063.0, 2063.0));
+    // (1.959964 + 0.841621)² p (1 − p) / d², of 44 of 60 against 76 %.
+    let share = 44.0 / 60.0_f64;
+    let needed = ((1.959_964 + 0.841_621_f64).powi(2) * share * (1.0 - share) / (0.76 - share).powi(2)).ceil();
+    assert_eq!((number(&row(&rows, "id", "open")["needed"]), needed), (2159.0, 2159.0));
 }
 
 #[test]

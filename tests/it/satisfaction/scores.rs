@@ -71,7 +71,8 @@ fn odd_rows_are_counted_and_do_no_harm() {
     room.write("surveys.csv", text);
     let call = "satisfaction-report --surveys surveys.csv --as-of 2026-02-28 --out-dir out";
     let said = room.huike(call).ok().stderr;
-    assert!(said.contains("2 answers are not on the scale from 0 to 10"), "{said}");
+    assert!(said.contains("1 answer is not on the scale from 0 to 10"), "{said}");
+    assert!(said.contains("1 answer is no whole number and left out of the score"), "{said}");
     let rows = room.rows("out/satisfaction.csv");
     let january = figure(&rows, "nps", "all", "2026-01");
     assert_eq!((january["n"].as_str(), january["value"].as_str(), january["status"].as_str()), ("40", "50", "enough"));
@@ -108,6 +109,52 @@ fn questionnaires_on_one_scale_are_pooled_and_others_are_kept_apart() {
     assert_eq!(figure(&rows, "mean_0_10", "all", "2026-01")["value"], "5.5");
     let said = room.huike("satisfaction-report --surveys surveys.csv --scale 门店=0-100 --metric csat").fails(4).stderr;
     assert!(said.contains("101 points") && said.contains("--metric mean"), "{said}");
+}
+
+/// 10 answers of 4 and 20 of 3.5, and none of them twice as heavy: mean 11/3; Student's t of 29 degrees of freedom 2.045230,
+/// s² = 30/29 × (10 × 16 + 20 × 12.25)/30 − 30/29 × (11/3)². Counted as whole answers, only 10 are satisfied or not.
+#[test]
+fn a_mean_takes_decimals_in() {
+    let room = Room::new();
+    let mut text = String::from("customer_id,answered_at,metric,score,weight\n");
+    for own in 0..30 {
+        let score = if own % 3 == 0 { "4" } else { "3.5" };
+        writeln!(text, "C{own},2025-01-{:02},mean,{score},", own % 28 + 1).unwrap();
+        writeln!(text, "C{own},2025-01-{:02},csat,{score},", own % 28 + 1).unwrap();
+    }
+    room.write("surveys.csv", &text);
+    let call = "satisfaction-report --surveys surveys.csv --scale 1-5 --as-of 2025-01-31 -o scores.csv";
+    let said = room.huike(call).ok().stderr;
+    assert!(said.contains("20 answers are no whole numbers") && !said.contains("not on the scale"), "{said}");
+    let rows = room.rows("scores.csv");
+    let variance = 30.0 / 29.0 * ((10.0 * 16.0 + 20.0 * 12.25) / 30.0 - (11.0 / 3.0_f64).powi(2));
+    let half = 2.045_230 * (variance / 30.0_f64).sqrt();
+    let mean = 11.0 / 3.0;
+    let own = figure(&rows, "mean", "all", "2025-01");
+    assert_figures(own, ["value", "lower", "upper"], [mean, mean - half, mean + half], 1e-5);
+    assert_eq!((own["n"].as_str(), figure(&rows, "csat", "all", "2025-01")["n"].as_str()), ("30", "10"));
+    // Every 4 twice as heavy: (20 × 4 + 20 × 3.5)/40.
+    room.write("surveys.csv", text.replace(",4,\n", ",4,2\n").replace(",3.5,\n", ",3.5,1\n"));
+    room.huike(call).ok();
+    let rows = room.rows("scores.csv");
+    let own = figure(&rows, "mean", "all", "2025-01");
+    assert_figures(own, ["value", "unweighted", "n"], [3.75, mean, 30.0], 1e-5);
+}
+
+#[test]
+fn a_scale_of_no_questionnaire_and_flags_of_no_table_are_refused() {
+    let room = Room::new();
+    room.write(
+        "surveys.csv",
+        "customer_id,answered_at,survey,score\nC1,2026-01-02,purchase,5\nC2,2026-01-02,visit,4\n",
+    );
+    let said = room.huike("satisfaction-report --surveys surveys.csv --scale purchse=1-7 -o s.csv").fails(2).stderr;
+    for expected in ["`purchse`", "did you mean `purchase`?", "purchase, visit"] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    room.write("week.toml", "");
+    let said = room.huike("satisfaction-report --surveys surveys.csv --grace 3 --calendar week.toml").fails(2).stderr;
+    assert!(said.contains("--grace: needs --follow-ups") && said.contains("--calendar: needs --complaints"), "{said}");
 }
 
 /// 60 answers from the East, all content, and 20 from the West, none; the customers are half and half.

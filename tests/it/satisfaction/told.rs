@@ -21,8 +21,12 @@ fn a_file_of_settings_that_cannot_be_read_says_what_to_do() {
     room.write("surveys.csv", answers("", &["5", "4"]));
     room.write("gbk.toml", b"name = '\xbf\xcd\xbb\xa7'");
     for flag in ["goals", "holidays", "calendar", "margins", "themes", "alarms"] {
-        // Known totals ask for customers, whatever they say.
-        let more = if flag == "margins" { "--customers surveys.csv" } else { "" };
+        // Known totals ask for customers, whatever they say, and working hours for complaints.
+        let more = match flag {
+            "margins" => "--customers surveys.csv",
+            "holidays" | "calendar" => "--complaints surveys.csv",
+            _ => "",
+        };
         for (name, english, chinese) in
             [("nowhere.toml", "there is no such file", "没有这个文件"), ("gbk.toml", "no text in UTF-8", "不是 UTF-8")]
         {
@@ -63,13 +67,16 @@ fn of_nothing_there_is_no_report_and_the_rows_are_counted() {
     assert!(said.contains("3 read, 3 set aside") && said.contains("3 rows"), "{said}");
     room.write("complaints.csv", "complaint_id,customer_id,opened_at,resolved_at\nK1,A,2026-01-10,2026-01-09\n");
     let call = "satisfaction-report --complaints complaints.csv --out-dir out --no-report";
-    let said = room.huike(call).fails(4).stderr;
-    assert!(said.contains("1 left out by rules") && said.contains("resolved before it was opened"), "{said}");
+    let said = room.huike(&format!("{call} --as-of 2026-01-05")).fails(4).stderr;
+    assert!(said.contains("1 left out by rules") && said.contains("after the as-of date"), "{said}");
+    // Resolved before it was opened: one complaint all the same.
+    let said = room.huike(call).ok().stderr;
+    assert!(said.contains("1 complaint has a step before the day or time it came in"), "{said}");
     // Beside answers that can be used, complaints that cannot are a warning.
     room.write("surveys.csv", answers("", &["5", "4", "3"]));
-    let said = room.huike(&format!("{CALL} --complaints complaints.csv")).ok().stderr;
+    let said = room.huike(&format!("{CALL} --complaints complaints.csv --as-of 2026-01-05")).ok().stderr;
     assert!(said.contains("complaints.csv: no row can be used: 1 read"), "{said}");
-    assert!(said.contains("1 row left out by rules: resolved before it was opened"), "{said}");
+    assert!(said.contains("1 row left out by rules: after the as-of date"), "{said}");
 }
 
 #[test]

@@ -149,7 +149,7 @@ impl Alarms {
     fn improvements(&self, speaker: &Speaker, span: &Span) -> Vec<String> {
         let mut by_period: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for own in &self.watched {
-            let newest = own.metric.span(span).last_full();
+            let newest = own.metric.judged_span(span).last_full();
             if let Some(at) = newest.filter(|at| own.judgement.improvements.iter().any(|signal| signal.at == *at)) {
                 by_period.entry(at).or_default().push(own.metric.name.render(speaker.lang));
             }

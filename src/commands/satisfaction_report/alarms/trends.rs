@@ -129,7 +129,7 @@ fn note(speaker: &Speaker, span: &Span, watched: &Watched, left_out: usize) -> S
         };
         notes.push(basis.and("chart", chart.kind.label().text()));
     }
-    let own = watched.metric.span(span);
+    let own = watched.metric.judged_span(span);
     let provisional: Vec<usize> = (0..span.count).filter(|at| own.standing(*at) == Standing::Provisional).collect();
     if !provisional.is_empty() {
         notes.push(labels::NOTE_PROVISIONAL.with(&[("periods", &periods(speaker, span, &provisional))]));

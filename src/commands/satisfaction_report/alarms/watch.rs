@@ -60,7 +60,7 @@ pub(super) fn watch(series: &Series, rule: &MetricRule, plan: Plan<'_>) -> Optio
     if !everyone && !rule.segments {
         return None;
     }
-    let span = series.metric.span(plan.span);
+    let span = series.metric.judged_span(plan.span);
     let observations = series.observations(|at| span.standing(at));
     let settings = ChartSettings {
         phases: phases(plan.baseline, plan.starts, &observations),

@@ -69,6 +69,9 @@ pub(super) struct Seen {
     pub(super) number: bool,
     /// Whether it may be seen how many are open, closed, reopened or overdue.
     pub(super) outcomes: bool,
+    /// Whether durations may be seen. Medians do not follow from each other, so that those of everyone are hidden only
+    /// where they rest on few.
+    pub(super) durations: bool,
     /// Whether the cases whose time is up may be seen, by clock.
     pub(super) due: [bool; 3],
 }
@@ -76,7 +79,7 @@ pub(super) struct Seen {
 impl Seen {
     /// Of an owner, a category or the like, numbers tell how much work there is.
     fn of_work(group: &Group) -> Seen {
-        Seen { shown: Shown::of(group.counts.assigned), number: true, outcomes: true, due: [true; 3] }
+        Seen { shown: Shown::of(group.counts.assigned), number: true, outcomes: true, durations: true, due: [true; 3] }
     }
 }
 
@@ -163,6 +166,7 @@ impl Breakdown {
         parts.extend(named(Kind::Category, categories, &by_category, given.allowed));
         parts.extend(named(Kind::Theme, &ids, &of_theme, given.allowed));
         parts.extend(named(Kind::Owner, owners, &by_owner, given.allowed));
+        keep_whole_back(&mut parts);
         // Cases without a value are no group.
         let mut compared: Vec<(Between, Vec<&Tally>)> = vec![
             (Between::Severities, by_severity.iter().take(severities.len()).collect()),
@@ -184,9 +188,9 @@ impl Breakdown {
     }
 
     /// All complaints of everyone, in a period or in all.
-    pub(super) fn everyone(&self, period: Option<usize>) -> Option<&Group> {
+    pub(super) fn everyone(&self, period: Option<usize>) -> Option<&Part> {
         let own = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period == period;
-        self.parts.iter().find(own).map(|part| &part.group)
+        self.parts.iter().find(own)
     }
 }
 
@@ -231,6 +235,7 @@ fn of_segments(
             shown,
             number: numbers.get(at).is_some_and(|own| !own.is_hidden()),
             outcomes: is_seen,
+            durations: is_seen || (at == 0 && shown == Shown::Complementary),
             due: [0, 1, 2].map(|clock: usize| {
                 is_seen && due.get(clock).is_some_and(|found| !look(found, at, period).is_hidden())
             }),
@@ -242,6 +247,20 @@ fn of_segments(
         own.map(|(segment, group)| part(segment, stretch.period, *group)).collect::<Vec<Part>>()
     };
     Ok(stretches.iter().flat_map(of_stretch).collect())
+}
+
+/// Where it is hidden how all cases stand, the smallest group of each kind hides it too: all groups would tell it.
+fn keep_whole_back(parts: &mut [Part]) {
+    let is_whole = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period.is_none();
+    if parts.iter().find(is_whole).is_none_or(|whole| whole.seen.outcomes) {
+        return;
+    }
+    for kind in [Kind::Severity, Kind::Category, Kind::Owner] {
+        let own = parts.iter_mut().filter(|part| part.kind == kind);
+        if let Some(smallest) = own.min_by_key(|part| part.group.counts.assigned) {
+            (smallest.seen.outcomes, smallest.seen.due) = (false, [false; 3]);
+        }
+    }
 }
 
 /// Groups by a text column, and one more for complaints without.

@@ -40,6 +40,8 @@ pub(super) struct Judged {
     pub(super) reopened: bool,
     /// Why it cannot be used; nothing else holds then.
     pub(super) set_aside: Option<SetAside>,
+    /// Steps recorded before the opening, in the order of `Contradiction::ALL`.
+    pub(super) contradictions: [bool; 4],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,9 +66,11 @@ impl Judged {
             closed: false,
             reopened: false,
             set_aside: judged.err(),
+            contradictions: [false; 4],
         };
         let Ok(case) = judged else { return own };
         (own.closed, own.reopened) = (case.closed, case.reopened);
+        own.contradictions = case.contradictions;
         let clocks = [case.response, case.resolution, case.feedback];
         let stopped = clocks.into_iter().zip(recorded);
         for ((seconds, state), (clock, _)) in
@@ -229,6 +233,10 @@ fn add(counts: &mut CaseCounts, more: &CaseCounts) {
     counts.answered_by_resolution += more.answered_by_resolution;
     counts.fed_back_early += more.fed_back_early;
     counts.with_later_events += more.with_later_events;
+    counts.contradictory += more.contradictory;
+    for (why, n) in &more.contradictions {
+        *counts.contradictions.entry(*why).or_default() += n;
+    }
 }
 
 #[cfg(test)]
@@ -246,12 +254,11 @@ mod tests {
         let times = times_of(&row(noon, at(10, None), at(11, None)), Tz::UTC);
         assert_eq!((times.opened, times.first_response), (Some(907_200), Some(907_200)));
         assert_eq!((times.resolved, times.fed_back), (Some(11 * 86_400), None));
-        assert!(judge(&times, i64::MAX).is_ok());
+        let contradictions = |times: &CaseTimes| judge(times, i64::MAX).map(|case| case.contradictions);
+        assert_eq!(contradictions(&times), Ok([false; 4]));
         // The day before is one, whatever the time.
-        assert_eq!(
-            judge(&times_of(&row(noon, at(9, None), Moment::NEVER), Tz::UTC), i64::MAX).err(),
-            Some(SetAside::RespondedBeforeOpened)
-        );
+        let before = times_of(&row(noon, at(9, None), Moment::NEVER), Tz::UTC);
+        assert_eq!(contradictions(&before), Ok([true, false, false, false]));
         // Times are those of the zone: noon in Shanghai is 04:00 in UTC.
         assert_eq!(times_of(&row(noon, noon, noon), chrono_tz::Asia::Shanghai).opened, Some(10 * 86_400 + 4 * 3600));
     }

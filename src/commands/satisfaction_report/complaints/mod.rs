@@ -99,9 +99,10 @@ impl Rows {
         self
     }
 
-    /// First and last day of what was read, up to the as-of day.
+    /// First day of what was read, and the last one that it reaches, up to the as-of day.
     pub(super) fn days(&self) -> Option<(i32, i32)> {
-        self.set.days()
+        let (first, _) = self.set.days()?;
+        Some((first, self.set.newest()?))
     }
 
     /// The days on which the customer with this rank complained, in order.
@@ -136,7 +137,7 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     if set.holds.further > 0 {
         gathered.leave_out(COMPLAINTS.name, "further_hold", set.holds.further);
     }
-    for (why, n) in contradictions(&set, rules.local(settings)) {
+    for (why, n) in unusable(&set, rules.local(settings)) {
         gathered.leave_out(COMPLAINTS.name, why.id(), n);
     }
     let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
@@ -148,11 +149,11 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     })
 }
 
-/// Cases whose moments contradict each other. Whether they do depends on no as-of day.
-fn contradictions(set: &ComplaintSet, local: chrono_tz::Tz) -> BTreeMap<SetAside, u64> {
-    let contradictory = set.rows.par_iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err());
+/// Cases that cannot be placed in time, whatever the as-of day.
+fn unusable(set: &ComplaintSet, local: chrono_tz::Tz) -> BTreeMap<SetAside, u64> {
+    let unusable = set.rows.par_iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err());
     let mut found = BTreeMap::new();
-    for why in contradictory.collect::<Vec<SetAside>>() {
+    for why in unusable.collect::<Vec<SetAside>>() {
         *found.entry(why).or_default() += 1;
     }
     found

@@ -40,6 +40,10 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
         let text = labels::NOTE_SET_ASIDE.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
         notes.push(text.render(lang));
     }
+    for (why, n) in &counts.contradictions {
+        let text = labels::NOTE_CONTRADICTION.with(&[("n", &speaker.count(*n))]).and("why", why.label().text());
+        notes.push(text.render(lang));
+    }
     let is_few = |part: &Part| part.period.is_none() && Shown::of(part.group.counts.assigned) == Shown::Few;
     if own.breakdown.parts.iter().any(is_few) {
         notes.push(labels::NOTE_FEW.with(&[("least", &FEW_BELOW)]).render(lang));

@@ -30,7 +30,7 @@ pub(super) fn table(own: &Complaints, speaker: &Speaker, kind: Kind) -> Option<B
     let (mut told, mut rest): (Vec<&Part>, Vec<&Part>) = parts.into_iter().partition(|part| big(part));
     rest.extend(told.drain(MOST.min(told.len())..));
     let mut rows: Vec<Vec<Cell>> = told.into_iter().map(|part| row(own, speaker, kind, part)).collect();
-    rows.extend(others(own, speaker, kind, rest.into_iter().map(|part| part.group.counts)));
+    rows.extend(others(own, speaker, kind, &rest));
     let (caption, header) = match kind {
         Kind::Severity => (labels::CAPTION_SEVERITIES, labels::COLUMN_SEVERITY),
         Kind::Owner => (labels::CAPTION_OWNERS, labels::COLUMN_OWNER),
@@ -64,18 +64,24 @@ fn row(own: &Complaints, speaker: &Speaker, kind: Kind, part: &Part) -> Vec<Cell
     let mut row = vec![
         Cell::new(name).strong(),
         Cell::new(speaker.count(group.counts.assigned)),
-        Cell::new(speaker.count(group.counts.open)),
+        match part.seen.outcomes {
+            true => Cell::new(speaker.count(group.counts.open)),
+            false => Cell::suppressed(speaker.get(shared::WITHHELD)),
+        },
         hidden_or(speaker, response, |clock| hours(clock.median.value)),
         hidden_or(speaker, resolution, |clock| hours(clock.median.value)),
     ];
-    row.extend(has_limit(own).then(|| share_in_time(speaker, resolution)));
-    row.extend(rates(own, kind, &group.counts));
+    row.extend(has_limit(own).then(|| match part.seen.outcomes {
+        true => share_in_time(speaker, resolution),
+        false => Cell::suppressed(speaker.get(shared::WITHHELD)),
+    }));
+    row.extend(rates(own, kind, &group.counts, part.seen.outcomes));
     row
 }
 
 /// All that are too small or too many to be told, in one row.
-fn others(own: &Complaints, speaker: &Speaker, kind: Kind, rest: impl Iterator<Item = OwnerRow>) -> Option<Vec<Cell>> {
-    let all = rest.reduce(|one, other| OwnerRow {
+fn others(own: &Complaints, speaker: &Speaker, kind: Kind, rest: &[&Part]) -> Option<Vec<Cell>> {
+    let all = rest.iter().map(|part| part.group.counts).reduce(|one, other| OwnerRow {
         assigned: one.assigned + other.assigned,
         closed: one.closed + other.closed,
         open: one.open + other.open,
@@ -83,21 +89,21 @@ fn others(own: &Complaints, speaker: &Speaker, kind: Kind, rest: impl Iterator<I
         reopened: one.reopened + other.reopened,
         resolved_once: one.resolved_once + other.resolved_once,
     })?;
-    let hidden = all.assigned < SUPPRESSED_BELOW;
-    let number = |n: u64| match hidden {
+    let seen = rest.iter().all(|part| part.seen.outcomes);
+    let number = |n: u64, seen: bool| match all.assigned < SUPPRESSED_BELOW || !seen {
         true => Cell::suppressed(speaker.get(shared::HIDDEN)),
         false => Cell::new(speaker.count(n)),
     };
-    let mut row = vec![Cell::new(speaker.get(labels::OTHERS)), number(all.assigned), number(all.open)];
+    let mut row = vec![Cell::new(speaker.get(labels::OTHERS)), number(all.assigned, true), number(all.open, seen)];
     row.extend((0..2 + usize::from(has_limit(own))).map(|_| Cell::new(missing())));
-    row.extend(rates(own, kind, &all));
+    row.extend(rates(own, kind, &all, seen));
     Some(row)
 }
 
 /// What the table of owners tells beside: overdue of open, reopened of resolved.
-fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow) -> Vec<Cell> {
+fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow, seen: bool) -> Vec<Cell> {
     let told = |share: Option<Share>| {
-        let share = share.filter(|share| share.total >= SUPPRESSED_BELOW);
+        let share = share.filter(|share| seen && share.total >= SUPPRESSED_BELOW);
         Cell::new(share.map_or_else(missing, |share| number::percent(share.value)))
     };
     let judged = own.allowed.iter().any(Option::is_some);

@@ -54,20 +54,27 @@ fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
         columns.push(column(labels::COLUMN_NOT_DUE, Holds::Number).importance(Importance::Extra));
         columns.push(column(labels::COLUMN_OVERRUN, Holds::Number).importance(Importance::Extra));
     }
-    let clocks = own.breakdown.everyone(None).map(|group| group.clocks).unwrap_or_default();
-    let rows = CLOCKS.iter().zip(&clocks).map(|(name, clock)| {
+    let whole = own.breakdown.everyone(None);
+    let clocks = whole.map(|part| part.group.clocks).unwrap_or_default();
+    let outcomes = whole.is_some_and(|part| part.seen.outcomes);
+    let due = whole.filter(|part| part.seen.outcomes).map_or([false; 3], |part| part.seen.due);
+    let withheld = || Cell::suppressed(speaker.get(shared::WITHHELD));
+    let count = |n: u64| if outcomes { Cell::new(speaker.count(n)) } else { withheld() };
+    let rows = CLOCKS.iter().zip(&clocks).zip(due).map(|((name, clock), due)| {
         let mut row = vec![
             Cell::new(speaker.get(*name)).strong(),
-            Cell::new(speaker.count(clock.stopped)),
-            Cell::new(speaker.count(clock.running)),
+            count(clock.stopped),
+            count(clock.running),
             hidden_or(speaker, clock, |clock| with_limits(clock.median)),
             hidden_or(speaker, clock, |clock| hours(clock.ninety.value)),
         ];
         if judged {
             let sla = clock.sla.filter(|_| may_show(clock));
-            row.push(share_in_time(speaker, clock));
-            row.push(Cell::new(sla.map_or_else(missing, |sla| speaker.count(sla.not_yet_due))));
-            row.push(Cell::new(hours(sla.and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR))));
+            row.push(if due || sla.is_none() { share_in_time(speaker, clock) } else { withheld() });
+            row.push(sla.map_or_else(|| Cell::new(missing()), |sla| count(sla.not_yet_due)));
+            row.push(Cell::new(hours(
+                sla.filter(|_| due).and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR),
+            )));
         }
         row
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::deliver::table::{ResultTable, TableBuilder};
 use crate::error::Error;
-use crate::models::complaint_cases::{Elapsed, SlaOutcome, Theme};
+use crate::models::complaint_cases::{Contradiction, Elapsed, SlaOutcome, Theme};
 use crate::models::share::Share;
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
 use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock};
@@ -40,9 +40,11 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let own_clock = move |part: &Part| {
             let own = part.group.clocks.get(place).copied();
-            own.filter(|own| part.seen.outcomes && may_show(own))
+            own.filter(|own| part.seen.durations && may_show(own))
         };
-        let due = move |part: &Part| own_clock(part).filter(|_| part.seen.due.get(place) == Some(&true));
+        let due = move |part: &Part| {
+            own_clock(part).filter(|_| part.seen.outcomes && part.seen.due.get(place) == Some(&true))
+        };
         let clocks = || parts().map(own_clock);
         let hours =
             |of: fn(&ClockFigures) -> Hours| clocks().map(move |clock| clock.as_ref().map(of).unwrap_or_default());
@@ -63,7 +65,7 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
                 &name("due"),
                 parts().map(|part| due(part).filter(|own| own.sla.is_some()).map(|own| own.due() as i64)),
             )
-            .number(&name("mean_overrun_hours"), clocks().map(|clock| Some(clock?.sla?.mean_overrun()? / HOUR)));
+            .number(&name("mean_overrun_hours"), parts().map(|part| Some(due(part)?.sla?.mean_overrun()? / HOUR)));
     }
     table.text("status", parts().map(|part| Some(part.seen.shown.id()))).finish()
 }
@@ -182,7 +184,14 @@ fn clocks(mut table: TableBuilder, judged: &[Judged], allowed: AllowedTimes) -> 
             .boolean(&format!("{}_running", clock.id()), judged.iter().map(running))
             .text(&format!("{}_outcome", clock.id()), judged.iter().map(outcome));
     }
-    table.text("set_aside", judged.iter().map(|own| own.set_aside.map(|why| why.id())))
+    let contradictions = |own: &Judged| {
+        let pairs = Contradiction::ALL.iter().zip(own.contradictions);
+        let ids: Vec<&str> = pairs.filter(|(_, holds)| *holds).map(|(why, _)| why.id()).collect();
+        (!ids.is_empty()).then(|| ids.join(BETWEEN))
+    };
+    table
+        .text("set_aside", judged.iter().map(|own| own.set_aside.map(|why| why.id())))
+        .text("contradictions", judged.iter().map(contradictions))
 }
 
 fn id_of(outcome: SlaOutcome) -> &'static str {

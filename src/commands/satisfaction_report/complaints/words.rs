@@ -16,6 +16,7 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
         (labels::REPEATED_NUMBERS, own.set.repeated),
         (labels::UNKNOWN_STATUSES, own.set.unknown_statuses),
         (labels::WITHOUT_TIME, counts.resolved_without_time),
+        (labels::CONTRADICTORY, counts.contradictory),
         (labels::LATER_EVENTS, counts.with_later_events),
         (labels::UNUSABLE_HOLDS, own.unusable_holds),
     ];
@@ -26,6 +27,11 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
     all.extend(untold.map(|((clock, _), _)| labels::NOT_RECORDED.with(&[("clock", &clock.id())])));
     if counts.cases > 0 && !own.set.has_times {
         all.push(labels::DAYS_ALONE.text());
+    }
+    if counts.cases > 0 && own.set.has_times {
+        let columns = ["first_response_at", "resolved_at", "fed_back_at"].into_iter().zip(own.set.days_alone);
+        let alone = columns.filter(|(_, alone)| *alone);
+        all.extend(alone.map(|(column, _)| labels::DAYS_ALONE_IN.with(&[("column", &column)])));
     }
     all
 }
@@ -61,7 +67,8 @@ fn newest(own: &Complaints, speaker: &Speaker) -> Option<String> {
         _ => labels::VOLUME.with(&[("n", &n), ("period", &period)]),
     };
     let mut parts = vec![volume.render(speaker.lang)];
-    let resolution = own.breakdown.everyone(Some(at)).and_then(|group| group.clocks.get(1)).filter(|own| may_show(own));
+    let resolution = own.breakdown.everyone(Some(at)).filter(|part| part.seen.durations);
+    let resolution = resolution.and_then(|part| part.group.clocks.get(1)).filter(|own| may_show(own));
     parts.extend(resolution.map(|clock| match clock.median.value {
         None => speaker.get(labels::NOT_HALF_RESOLVED),
         Some(hours) => {
@@ -103,7 +110,12 @@ fn open(own: &Complaints, speaker: &Speaker) -> Option<String> {
     if !resolutions {
         return None;
     }
-    let counts = own.breakdown.everyone(None).map(|group| group.counts).filter(|counts| counts.open > 0)?;
+    let counts = own
+        .breakdown
+        .everyone(None)
+        .filter(|part| part.seen.outcomes)
+        .map(|part| part.group.counts)
+        .filter(|counts| counts.open > 0)?;
     let n = speaker.count(counts.open);
     let part = match own.allowed.iter().flatten().next() {
         Some(_) => labels::STILL_OVERDUE.with(&[("n", &n), ("overdue", &speaker.count(counts.overdue))]),

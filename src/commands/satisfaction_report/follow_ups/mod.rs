@@ -26,25 +26,25 @@ mod words;
 use crate::error::Error;
 use crate::labels::Text;
 use crate::labels::satisfaction_report::follow_ups as labels;
-use crate::models::follow_ups::Measures;
 use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRow};
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::figures::{Segment, Series};
 use super::load::Loaded;
 use super::span::Span;
-use super::suppression::Visibility;
 use effects::Effect;
 use measured::{Grouping, Measured, Measuring};
 pub(super) use rows::{Rows, load};
+use series::{Groupings, Seen};
 
 /// What was found.
 pub(super) struct FollowUps {
     pub(super) series: Vec<Series>,
     segments: Vec<Segment>,
-    /// What may be shown of each segment, by the follow-ups that are due and by those that were planned.
-    due: Vec<Visibility>,
-    planned: Vec<Visibility>,
+    /// What may be shown of each group, by the follow-ups that are due, by those that were planned, and of each rate.
+    due: Seen,
+    planned: Seen,
+    rates: [Seen; 3],
     /// Segments of customers, everyone first.
     by_segment: Measured,
     by_kind: Named,
@@ -85,17 +85,26 @@ pub(super) fn find(
     let named = |names: &Vec<String>, grouping| -> Result<Named, Error> {
         Ok(Named { names: names.clone(), measured: measuring.by(grouping)? })
     };
-    let visible = |of: fn(&Measures) -> u64| series::visible(loaded.groups.segments(), &by_segment, of);
+    let by_kind = named(&list.kinds, Grouping::Kind)?;
+    let by_channel = named(&list.channels, Grouping::Channel)?;
+    let by_owner = named(&list.owners, Grouping::Owner)?;
+    let groupings = Groupings {
+        segments: loaded.groups.segments(),
+        by_segment: &by_segment,
+        named: [&by_kind, &by_channel, &by_owner].map(|own| &own.measured),
+    };
+    let rates = series::visible_rates(&groupings)?;
     Ok(FollowUps {
-        due: visible(|own| own.due)?,
-        planned: visible(|own| own.balance.planned())?,
-        series: series::series(&loaded.groups, &by_segment)?,
+        due: series::visible(&groupings, |own| own.due)?,
+        planned: series::visible(&groupings, |own| own.balance.planned())?,
+        series: series::series(&loaded.groups, &by_segment, &rates)?,
+        rates,
         segments: loaded.groups.segments().to_vec(),
         warnings: warnings(list, &loaded.known, &by_segment, span),
         by_segment,
-        by_kind: named(&list.kinds, Grouping::Kind)?,
-        by_channel: named(&list.channels, Grouping::Channel)?,
-        by_owner: named(&list.owners, Grouping::Owner)?,
+        by_kind,
+        by_channel,
+        by_owner,
         effects: effects::find(settings, loaded, list, span.as_of)?,
         span: *span,
         grace: settings.grace,

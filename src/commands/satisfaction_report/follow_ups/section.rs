@@ -28,8 +28,8 @@ impl FollowUps {
         let kinds = Parts { caption: labels::CAPTION_KINDS, header: labels::COLUMN_KIND, others: labels::OTHER_KINDS };
         let owners =
             Parts { caption: labels::CAPTION_OWNERS, header: labels::COLUMN_OWNER, others: labels::OTHER_OWNERS };
-        for (named, parts) in [(&self.by_kind, kinds), (&self.by_owner, owners)] {
-            blocks.extend(named_table(speaker, named, &parts).map(Block::Table));
+        for (named, grouping, parts) in [(&self.by_kind, 0, kinds), (&self.by_owner, 2, owners)] {
+            blocks.extend(self.named_table(speaker, named, grouping, &parts).map(Block::Table));
         }
         blocks.extend(self.effect_blocks(speaker));
         let warnings: Vec<String> = self.warnings.iter().map(|warning| warning.render(speaker.lang)).collect();
@@ -48,7 +48,7 @@ impl FollowUps {
         places.dedup();
         let of_period = |at: &usize| {
             let measures = self.by_segment.periods.get(*at)?.first()?;
-            Some(balance_row(speaker, span.name(*at), measures))
+            Some(balance_row(speaker, span.name(*at), measures, self.shown(0, Some(*at))))
         };
         let whole = self.by_segment.whole.first();
         let column = |label: Label| Column::new(speaker.get(label), Kind::Number);
@@ -63,7 +63,8 @@ impl FollowUps {
                 column(labels::COLUMN_NOT_YET_DUE),
             ],
             rows: places.iter().filter_map(of_period).collect(),
-            total: whole.map(|measures| balance_row(speaker, speaker.get(labels::ALL_PERIODS), measures)),
+            total: whole
+                .map(|measures| balance_row(speaker, speaker.get(labels::ALL_PERIODS), measures, self.shown(0, None))),
         }
     }
 
@@ -96,38 +97,39 @@ struct Parts {
     others: Label,
 }
 
-/// The rates of owners or kinds over all periods, those with most due first; those with few stand together. None where no
-/// row has a name.
-fn named_table(speaker: &Speaker, named: &Named, parts: &Parts) -> Option<Table> {
-    let own = named.groups().filter_map(|(place, name)| Some((name, named.measured.whole.get(place)?)));
-    let (mut told, few): (Vec<_>, Vec<_>) =
-        own.filter(|(_, measures)| measures.due > 0).partition(|(_, measures)| measures.due >= SUPPRESSED_BELOW);
-    if told.iter().chain(&few).all(|(name, _)| name.is_none()) {
-        return None;
+impl FollowUps {
+    /// The rates of owners or kinds over all periods, those with most due first; those that are hidden stand together.
+    /// None where no row has a name.
+    fn named_table(&self, speaker: &Speaker, named: &Named, grouping: usize, parts: &Parts) -> Option<Table> {
+        let own = named.groups().filter_map(|(place, name)| Some((place, name, named.measured.whole.get(place)?)));
+        let shown = |place: usize| self.shown_named(grouping, place, None);
+        let (mut told, few): (Vec<_>, Vec<_>) =
+            own.filter(|(_, _, measures)| measures.due > 0).partition(|(place, ..)| !shown(*place).0.is_hidden());
+        if told.iter().chain(&few).all(|(_, name, _)| name.is_none()) {
+            return None;
+        }
+        told.sort_by_key(|(_, name, measures)| (std::cmp::Reverse(measures.due), *name));
+        let text = |name: Option<&str>| name.map_or_else(|| speaker.get(labels::NOT_STATED), str::to_string);
+        let mut rows: Vec<Vec<Cell>> = told
+            .iter()
+            .take(MOST_ROWS)
+            .map(|(place, name, measures)| rates_row(speaker, text(*name), measures, shown(*place).1))
+            .collect();
+        if !few.is_empty() {
+            let name = parts.others.with(&[("n", &few.len()), ("least", &SUPPRESSED_BELOW)]).render(speaker.lang);
+            let due = few.iter().map(|(.., measures)| measures.due).sum();
+            let done = few.iter().filter_map(|(.., measures)| measures.completed).map(|share| share.count).sum();
+            let share = Share::of(done, due, crate::settings::satisfaction_report::CONFIDENCE);
+            let missing = || Cell::new(number::MISSING);
+            // Where all of them together are hidden, the rest must not tell them.
+            let share = match self.shown(0, None).is_hidden() {
+                true => Cell::suppressed(speaker.get(WITHHELD)),
+                false => percent(speaker, share),
+            };
+            rows.push(vec![Cell::new(name), Cell::new(speaker.count(due)), share, missing(), missing(), missing()]);
+        }
+        Some(Table { rows, ..rates_table(speaker, parts.caption, parts.header) })
     }
-    told.sort_by_key(|(name, measures)| (std::cmp::Reverse(measures.due), *name));
-    let text = |name: Option<&str>| name.map_or_else(|| speaker.get(labels::NOT_STATED), str::to_string);
-    let mut rows: Vec<Vec<Cell>> = told
-        .iter()
-        .take(MOST_ROWS)
-        .map(|(name, measures)| rates_row(speaker, text(*name), measures, [Shown::Enough; 3]))
-        .collect();
-    if !few.is_empty() {
-        let name = parts.others.with(&[("n", &few.len()), ("least", &SUPPRESSED_BELOW)]).render(speaker.lang);
-        let due = few.iter().map(|(_, measures)| measures.due).sum();
-        let done = few.iter().filter_map(|(_, measures)| measures.completed).map(|share| share.count).sum();
-        let share = Share::of(done, due, crate::settings::satisfaction_report::CONFIDENCE);
-        let missing = || Cell::new(number::MISSING);
-        rows.push(vec![
-            Cell::new(name),
-            Cell::new(speaker.count(due)),
-            percent(speaker, share),
-            missing(),
-            missing(),
-            missing(),
-        ]);
-    }
-    Some(Table { rows, ..rates_table(speaker, parts.caption, parts.header) })
 }
 
 /// A table of rates without rows.
@@ -150,10 +152,17 @@ fn rates_table(speaker: &Speaker, caption: Label, header: Label) -> Table {
     }
 }
 
-fn balance_row(speaker: &Speaker, name: String, measures: &Measures) -> Vec<Cell> {
+/// What became of those due is hidden where `shown` says so.
+fn balance_row(speaker: &Speaker, name: String, measures: &Measures, shown: Shown) -> Vec<Cell> {
     let own = measures.balance;
-    let counts = [own.planned(), own.done(), own.missed(), own.cancelled(), own.not_yet_due()];
-    std::iter::once(Cell::new(name)).chain(counts.map(|n| Cell::new(speaker.count(n)))).collect()
+    let count = |n: u64| Cell::new(speaker.count(n));
+    let outcome = |n: u64| match shown {
+        Shown::Complementary => Cell::suppressed(speaker.get(WITHHELD)),
+        Shown::Suppressed => Cell::suppressed(speaker.get(HIDDEN)),
+        _ => count(n),
+    };
+    let [done, missed] = [own.done(), own.missed()].map(outcome);
+    vec![Cell::new(name), count(own.planned()), done, missed, count(own.cancelled()), count(own.not_yet_due())]
 }
 
 /// `shown` tells which of the shares done, on time and reached may be seen; those that rest on few are hidden anyway.

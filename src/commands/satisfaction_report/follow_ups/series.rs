@@ -11,7 +11,7 @@ use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::groups::Groups;
-use super::super::suppression::{Visibility, Whole, visibility};
+use super::super::suppression::{Visibility, Whole, families, visibility_of};
 use super::measured::Measured;
 
 /// A share that is a metric.
@@ -30,23 +30,22 @@ pub(super) const RATES: [Rate; 3] = [
 ];
 
 /// The series of all rates and segments. A rate of which nothing is known has none.
-pub(super) fn series(groups: &Groups, measured: &Measured) -> Result<Vec<Series>, Error> {
+pub(super) fn series(groups: &Groups, measured: &Measured, seen: &[Seen; 3]) -> Result<Vec<Series>, Error> {
     let mut all = Vec::new();
-    for rate in &RATES {
+    for (rate, seen) in RATES.iter().zip(seen) {
         if measured.whole.first().is_some_and(|whole| (rate.of)(whole).is_some()) {
-            all.extend(of_rate(rate, groups, measured)?);
+            all.extend(of_rate(rate, groups, measured, &seen.segments)?);
         }
     }
     Ok(all)
 }
 
-fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Series>, Error> {
+fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured, shown: &[Visibility]) -> Result<Vec<Series>, Error> {
     let share = |period: &[Measures], segment: usize| period.get(segment).and_then(rate.of);
-    let shown = visible(groups.segments(), measured, |own| (rate.of)(own).map_or(0, |share| share.total))?;
     let mut all: Vec<Series> = groups
         .segments()
         .iter()
-        .zip(&shown)
+        .zip(shown)
         .enumerate()
         .map(|(at, (segment, shown))| Series {
             metric: Metric {
@@ -74,18 +73,52 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured) -> Result<Vec<Seri
     Ok(all)
 }
 
-/// What may be shown of figures that rest on so many follow-ups.
-pub(super) fn visible(
-    segments: &[Segment],
-    measured: &Measured,
-    of: impl Fn(&Measures) -> u64,
-) -> Result<Vec<Visibility>, Error> {
-    let count = |groups: &[Measures], at: usize| groups.get(at).map_or(0, &of);
-    let places = 0..segments.len();
-    let by_period = |at: usize| measured.periods.iter().map(|period| count(period, at)).collect();
-    let counts: Vec<Vec<u64>> = places.clone().map(by_period).collect();
-    let wholes: Vec<u64> = places.map(|at| count(&measured.whole, at)).collect();
-    visibility(segments, &counts, Whole::Sum(&wholes))
+/// Everything that follow-ups are told apart by.
+#[derive(Clone, Copy)]
+pub(super) struct Groupings<'a> {
+    pub(super) segments: &'a [Segment],
+    pub(super) by_segment: &'a Measured,
+    /// Kinds, channels and owners.
+    pub(super) named: [&'a Measured; 3],
+}
+
+/// What may be shown of each group.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Seen {
+    /// Segments of customers, everyone first.
+    pub(super) segments: Vec<Visibility>,
+    /// Kinds, channels and owners.
+    pub(super) named: [Vec<Visibility>; 3],
+}
+
+/// What may be shown of figures that rest on so many follow-ups. Segments, kinds, channels and owners sum up to the same
+/// follow-ups, so that what is hidden of one is hidden of all.
+pub(super) fn visible(groupings: &Groupings<'_>, of: impl Fn(&Measures) -> u64) -> Result<Seen, Error> {
+    let (mut counts, mut wholes): (Vec<Vec<u64>>, Vec<u64>) = (Vec::new(), Vec::new());
+    let mut add = |measured: &Measured| {
+        let first = counts.len();
+        let count = |groups: &[Measures], at: usize| groups.get(at).map_or(0, &of);
+        for at in 0..measured.whole.len() {
+            let own: Vec<u64> = measured.periods.iter().map(|period| count(period, at)).collect();
+            // Those planned ahead are in no period, and nothing has become of them that could be told.
+            wholes.push(own.iter().sum());
+            counts.push(own);
+        }
+        (first..counts.len()).collect::<Vec<usize>>()
+    };
+    let of_segments = add(groupings.by_segment);
+    let of_named = groupings.named.map(&mut add);
+    let families = families(groupings.segments).into_iter().chain(of_named.iter().cloned()).collect();
+    let found = visibility_of(families, &counts, Whole::Sum(&wholes))?;
+    let own = |places: &[usize]| places.iter().filter_map(|at| found.get(*at).cloned()).collect();
+    Ok(Seen { segments: own(&of_segments), named: of_named.map(|places| own(&places)) })
+}
+
+/// What may be shown of each rate.
+pub(super) fn visible_rates(groupings: &Groupings<'_>) -> Result<[Seen; 3], Error> {
+    let [completed, on_time, reached] = RATES;
+    let of = |rate: Rate| visible(groupings, move |own| (rate.of)(own).map_or(0, |share| share.total));
+    Ok([of(completed)?, of(on_time)?, of(reached)?])
 }
 
 fn figure(share: Option<Share>, shown: Shown) -> Figure {

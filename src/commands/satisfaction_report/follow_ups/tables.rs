@@ -12,7 +12,10 @@ use super::super::load::Loaded;
 use super::super::span::Span;
 use super::effects::{Effect, Found, Outcome};
 use super::measured::Grouping;
-use super::{FollowUps, Named};
+use super::{FollowUps, Named, Seen};
+
+/// The group of all follow-ups.
+const EVERYONE: &str = "all";
 
 /// One row of the long table.
 struct Row<'a> {
@@ -28,10 +31,15 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// A number that is not shown for a segment with few: there it would tell of single customers. Of owners, kinds and
-    /// channels it tells how much work there was.
+    /// A number that is not shown for a group with few: there it would tell of single customers. Of everyone it tells
+    /// how much work there was.
     fn count(&self, of: fn(&Measures) -> u64) -> Option<i64> {
-        (self.group != "segment" || !self.shown.is_hidden()).then(|| of(self.measures) as i64)
+        (self.group == EVERYONE || !self.shown.is_hidden()).then(|| of(self.measures) as i64)
+    }
+
+    /// What became of those that were due: not shown for everyone either where they are few, as a rate would not be.
+    fn outcome(&self, of: fn(&Measures) -> u64) -> Option<i64> {
+        self.count(of).filter(|_| !self.shown.is_hidden())
     }
 
     /// A share: of those done, on time and reached the one at this place.
@@ -51,6 +59,7 @@ impl FollowUps {
         let all: Vec<Row<'_>> = self.rows();
         let rows = || all.iter();
         let count = |of: fn(&Measures) -> u64| rows().map(move |row| row.count(of));
+        let outcome = |of: fn(&Measures) -> u64| rows().map(move |row| row.outcome(of));
         let percent = |place: usize| rows().map(move |row| row.share(place).map(|own| own.value * 100.0));
         let limit = |of: fn(Share) -> f64| rows().map(move |row| row.share(0).map(|own| of(own) * 100.0));
         ResultTable::build("follow_ups")
@@ -59,8 +68,8 @@ impl FollowUps {
             .text("period", rows().map(|row| row.at.map(|at| span.name(at))))
             .day("period_start", rows().map(|row| row.at.map(|at| span.days(at).0)))
             .integer("planned", count(|own| own.balance.planned()))
-            .integer("done", count(|own| own.balance.done()))
-            .integer("missed", count(|own| own.balance.missed()))
+            .integer("done", outcome(|own| own.balance.done()))
+            .integer("missed", outcome(|own| own.balance.missed()))
             .integer("cancelled", count(|own| own.balance.cancelled()))
             .integer("not_yet_due", count(|own| own.balance.not_yet_due()))
             .integer("due", count(|own| own.due))
@@ -85,32 +94,40 @@ impl FollowUps {
     fn rows(&self) -> Vec<Row<'_>> {
         let mut all = Vec::new();
         for (place, segment) in self.segments.iter().enumerate() {
-            let group = if *segment == Segment::Everyone { "all" } else { "segment" };
+            let group = if *segment == Segment::Everyone { EVERYONE } else { "segment" };
             let value = (*segment != Segment::Everyone).then(|| segment.id());
             let periods = self.by_segment.periods.iter().map(|period| period.get(place)).enumerate();
             let periods = periods.map(|(at, measures)| (Some(at), measures));
             for (at, measures) in periods.chain([(None, self.by_segment.whole.get(place))]) {
-                let Some(measures) = measures.filter(|own| group == "all" || own.balance.planned() > 0) else {
+                let Some(measures) = measures.filter(|own| group == EVERYONE || own.balance.planned() > 0) else {
                     continue;
                 };
                 let (shown, rates) = (self.shown(place, at), self.shown_rates(place, at));
                 all.push(Row { group, value: value.clone(), at, measures, shown, rates });
             }
         }
-        for named in [&self.by_owner, &self.by_kind, &self.by_channel] {
-            all.extend(of_named(named));
+        for (named, place) in [(&self.by_owner, 2), (&self.by_kind, 0), (&self.by_channel, 1)] {
+            all.extend(self.of_named(named, place));
         }
         all
     }
 
     /// Whether the numbers of a segment may be seen: those due and those planned.
     pub(super) fn shown(&self, segment: usize, at: Option<usize>) -> Shown {
-        let [due, planned] = [&self.due, &self.planned].map(|own| own.get(segment).map(|own| own.at(at)));
-        match (due, planned) {
-            (Some(due), Some(planned)) if due.is_hidden() || !planned.is_hidden() => due,
-            (_, Some(planned)) => planned,
-            _ => Shown::Suppressed,
-        }
+        let [due, planned] = [&self.due, &self.planned].map(|own| own.segments.get(segment).map(|own| own.at(at)));
+        // Of everyone, how many were planned is no secret.
+        let planned = if segment == 0 { due } else { planned };
+        graver(due, planned)
+    }
+
+    /// The same of a kind (0), channel (1) or owner (2), and of its rates.
+    pub(super) fn shown_named(&self, grouping: usize, place: usize, at: Option<usize>) -> (Shown, [Shown; 3]) {
+        let look = |seen: &Seen| {
+            let own = seen.named.get(grouping).and_then(|own| own.get(place));
+            own.map(|own| own.at(at))
+        };
+        let rates = self.rates.each_ref().map(|rate| look(rate).unwrap_or(Shown::Suppressed));
+        (graver(look(&self.due), look(&self.planned)), rates)
     }
 
     /// Whether each share of a segment may be seen: as in its series.
@@ -181,23 +198,33 @@ fn question(effect: &Effect) -> Option<String> {
     }
 }
 
-fn of_named(named: &Named) -> impl Iterator<Item = Row<'_>> {
-    let measured = &named.measured;
-    let group = match measured.grouping {
-        Grouping::Owner => "owner",
-        Grouping::Kind => "kind",
-        Grouping::Channel => "channel",
-        Grouping::Segment => "segment",
-    };
-    named.groups().flat_map(move |(place, name)| {
-        let periods = measured.periods.iter().map(move |period| period.get(place)).enumerate();
-        let periods = periods.map(|(at, measures)| (Some(at), measures));
-        periods.chain([(None, measured.whole.get(place))]).filter_map(move |(at, measures)| {
-            let without = |own: &Measures| own.done_without_due_day + own.open_without_due_day;
-            let measures = measures.filter(|own| own.balance.planned() > 0 || at.is_none() && without(own) > 0)?;
-            let shown = Shown::of(measures.due);
-            let rates = shares(measures).map(|share| share.map_or(Shown::Empty, |share| Shown::of(share.total)));
-            Some(Row { group, value: name.map(str::to_string), at, measures, shown, rates })
+/// What both allow. Without either there is nothing to be seen.
+fn graver(due: Option<Shown>, planned: Option<Shown>) -> Shown {
+    match (due, planned) {
+        (Some(due), Some(planned)) if due.is_hidden() || !planned.is_hidden() => due,
+        (_, Some(planned)) => planned,
+        _ => Shown::Suppressed,
+    }
+}
+
+impl FollowUps {
+    fn of_named<'a>(&'a self, named: &'a Named, grouping: usize) -> impl Iterator<Item = Row<'a>> {
+        let measured = &named.measured;
+        let group = match measured.grouping {
+            Grouping::Owner => "owner",
+            Grouping::Kind => "kind",
+            Grouping::Channel => "channel",
+            Grouping::Segment => "segment",
+        };
+        named.groups().flat_map(move |(place, name)| {
+            let periods = measured.periods.iter().map(move |period| period.get(place)).enumerate();
+            let periods = periods.map(|(at, measures)| (Some(at), measures));
+            periods.chain([(None, measured.whole.get(place))]).filter_map(move |(at, measures)| {
+                let without = |own: &Measures| own.done_without_due_day + own.open_without_due_day;
+                let measures = measures.filter(|own| own.balance.planned() > 0 || at.is_none() && without(own) > 0)?;
+                let (shown, rates) = self.shown_named(grouping, place, at);
+                Some(Row { group, value: name.map(str::to_string), at, measures, shown, rates })
+            })
         })
-    })
+    }
 }

@@ -52,17 +52,26 @@ fn found(list: &FollowUpList, effects: Vec<Effect>) -> FollowUps {
     let by_segment = measuring.by(Grouping::Segment).unwrap();
     let named =
         |names: &Vec<String>, grouping| Named { names: names.clone(), measured: measuring.by(grouping).unwrap() };
-    let visible = |of: fn(&Measures) -> u64| series::visible(groups.segments(), &by_segment, of).unwrap();
+    let by_kind = named(&list.kinds, Grouping::Kind);
+    let by_channel = named(&list.channels, Grouping::Channel);
+    let by_owner = named(&list.owners, Grouping::Owner);
+    let groupings = Groupings {
+        segments: groups.segments(),
+        by_segment: &by_segment,
+        named: [&by_kind, &by_channel, &by_owner].map(|own| &own.measured),
+    };
+    let rates = series::visible_rates(&groupings).unwrap();
     FollowUps {
-        due: visible(|own| own.due),
-        planned: visible(|own| own.balance.planned()),
-        series: series::series(&groups, &by_segment).unwrap(),
+        due: series::visible(&groupings, |own| own.due).unwrap(),
+        planned: series::visible(&groupings, |own| own.balance.planned()).unwrap(),
+        series: series::series(&groups, &by_segment, &rates).unwrap(),
+        rates,
         segments: groups.segments().to_vec(),
         warnings: warnings(list, &[true, false], &by_segment, &span),
         by_segment,
-        by_kind: named(&list.kinds, Grouping::Kind),
-        by_channel: named(&list.channels, Grouping::Channel),
-        by_owner: named(&list.owners, Grouping::Owner),
+        by_kind,
+        by_channel,
+        by_owner,
         effects,
         span,
         grace: 2,
@@ -124,7 +133,7 @@ fn tables_hold_the_identity_and_hide_what_is_few() {
     assert_eq!(cell(by_group, &["kind", "care", "2026-01"], "done"), "30");
     assert_eq!(cell(by_group, &["kind", "welcome", "2026-01"], "completion"), "0.0");
     let few = |column| cell(by_group, &["owner", "Lin", "2026-01"], column);
-    assert_eq!(["due", "completion", "status"].map(few), ["5", "null", "suppressed"]);
+    assert_eq!(["due", "done", "completion", "status"].map(few), ["null", "null", "null", "suppressed"]);
     assert_eq!(cell(by_group, &["segment", "region=West", "2026-02"], "due"), "12");
 }
 

@@ -49,7 +49,8 @@ impl FollowUps {
 
     /// planned = done + missed + cancelled + not yet due.
     fn identity(&self, speaker: &Speaker) -> Option<String> {
-        let own = self.by_segment.whole.first()?.balance;
+        // Done and missed would tell of a period that is too small to be told.
+        let own = self.by_segment.whole.first().filter(|_| !self.shown(0, None).is_hidden())?.balance;
         let count = |n| speaker.count(n);
         let told = labels::IDENTITY.with(&[
             ("planned", &count(own.planned())),

@@ -9,7 +9,8 @@ use crate::commands::satisfaction_report::figures::{Segment, Series, Unit};
 use crate::commands::satisfaction_report::files;
 use crate::error::{Error, Kind, Problem};
 use crate::models::checked_toml::{self, Place, nearest};
-use crate::models::goals::{Goal, Goals, MetricRange};
+use crate::models::early_warning::Side;
+use crate::models::goals::{Direction, Goal, Goals, MetricRange};
 
 /// The id of the segment of everyone, which a goal may name too.
 const ALL: &str = "all";
@@ -41,7 +42,7 @@ impl GoalsFile {
 
     fn new(place: String, text: String) -> Result<GoalsFile, Vec<checked_toml::Problem>> {
         let named = named_metrics(&text)?;
-        let any = |metric| MetricRange { metric, lowest: f64::NEG_INFINITY, highest: f64::INFINITY };
+        let any = |metric| MetricRange { metric, lowest: f64::NEG_INFINITY, highest: f64::INFINITY, good: None };
         let ranges: Vec<MetricRange> = named.iter().map(|metric| any(metric.as_str())).collect();
         let goals = Goals::parse(&text, &ranges)?.goals;
         Ok(GoalsFile { place, text, goals })
@@ -52,13 +53,13 @@ impl GoalsFile {
     /// # Errors
     /// Kind `Usage`, with all metrics and segments that there are not, and all values that the metrics cannot have.
     pub(super) fn checked(&self, series: &[&Series]) -> Result<Vec<Goal>, Error> {
-        let mut known: Vec<(&str, Unit)> = Vec::new();
+        let mut known: Vec<(&str, Unit, Option<Side>)> = Vec::new();
         for own in series {
-            if !known.iter().any(|(id, _)| *id == own.metric.id) {
-                known.push((&own.metric.id, own.metric.unit));
+            if !known.iter().any(|(id, ..)| *id == own.metric.id) {
+                known.push((&own.metric.id, own.metric.unit, own.metric.bad));
             }
         }
-        let ranges: Vec<MetricRange> = known.iter().map(|(metric, unit)| range(metric, *unit)).collect();
+        let ranges: Vec<MetricRange> = known.iter().map(|(metric, unit, bad)| range(metric, *unit, *bad)).collect();
         let parsed = Goals::parse(&self.text, &ranges);
         let mut found = parsed.as_ref().err().cloned().unwrap_or_default();
         found.extend((1..).zip(&self.goals).filter_map(|(number, goal)| unknown_segment(number, goal, series)));
@@ -76,14 +77,18 @@ fn named_metrics(text: &str) -> Result<BTreeSet<String>, Vec<checked_toml::Probl
     Ok(names.map(|name| name.trim().to_string()).collect())
 }
 
-fn range(metric: &str, unit: Unit) -> MetricRange<'_> {
+fn range(metric: &str, unit: Unit, bad: Option<Side>) -> MetricRange<'_> {
     let (lowest, highest) = match unit {
         Unit::Percent => (0.0, 100.0),
         Unit::Points => (-100.0, 100.0),
         Unit::Answer => (f64::NEG_INFINITY, f64::INFINITY),
         Unit::PerThousand | Unit::Count => (0.0, f64::INFINITY),
     };
-    MetricRange { metric, lowest, highest }
+    let good = bad.map(|bad| match bad {
+        Side::Low => Direction::Higher,
+        Side::High => Direction::Lower,
+    });
+    MetricRange { metric, lowest, highest, good }
 }
 
 /// The series that a goal is about.

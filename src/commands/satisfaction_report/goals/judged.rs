@@ -32,7 +32,7 @@ pub(super) struct Judged {
 /// Judges a goal; `None` where there is no series for it.
 pub(super) fn judged(goal: Goal, span: &Span, series: &[&Series]) -> Option<Judged> {
     let own = series_of(&goal, series)?;
-    let span = &own.metric.span(span);
+    let span = &own.metric.judged_span(span);
     let at = deciding(&goal, span, own);
     let figure = at.and_then(|at| own.figures.get(at));
     let shown = figure.map(|figure| figure.shown).unwrap_or_default();
@@ -48,6 +48,9 @@ pub(super) fn judged(goal: Goal, span: &Span, series: &[&Series]) -> Option<Judg
                 .or_else(|| is_counted(own, figure).then_some(Interval { lower: value, upper: value }))?,
             confidence: CONFIDENCE,
             n: n_eff.map_or(n, |n_eff| n_eff.floor() as u64),
+            answers: n,
+            design_effect: n_eff.filter(|n_eff| *n_eff > 0.0).map_or(1.0, |n_eff| n as f64 / n_eff),
+            variance: variance(own.metric.unit, value, figure),
             last_day,
             as_of: span.as_of,
             response_lag: span.lag,
@@ -80,6 +83,19 @@ fn deciding(goal: &Goal, span: &Span, series: &Series) -> Option<usize> {
     let is_empty = |at: usize| series.figures.get(at).is_none_or(|figure| figure.shown == Shown::Empty);
     let is_recent = |at: &usize| i64::from(span.as_of) - i64::from(span.days(*at).1) <= i64::from(OLDEST);
     (0..=newest).rev().take_while(is_recent).find(|at| !is_empty(*at)).or(Some(newest))
+}
+
+/// The variance of one answer, order or the like in the squared unit of the figure. That of the score would be, for
+/// planning, what the data leave room for; here it is what they say.
+fn variance(unit: Unit, value: f64, figure: &Figure) -> Option<f64> {
+    let factor = unit.factor();
+    match unit {
+        Unit::Percent => Some(value * (factor - value)),
+        Unit::Points | Unit::Answer => figure.answer_variance.map(|own| own * factor * factor),
+        // Events are counted as a Poisson process has them: their variance is their mean.
+        Unit::PerThousand => Some(value * factor),
+        Unit::Count => None,
+    }
 }
 
 /// Whether a figure is a number of things and not an estimate.

@@ -50,7 +50,7 @@ fn compared(event: &Event, events: &[Event], phases: &[i32], span: &Span, series
     let everyone = series.iter().filter(|own| own.segment == Segment::Everyone);
     let metrics = everyone.filter_map(|own| {
         let (bad, measure) = (own.metric.bad?, own.metric.measure?);
-        let span = own.metric.span(span);
+        let span = own.metric.judged_span(span);
         let observations = own.observations(|at| span.standing(at));
         Some(MetricCompared { metric: own.metric.clone(), found: compare(&observations, first..at, bad, measure) })
     });

@@ -2,8 +2,8 @@
 
 use crate::exports::cast::UNIT;
 use crate::labels::{Text, satisfaction_report::scores as labels};
-use crate::models::satisfaction_scores::{Scale, Tally, TallyError};
-use crate::reduce::satisfaction::answers::{Cell, Said};
+use crate::models::satisfaction_scores::{Fraction, Scale, Tally, TallyError};
+use crate::reduce::satisfaction::answers::{Cell, Moments, Said};
 use crate::settings::satisfaction_report::SatisfactionSettings;
 
 use super::super::figures::Segment;
@@ -14,17 +14,22 @@ use super::questions::Pool;
 use super::weights::Weighting;
 
 /// The answers of a segment in one period.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Heard {
     counts: Vec<u64>,
     weights: Option<Vec<f64>>,
     squares: f64,
+    /// What answers between the points have above the lower one, by point: plain, and times their weights.
+    fractions: Vec<Fraction>,
+    weighted_fractions: Vec<Fraction>,
     /// Rows with an answer, whatever it says and weighs.
     pub(super) answered: u64,
     /// Rows without an answer.
     pub(super) unanswered: u64,
     /// Answers that are not on the scale.
     pub(super) off_scale: u64,
+    /// Answers between two points of the scale, where the score is a share of whole ones.
+    pub(super) not_whole: u64,
 }
 
 /// The answers of a segment.
@@ -40,20 +45,18 @@ pub(super) struct SegmentCells {
 impl Heard {
     fn none(scale: Scale, weighted: bool) -> Heard {
         let points = scale.points();
-        let weights = weighted.then(|| vec![0.0; points]);
-        Heard { counts: vec![0; points], weights, squares: 0.0, answered: 0, unanswered: 0, off_scale: 0 }
+        Heard {
+            counts: vec![0; points],
+            weights: weighted.then(|| vec![0.0; points]),
+            fractions: vec![Fraction::default(); points],
+            weighted_fractions: vec![Fraction::default(); points],
+            ..Heard::default()
+        }
     }
 
     /// Rows without and with an answer as answers 0 and 1.
     pub(super) fn answered_or_not(without: u64, with: u64) -> Heard {
-        Heard {
-            counts: vec![without, with],
-            weights: None,
-            squares: 0.0,
-            answered: with,
-            unanswered: without,
-            off_scale: 0,
-        }
+        Heard { counts: vec![without, with], answered: with, unanswered: without, ..Heard::default() }
     }
 
     /// Answers on the scale.
@@ -63,24 +66,25 @@ impl Heard {
 
     /// The answers as the scores take them.
     pub(super) fn tally(&self, scale: Scale) -> Result<Tally, TallyError> {
-        match &self.weights {
+        let tally = match &self.weights {
             None => Tally::of_counts(scale, &self.counts),
             Some(weights) => Tally::of_weighted_counts(scale, &self.counts, weights, self.squares),
+        }?;
+        match self.fractions.iter().any(|own| own.sum > 0.0) {
+            true => tally.with_fractions(&self.fractions, Some(&self.weighted_fractions)),
+            false => Ok(tally),
         }
     }
 
-    fn add(&mut self, cell: &Cell, scale: Scale, weighting: &Weighting) {
-        let answer = match cell.said {
-            Said::Nothing => {
-                self.unanswered += cell.count.rows;
-                return;
-            }
-            Said::OffScale => None,
-            Said::Answer(answer) => scale.position(f64::from(answer)),
-        };
+    fn add(&mut self, cell: &Cell, pool: &Pool, weighting: &Weighting) {
+        if cell.said == Said::Nothing {
+            self.unanswered += cell.count.rows;
+            return;
+        }
         self.answered += cell.count.rows;
-        let Some(position) = answer else {
-            self.off_scale += cell.count.rows;
+        let Some(position) = pool.position(cell.said) else {
+            let between = matches!(cell.said, Said::Between(below) if pool.scale.position_below(below).is_some());
+            *(if between { &mut self.not_whole } else { &mut self.off_scale }) += cell.count.rows;
             return;
         };
         // Rows without a weight say nothing where others have one.
@@ -88,6 +92,8 @@ impl Heard {
         if let Some(count) = self.counts.get_mut(position) {
             *count += rows;
         }
+        let fractions = if weighting.given { cell.count.fractions.weighted } else { cell.count.fractions.rows };
+        add(&mut self.fractions, position, fractions, 1.0);
         let Some(own) = self.weights.as_mut().and_then(|weights| weights.get_mut(position)) else { return };
         let factor = weighting.factor(cell.period, cell.stratum);
         let unit = UNIT as f64;
@@ -97,6 +103,20 @@ impl Heard {
         };
         *own += factor * sum;
         self.squares += factor * factor * squares;
+        let (fractions, times) = match weighting.given {
+            true => (cell.count.fractions.weights, factor / unit),
+            false => (fractions, factor),
+        };
+        add(&mut self.weighted_fractions, position, fractions, times);
+    }
+}
+
+/// Adds sums of 1/10000 to what stands at a point.
+fn add(fractions: &mut [Fraction], position: usize, own: Moments, times: f64) {
+    let unit = UNIT as f64;
+    if let Some(fraction) = fractions.get_mut(position) {
+        fraction.sum += times * own.sum as f64 / unit;
+        fraction.squares += times * own.squares as f64 / (unit * unit);
     }
 }
 
@@ -135,9 +155,9 @@ pub(super) fn segments(
         let survey = of_survey(cell.question).and_then(|own| found.iter().position(|found| found.segment == own));
         for place in own.iter().copied().chain(survey) {
             let Some(segment) = found.get_mut(place) else { continue };
-            segment.whole.add(cell, pool.scale, weighting);
+            segment.whole.add(cell, pool, weighting);
             if let Some(period) = segment.periods.get_mut(at) {
-                period.add(cell, pool.scale, weighting);
+                period.add(cell, pool, weighting);
             }
         }
     }
@@ -159,9 +179,13 @@ fn places(found: &[SegmentCells], answered: &Answered, stratum: usize) -> Vec<us
 
 /// What a reader has to know of the answers to a pool.
 pub(super) fn warnings(pool: &Pool, segments: &[SegmentCells]) -> Vec<Text> {
-    let off_scale = segments.first().map_or(0, |everyone| everyone.whole.off_scale);
+    let Some(Heard { off_scale, not_whole, .. }) = segments.first().map(|everyone| &everyone.whole) else {
+        return Vec::new();
+    };
     let warning = labels::OFF_SCALE
-        .with(&[("n", &off_scale), ("lowest", &pool.scale.lowest()), ("highest", &pool.scale.highest())])
+        .with(&[("n", off_scale), ("lowest", &pool.scale.lowest()), ("highest", &pool.scale.highest())])
         .and("name", pool.name.clone());
-    (off_scale > 0).then_some(warning).into_iter().collect()
+    let between = labels::NOT_WHOLE.with(&[("n", not_whole)]).and("name", pool.name.clone());
+    let told = [(off_scale, warning), (not_whole, between)];
+    told.into_iter().filter(|(n, _)| **n > 0).map(|(_, warning)| warning).collect()
 }

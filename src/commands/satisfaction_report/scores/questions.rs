@@ -1,9 +1,10 @@
 //! What each question measures, and on which scale. Questions that measure the same on the same scale are pooled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
+use crate::exports::columns::suggest;
 use crate::labels::{Label, Text, satisfaction_report::scores as labels};
 use crate::models::satisfaction_scores::{Metric as Score, Scale};
 use crate::reduce::satisfaction::answers::{Question, Said};
@@ -17,6 +18,9 @@ const EFFORT_POINTS: usize = 7;
 
 /// Questions that a warning names.
 pub(super) const NAMED: usize = 5;
+
+/// Questionnaires that an error names.
+const MOST_NAMED: usize = 20;
 
 /// An end of the scale that fewer than one in so many answered may be a slip of the pen.
 const STRAY: u64 = 100;
@@ -36,6 +40,19 @@ pub(super) struct Pool {
     pub(super) questions: Vec<u32>,
     /// Where the scale of each of them comes from.
     pub(super) origins: Vec<Origin>,
+}
+
+impl Pool {
+    /// The place on the scale of what a row says; that of the point below for an answer between two points where the
+    /// score is a mean. `None` for what is not counted.
+    pub(super) fn position(&self, said: Said) -> Option<usize> {
+        let is_mean = matches!(self.score, Score::EffortMean | Score::Mean);
+        match said {
+            Said::Answer(answer) => self.scale.position(f64::from(answer)),
+            Said::Between(below) if is_mean => self.scale.position_below(below),
+            Said::Between(_) | Said::OffScale | Said::Nothing => None,
+        }
+    }
 }
 
 /// Where the scale of a question comes from.
@@ -90,25 +107,29 @@ struct Measured {
 /// Decides for every question.
 ///
 /// # Errors
-/// Kind `Contract`, with every question that has no scale or no such score.
+/// Kind `Contract`, with every question that has no scale or no such score; kind `Usage` for scales of questionnaires
+/// that there are not.
 pub(super) fn decide(
     settings: &SatisfactionSettings,
     answered: &Answered,
     inputs: &[InputRecord],
 ) -> Result<Decided, Error> {
+    check_scales(settings, answered)?;
     let headed = by_header(inputs);
     let (mut problems, mut warnings, mut cautions) = (Vec::new(), Vec::new(), Vec::new());
     let mut measured: Vec<(u32, Measured)> = Vec::new();
     for (place, question) in (0_u32..).zip(&answered.answers.questions) {
-        let whole = answers_of(answered, place);
-        if whole.is_empty() {
-            let off_scale = rows_of(answered, place, |said| said == Said::OffScale);
+        let asked = asked_for(settings, question, headed);
+        let is_mean = asked == Some(Asked::Mean) || (asked == Some(Asked::Effort) && settings.effort_as_mean);
+        let answers = answers_of(answered, place, is_mean);
+        if answers.is_empty() {
+            let off_scale = rows_of(answered, place, |said| matches!(said, Said::OffScale | Said::Between(_)));
             let name = answered.question_name(place);
             let warning = labels::NO_WHOLE_NUMBER.with(&[("n", &off_scale)]).and("question", name);
             warnings.extend((off_scale > 0).then_some(warning));
             continue;
         }
-        match decide_one(settings, question, headed, &whole) {
+        match decide_one(settings, question, asked, &answers) {
             Ok((own, caution)) => {
                 let name = answered.question_name(place);
                 warnings.extend(stray(answered, place, &own).map(|caution| caution.and("question", name.clone())));
@@ -124,6 +145,24 @@ pub(super) fn decide(
     Error::check(Kind::Contract, problems)?;
     warnings.extend(folded(cautions));
     Ok(Decided { pools: pooled(measured), warnings })
+}
+
+/// Refuses scales of questionnaires that there are not: answers would be read on another scale than the user means.
+fn check_scales(settings: &SatisfactionSettings, answered: &Answered) -> Result<(), Error> {
+    let surveys = answered.answers.questions.iter().filter_map(|own| own.survey.as_deref());
+    let known: BTreeSet<&str> = surveys.collect();
+    let given = settings.scales.iter().filter_map(|given| given.survey.as_deref());
+    let wrong = given.filter(|survey| !known.contains(survey)).map(|survey| {
+        let what = labels::NO_SUCH_SURVEY.with(&[("name", &survey)]);
+        let problem = suggest(Problem::at("--scale", what), survey, known.iter().copied());
+        if known.is_empty() {
+            return problem.hint(labels::NO_SURVEYS_NAMED.text());
+        }
+        let mut names: Vec<&str> = known.iter().copied().take(MOST_NAMED).collect();
+        names.extend((known.len() > MOST_NAMED).then_some("…"));
+        problem.hint(labels::SURVEYS_THERE_ARE.with(&[("names", &names.join(", "))]))
+    });
+    Error::check(Kind::Usage, wrong.collect())
 }
 
 /// A scale that the answers to a question do not reach both ends of.
@@ -154,13 +193,14 @@ fn folded(cautions: Vec<Caution>) -> Vec<Text> {
     by_scale.into_iter().map(told).collect()
 }
 
-/// The whole-numbered answers to a question, each once.
-fn answers_of(answered: &Answered, question: u32) -> Vec<Option<f64>> {
+/// The whole-numbered answers to a question, each once; of a mean with the whole numbers on either side of the others.
+fn answers_of(answered: &Answered, question: u32, is_mean: bool) -> Vec<Option<f64>> {
     let cells = answered.answers.cells.iter().filter(|cell| cell.question == question);
     let mut answers: Vec<i32> = cells
-        .filter_map(|cell| match cell.said {
-            Said::Answer(answer) => Some(answer),
-            Said::OffScale | Said::Nothing => None,
+        .flat_map(|cell| match cell.said {
+            Said::Answer(answer) => vec![answer],
+            Said::Between(below) if is_mean => vec![below, below + 1],
+            Said::Between(_) | Said::OffScale | Said::Nothing => Vec::new(),
         })
         .collect();
     answers.sort_unstable();
@@ -176,7 +216,7 @@ fn rows_of(answered: &Answered, question: u32, is: impl Fn(Said) -> bool) -> u64
 
 /// A few answers alone that make the scale longer by its highest or lowest point may be slips of the pen.
 fn stray(answered: &Answered, question: u32, own: &Measured) -> Option<Text> {
-    let all = rows_of(answered, question, |said| matches!(said, Said::Answer(_)));
+    let all = rows_of(answered, question, |said| matches!(said, Said::Answer(_) | Said::Between(_)));
     let ends = [own.scale.highest(), own.scale.lowest()];
     let few = ends.into_iter().find_map(|end| {
         let n = rows_of(answered, question, |said| said == Said::Answer(end));
@@ -204,12 +244,20 @@ fn by_header(inputs: &[InputRecord]) -> Option<Asked> {
     told.all(|other| other == Some(first)).then_some(first)
 }
 
+/// What a question is asked for by its metric, by the settings or by its header; `None` where its scale decides.
+fn asked_for(settings: &SatisfactionSettings, question: &Question, headed: Option<Asked>) -> Option<Asked> {
+    match question.metric.as_deref() {
+        Some(name) => Some(Asked::of(name).unwrap_or(Asked::Mean)),
+        None => settings.metric.or(headed),
+    }
+}
+
 type Failed = (Text, Text);
 
 fn decide_one(
     settings: &SatisfactionSettings,
     question: &Question,
-    headed: Option<Asked>,
+    asked: Option<Asked>,
     answers: &[Option<f64>],
 ) -> Result<(Measured, Option<Text>), Failed> {
     let named = question.metric.as_deref().filter(|name| Asked::of(name).is_none());
@@ -222,13 +270,10 @@ fn decide_one(
             Err(error) => (Err(error), None),
         },
     };
-    let asked = match question.metric.as_deref() {
-        Some(name) => Asked::of(name).unwrap_or(Asked::Mean),
-        None => settings.metric.or(headed).unwrap_or(match scale {
-            Ok(scale) if scale == Scale::NET_PROMOTER => Asked::NetPromoter,
-            _ => Asked::Satisfaction,
-        }),
-    };
+    let asked = asked.unwrap_or(match scale {
+        Ok(scale) if scale == Scale::NET_PROMOTER => Asked::NetPromoter,
+        _ => Asked::Satisfaction,
+    });
     let told = |scale: Result<Scale, crate::models::satisfaction_scores::ScaleError>| {
         scale.map_err(|error| (error.text(), labels::SCALE_HINT.text()))
     };

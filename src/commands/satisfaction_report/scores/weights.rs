@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::{Text, satisfaction_report::scores as labels};
 use crate::models::satisfaction_scores::weights::{Margin, Raked as Solved, RakingRule, WeightsError, rake};
-use crate::reduce::satisfaction::answers::{Cell, Said};
+use crate::reduce::satisfaction::answers::Cell;
 
 use super::super::span::Span;
 use super::Answered;
@@ -178,9 +178,8 @@ fn bases(pool: &Pool, answered: &Answered, given: bool) -> BTreeMap<i32, Vec<f64
 
 /// The answers to a pool that are on its scale.
 fn on_scale<'a>(pool: &'a Pool, answered: &'a Answered) -> impl Iterator<Item = &'a Cell> {
-    let is_on = |said| matches!(said, Said::Answer(answer) if pool.scale.position(f64::from(answer)).is_some());
     let own = answered.answers.cells.iter().filter(|cell| pool.questions.contains(&cell.question));
-    own.filter(move |cell| is_on(cell.said))
+    own.filter(move |cell| pool.position(cell.said).is_some())
 }
 
 #[cfg(test)]
@@ -188,7 +187,7 @@ fn on_scale<'a>(pool: &'a Pool, answered: &'a Answered) -> impl Iterator<Item = 
 mod tests {
     use super::*;
     use crate::models::satisfaction_scores::{Metric as Score, Scale};
-    use crate::reduce::satisfaction::answers::Count;
+    use crate::reduce::satisfaction::answers::{Count, Said};
 
     /// Strata of nobody, the East and the West.
     fn answered(cells: &[(i32, u32, i32, u64)]) -> Answered {

@@ -6,10 +6,13 @@
 
 use crate::error::Error;
 use crate::labels::Lang;
-use crate::models::disclosure::{ListSuppression, Shown as Published, suppress_list, suppress_table};
+use crate::models::disclosure::{ListSuppression, Shown as Published, suppress_list, suppress_table_keeping};
 use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 
 use super::figures::{Segment, Shown};
+
+/// Families with more members are protected in a simpler way that hides more.
+const MOST_MEMBERS: usize = 300;
 
 /// What may be shown of a segment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,14 +59,29 @@ pub(super) fn visibility(
     if !fits || counts.iter().any(|own| own.len() != periods) || !(0..segments.len()).all(is_first) {
         return Err(misfit("segments and counts of figures to be protected do not fit together"));
     }
+    visibility_of(families(segments), counts, whole)
+}
+
+/// The same for groups of other kinds than segments, everyone first: `families` has the places of those that are told
+/// apart by the same thing, and may have none.
+///
+/// # Errors
+/// An internal one, as [`visibility`].
+pub(super) fn visibility_of(
+    mut families: Vec<Vec<usize>>,
+    counts: &[Vec<u64>],
+    whole: Whole<'_>,
+) -> Result<Vec<Visibility>, Error> {
+    let (Whole::Sum(wholes) | Whole::Distinct(wholes)) = whole;
     let mut found: Vec<Visibility> = counts.iter().zip(wholes).map(|(own, whole)| by_size(own, *whole)).collect();
-    let attributes = attributes(segments);
-    if let (true, Whole::Sum(_), Some(own)) = (attributes.is_empty(), whole, found.first_mut()) {
-        hide_in_list(own, counts.first().map(Vec::as_slice).unwrap_or_default(), wholes);
+    if families.is_empty() && !found.is_empty() {
+        // Everyone, whose periods sum up to the whole.
+        families.push(Vec::new());
     }
-    for members in attributes {
+    for members in families {
         let family = Family { counts, wholes, members };
         match whole {
+            Whole::Sum(_) if family.members.len() > MOST_MEMBERS => family.hide_rows(&mut found)?,
             Whole::Sum(_) => family.hide_in_table(&mut found)?,
             Whole::Distinct(_) => family.hide_in_columns(&mut found)?,
         }
@@ -71,17 +89,8 @@ pub(super) fn visibility(
     Ok(found)
 }
 
-/// Hides what tells a hidden period of everyone, where nobody is told apart.
-fn hide_in_list(own: &mut Visibility, periods: &[u64], wholes: &[u64]) {
-    let elsewhere = elsewhere(periods, wholes.first().copied().unwrap_or(0));
-    let list: Vec<u64> = periods.iter().copied().chain([elsewhere]).collect();
-    let hidden = suppress_list(&list, SUPPRESSED_BELOW);
-    own.periods.iter_mut().zip(hidden.cells).for_each(|(shown, cell)| hide(shown, cell));
-    hide(&mut own.whole, hidden.total);
-}
-
 /// The places of the segments of each attribute, in one list an attribute.
-fn attributes(segments: &[Segment]) -> Vec<Vec<usize>> {
+pub(super) fn families(segments: &[Segment]) -> Vec<Vec<usize>> {
     let mut found: Vec<(&str, Vec<usize>)> = Vec::new();
     for (at, segment) in segments.iter().enumerate() {
         let Segment::With { dimension, .. } = segment else { continue };
@@ -116,7 +125,9 @@ impl Family<'_> {
         self.counts.first().map_or(0, Vec::len)
     }
 
-    /// Periods sum up to the whole: rows and columns of one table, with what is in no period as one more column.
+    /// Periods sum up to the whole: rows and columns of one table, with what is in no period as one more column. The
+    /// figure of everyone in a period is what reports, alarms and goals are about: what it would tell of another period
+    /// is kept back in the whole instead.
     fn hide_in_table(&self, found: &mut [Visibility]) -> Result<(), Error> {
         let periods = self.periods();
         let columns: Vec<Vec<u64>> = (0..periods).map(|at| self.column(at)).collect();
@@ -129,7 +140,7 @@ impl Family<'_> {
                 own.into_iter().chain([elsewhere])
             })
             .collect();
-        let hidden = suppress_table(&table, periods + 1, SUPPRESSED_BELOW)
+        let hidden = suppress_table_keeping(&table, periods + 1, SUPPRESSED_BELOW, periods)
             .map_err(|why| misfit(&why.text().render(Lang::En)))?;
         // The row of those whose value is not known comes last and is published nowhere.
         let rows = hidden.cells.chunks(periods + 1).zip(&hidden.row_totals);
@@ -137,6 +148,23 @@ impl Family<'_> {
             hide_row(found, *place, cells, *total)?;
         }
         hide_row(found, 0, &hidden.column_totals, hidden.grand_total)
+    }
+
+    /// As a table, for families of many members, where looking for the least that has to be hidden takes long: every
+    /// period is a list of its own, and of a member with a hidden period the whole is hidden too. So every hidden figure
+    /// stands with another one of its period, and both with their wholes.
+    fn hide_rows(&self, found: &mut [Visibility]) -> Result<(), Error> {
+        let lists: Vec<ListSuppression> =
+            (0..self.periods()).map(|at| suppress_list(&self.column(at), SUPPRESSED_BELOW)).collect();
+        let whole = |hidden: bool| if hidden { Published::Complementary } else { Published::Yes };
+        for (row, place) in self.members.iter().enumerate() {
+            let cells: Vec<Published> = lists.iter().filter_map(|own| own.cells.get(row).copied()).collect();
+            let hidden = cells.iter().any(|cell| cell.is_hidden());
+            hide_row(found, *place, &cells, whole(hidden))?;
+        }
+        let totals: Vec<Published> = lists.iter().map(|own| own.total).collect();
+        let hidden = totals.iter().any(|total| total.is_hidden());
+        hide_row(found, 0, &totals, whole(hidden))
     }
 
     /// Every period, and the whole, is a list of its own.

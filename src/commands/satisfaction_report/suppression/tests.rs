@@ -115,6 +115,8 @@ fn no_hidden_figure_follows_from_those_shown() {
                 _ => Shown::Enough,
             };
             assert_eq!(attacked(&rows, |row, column| shown(row, column).is_hidden(), across), 0, "{rows:?}, {across}");
+            let of_everyone = found[0].periods.iter();
+            assert!(of_everyone.clone().all(|own| *own != Shown::Complementary), "{rows:?}, {across}");
             for (row, counts) in counts.iter().enumerate() {
                 for (column, n) in counts.iter().enumerate() {
                     let small = (1..SUPPRESSED_BELOW).contains(n);
@@ -126,6 +128,47 @@ fn no_hidden_figure_follows_from_those_shown() {
         }
     }
     assert!(with_secrets > 1_000);
+}
+
+/// A new month with one answer takes nothing from the month before: the whole gives way.
+#[test]
+fn a_small_period_of_everyone_takes_the_whole_with_it() {
+    let counts = [vec![60, 60, 1]];
+    let alone = of_sums(&[Segment::Everyone], &counts);
+    assert_eq!(alone[0].periods, [Shown::Enough, Shown::Enough, Shown::Suppressed]);
+    assert_eq!(alone[0].whole, Shown::Complementary);
+    let one = of_sums(&[Segment::Everyone, with("East")], &[counts[0].clone(), counts[0].clone()]);
+    assert_eq!((&one[0], &one[1]), (&alone[0], &alone[0]));
+    // Two small ones hide each other, unless they are too few even together.
+    assert_eq!(of_sums(&[Segment::Everyone], &[vec![60, 7, 6]])[0].whole, Shown::Enough);
+    assert_eq!(of_sums(&[Segment::Everyone], &[vec![60, 3, 6]])[0].whole, Shown::Complementary);
+}
+
+#[test]
+fn of_many_members_no_hidden_figure_follows_either() {
+    let mut random = ChaCha8Rng::seed_from_u64(7);
+    for _ in 0..300 {
+        let members = random.random_range(2..=6);
+        let periods = 3;
+        let mut rows: Vec<Vec<u64>> =
+            (0..members).map(|_| (0..periods).map(|_| random.random_range(0..40)).chain([0]).collect()).collect();
+        rows.push(vec![0; periods + 1]);
+        rows.insert(0, (0..=periods).map(|at| rows.iter().map(|own| own[at]).sum()).collect());
+        for own in &mut rows {
+            own.push(own.iter().sum());
+        }
+        let counts: Vec<Vec<u64>> = rows[..=members].iter().map(|own| own[..periods].to_vec()).collect();
+        let wholes: Vec<u64> = rows[..=members].iter().map(|own| own[periods + 1]).collect();
+        let mut found: Vec<Visibility> = counts.iter().zip(&wholes).map(|(own, whole)| by_size(own, *whole)).collect();
+        let family = Family { counts: &counts, wholes: &wholes, members: (1..=members).collect() };
+        family.hide_rows(&mut found).unwrap();
+        let hidden = |row: usize, column: usize| match found.get(row) {
+            Some(own) if column == periods + 1 => own.whole.is_hidden(),
+            Some(own) if column < periods => own.periods[column].is_hidden(),
+            _ => false,
+        };
+        assert_eq!(attacked(&rows, hidden, true), 0, "{rows:?}");
+    }
 }
 
 /// The attacker is able: a lone hidden segment gives way.
