@@ -42,6 +42,10 @@ const EXCLUDED_NOTHING: Label = Label::new(
     "--exclude {rule} left out no row; look at how the value is written in the file",
     "--exclude {rule} 未排除任何行；请核对文件中该取值的写法",
 );
+const ONLY_A_HEADER: Label = Label::new(
+    "it has a header and no rows: was the export made for the right days, and with the right filter?",
+    "文件只有表头，没有数据行：请检查导出时选择的日期与筛选条件",
+);
 const FIRST_AFTER: Label = Label::new(
     "the first of them is of {day}: give an --as-of from that day on, or leave it out",
     "其中最早的日期为 {day}：请将 --as-of 设为该日或之后，或去掉该选项",
@@ -356,7 +360,8 @@ fn nothing_left_of(table: &Table, inputs: &[InputRecord], ledger: &Ledger) -> Er
     let excluded = ledger.excluded.iter().map(|(rule, tally)| {
         entry(labels::ENTRY_EXCLUDED.text().and("rule", super::ledger::excluded(rule)), tally.rows)
     });
-    let told = rejected.chain(excluded).fold(Problem::at(place, what), Problem::hint);
+    let nothing_read = (ledger.read.rows == 0).then(|| ONLY_A_HEADER.text());
+    let told = rejected.chain(excluded).chain(nothing_read).fold(Problem::at(place, what), Problem::hint);
     let own_rule = ledger.excluded.keys().any(|rule| rule.starts_with("exclude:"));
     Error::new(Kind::Contract, if own_rule { told.hint(EXCLUDE_HINT.text()) } else { told })
 }

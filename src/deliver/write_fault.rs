@@ -35,10 +35,11 @@ pub(super) fn words(why: &io::Error) -> (Text, Option<Text>) {
     }
 }
 
-/// The words of the operating system, without the name of a temporary file that nobody asked for.
+/// The words of the operating system, without the name of a temporary file that nobody asked for: `tempfile` puts it
+/// behind them.
 fn bare(why: &io::Error) -> String {
-    let inner = why.get_ref().and_then(|inner| inner.source()).and_then(|inner| inner.downcast_ref::<io::Error>());
-    inner.unwrap_or(why).to_string()
+    let told = why.to_string();
+    told.split_once(" at path \"").map_or(told.as_str(), |(words, _)| words).to_string()
 }
 
 #[cfg(test)]

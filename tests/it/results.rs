@@ -160,10 +160,10 @@ fn segments_in_ndjson_are_read_back_or_refused_without_a_leak() {
 #[test]
 fn files_that_no_run_wrote_stay_as_they_are() {
     let room = Room::new();
-    room.write("out/profiles.csv", "my own\n");
+    room.write("out/clusters.csv", "my own\n");
     let call = || room.huike("segment --out-dir out --orders").arg(testdata("orders.csv"));
     call().ok();
-    assert_eq!(room.text("out/profiles.csv"), "my own\n");
+    assert_eq!(room.text("out/clusters.csv"), "my own\n");
     room.write("alone/segments.csv", "my own\n");
     let run = room.huike("segment --out-dir alone --orders").arg(testdata("orders.csv")).fails(5);
     assert!(run.stderr.contains("segments.csv: is no file of huike's"), "{}", run.stderr);

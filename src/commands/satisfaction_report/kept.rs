@@ -51,7 +51,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let nowhere = stage(&folder.path().join("nowhere/state.json"), b"{}").err().unwrap();
         let lines = nowhere.lines(Lang::En);
-        assert!(lines[1].contains("previous result is unchanged") && lines[2].contains("alarms"), "{lines:?}");
+        let says = |words: &str| lines[1..].iter().any(|line| line.contains(words));
+        assert!(says("previous result is unchanged") && says("file of alarms"), "{lines:?}");
         let path = folder.path().join("state.json");
         let kept = stage(&path, b"{}").unwrap();
         std::fs::create_dir_all(path.join("mine")).unwrap();

@@ -62,6 +62,7 @@ fn of_nothing_there_is_no_report_and_the_rows_are_counted() {
     room.write("surveys.csv", "customer_id,answered_at,metric,score\n");
     let said = room.huike(CALL).fails(4).stderr;
     assert!(said.contains("surveys.csv: no row can be used: 0 read, 0 set aside, 0 left out by rules"), "{said}");
+    assert!(said.contains("hint: it has a header and no rows"), "{said}");
     room.write("surveys.csv", answers("", &["5", "4", "3"]).replace("2026-01-", "some day "));
     let said = room.huike(&format!("{CALL} --max-rejects 100%")).fails(4).stderr;
     assert!(said.contains("3 read, 3 set aside") && said.contains("3 rows"), "{said}");

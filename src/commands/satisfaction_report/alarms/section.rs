@@ -107,7 +107,8 @@ impl Alarms {
         if self.own_rules && by_limits().next().is_some() {
             let share = |own: &Watched| if own.is_everyone() { FALSE_ALARMS.0 } else { FALSE_ALARMS.1 };
             let expected: f64 = by_limits().map(share).sum();
-            notes.push(labels::NOTE_FALSE_ALARMS.with(&[("expected", &number::decimal(expected, 1))]));
+            let decimals = if expected < 1.0 { 2 } else { 1 };
+            notes.push(labels::NOTE_FALSE_ALARMS.with(&[("expected", &number::decimal(expected, decimals))]));
         }
         notes.extend((segments > 0).then(|| labels::NOTE_SEGMENTS.text()));
         let mut told: Vec<String> = notes.iter().map(|note| note.render(speaker.lang)).collect();
