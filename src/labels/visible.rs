@@ -22,6 +22,15 @@ pub fn short(text: &str) -> String {
     format!("{}{more}", visible(&start))
 }
 
+/// The first five names with commas between them, and a sign where there are more.
+pub fn first_few(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    const MOST: usize = 5;
+    let mut names = names.into_iter();
+    let first: Vec<String> = names.by_ref().take(MOST).map(|name| name.as_ref().to_string()).collect();
+    let more = if names.next().is_some() { ", …" } else { "" };
+    format!("{}{more}", first.join(", "))
+}
+
 fn replace(text: &str, keep: fn(char) -> bool) -> Cow<'_, str> {
     if text.chars().all(|c| keep(c) || replacement(c).is_none()) {
         return Cow::Borrowed(text);
@@ -52,6 +61,13 @@ mod tests {
     fn escape_codes_and_direction_overrides_show_themselves() {
         assert_eq!(visible("\u{1b}[31mred\u{7}"), "␛[31mred␇");
         assert_eq!(visible("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{9b}f\u{7f}"), "a�b�c�d�e�f␡");
+    }
+
+    #[test]
+    fn five_names_are_told_and_that_there_are_more() {
+        assert_eq!(first_few(["a"; 5]), "a, a, a, a, a");
+        assert_eq!(first_few(["a"; 6]), "a, a, a, a, a, …");
+        assert_eq!(first_few(Vec::<String>::new()), "");
     }
 
     #[test]

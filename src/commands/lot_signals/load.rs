@@ -7,6 +7,7 @@ use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
+use crate::labels::visible::first_few;
 use crate::labels::{Label, lot_signals as labels};
 use crate::reduce::lot_lives::{ComplaintRows, Complaints, Failure, Grain, LotLives, Returns, UnitRows};
 use crate::reduce::lots::{LotRows, Lots};
@@ -15,9 +16,6 @@ use crate::tables::complaints::COMPLAINTS;
 use crate::tables::genealogy::GENEALOGY;
 use crate::tables::production::PRODUCTION;
 use crate::tables::sales::SALES;
-
-/// Lots that a warning names.
-const NAMED: usize = 5;
 
 /// Everything that was read.
 #[derive(Default)]
@@ -103,8 +101,7 @@ pub(super) fn load(
         gathered.leave_out(PRODUCTION.name, "without_quantity", untestable.of_unknown_size);
         let names = &untestable.lots_of_unknown_size;
         if !names.is_empty() {
-            let more = if names.len() > NAMED { ", …" } else { "" };
-            let first = format!("{}{more}", names[..names.len().min(NAMED)].join(", "));
+            let first = first_few(names);
             gathered.warnings.push(labels::UNKNOWN_SIZE.with(&[("n", &names.len()), ("names", &first)]));
         }
     }

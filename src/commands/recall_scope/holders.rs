@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
+use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
@@ -18,9 +19,6 @@ use super::serials::{Serials, SoldTwice, untold};
 /// All classes, the surest first; a conflict may be anything.
 pub(super) const CLASSES: [Class; 6] =
     [Class::Confirmed, Class::Certain, Class::Probable, Class::Possible, Class::Conflict, Class::Excluded];
-
-/// Serial numbers that a warning names.
-const NAMED: usize = 5;
 
 /// What the class of a line rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -378,12 +376,9 @@ pub(super) fn warnings(holders: &Holders) -> Vec<Text> {
         .odd_returns
         .iter()
         .map(|(finding, n)| labels::ODD_RETURNS.with(&[("n", n)]).and("what", finding.text()));
-    let names: Vec<&str> = holders.sold_twice.iter().take(NAMED).map(String::as_str).collect();
-    let more = if holders.sold_twice.len() > NAMED { ", …" } else { "" };
-    let twice = (!names.is_empty()).then(|| {
-        let names = format!("{}{more}", names.join(", "));
-        labels::SERIALS_TWICE.with(&[("n", &holders.sold_twice.len()), ("names", &names)])
-    });
+    let twice = &holders.sold_twice;
+    let twice =
+        (!twice.is_empty()).then(|| labels::SERIALS_TWICE.with(&[("n", &twice.len()), ("names", &first_few(twice))]));
     let notes = notes.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)]));
     notes.chain(odd).chain(twice).collect()
 }

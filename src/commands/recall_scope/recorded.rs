@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::labels::visible::first_few;
 use crate::labels::{Text, recall_scope as labels};
 use crate::models::effectiveness::CheckOutcome;
 use crate::models::recall_progress::{Answer, Delivery, Disposition, FollowUpKind};
@@ -28,8 +29,6 @@ pub(super) struct NotUnderstood {
     texts: BTreeMap<Column, BTreeMap<String, u64>>,
 }
 
-/// Texts that a warning names.
-const NAMED: usize = 5;
 /// Characters of a text that a warning shows.
 const SHOWN: usize = 30;
 
@@ -49,11 +48,9 @@ impl NotUnderstood {
             };
             let mut all: Vec<(&String, u64)> = texts.iter().map(|(text, n)| (text, *n)).collect();
             all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-            let rest = if all.len() > NAMED { ", …" } else { "" };
-            let named: Vec<String> =
-                all.iter().take(NAMED).map(|(text, n)| format!("`{}` ({n})", short(text))).collect();
             let rows: u64 = all.iter().map(|(_, n)| n).sum();
-            label.with(&[("n", &rows), ("texts", &format!("{}{rest}", named.join(", ")))])
+            let named = all.iter().map(|(text, n)| format!("`{}` ({n})", short(text)));
+            label.with(&[("n", &rows), ("texts", &first_few(named))])
         })
     }
 }

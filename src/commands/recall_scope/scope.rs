@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
+use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
@@ -315,9 +316,6 @@ fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
     stays.into_values().collect()
 }
 
-/// Names in a message.
-const NAMED: usize = 5;
-
 /// Problems of a scope of which nothing is anywhere: names with a slip of the pen must not end in "nobody is affected".
 pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced, traded: &Traded) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -402,9 +400,7 @@ pub(super) fn warnings(lots: &Lots, traced: &Traced) -> Vec<Text> {
     let mut name = |label: Label, found: &mut dyn Iterator<Item = u32>| {
         let names: Vec<&str> = found.filter_map(|lot| lots.ids.get(lot as usize)).map(String::as_str).collect();
         if !names.is_empty() {
-            let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
-            let more = if names.len() > NAMED { ", …" } else { "" };
-            warnings.push(label.with(&[("n", &names.len()), ("names", &format!("{first}{more}"))]));
+            warnings.push(label.with(&[("n", &names.len()), ("names", &first_few(&names))]));
         }
     };
     // Where there is no production to know a lot, that it does not says nothing.

@@ -118,7 +118,9 @@ impl Caster<'_> {
             signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
             columns.push(cast.values.finish(&field.name));
         }
-        self.exclude(rows, &columns, &signs, &mut verdicts, &mut noticed)?;
+        let codes = self.currencies(&columns, &signs, height)?;
+        let foreign = self.foreign(&codes, height);
+        self.exclude(rows, &columns, foreign.as_deref(), &mut verdicts, &mut noticed)?;
         if self.rest == Rest::Hashed
             && let Some(hashes) = self.hashes(rows, &columns)
         {
@@ -132,7 +134,7 @@ impl Caster<'_> {
             }));
         }
         let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
-        self.settle(frame, rows, verdicts, &signs, noticed)
+        self.settle(frame, rows, verdicts, codes, foreign.as_deref(), noticed)
     }
 
     /// Leaves out rows that sum up others: their id is the word for a sum.
@@ -209,7 +211,7 @@ impl Caster<'_> {
         &self,
         rows: &impl Rows,
         columns: &[Series],
-        signs: &[(usize, cast::Currency)],
+        foreign: Option<&[Option<&'static str>]>,
         verdicts: &mut Verdicts,
         noticed: &mut Noticed,
     ) -> Result<(), Error> {
@@ -218,13 +220,12 @@ impl Caster<'_> {
             (Some(last), Some(at)) => Some((last, columns[at].i32().map_err(Error::internal)?)),
             _ => None,
         };
-        let currencies = self.foreign(&self.currencies(columns, signs, rows.height())?, rows.height());
-        if self.exclude.is_empty() && days.is_none() && currencies.is_none() {
+        if self.exclude.is_empty() && days.is_none() && foreign.is_none() {
             return Ok(());
         }
         for row in 0..rows.height() {
             let rule = self.exclude.iter().find(|rule| rule.holds(rows.cell(row, rule.index).text().as_deref()));
-            let foreign = || currencies.as_ref().and_then(|foreign| foreign[row]);
+            let other_currency = || foreign.and_then(|foreign| foreign[row]);
             let mut later = || {
                 let (last, days) = days.as_ref()?;
                 let day = days.get(row).filter(|day| day > last)?;
@@ -233,7 +234,7 @@ impl Caster<'_> {
             };
             let name = match rule {
                 Some(rule) => Some(rule.condition.ledger_name()),
-                None => foreign().or_else(&mut later).map(str::to_string),
+                None => other_currency().or_else(&mut later).map(str::to_string),
             };
             if let Some(name) = name.filter(|_| !verdicts.skipped.has(row)) {
                 verdicts.excluded.push((row, name));
@@ -302,21 +303,20 @@ impl Caster<'_> {
         frame: DataFrame,
         rows: &impl Rows,
         mut verdicts: Verdicts,
-        signs: &[(usize, cast::Currency)],
+        codes: Option<Vec<Option<String>>>,
+        foreign: Option<&[Option<&'static str>]>,
         noticed: Noticed,
     ) -> Result<Chunk, Error> {
         let height = rows.height();
         let amounts = self.fields.iter().position(|field| field.part == Part::Amount);
         let amounts = amounts.map(|at| frame.columns()[at].i64()).transpose().map_err(Error::internal)?.cloned();
-        let codes = self.currencies(frame.columns(), signs, height)?;
-        let foreign = self.foreign(&codes, height);
         // The sums are of one currency: amounts in another count as zero, like those that cannot be read.
         let amount = |row: usize| {
-            let ours = foreign.as_ref().is_none_or(|foreign| foreign[row].is_none());
+            let ours = foreign.is_none_or(|foreign| foreign[row].is_none());
             amounts.as_ref().filter(|_| ours).and_then(|amounts| amounts.get(row))
         };
         let mut ledger = Ledger::default();
-        let everything = match &foreign {
+        let everything = match foreign {
             Some(_) => (0..height).filter_map(amount).map(i128::from).sum(),
             None => amounts.as_ref().map_or(0, sum),
         };
@@ -345,7 +345,7 @@ impl Caster<'_> {
             ledger.used.rows -= gone.rows;
             ledger.used.amount -= gone.amount;
         }
-        let currencies = Currencies::count(codes, &used, foreign.as_deref(), amounts.is_some());
+        let currencies = Currencies::count(codes, &used, foreign, amounts.is_some());
         let all = used.iter().all(|used| *used);
         let frame = if all {
             frame
