@@ -9,5 +9,6 @@ pub mod single;
 pub mod table;
 
 mod digest;
+mod number;
 mod paragraph;
 mod write_fault;

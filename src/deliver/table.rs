@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, IntoColumn,
-    IntoSeries, PolarsResult, StringChunked, StringChunkedBuilder,
+    BooleanChunked, BooleanType, ChunkedArray, Column, DataFrame, Float64Chunked, Float64Type, Int32Chunked, Int32Type,
+    Int64Chunked, Int64Type, Int128Chunked, Int128Type, IntoColumn, IntoSeries, PolarsDataType, PolarsResult,
+    StaticArray, StringChunked, StringType, polars_bail,
 };
 
+use super::number::{six_digits, write_money, write_number};
 use crate::error::Error;
-use crate::exports::cast::{format_date, format_money};
+use crate::exports::cast::format_date;
 
 /// What the values of a column are, and so how they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,46 +113,41 @@ impl<'a> ResultTable<'a> {
 }
 
 impl TableBuilder {
-    fn push(mut self, kind: Kind, column: Column) -> TableBuilder {
+    fn push<T: PolarsDataType>(mut self, kind: Kind, name: &str, mut column: ChunkedArray<T>) -> TableBuilder
+    where
+        ChunkedArray<T>: IntoSeries,
+    {
+        column.rename(name.into());
         self.kinds.push(kind);
-        self.columns.push(column);
+        self.columns.push(column.into_series().into_column());
         self
     }
 
     /// A text column.
     #[must_use]
     pub fn text<S: AsRef<str>>(self, name: &str, values: impl IntoIterator<Item = Option<S>>) -> TableBuilder {
-        let values = values.into_iter();
-        let mut column = StringChunkedBuilder::new(name.into(), values.size_hint().0);
-        values.for_each(|value| column.append_option(value));
-        self.push(Kind::Text, column.finish().into_column())
+        self.push(Kind::Text, name, values.into_iter().collect::<StringChunked>())
     }
 
     /// A column of whole numbers.
     #[must_use]
     pub fn integer<N: Into<Option<i64>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
-        let values: Vec<Option<i64>> = values.into_iter().map(Into::into).collect();
-        self.push(Kind::Integer, Column::new(name.into(), values))
+        self.push(Kind::Integer, name, values.into_iter().map(Into::into).collect::<Int64Chunked>())
     }
 
     /// A column of numbers; what is not finite becomes empty.
     #[must_use]
     pub fn number<N: Into<Option<f64>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
         let six = |value: f64| (value.is_finite()).then(|| (value * 1e6).round() / 1e6 + 0.0);
-        let values: Vec<Option<f64>> = values.into_iter().map(|value| value.into().and_then(six)).collect();
-        self.push(Kind::Number, Column::new(name.into(), values))
+        let values = values.into_iter().map(|value| value.into().and_then(six));
+        self.push(Kind::Number, name, values.collect::<Float64Chunked>())
     }
 
     /// A column of probabilities to six significant digits, as small ones are what counts.
     #[must_use]
     pub fn probability<N: Into<Option<f64>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
-        let six = |value: f64| match value {
-            // Most probabilities of a long table are one of these, and writing a number exactly is slow.
-            0.0 | 1.0 => Some(value),
-            _ => format!("{value:.5e}").parse::<f64>().ok().filter(|value| value.is_finite()),
-        };
-        let values: Vec<Option<f64>> = values.into_iter().map(|value| value.into().and_then(six)).collect();
-        self.push(Kind::Number, Column::new(name.into(), values))
+        let values = values.into_iter().map(|value| value.into().and_then(six_digits));
+        self.push(Kind::Number, name, values.collect::<Float64Chunked>())
     }
 
     /// A column of money in 1/10000.
@@ -160,23 +157,19 @@ impl TableBuilder {
         if values.iter().flatten().any(|amount| amount % 100 != 0) {
             self.decimals = 4;
         }
-        let mut column: Int128Chunked = values.into_iter().collect();
-        column.rename(name.into());
-        self.push(Kind::Money, column.into_series().into_column())
+        self.push(Kind::Money, name, values.into_iter().collect::<Int128Chunked>())
     }
 
     /// A column of days.
     #[must_use]
     pub fn day<N: Into<Option<i32>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
-        let values: Vec<Option<i32>> = values.into_iter().map(Into::into).collect();
-        self.push(Kind::Day, Column::new(name.into(), values))
+        self.push(Kind::Day, name, values.into_iter().map(Into::into).collect::<Int32Chunked>())
     }
 
     /// A column of yes or no.
     #[must_use]
     pub fn boolean<N: Into<Option<bool>>>(self, name: &str, values: impl IntoIterator<Item = N>) -> TableBuilder {
-        let values: Vec<Option<bool>> = values.into_iter().map(Into::into).collect();
-        self.push(Kind::Boolean, Column::new(name.into(), values))
+        self.push(Kind::Boolean, name, values.into_iter().map(Into::into).collect::<BooleanChunked>())
     }
 
     /// The finished table.
@@ -231,107 +224,48 @@ impl Value<'_> {
     }
 }
 
-/// Smaller numbers are written with an exponent.
-const LEAST_DECIMAL: f64 = 1e-6;
-
-/// A number of at most six decimals in its shortest form.
-fn write_number(number: f64, out: &mut Vec<u8>) {
-    // A number of six decimals lies so close to a whole number of millionths that halves need no care.
-    let millionths = (number * 1e6 + 0.5_f64.copysign(number)) as i64;
-    // Up to fifteen digits a decimal number and its nearest binary fraction are the same to a reader.
-    if millionths.unsigned_abs() < 1_000_000_000_000_000 && millionths as f64 / 1e6 == number {
-        write_millionths(millionths, out);
-    } else if number.abs() < LEAST_DECIMAL {
-        out.extend_from_slice(format!("{number:e}").as_bytes());
-    } else {
-        out.extend_from_slice(number.to_string().as_bytes());
-    }
-}
-
-/// A number of millionths without the zeros at its end.
-fn write_millionths(millionths: i64, out: &mut Vec<u8>) {
-    let (whole, mut fraction) = (millionths.unsigned_abs() / 1_000_000, millionths.unsigned_abs() % 1_000_000);
-    if millionths < 0 {
-        out.push(b'-');
-    }
-    out.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
-    if fraction == 0 {
-        return;
-    }
-    let mut digits = *b".000000";
-    for digit in digits[1..].iter_mut().rev() {
-        *digit = b'0' + (fraction % 10) as u8;
-        fraction /= 10;
-    }
-    let zeros = digits.iter().rev().take_while(|digit| **digit == b'0').count();
-    out.extend_from_slice(&digits[..digits.len() - zeros]);
-}
-
-fn write_money(amount: i128, decimals: u8, out: &mut Vec<u8>) {
-    match (decimals, amount % 100) {
-        (2, 0) => write_decimal(amount / 100, 2, out),
-        (4, _) => write_decimal(amount, 4, out),
-        _ => out.extend_from_slice(format_money(amount, decimals).as_bytes()),
-    }
-}
-
-/// Whole `digits`, of which the last `places` stand behind the point.
-fn write_decimal(digits: i128, places: u32, out: &mut Vec<u8>) {
-    if digits < 0 {
-        out.push(b'-');
-    }
-    let (all, unit) = (digits.unsigned_abs(), 10u64.pow(places));
-    // Nearly all numbers fit into 64 bits, which divide many times faster.
-    let mut left = match u64::try_from(all) {
-        Ok(all) => {
-            out.extend_from_slice(itoa::Buffer::new().format(all / unit).as_bytes());
-            all % unit
-        }
-        Err(_) => {
-            out.extend_from_slice(itoa::Buffer::new().format(all / u128::from(unit)).as_bytes());
-            (all % u128::from(unit)) as u64
-        }
-    };
-    out.push(b'.');
-    let start = out.len();
-    out.resize(start + places as usize, b'0');
-    for byte in out[start..].iter_mut().rev() {
-        *byte = b'0' + (left % 10) as u8;
-        left /= 10;
-    }
-}
-
 /// A column of a result table, ready to be read row by row.
+///
+/// It is the one array behind the column: looking a cell up in a column costs more than finding it there.
 pub enum Reader<'a> {
     /// Text.
-    Text(&'a StringChunked),
+    Text(&'a <StringType as PolarsDataType>::Array),
     /// Whole numbers.
-    Integer(&'a Int64Chunked),
+    Integer(&'a <Int64Type as PolarsDataType>::Array),
     /// Numbers.
-    Number(&'a Float64Chunked),
+    Number(&'a <Float64Type as PolarsDataType>::Array),
     /// Money.
-    Money(&'a Int128Chunked),
+    Money(&'a <Int128Type as PolarsDataType>::Array),
     /// Days.
-    Day(&'a Int32Chunked),
+    Day(&'a <Int32Type as PolarsDataType>::Array),
     /// Yes or no.
-    Boolean(&'a BooleanChunked),
+    Boolean(&'a <BooleanType as PolarsDataType>::Array),
 }
 
 impl<'a> Reader<'a> {
     fn new(kind: Kind, column: &'a Column) -> PolarsResult<Reader<'a>> {
         Ok(match kind {
-            Kind::Text => Reader::Text(column.str()?),
-            Kind::Integer => Reader::Integer(column.i64()?),
-            Kind::Number => Reader::Number(column.f64()?),
-            Kind::Money => Reader::Money(column.i128()?),
-            Kind::Day => Reader::Day(column.i32()?),
-            Kind::Boolean => Reader::Boolean(column.bool()?),
+            Kind::Text => Reader::Text(array(column.str()?)?),
+            Kind::Integer => Reader::Integer(array(column.i64()?)?),
+            Kind::Number => Reader::Number(array(column.f64()?)?),
+            Kind::Money => Reader::Money(array(column.i128()?)?),
+            Kind::Day => Reader::Day(array(column.i32()?)?),
+            Kind::Boolean => Reader::Boolean(array(column.bool()?)?),
         })
+    }
+}
+
+/// The array behind a column; columns of result tables have one each.
+fn array<T: PolarsDataType>(column: &ChunkedArray<T>) -> PolarsResult<&T::Array> {
+    match column.chunks().len() {
+        1 => Ok(column.downcast_as_array()),
+        several => polars_bail!(ComputeError: "column {} has {several} arrays", column.name()),
     }
 }
 
 impl Reader<'_> {
     /// The value of a row.
+    #[inline]
     pub fn get(&self, row: usize) -> Value<'_> {
         match self {
             Reader::Text(column) => column.get(row).map_or(Value::Null, Value::Text),
@@ -346,24 +280,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-
-    fn written(value: Value<'_>, decimals: u8) -> String {
-        let mut out = Vec::new();
-        value.write(decimals, &mut out);
-        String::from_utf8(out).unwrap()
-    }
-
-    #[test]
-    fn numbers_are_as_short_as_they_can_be() {
-        for (number, text) in
-            [(0.0, "0"), (-0.5, "-0.5"), (12.0, "12"), (0.000001, "0.000001"), (1e300, &1e300.to_string())]
-        {
-            assert_eq!(written(Value::Number(number), 2), text);
-        }
-    }
 
     #[test]
     fn a_table_in_batches_is_the_table() {
@@ -374,17 +291,6 @@ mod tests {
         assert_eq!((table.headers(), table.rows), (whole.headers(), whole.rows));
         for range in table.ranges(3) {
             assert!(table.batch(range.clone()).unwrap().equals(&whole.batch(range).unwrap()));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn numbers_and_money_are_written_as_the_standard_library_would(digits in any::<i64>(), micros in -1_000_000_000_000_000i64..1_000_000_000_000_000) {
-            let number = micros as f64 / 1e6;
-            prop_assert_eq!(written(Value::Number(number), 2), number.to_string());
-            for decimals in [2, 4] {
-                prop_assert_eq!(written(Value::Money(digits.into()), decimals), format_money(digits, decimals));
-            }
         }
     }
 }

@@ -23,18 +23,18 @@ pub(super) fn write(table: &ResultTable<'_>, out: &mut dyn Write, style: CellSty
     line(table.columns.iter().map(|(name, _)| name.as_str()), style, &mut header);
     out.write_all(&header)?;
     let formulas = AtomicU64::new(0);
-    super::write_lines(table, out, |values, out| {
-        for (at, value) in values.iter().enumerate() {
+    super::write_lines(table, out, |columns, row, out| {
+        for (at, column) in columns.iter().enumerate() {
             if at > 0 {
                 out.push(b',');
             }
-            match value {
+            match column.get(row) {
                 Value::Text(text) => {
-                    if text_cell(text, values.len(), style, out) {
+                    if text_cell(text, columns.len(), style, out) {
                         formulas.fetch_add(1, Ordering::Relaxed);
                     }
                 }
-                Value::Null if values.len() == 1 => out.extend_from_slice(b"\"\""),
+                Value::Null if columns.len() == 1 => out.extend_from_slice(b"\"\""),
                 value => value.write(table.decimals, out),
             }
         }

@@ -11,7 +11,7 @@ pub use csv::{CellStyle, CsvLines};
 
 use rayon::prelude::*;
 
-use super::table::{ResultTable, Value};
+use super::table::{Reader, ResultTable};
 use crate::error::Error;
 
 /// The formats of data files.
@@ -61,20 +61,18 @@ impl FromStr for Format {
 /// Rows made and written as text at a time.
 const BATCH: usize = 8_192;
 
-/// Writes the rows of a table as lines: several batches are made side by side while those before them are written.
+/// Writes the rows of a table as lines, each by the readers of all columns: several batches are made side by side while those before them are written.
 fn write_lines(
     table: &ResultTable<'_>,
     out: &mut dyn Write,
-    line: impl Fn(&[Value<'_>], &mut Vec<u8>) + Sync,
+    line: impl Fn(&[Reader<'_>], usize, &mut Vec<u8>) + Sync,
 ) -> io::Result<()> {
     let text = |range: &std::ops::Range<usize>| -> Result<Vec<u8>, Error> {
         let batch = table.batch(range.clone())?;
         let readers = table.readers(&batch)?;
-        let (mut text, mut values) = (Vec::with_capacity(range.len() * 16 * readers.len()), Vec::new());
+        let mut text = Vec::with_capacity(range.len() * 16 * readers.len());
         for row in 0..batch.height() {
-            values.clear();
-            values.extend(readers.iter().map(|reader| reader.get(row)));
-            line(&values, &mut text);
+            line(&readers, row, &mut text);
         }
         Ok(text)
     };

@@ -10,17 +10,17 @@ pub(super) fn write(table: &ResultTable<'_>, out: &mut dyn Write) -> io::Result<
     for header in table.headers() {
         keys.push(json(&header));
     }
-    super::write_lines(table, out, |values, out| {
-        for (at, (key, value)) in keys.iter().zip(values).enumerate() {
+    super::write_lines(table, out, |columns, row, out| {
+        for (at, (key, column)) in keys.iter().zip(columns).enumerate() {
             out.push(if at == 0 { b'{' } else { b',' });
             out.extend_from_slice(key.as_bytes());
             out.push(b':');
-            match value {
+            match column.get(row) {
                 Value::Null => out.extend_from_slice(b"null"),
                 Value::Text(text) => out.extend_from_slice(json(text).as_bytes()),
-                Value::Day(_) => {
+                day @ Value::Day(_) => {
                     out.push(b'"');
-                    value.write(table.decimals, out);
+                    day.write(table.decimals, out);
                     out.push(b'"');
                 }
                 value => value.write(table.decimals, out),
