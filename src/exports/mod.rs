@@ -14,6 +14,7 @@ pub mod encoding;
 pub mod epcis;
 pub mod inspect;
 pub mod ledger;
+pub mod masking;
 pub mod parquet;
 pub mod records;
 pub mod rejects;

@@ -13,6 +13,7 @@ use crate::tables::Privacy;
 
 use super::chunk::Field;
 use super::encoding::ByteOrderMark;
+use super::masking::{Values, is_astray, mask, mask_words};
 use super::repaired::RepairedRecord;
 
 const MISSING: Label = Label::new("the cell is empty", "单元格为空");
@@ -38,6 +39,8 @@ pub struct Fault {
     pub value: String,
     /// Whether the cell is masked.
     pub privacy: Privacy,
+    /// Whether the cell looks personal where none should be, so that no cell of its record need stand under its header.
+    pub astray: bool,
 }
 
 impl Fault {
@@ -49,7 +52,9 @@ impl Fault {
     /// A cell that its role cannot take.
     pub fn bad(field: &Field, reason: &'static str, label: Label, value: String) -> Fault {
         let (column, header) = (field.name.clone(), field.header.clone());
-        Fault { column, header, reason, label, value, privacy: field.privacy }
+        let astray = is_astray(field.role, &value);
+        let privacy = if astray { Privacy::Personal } else { field.privacy };
+        Fault { column, header, reason, label, value, privacy, astray }
     }
 
     /// A record with too few or too many cells.
@@ -63,7 +68,8 @@ impl Fault {
     }
 
     fn record(reason: &'static str, label: Label, value: String) -> Fault {
-        Fault { column: String::new(), header: String::new(), reason, label, value, privacy: Privacy::Open }
+        let (column, header) = (String::new(), String::new());
+        Fault { column, header, reason, label, value, privacy: Privacy::Open, astray: false }
     }
 }
 
@@ -76,16 +82,6 @@ pub struct RejectedRow {
     pub raw: Vec<String>,
     /// At least one.
     pub faults: Vec<Fault>,
-}
-
-/// Whether personal cells are written as they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Values {
-    /// Masked.
-    #[default]
-    Masked,
-    /// As they are.
-    Shown,
 }
 
 /// An example for messages.
@@ -204,10 +200,11 @@ impl Rejects {
         row: RejectedRow,
     ) -> io::Result<()> {
         let record = row.record.to_string();
-        // In a ragged record no cell need stand under its header.
+        // In a ragged or shifted record no cell need stand under its header.
         let everything: Vec<usize> = (0..row.raw.len()).collect();
-        let ragged = row.faults.iter().any(|fault| [RAGGED_CODE, OTHER_TABLE_CODE].contains(&fault.reason));
-        let shown = self.raw_record(&row.raw, if ragged { &everything } else { personal })?;
+        let is_shifted = |fault: &Fault| fault.astray || [RAGGED_CODE, OTHER_TABLE_CODE].contains(&fault.reason);
+        let shifted = row.faults.iter().any(is_shifted);
+        let shown = self.raw_record(&row.raw, if shifted { &everything } else { personal })?;
         for mut fault in row.faults {
             if self.values == Values::Masked && fault.privacy == Privacy::Personal {
                 fault.value = mask(&fault.value);
@@ -308,47 +305,4 @@ fn rewound(writer: csv::Writer<File>) -> io::Result<File> {
     let mut file = writer.into_inner().map_err(|error| error.into_error())?;
     file.rewind()?;
     Ok(file)
-}
-
-/// A personal value with most of it hidden: `138****8000` for a telephone number, otherwise about a third is shown.
-pub fn mask(value: &str) -> String {
-    let chars: Vec<char> = value.chars().collect();
-    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
-    let (first, last) = match chars.len() {
-        0 => return String::new(),
-        11.. if digits >= 11 => (3, 4),
-        n => ((n / 6).max(1), n / 6),
-    };
-    let part = |part: &[char]| part.iter().collect::<String>();
-    let stars = if chars.len() > 3 { "****" } else { "**" };
-    format!("{}{stars}{}", part(&chars[..first]), part(&chars[chars.len() - last..]))
-}
-
-/// A raw record with most of each word hidden, so that its delimiters and quotes can still be seen.
-pub fn mask_words(raw: &str) -> String {
-    let mut masked = String::new();
-    for part in raw.split_inclusive(|c: char| c.is_ascii_punctuation() && !"-_.@+".contains(c)) {
-        let sign = part.chars().next_back().filter(|c| c.is_ascii_punctuation() && !"-_.@+".contains(*c));
-        masked.push_str(&mask(&part[..part.len() - sign.map_or(0, char::len_utf8)]));
-        masked.extend(sign);
-    }
-    masked
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn masks_hide_the_middle() {
-        assert_eq!(mask("13812348000"), "138****8000");
-        assert_eq!(mask("王小明"), "王**");
-        assert_eq!(mask("JohnSmith"), "J****h");
-        assert_eq!(mask(""), "");
-    }
-
-    #[test]
-    fn a_masked_record_shows_where_it_is_broken() {
-        assert_eq!(mask_words("00123,\"Wang Xiaoming,2026-01-05"), "0****,\"Wa****ng,2****5");
-    }
 }

@@ -223,7 +223,9 @@ pub fn nearest_file(path: &Path) -> Option<PathBuf> {
     let score = |path: &PathBuf| {
         strsim::jaro_winkler(&path.file_name().unwrap_or_default().to_string_lossy().to_lowercase(), &wanted)
     };
-    let best = names.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))?;
+    // A link that leads nowhere has the very name that was asked for.
+    let files = names.into_iter().filter(|path| path.exists());
+    let best = files.max_by(|a, b| score(a).total_cmp(&score(b)))?;
     (score(&best) > 0.85).then(|| best.strip_prefix("./").map(Path::to_path_buf).unwrap_or(best))
 }
 

@@ -50,6 +50,8 @@ const BLOCK: usize = 1 << 20;
 const TAIL: usize = 64 * 1024;
 /// The longest record, in bytes.
 const LONGEST: usize = 128 << 20;
+/// A record is in memory as bytes, as text and as cells; so many of them have to fit into what the run may take.
+const COPIES: usize = 8;
 
 /// What the user said about text files.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -63,6 +65,9 @@ pub struct TextOptions {
     /// `--delimiter`, `--quote`, `--escape`, `--skip-rows`, `--header-rows`, `--no-header`.
     #[serde(skip)]
     pub dialect: GivenDialect,
+    /// Bytes of memory that the run may take.
+    #[serde(skip)]
+    pub memory: Option<usize>,
 }
 
 /// A text file whose structure was found.
@@ -77,6 +82,8 @@ pub struct TextFile<'a> {
     shape: Shape,
     /// Records that the user wants skipped.
     skipped: usize,
+    /// The longest record, in bytes.
+    longest: usize,
 }
 
 /// What the decoded text is made of.
@@ -125,6 +132,7 @@ impl<'a> TextFile<'a> {
             headers: Vec::new(),
             shape,
             skipped: options.dialect.preamble_records.unwrap_or_default(),
+            longest: LONGEST.min(options.memory.map_or(LONGEST, |memory| memory / COPIES)),
         };
         file.headers = file.read_headers()?;
         if file.shape == Shape::JsonLines {
@@ -208,8 +216,8 @@ impl<'a> TextFile<'a> {
             let (start, length) = (text.start(wanted), text.valid.len());
             let whole = if more { whole_records(start, &self.dialect) } else { length };
             if whole == 0 && more {
-                if length > LONGEST {
-                    let what = LONG_RECORD.with(&[("offset", &given), ("most", &(LONGEST >> 20))]);
+                if length > self.longest {
+                    let what = LONG_RECORD.with(&[("offset", &given), ("most", &(self.longest >> 20))]);
                     return Err(unusable(Problem::at(&self.source.name, what)));
                 }
                 wanted *= 2;

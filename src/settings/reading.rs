@@ -71,11 +71,13 @@ pub(super) fn file_options(args: &FileArgs, ragged: Ragged, problems: &mut Vec<P
         (false, rows) => rows.map(|rows| Header::of(usize::from(rows))),
     };
     let dialect = GivenDialect { delimiter, quote, escape, header, preamble_records: args.skip_rows };
+    let memory = args.max_memory.bytes(crate::memory::available());
     FileOptions {
         text: TextOptions {
             encoding,
             encoding_errors: EncodingErrors::parse(&args.encoding_errors).unwrap_or_default(),
             dialect,
+            memory: Some(memory),
         },
         ragged: match args.ragged.as_deref() {
             Some("error") => Ragged::Error,
@@ -85,7 +87,7 @@ pub(super) fn file_options(args: &FileArgs, ragged: Ragged, problems: &mut Vec<P
         },
         repairs: if args.strict { Repairs::Refused } else { Repairs::Made },
         max_expand: args.max_expand,
-        memory: args.max_memory.bytes(crate::memory::available()),
+        memory,
     }
 }
 

@@ -264,7 +264,7 @@ pub fn normalise(header: &str) -> String {
     let mut key: String = header
         .chars()
         .map(half_width)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '*' | '\u{feff}'))
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | '*') && !is_invisible(*c))
         .flat_map(char::to_lowercase)
         .collect();
     for unit in ["(元)", "(¥)", "(cny)", "(rmb)", "(人民币)", "(usd)", "($)", "(eur)", "(€)"] {
@@ -273,6 +273,11 @@ pub fn normalise(header: &str) -> String {
         }
     }
     key
+}
+
+/// Whether nobody can see a character: marks of byte order, joiners, zero-width spaces, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn half_width(c: char) -> char {
@@ -293,6 +298,7 @@ mod tests {
         assert_eq!(normalise(" Customer ID "), "customerid");
         assert_eq!(normalise("实付金额（元）"), "实付金额");
         assert_eq!(normalise("ＯＲＤＥＲ＿Date"), "orderdate");
+        assert_eq!(normalise("\u{feff}\u{200b}order_date\u{200d}"), "orderdate");
     }
 
     #[test]

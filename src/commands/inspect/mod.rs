@@ -17,7 +17,7 @@ use crate::deliver::format::{CellStyle, CsvLines};
 use crate::deliver::single::{self, SingleError};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::inspect::{Clean, Inspection, Look};
-use crate::exports::rejects::Values;
+use crate::exports::masking::Values;
 use crate::exports::source::{self, Source};
 use crate::labels::visible::visible;
 use crate::labels::{Label, Text, inspect as labels};

@@ -118,6 +118,7 @@ impl Caster<'_> {
             signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
             columns.push(cast.values.finish(&field.name));
         }
+        self.contradictions(&columns, &signs, rows, &mut verdicts)?;
         let codes = self.currencies(&columns, &signs, height)?;
         let foreign = self.foreign(&codes, height);
         self.exclude(rows, &columns, foreign.as_deref(), &mut verdicts, &mut noticed)?;
@@ -257,6 +258,29 @@ impl Caster<'_> {
             Some(codes) => Some(codes.iter().map(rule).collect()),
             None => untold.map(|_| vec![untold; height]),
         }
+    }
+
+    /// Notes amounts whose sign names another currency than the column of the row does.
+    fn contradictions(
+        &self,
+        columns: &[Series],
+        signs: &[(usize, cast::Currency)],
+        rows: &impl Rows,
+        verdicts: &mut Verdicts,
+    ) -> Result<(), Error> {
+        let place = |part: Part| self.fields.iter().position(|field| field.part == part);
+        let (Some(at), Some(amount)) = (place(Part::Currency), place(Part::Amount)) else { return Ok(()) };
+        let told = columns[at].str().map_err(Error::internal)?;
+        let field = &self.fields[amount];
+        for (row, sign) in signs {
+            let of_column = told.get(*row).and_then(cast::Currency::parse);
+            if of_column.is_some_and(|other| sign.merge(other).is_none()) && !verdicts.skipped.has(*row) {
+                let (reason, label) = failure(cast::MoneyError::TwoCurrencies);
+                let raw = field.index.map(|index| rows.cell(*row, index).text().unwrap_or_default().into_owned());
+                verdicts.faults.push((*row, Fault::bad(field, reason, label, raw.unwrap_or_default())));
+            }
+        }
+        Ok(())
     }
 
     /// The currency of each row, where any row tells one: that of its column, else that of the amount's sign.

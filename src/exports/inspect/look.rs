@@ -8,14 +8,14 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::chunk::{Irregular, Rows};
 use crate::exports::columns::{Found as Role, MapRule, Mapping, Recognised, resolve};
 use crate::exports::dialect::{Escape, Header, Spacing};
+use crate::exports::masking::{Values, is_astray, mask, mask_words};
 use crate::exports::parquet::{ParquetFile, Wanted};
 use crate::exports::read::FileOptions;
-use crate::exports::rejects::{Values, mask, mask_words};
 use crate::exports::source::{Format, Packing, Source};
 use crate::exports::text::TextFile;
 use crate::exports::walk::{Piece, Structure, Work};
 use crate::labels::Lang;
-use crate::tables::{Privacy, Table, normalise};
+use crate::tables::{self, Privacy, Table, normalise};
 
 /// Rows shown.
 const SAMPLE: usize = 5;
@@ -168,7 +168,8 @@ fn partly(table: &'static Table, headers: &[String]) -> Mapping {
 struct Found {
     inspection: Inspection,
     tallies: Vec<Tally>,
-    personal: Vec<bool>,
+    /// By column; `None` for one whose cells are personal.
+    open: Vec<Option<tables::Role>>,
     values: Values,
 }
 
@@ -210,9 +211,10 @@ impl Found {
             })
             .collect();
         let open = |index: usize| {
-            mapping.found.iter().any(|found| found.index == index && found.column.privacy == Privacy::Open)
+            let found = mapping.found.iter().find(|found| found.index == index)?;
+            (found.column.privacy == Privacy::Open).then_some(found.column.role)
         };
-        let personal = (0..headers.len()).map(|index| !open(index)).collect();
+        let open = (0..headers.len()).map(open).collect();
         let inspection = Inspection {
             path: source.name.clone(),
             bytes: 0,
@@ -233,7 +235,7 @@ impl Found {
             repairs: Vec::new(),
             problems: problems.iter().map(|problem| problem.what.render(look.lang)).collect(),
         };
-        Found { inspection, tallies: vec![Tally::default(); headers.len()], personal, values: look.values }
+        Found { inspection, tallies: vec![Tally::default(); headers.len()], open, values: look.values }
     }
 
     fn take(&mut self, piece: Piece<Counted>, clean: &mut Option<Clean<'_>>) -> Result<(), Error> {
@@ -258,8 +260,8 @@ impl Found {
         for (place, row) in counted.rows.iter().enumerate() {
             if inspection.sample.len() < SAMPLE {
                 let shown = row.iter().enumerate().map(|(index, cell)| {
-                    let personal =
-                        counted.shifted.contains(&place) || self.personal.get(index).copied().unwrap_or(true);
+                    let role = self.open.get(index).copied().flatten();
+                    let personal = counted.shifted.contains(&place) || role.is_none_or(|role| is_astray(role, cell));
                     let masked = self.values == Values::Masked && personal;
                     if masked { mask(cell) } else { cell.clone() }
                 });

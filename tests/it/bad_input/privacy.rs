@@ -149,3 +149,24 @@ fn a_mask_hides_more_than_it_shows() {
         assert!(shown * 2 <= value.len(), "{value} is masked as {}", rejects[0]["raw_record"]);
     }
 }
+
+#[test]
+fn cells_that_came_under_other_headers_tell_nothing_personal() {
+    let room = Room::new();
+    let rows = [
+        "1,bob@canary.example,5,A,2026-01-01",
+        "2,2026-01-01,CANARYNAME-BOB,A,2026-01-01",
+        "3,13977776666,5,A,2026-01-01",
+        "4,2026-02-01,7,A,CANARY STREET 5",
+        "5,2026-02-01,7,B,x",
+    ];
+    room.write("o.csv", format!("customer_id,order_date,amount,category,note\n{}\n", rows.join("\n")));
+    let outcome = segment(&room, "--max-rejects 3 -v");
+    says(&outcome, 0, &["3 of 5 rows set aside"]);
+    assert_eq!(leaks(outcome.stderr.as_bytes()), [""; 0], "{}", outcome.stderr);
+    let list = room.text("out/rejects.csv");
+    assert!(leaks(list.as_bytes()).is_empty() && list.contains("bob****ple"), "{list}");
+    assert_eq!(leaks(&room.bytes("out/run.json")), [""; 0]);
+    let looked = room.huike("inspect o.csv").run();
+    assert_eq!(leaks(&looked.stdout), [""; 0]);
+}

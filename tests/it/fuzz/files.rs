@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use huike::error::Error;
 use huike::exports::cast::{DateOrder, DecimalMark};
 use huike::exports::chunk::Rest;
-use huike::exports::dialect::GivenDialect;
 use huike::exports::encoding::{ByteOrderMark, EncodingErrors};
 use huike::exports::inspect::Look;
+use huike::exports::masking::Values;
 use huike::exports::records::Ragged;
-use huike::exports::rejects::{Rejects, Values};
+use huike::exports::rejects::Rejects;
 use huike::exports::text::TextOptions;
 use huike::exports::{FileOptions, ReadOptions, Repairs, Request, read, source};
 use huike::labels::Lang;
@@ -68,7 +68,7 @@ fn options(dice: &mut Dice) -> ReadOptions {
     ReadOptions {
         maps: Vec::new(),
         files: FileOptions {
-            text: TextOptions { encoding: None, encoding_errors, dialect: GivenDialect::default() },
+            text: TextOptions { encoding_errors, ..TextOptions::default() },
             ragged: dice.pick(&[Ragged::Reject, Ragged::Pad, Ragged::Error]),
             repairs: Repairs::Made,
             max_expand: 200,
