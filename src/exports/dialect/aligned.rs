@@ -2,8 +2,12 @@
 
 use super::candidate::{Candidate, best, usual_width};
 use super::column::{Column, Kind};
-use super::detect::Sample;
+use super::detect::{Sample, SampleEnd};
 use super::form::{Delimiter, GivenDialect};
+use super::gaps::gaps;
+
+/// Records from which on a table whose lines are aligned, or whose quoted cells make for one width, is believed.
+const RECORDS: usize = 5;
 
 /// The table delimited by blanks that the sample holds rather than `other`, if it holds one.
 pub(super) fn instead_of(other: &Candidate, sample: &Sample<'_>, given: &GivenDialect) -> Option<Candidate> {
@@ -24,10 +28,15 @@ pub(super) fn instead_of(other: &Candidate, sample: &Sample<'_>, given: &GivenDi
 /// frequent width is the true one.
 pub(super) fn of(sample: &Sample<'_>, delimiter: Delimiter, given: &GivenDialect) -> Candidate {
     let mut candidate = best(sample, &[delimiter], given);
+    let widths = |candidate: &Candidate| sample.records(&candidate.dialect).iter().map(Vec::len).collect();
     if delimiter == Delimiter::Blanks {
         candidate.dialect.quote = None;
+        let words: Vec<usize> = widths(&candidate);
+        if words.iter().any(|width| Some(width) != words.first()) {
+            candidate.dialect.gaps = gaps(&lines(sample));
+        }
     }
-    let widths: Vec<usize> = sample.records(&candidate.dialect).iter().map(Vec::len).collect();
+    let widths: Vec<usize> = widths(&candidate);
     let frequent = |width: usize| widths.iter().filter(|known| **known == width).count() * 8 >= widths.len();
     candidate.width = match delimiter {
         Delimiter::Space => widths.iter().copied().filter(|width| *width > 1 && frequent(*width)).min().unwrap_or(1),
@@ -38,6 +47,15 @@ pub(super) fn of(sample: &Sample<'_>, delimiter: Delimiter, given: &GivenDialect
     candidate
 }
 
+/// The lines of a sample that are not blank and not cut.
+fn lines<'t>(sample: &Sample<'t>) -> Vec<&'t str> {
+    let mut lines: Vec<&str> = sample.text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
+    if sample.end == SampleEnd::Cut {
+        lines.pop();
+    }
+    lines
+}
+
 /// The kinds of the columns below the first record of the right width.
 fn kinds(candidate: &Candidate, sample: &Sample<'_>) -> Vec<Kind> {
     let rows = sample.records(&candidate.dialect);
@@ -46,22 +64,23 @@ fn kinds(candidate: &Candidate, sample: &Sample<'_>) -> Vec<Kind> {
     (0..candidate.width).map(|column| Column::learn(cells(column)).kind).collect()
 }
 
-/// At least half of the columns hold values, and nearly every record has the same width.
+/// Nearly every record has the same width, and at least half of the columns hold values, or one does and the lines are
+/// aligned.
 fn is_aligned_numbers(candidate: &Candidate, sample: &Sample<'_>) -> bool {
     let kinds = kinds(candidate, sample);
     let values = kinds.iter().filter(|kind| **kind == Kind::Value).count();
-    candidate.width > 1 && candidate.share >= 0.9 && values * 2 >= candidate.width
+    let aligned = !candidate.dialect.gaps.is_empty() && values > 0 && candidate.records >= RECORDS;
+    candidate.width > 1 && candidate.share >= 0.9 && (values * 2 >= candidate.width || aligned)
 }
 
-/// At least two columns and a quarter of them hold values, and few records have less cells than columns.
+/// At least two columns and a quarter of them hold values, and few records have less cells than columns; or every blank
+/// inside a cell is quoted, so that nearly all records have the same width.
 fn is_table_of_values(candidate: &Candidate, sample: &Sample<'_>) -> bool {
     let kinds = kinds(candidate, sample);
     let values = kinds.iter().filter(|kind| **kind == Kind::Value).count();
     let rows = sample.records(&candidate.dialect);
     let enough = rows.iter().filter(|row| row.len() >= candidate.width).count();
-    candidate.width > 2
-        && rows.len() > 4
-        && values >= 2
-        && values * 4 >= candidate.width
-        && enough * 10 >= rows.len() * 9
+    let of_values = values >= 2 && values * 4 >= candidate.width && enough * 10 >= rows.len() * 9;
+    let quoted = candidate.quoted >= 2 && candidate.share >= 0.95;
+    candidate.width > 2 && rows.len() >= RECORDS && (of_values || quoted)
 }

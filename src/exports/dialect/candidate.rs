@@ -12,8 +12,10 @@ pub(super) struct Candidate {
     /// The share of records that the width holds for.
     pub(super) share: f64,
     pub(super) score: f64,
+    /// The records of the sample.
+    pub(super) records: usize,
     /// Cells surrounded by the quote.
-    quoted: usize,
+    pub(super) quoted: usize,
 }
 
 /// The best candidate among the delimiters and the usual quotes; of equal ones the last delimiter and `"`.
@@ -41,6 +43,14 @@ pub(super) fn best(sample: &Sample<'_>, delimiters: &[Delimiter], given: &GivenD
 
 impl Candidate {
     fn beats(&self, best: &Candidate) -> bool {
+        if self.dialect.delimiter != best.dialect.delimiter {
+            if self.parts_all(best) {
+                return true;
+            }
+            if best.parts_all(self) {
+                return false;
+            }
+        }
         let other_quote = self.dialect.delimiter == best.dialect.delimiter && self.dialect.quote != best.dialect.quote;
         match other_quote {
             // An apostrophe may start a cell by accident, so it has to explain more than the double quote.
@@ -49,6 +59,15 @@ impl Candidate {
             }
             false => self.score >= best.score,
         }
+    }
+}
+
+impl Candidate {
+    /// Whether every record, the header among them, is parted into the same number of cells by a sign that is seldom
+    /// part of a text, as the other candidate does not. Its cells must not be much worse than those of the other.
+    fn parts_all(&self, other: &Candidate) -> bool {
+        let seldom = self.dialect.delimiter != Delimiter::Comma && self.score * 3.0 >= other.score && self.score > 0.0;
+        seldom && self.records > 1 && self.share == 1.0 && other.share < 1.0
     }
 }
 
@@ -77,14 +96,22 @@ fn candidate(
     let escape = given.escape.unwrap_or_else(|| escape(sample.text, quote));
     let dialect = Dialect { quote, spacing, escape, ..Dialect::plain(delimiter, 0) };
     let rows = sample.records(&dialect);
-    let widths: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let widths: Vec<usize> = behind_titles(&rows).iter().map(Vec::len).collect();
     let width = usual_width(&widths);
     let share = share(&widths, width);
     let score =
         if share > 0.5 { share * share * (width as f64).ln() * clean_share(&rows, delimiter).powi(2) } else { 0.0 };
-    let score = score * unspaced_share(&rows, spacing, sample.text, delimiter);
+    let score = score * unspaced_share(&rows, spacing, sample.text, delimiter) * whole_share(&rows).powi(2);
     let quoted = quote.map_or(0, |quote| quoted_cells(sample.text, delimiter.byte(), quote));
-    Candidate { dialect, width, share, score, quoted }
+    Candidate { dialect, width, share, score, records: rows.len(), quoted }
+}
+
+/// The records from the first one on of which more than half of the cells are filled: titles and notes above a table may
+/// be padded, each to the same width, but not that of the table.
+fn behind_titles(rows: &[Vec<String>]) -> &[Vec<String>] {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let titles = rows.iter().take_while(|row| row.len() > 2 && filled(row) * 2 <= row.len()).count();
+    rows.get(titles..).filter(|rest| rest.len() > 1).unwrap_or(rows)
 }
 
 /// The width of the first table: of the frequent widths that are not much smaller than the widest of them the first one.
@@ -115,12 +142,25 @@ fn share(widths: &[usize], width: usize) -> f64 {
 }
 
 /// The share of cells without the delimiter of another candidate. A decimal comma is none, so that `1,5;2,5` is
-/// cut at the semicolon.
+/// cut at the semicolon, nor is a comma before a blank, as in any text, nor a TAB behind a cell.
 fn clean_share(rows: &[Vec<String>], delimiter: Delimiter) -> f64 {
-    let foreign = |sign: char| matches!(sign, ',' | ';' | '\t' | '|') && sign != char::from(delimiter.byte());
+    let own = char::from(delimiter.byte());
+    let foreign = |text: &str| {
+        let mut signs = text.chars().peekable();
+        std::iter::from_fn(|| Some((signs.next()?, signs.peek().copied()))).any(|(sign, next)| {
+            matches!(sign, ',' | ';' | '\t' | '|') && sign != own && (sign, next) != (',', Some(' '))
+        })
+    };
     let cells = || rows.iter().flatten();
-    let clean = |cell: &&String| !cell.contains(foreign) || is_number(cell);
+    let clean = |cell: &&String| !foreign(cell.trim()) || is_number(cell);
     cells().filter(clean).count() as f64 / cells().count().max(1) as f64
+}
+
+/// The share of records in which every cell holds an even number of double quotes: a delimiter inside a quoted cell
+/// tears it apart where it is taken for that of the table. Never nothing, since signs of inches look the same.
+fn whole_share(rows: &[Vec<String>]) -> f64 {
+    let torn = |row: &&Vec<String>| row.iter().any(|cell| cell.bytes().filter(|byte| *byte == b'"').count() % 2 == 1);
+    1.0 - 0.9 * rows.iter().filter(torn).count() as f64 / rows.len().max(1) as f64
 }
 
 /// How well the spacing suits: of cells that start with a blank where blanks belong to cells, and of delimiters without

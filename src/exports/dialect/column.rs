@@ -85,13 +85,18 @@ impl Column {
         (-share.ln()).clamp(0.0, MOST) + if new { NEW_TEXT } else { 0.0 }
     }
 
+    /// Whether no cell of this column holds anything.
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
     /// Whether filled cells of this column have that shape.
     pub(super) fn knows(&self, shape: Shape) -> bool {
         self.count(shape) > 0
     }
 
     /// Whether cells of a few shapes make up nearly all of the column, so that its shapes tell cells from names.
-    pub(super) fn is_regular(&self) -> bool {
+    pub(crate) fn is_regular(&self) -> bool {
         let seen: u32 = self.shapes.iter().filter(|(_, count)| count * 10 >= self.filled).map(|(_, count)| count).sum();
         self.filled > 0 && seen * 10 >= self.filled * 9
     }

@@ -58,6 +58,7 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
         dialect.preamble_records = 0;
     }
     let names = dialect.preamble_records.saturating_add(dialect.header.rows());
+    dialect.unnamed = unnamed(rows.get(dialect.preamble_records..names).unwrap_or_default(), &dialect);
     dialect.table_records = second_table::start(&rows, names, &dialect).and_then(|row| u64::try_from(row).ok());
     dialect
 }
@@ -91,6 +92,13 @@ fn learn(rows: &[Vec<String>], width: usize) -> Vec<Column> {
     let fitting = fitting.get(1..).filter(|rest| !rest.is_empty()).unwrap_or(&fitting);
     let cells = |column: usize| fitting.iter().filter_map(move |row| row.get(column)).map(String::as_str);
     (0..width).map(|column| Column::learn(cells(column))).collect()
+}
+
+/// The columns at the end that the header has no name for, where nothing stands in them.
+fn unnamed(header: &[Vec<String>], dialect: &Dialect) -> usize {
+    let Some(names) = header.iter().map(Vec::len).max() else { return 0 };
+    let beyond = dialect.columns.get(names..).unwrap_or_default();
+    if beyond.iter().all(Column::is_empty) { beyond.len() } else { 0 }
 }
 
 /// Takes the last record of the preamble as the header of a table without one, where it is delimited by another sign

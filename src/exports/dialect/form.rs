@@ -15,7 +15,8 @@ pub enum Delimiter {
     Pipe,
     /// One space; two in a row surround an empty cell.
     Space,
-    /// One or more spaces or TABs; blanks at the start and the end of a line mean nothing. There is no quoting.
+    /// One or more spaces or TABs, or the places that are blank in every line; blanks at the start and the end of a line
+    /// mean nothing. There is no quoting.
     Blanks,
     /// Any other ASCII character that the user names.
     Other(u8),
@@ -140,6 +141,11 @@ pub struct Dialect {
     pub header: Header,
     /// Cells of a record; 0 where every width is right.
     pub width: usize,
+    /// The last cells of a record, which the header has no name for and which are therefore empty.
+    pub unnamed: usize,
+    /// Of columns aligned by blanks: the places that are blank throughout, each from its first to behind its last, by
+    /// which records are cut. None where any blank parts two cells.
+    pub gaps: Vec<(usize, usize)>,
     /// What the cells of each column look like; empty where that is not known.
     pub columns: Vec<Column>,
     /// Records before a second table, preamble and header among them; `None` where the sample holds one table.
@@ -157,6 +163,8 @@ impl Dialect {
             preamble_records: 0,
             header: Header::None,
             width,
+            unnamed: 0,
+            gaps: Vec::new(),
             columns: Vec::new(),
             table_records: None,
         }

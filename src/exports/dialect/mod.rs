@@ -13,6 +13,7 @@
 //! | `detect` | [`detect`]: the steps in order |
 //! | `candidate` | delimiter and quote by constant width |
 //! | `aligned` | tables delimited by spaces |
+//! | `gaps` | [`ends_at_gaps`]: columns told by the places that are blank in every line |
 //! | `header` | whether records are a header |
 //! | `preamble` | records before the table |
 //! | `second_table` | where a second table begins |
@@ -25,6 +26,7 @@ mod candidate;
 mod column;
 mod detect;
 mod form;
+mod gaps;
 mod header;
 mod preamble;
 mod second_table;
@@ -34,4 +36,5 @@ mod value;
 pub use column::{Column, Kind};
 pub use detect::{SampleEnd, detect};
 pub use form::{Delimiter, Dialect, Escape, GivenDialect, Header, Spacing};
+pub use gaps::ends_at_gaps;
 pub use shape::Look;

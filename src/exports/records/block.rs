@@ -152,7 +152,7 @@ impl<'t> Records<'t> {
     }
 
     /// The cells of a record; none where there is no such row.
-    pub fn record(&self, row: usize) -> impl ExactSizeIterator<Item = &str> {
+    pub fn record(&self, row: usize) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
         self.cells.get(self.range(row)).unwrap_or_default().iter().map(|cell| self.text(*cell))
     }
 

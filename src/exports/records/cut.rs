@@ -1,6 +1,6 @@
 //! Cuts blocks of text into records.
 
-use super::block::{Place, Ragged, Records, Repair, Row};
+use super::block::{Place, Ragged, Records, Repair, Role, Row};
 use super::extent::Reading;
 use super::footer;
 use super::repair::{Outcome, reread};
@@ -77,6 +77,9 @@ pub fn cut<'t>(block: &'t str, dialect: &Dialect, policy: Ragged, place: Place) 
             records.cells.truncate(before);
             records.reread(&scanner, from, extent.end, policy);
         }
+        if dialect.unnamed > 0 && policy != Ragged::Pad {
+            records.check_unnamed(before, dialect);
+        }
         records.resolve(before, dialect.escape, scanner.quote);
         records.rows.push(Row { cells: records.cells.len() as u32, start: from as u32, end: extent.end as u32 });
         from = extent.next;
@@ -112,6 +115,21 @@ impl Records<'_> {
             Outcome::Regular => {}
             Outcome::Repaired(kind) => self.repairs.push(Repair { row, kind, offset: from }),
             Outcome::Ragged => self.ragged.push(row),
+        }
+    }
+
+    /// Marks the record just read where something stands in a cell that has no name: its cells may be shifted.
+    fn check_unnamed(&mut self, before: usize, dialect: &Dialect) {
+        let row = self.rows.len();
+        let cells = self.cells.get(before..).unwrap_or_default();
+        let named = dialect.width.saturating_sub(dialect.unnamed);
+        let filled = |cell: &Span| !cell.of(self.block).trim().is_empty();
+        let of_table = self.role(row) == Role::Data && cells.len() == dialect.width;
+        if of_table && cells.iter().skip(named).any(filled) && self.ragged.last() != Some(&row) {
+            if self.repairs.last().is_some_and(|repair| repair.row == row) {
+                self.repairs.pop();
+            }
+            self.ragged.push(row);
         }
     }
 

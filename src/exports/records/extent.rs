@@ -71,7 +71,7 @@ impl Scanner<'_, '_> {
     }
 
     /// Whether the text between two places holds blanks only, which separate nothing here.
-    fn is_blank(&self, from: usize, end: usize) -> bool {
+    pub(super) fn is_blank(&self, from: usize, end: usize) -> bool {
         let line = self.bytes().get(from..end).unwrap_or_default();
         let separates = matches!(self.delimiter, b' ' | b'\t') && self.dialect.delimiter != Delimiter::Blanks;
         line.is_empty() || (!separates && line.iter().all(|byte| matches!(byte, b' ' | b'\t')))

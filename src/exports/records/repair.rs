@@ -93,7 +93,8 @@ fn repaired(
         return Some((padded, Some(RepairKind::Padded)));
     }
     let mut cells = Vec::new();
-    if scanner.stray_reading(from, scanner.text.len(), &mut cells).is_some() {
+    // Where every quote opens or closes a cell, none is text.
+    if !sound && scanner.stray_reading(from, scanner.text.len(), &mut cells).is_some() {
         return Some((cells, Some(RepairKind::Unquoted)));
     }
     let blank = scanner.dialect.delimiter == Delimiter::Space;
@@ -110,18 +111,20 @@ fn repaired(
             if short && let Some(found) = redelimited(scanner, from, columns) {
                 return Some((found, Some(RepairKind::Redelimited)));
             }
-            if !quotes && !blank {
+            if (sound || !quotes) && !blank {
                 return None;
             }
-            let allowance = Allowance { join: if blank { JOIN_BLANK } else { f32::INFINITY }, gaps: false };
+            let allowance = Allowance { join: if blank { JOIN_BLANK } else { f32::INFINITY }, gaps: false, sound };
             search(scanner, from, width, columns, allowance).map(|found| {
                 let kind = kind_of(&found, blank);
                 (found.cells, kind)
             })
         }
         Ragged::Pad => {
-            let allowance = Allowance { join: if blank { JOIN_BLANK } else { JOIN }, gaps: true };
-            let own = search(scanner, from, width, columns, allowance);
+            let allowance = Allowance { join: if blank { JOIN_BLANK } else { JOIN }, gaps: true, sound };
+            let own = search(scanner, from, width, columns, allowance)
+                // Of a record that cannot be fitted otherwise even sound cells are joined or cut.
+                .or_else(|| search(scanner, from, width, columns, Allowance { sound: false, ..allowance }));
             let other = if short { realigned(scanner, from, columns) } else { None };
             match (own, other) {
                 (own, Some(other)) if own.as_ref().is_none_or(|own| other.cost + REDELIMIT < own.cost) => {
@@ -189,7 +192,10 @@ fn redelimited(scanner: &Scanner<'_, '_>, from: usize, columns: &[Column]) -> Op
     candidates(scanner, from).find_map(|sign| {
         let mut cells = Vec::new();
         let read = scanner.delimited_by(sign).lenient(from, None, &mut cells)?;
-        (cells.len() == width && !read.inner && !read.bare && suits(scanner, columns, &cells)).then_some(cells)
+        let fits = cells.len() == width && !read.inner && !read.bare && suits(scanner, columns, &cells);
+        // Names tell nothing of their columns; a comma left in one of them says that the blanks are part of the names.
+        let parted = |cell: &Span| memchr::memchr(scanner.delimiter, cell.of(scanner.text).as_bytes()).is_none();
+        (fits && (!columns.is_empty() || cells.iter().all(parted))).then_some(cells)
     })
 }
 
@@ -198,7 +204,7 @@ fn realigned(scanner: &Scanner<'_, '_>, from: usize, columns: &[Column]) -> Opti
     let width = scanner.dialect.width;
     let read = |sign| {
         let join = if sign == b' ' { JOIN_BLANK } else { JOIN };
-        search(&scanner.delimited_by(sign), from, width, columns, Allowance { join, gaps: false })
+        search(&scanner.delimited_by(sign), from, width, columns, Allowance { join, gaps: false, sound: false })
     };
     candidates(scanner, from)
         .filter_map(read)

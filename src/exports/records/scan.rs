@@ -3,7 +3,7 @@
 use memchr::{memchr2, memchr3};
 
 use super::span::Span;
-use crate::exports::dialect::{Delimiter, Dialect, Escape, Spacing};
+use crate::exports::dialect::{Delimiter, Dialect, Escape, Spacing, ends_at_gaps};
 
 /// Bytes that a quoted cell may go on for behind its first line.
 const AHEAD: usize = 1 << 20;
@@ -205,9 +205,28 @@ impl<'t, 'd> Scanner<'t, 'd> {
         }
     }
 
+    /// The cells between the gaps of the table. A line that is not aligned makes one cell.
+    fn cut_at_gaps(&self, from: usize, end: usize, cells: &mut Vec<Span>) {
+        let line = self.text.get(from..end).unwrap_or_default();
+        let ends = ends_at_gaps(line, &self.dialect.gaps).unwrap_or_default();
+        let mut start = 0;
+        for end in ends.into_iter().chain([line.len()]) {
+            let cell = line.get(start..end).unwrap_or_default();
+            let own = from + start + (cell.len() - cell.trim_start_matches(' ').len());
+            cells.push(Span::plain(own, own + cell.trim_matches(' ').len()));
+            start = end;
+        }
+    }
+
     /// Words between runs of blanks.
     fn scan_words(&self, from: usize, cells: &mut Vec<Span>) -> Scan {
         let (end, next) = self.line(from);
+        if !self.dialect.gaps.is_empty() {
+            if !self.is_blank(from, end) {
+                self.cut_at_gaps(from, end, cells);
+            }
+            return Scan { form: Form::Plain, end, next, undecided: next == end };
+        }
         let mut at = from;
         for word in self.bytes().get(from..end).unwrap_or_default().split(|byte| matches!(byte, b' ' | b'\t')) {
             if !word.is_empty() {

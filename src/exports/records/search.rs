@@ -15,6 +15,8 @@ pub(super) struct Allowance {
     pub(super) join: f32,
     /// Whether cells may be missing.
     pub(super) gaps: bool,
+    /// Whether every quote stands where it belongs, so that quoted cells stay whole.
+    pub(super) sound: bool,
 }
 
 /// What was assumed on the way to a cell.
@@ -175,7 +177,11 @@ impl Search<'_, '_, '_, '_> {
                 price += self.allowance.join + JOIN_MORE * joined as f32;
             }
             let own = start + usize::from(quoted);
-            if memchr::memchr(self.scanner.quote, bytes.get(own..*end).unwrap_or_default()).is_some() {
+            let quotes = memchr::memchr(self.scanner.quote, bytes.get(own..*end).unwrap_or_default()).is_some();
+            if self.allowance.sound && (quoted || quotes) {
+                break;
+            }
+            if quotes {
                 price += BARE;
             }
             let step = match (quoted, joined) {
@@ -217,7 +223,13 @@ impl Search<'_, '_, '_, '_> {
             if let Ok(next) = self.places.binary_search(&(closing.at + 2)) {
                 self.add(moves, next, price, cell, if inner { Step::Unquoted } else { Step::Cell });
             }
+            if self.allowance.sound {
+                break;
+            }
             at = closing.at + 1;
+        }
+        if self.allowance.sound && !self.allowance.gaps {
+            return;
         }
         // The delimiter behind the cell may be missing.
         let rest = self.scanner.bytes().get(start..).unwrap_or_default();

@@ -182,6 +182,53 @@ fn quotes_escapes_and_spacing() {
     assert_eq!((space.delimiter, space.width), (Delimiter::Space, 4));
 }
 
+#[test]
+fn padded_titles_do_not_settle_the_width() {
+    let titles: String =
+        ["微信支付账单明细", "", "共45笔记录"].map(|title| format!("{title},,,,\n")).concat().repeat(5);
+    let rows: String =
+        (10..45).map(|n| format!("2026-03-{:02},商户,\"外卖, 含\",支出,¥{n}.80,零钱,/\n", n % 28 + 1)).collect();
+    let text = format!("{titles}交易时间,交易对方,商品,收/支,金额(元),支付方式,备注\n{rows}");
+    let dialect = detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+    assert_eq!((dialect.width, dialect.preamble_records, dialect.header), (7, 15, Header::Row));
+    assert_eq!(clean(&text, &dialect).rows.len(), 35);
+}
+
+#[test]
+fn a_sign_inside_quoted_cells_or_prose_is_not_the_delimiter() {
+    let dialect = |sample: &str| {
+        let dialect = detect(sample, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+        (dialect.delimiter, dialect.width)
+    };
+    let lines =
+        |header: &str, row: &dyn Fn(usize) -> String| format!("{header}\n{}", (1..30).map(row).collect::<String>());
+    let json = lines("customer_id;attributes", &|n| format!("{n};\"{{\"\"tier\"\": 1, \"\"tags\"\": [1,2]}}\"\n"));
+    assert_eq!(dialect(&json), (Delimiter::Semicolon, 2));
+    assert_eq!(dialect(&format!("Customers\n{json}")), (Delimiter::Semicolon, 2));
+    for (sign, delimiter) in [("\t", Delimiter::Tab), ("|", Delimiter::Pipe), (";", Delimiter::Semicolon)] {
+        let address =
+            lines(&format!("customer_id{sign}address"), &|n| format!("{n}{sign}{n} Main St, Ulm, BW, Germany\n"));
+        assert_eq!(dialect(&address), (delimiter, 2));
+    }
+    let tabs = lines("交易号\t,下单时间\t,客户编号\t,金额\t", &|n| {
+        format!("20{n}\t,2026-03-01\t,K{n}\t,{n}.50\t\n")
+    });
+    assert_eq!(dialect(&tabs), (Delimiter::Comma, 4));
+    assert_eq!(dialect(&tabs.replace("K7\t", "K7,8\t")), (Delimiter::Comma, 4));
+}
+
+#[test]
+fn quoted_cells_between_single_blanks_need_no_values() {
+    let rows: String = (10..40)
+        .map(|n| {
+            format!("C{n} {} \"+49 3738{n}\" {}\n", ["Bob", "\"Anna Smith\""][n % 2], ["NY", "\"New York\""][n % 2])
+        })
+        .collect();
+    let dialect =
+        detect(&format!("id name phone city\n{rows}"), SampleEnd::WholeFile, &GivenDialect::default(), &known);
+    assert_eq!((dialect.delimiter, dialect.width, dialect.header), (Delimiter::Space, 4, Header::Row));
+}
+
 proptest! {
     #[test]
     fn any_text_has_a_dialect_and_a_preamble_within_it(text in "[a1;,|\t \"'\r\n客.-]{0,80}", whole: bool) {

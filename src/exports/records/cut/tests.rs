@@ -61,6 +61,40 @@ fn the_rest_is_marked_or_made_to_fit() {
 }
 
 #[test]
+fn cells_quoted_as_they_should_be_are_never_torn() {
+    for (row, padded) in [
+        ("A4,2026-06-04,\"so, so\"", "A4|2026-06-04|so, so|"),
+        ("A4,\"so, so\",3.00", "A4||so, so|3.00"),
+        ("\"A, 4\",2026-06-04,3.00", "A, 4|2026-06-04||3.00"),
+    ] {
+        let (cells, repair, ragged) = below(row, Ragged::Reject);
+        assert_eq!((cells.matches('|').count(), repair, ragged), (2, None, Some(3)), "{row}");
+        assert_eq!(below(row, Ragged::Pad), (padded.to_string(), Some(Padded), None), "{row}");
+    }
+    let (_, repair, ragged) = below("A4,2026-06-04,\"so, so\",\"3,00\",\"x\"", Ragged::Reject);
+    assert_eq!((repair, ragged), (None, Some(5)));
+}
+
+#[test]
+fn a_name_with_blanks_is_not_cut_to_make_up_for_a_lost_delimiter() {
+    let text = "First Name,Last Name,Phone NumberCity\nAnna,Lee,1,NY\nBob,Roe,2,LA\nCy,Poe,3,SF\n";
+    let records = cut(text, &detected(text), Ragged::Reject, Place::Whole);
+    assert_eq!((records.role(0), records.ragged(0)), (Role::Header, Some(3)));
+}
+
+#[test]
+fn something_in_a_cell_without_a_name_sets_its_record_aside() {
+    let rows = "A1,2026-06-01,5.00,\nA2,2026-06-02,7.50,\nA3,2026-06-03,1,200.00\n";
+    let dialect = detected(&format!("id,day,amount\n{}", rows.replace("1,200.00", "9.00,")));
+    assert_eq!((dialect.width, dialect.unnamed), (4, 1));
+    let text = format!("id,day,amount\n{rows}A4,2026-06-04,8.00,\n");
+    for policy in [Ragged::Reject, Ragged::Error] {
+        let records = cut(&text, &dialect, policy, Place::Whole);
+        assert_eq!(records.ragged_rows().iter().filter(|row| **row > 0).collect::<Vec<_>>(), [&3]);
+    }
+}
+
+#[test]
 fn a_repair_tells_its_row_and_its_place() {
     let text = format!("{TABLE}A4,2026-06-04,\"x,3.00\n");
     let records = cut(&text, &detected(&text), Ragged::Reject, Place::Whole);
@@ -121,6 +155,44 @@ fn totals_and_notes_below_the_table_are_its_footer() {
         let middle = cut(&text, &detected(&text), Ragged::Reject, Place::First);
         assert_eq!(middle.role(4), Role::Data);
     }
+}
+
+#[test]
+fn the_last_record_is_no_note_for_being_nearly_empty_or_cut() {
+    let names = "name,id,phone,city\nBob Ray,001,138000,NY\nLi Wei,002,138001,LA\nAnn Poe,003,138002,NY\n";
+    for last in ["Ann Lee,,,", "Sumitomo,,,", "Notegen AG,,,", "Ann Lee,", "Ann Lee,004,1380"] {
+        let text = format!("{names}{last}");
+        for policy in [Ragged::Reject, Ragged::Error] {
+            let records = cut(&text, &detected(&text), policy, Place::Whole);
+            assert_eq!((records.height(), records.role(4)), (5, Role::Data), "{last}");
+            assert_eq!(records.ragged(4).is_some(), last.matches(',').count() < 3, "{last}");
+        }
+    }
+    for last in ["A4,", "A4,2026", "A4"] {
+        let records = format!("{TABLE}{last}");
+        let records = cut(&records, &detected(&records), Ragged::Reject, Place::Whole);
+        assert_eq!((records.role(4), records.ragged(4).is_some()), (Role::Data, true), "{last}");
+    }
+}
+
+#[test]
+fn aligned_lines_are_cut_by_their_places() {
+    let lines = [
+        "No   Ordered            Customer      Sum",
+        "A1   2026-02-01 10:00   Anna Smith   5.00",
+        "A2   2026-02-02 10:01   Bob         12.00",
+        "A3                      Li Wei       7.50",
+        "A4   2026-02-04 10:02   李娜         7.50",
+        "A5   2026-02-05 10:02",
+    ];
+    let dialect = detected(&lines.join("\n"));
+    assert_eq!((dialect.delimiter, dialect.width, dialect.gaps.len()), (Delimiter::Blanks, 4, 3));
+    let text = format!("{}\n\n  \nA6 2026-02-06 10:03 A very long name of a customer 8.00\n", lines.join("\r\n"));
+    let records = cut(&text, &dialect, Ragged::Reject, Place::Whole);
+    let rows: Vec<String> = (0..records.height()).map(|row| joined(&records, row)).collect();
+    assert_eq!(rows[..2], ["No|Ordered|Customer|Sum", "A1|2026-02-01 10:00|Anna Smith|5.00"]);
+    assert_eq!(rows[3..6], ["A3||Li Wei|7.50", "A4|2026-02-04 10:02|李娜|7.50", "A5|2026-02-05 10:02||"]);
+    assert_eq!((records.height(), records.ragged_rows()), (7, &[6][..]));
 }
 
 #[test]
