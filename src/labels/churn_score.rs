@@ -152,8 +152,8 @@ pub const REASON_PATTERN: Label = Label::new(
 );
 /// Reason of an alarm.
 pub const REASON_COMPLAINTS: Label = Label::new(
-    "complains more: {recent} complaints a purchase, before {before}",
-    "投诉增多：每次购买投诉 {recent} 次，此前 {before} 次",
+    "complains more: {recent:complaint|complaints} in {window:day|days}, {before} expected by the time before",
+    "投诉增多：{window} 天内投诉 {recent} 次，按此前情况预计 {before} 次",
 );
 /// Reason of an alarm.
 pub const REASON_INTERACTIONS: Label = Label::new(
@@ -174,6 +174,26 @@ pub const ALONE_NOT_TRIED: Label = Label::new(
 pub const ALONE_WORSE: Label = Label::new("in the backtest the combination forecast worse", "回测中结合信号后反而更差");
 /// Warning.
 pub const MODEL_ALONE: Label = Label::new("signals do not enter the scores: {why}", "信号未计入评分：{why}");
+/// Warning, and note of the report.
+pub const NO_SEASON: Label = Label::new(
+    "how busy each calendar month is cannot be told ({why}): a quiet season may show as a drop",
+    "无法得知各月份的淡旺程度（{why}）：淡季可能显示为下降",
+);
+/// Warning.
+pub const TABLE_ENDS: Label = Label::new(
+    "{table}: the last row is of {day}, before the last {window:day|days} begin, so “{signal}” is not tested",
+    "{table}：最后一行为 {day}，早于最近 {window} 天的起点，因此不检验“{signal}”",
+);
+/// Warning.
+pub const TABLE_BEGINS: Label = Label::new(
+    "{table}: the first row is of {day}, within the last {window:day|days}; there is no time before to compare with, so “{signal}” is not tested",
+    "{table}：第一行为 {day}，在最近 {window} 天之内；没有此前的数据可比，因此不检验“{signal}”",
+);
+/// Warning.
+pub const TABLE_CUT: Label = Label::new(
+    "{table}: the last row is of {day}, {days:day|days} before the as-of date; “{signal}” is tested up to that day only",
+    "{table}：最后一行为 {day}，比截止日早 {days} 天；“{signal}”仅检验到该日",
+);
 /// Warning.
 pub const CONSENT_UNKNOWN: Label = Label::new(
     "who may be contacted is not known: give --customers with a column contact_allowed before anybody on the win-back list is contacted",

@@ -36,6 +36,12 @@ impl<T> CustomerEvents<T> {
         &events[..events.partition_point(|event| event.day <= as_of)]
     }
 
+    /// The first and the last day with an event of any customer; nothing where there is none.
+    pub fn span(&self) -> Option<(i32, i32)> {
+        let days = || self.events.iter().map(|event| event.day);
+        days().min().zip(days().max())
+    }
+
     /// Whether there is no event.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
@@ -147,6 +153,7 @@ mod tests {
         assert_eq!((days(0, 9), days(0, 8), days(1, 99)), (vec![9, 9], vec![], vec![]));
         assert_eq!((days(2, 99), days(2, 3), days(3, 99)), (vec![3, 5], vec![3], vec![]));
         assert_eq!((found.len(), found.strangers, found.duplicates), (4, 1, 0));
+        assert_eq!((found.span(), events(&[], Equal::Kept).span()), (Some((3, 9)), None));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod bad_input;
 mod churn;
+mod churn_signals;
 mod contracts;
 mod determinism;
 mod documents;

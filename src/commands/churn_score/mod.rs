@@ -186,8 +186,14 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings<'_>) -> serde_
         }),
         Err(alone) => serde_json::json!({ "alone": alone.text().render(Lang::En) }),
     };
+    let (season, spans) = (&findings.tests.season, &findings.tests.spans);
+    let span = |span: Option<(i32, i32)>| span.map(|(first, last)| [format_date(first), format_date(last)]);
     model["signals"] = serde_json::json!({
-        "season": findings.tests.season.as_ref().map(crate::models::signals::Season::indices),
+        "season": season.as_ref().ok().map(crate::models::signals::Season::indices),
+        "why_no_season": season.as_ref().err().map(|why| why.text().render(Lang::En)),
+        "complaints_span": span(spans.complaints),
+        "interactions_span": span(spans.interactions),
+        "surveys_span": span(spans.answers),
         "tests": findings.signals.tests,
         "customers_with_alarm": findings.signals.alarms.len(),
         "false_alarms": signals::FALSE_ALARMS,

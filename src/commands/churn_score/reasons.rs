@@ -49,7 +49,9 @@ fn weighed(
             Feature::Signal(kind) if part >= LEAST || is_alarm(findings, at, kind) => {
                 let signal = findings.tests.of(findings.observed.customers[at], kind);
                 let surprising = signal.filter(|signal| signal.p_value <= SURPRISING);
-                all.extend(surprising.map(|signal| (part, signals::words(speaker, kind, &signal))));
+                all.extend(
+                    surprising.map(|signal| (part, signals::words(speaker, kind, &signal, findings.tests.window()))),
+                );
             }
             Feature::Signal(_) => {}
         }
@@ -69,7 +71,9 @@ fn is_alarm(findings: &Findings<'_>, at: usize, kind: SignalKind) -> bool {
 /// Where nothing weighs the signals: those that are alarms, and for customers at risk what they bought and when.
 fn alarms(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> Vec<String> {
     let alarms = findings.signals.alarms.get(&at).into_iter().flatten();
-    let mut told: Vec<String> = alarms.map(|alarm| signals::words(speaker, alarm.kind, &alarm.signal)).collect();
+    let window = findings.tests.window();
+    let words = |alarm: &signals::Alarm| signals::words(speaker, alarm.kind, &alarm.signal, window);
+    let mut told: Vec<String> = alarms.map(words).collect();
     if findings.bands[at] != Band::Low {
         told.push(pattern(speaker, loaded, findings, at));
     }

@@ -6,16 +6,19 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::commands::speaker::Speaker;
-use crate::exports::cast::UNIT;
-use crate::labels::{Text, churn_score as labels};
+use crate::exports::cast::{UNIT, format_date};
+use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::backtest::Outcome;
 use crate::models::signals::{
-    Backtest, Count, Evaluation, GapPrior, LevelSize, Season, Signal, SignalKind, evaluate, falling_count,
+    Backtest, Count, Evaluation, GapPrior, LevelSize, NoSeason, Season, Signal, SignalKind, evaluate, falling_count,
     falling_level, overdue, rising_count,
 };
 use crate::numerics::q_value::discoveries;
-use crate::reduce::customer_events::Event;
+use crate::reduce::customer_events::{CustomerEvents, Event};
 use crate::report::number;
+use crate::tables::complaints::COMPLAINTS;
+use crate::tables::interactions::INTERACTIONS;
+use crate::tables::surveys::SURVEYS;
 
 use super::load::{Answer, Loaded};
 use super::observed::Observed;
@@ -24,18 +27,35 @@ use super::observed::Observed;
 pub(super) const FALSE_ALARMS: f64 = 0.05;
 /// The rhythms of so many customers tell how rhythms differ.
 const PRIOR_CUSTOMERS: usize = 50_000;
+/// A table that ends more days than this before the as-of day ends early; nobody has to be in touch on every day.
+const EARLY_DAYS: i32 = 7;
+/// A table begins late where, at its own pace, so many rows would be missing since the first order. Chance alone leaves
+/// none of ten once in e^10 = 22,000 tables.
+const LATE_ROWS: f64 = 10.0;
 
 /// The tests of all customers as they stood on a day.
 pub(super) struct Tests<'a> {
     loaded: &'a Loaded,
     /// The signals that the data can give.
     pub(super) kinds: Vec<SignalKind>,
-    /// How busy the seasons are; nothing where a year before the recent window is not there to tell.
-    pub(super) season: Option<Season>,
+    /// How busy the seasons are, or why that cannot be told.
+    pub(super) season: Result<Season, NoSeason>,
+    /// First and last day of the tables beside the orders.
+    pub(super) spans: Spans,
+    /// The day from which complaints are known; nothing where there is none.
+    complaints_from: Option<i32>,
     prior: Option<GapPrior>,
     as_of: i32,
     /// The day before the recent window.
     begin: i32,
+}
+
+/// First and last day of each table beside the orders; nothing where it was not given, or holds nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Spans {
+    pub(super) complaints: Option<(i32, i32)>,
+    pub(super) interactions: Option<(i32, i32)>,
+    pub(super) answers: Option<(i32, i32)>,
 }
 
 impl<'a> Tests<'a> {
@@ -43,8 +63,14 @@ impl<'a> Tests<'a> {
     pub(super) fn new(loaded: &'a Loaded, observed: &Observed, window: i32) -> Tests<'a> {
         let (as_of, begin) = (observed.as_of, observed.as_of - window);
         let all = 0..loaded.purchases.len();
-        let season = Season::learn(all.map(|customer| loaded.purchases.days(customer, as_of)), begin);
-        let mut tests = Tests { loaded, kinds: kinds(loaded), season, prior: None, as_of, begin };
+        let season = Season::learn(all.map(|customer| loaded.purchases.days(customer, as_of)), begin, as_of);
+        let spans = Spans {
+            complaints: loaded.complaints.as_ref().and_then(CustomerEvents::span),
+            interactions: loaded.interactions.as_ref().and_then(CustomerEvents::span),
+            answers: loaded.answers.as_ref().and_then(CustomerEvents::span),
+        };
+        let (kinds, complaints_from) = (kinds(loaded), complaints_from(loaded, spans.complaints));
+        let mut tests = Tests { loaded, kinds, season, spans, complaints_from, prior: None, as_of, begin };
         // Customers in even steps, so that the same ones are taken in every run.
         let step = observed.customers.len().div_ceil(PRIOR_CUSTOMERS).max(1);
         tests.prior = GapPrior::fit(observed.customers.iter().step_by(step).map(|customer| tests.gaps(*customer)));
@@ -91,7 +117,7 @@ impl<'a> Tests<'a> {
 
     /// Days from one day to another, weighed by their season where it is known.
     fn time(&self, from: i32, to: i32) -> f64 {
-        self.season.as_ref().map_or_else(|| f64::from(to - from), |season| season.exposure(from, to))
+        self.season.as_ref().map_or_else(|_| f64::from(to - from), |season| season.exposure(from, to))
     }
 
     fn gaps(&self, customer: usize) -> Vec<f64> {
@@ -121,25 +147,33 @@ impl<'a> Tests<'a> {
     }
 
     /// Complaints per purchase. Somebody who buys less than usual complains about what was bought before: the recent
-    /// window counts at least the purchases that would be usual in it.
+    /// window counts at least the purchases that would be usual in it. Earlier ones count from the day on from which
+    /// complaints are known: where the table begins late, nobody knows that those before went without.
     fn complaints_rising(&self, customer: usize) -> Option<Signal> {
         let (earlier, recent) = self.windows(customer);
-        let first = *earlier.first()?;
+        let (_, end) = self.spans.complaints?;
+        let from = self.complaints_from.filter(|_| end > self.begin)?.max(*earlier.first()?);
+        let before = earlier.len() - earlier.partition_point(|day| *day < from);
         let complaints = self.loaded.complaints.as_ref()?.until(customer, self.as_of);
-        let (before, now) = split(complaints, first, self.begin);
-        let usual = earlier.len() as f64 * self.time(self.begin, self.as_of) / self.time(first, self.begin);
+        let (then, now) = split(complaints, from, self.begin);
+        let usual = before as f64 * self.time(self.begin, self.as_of) / self.time(from, self.begin);
         let orders = (recent.len() as f64).max(usual);
         let now = Count { events: count(now.len()), exposure: orders };
-        rising_count(now, Count { events: count(before.len()), exposure: earlier.len() as f64 })
+        rising_count(now, Count { events: count(then.len()), exposure: before as f64 })
     }
 
+    /// Contacts a day, on the days that the table covers: after its last one nobody is in touch less, nobody is on
+    /// record.
     fn interactions_falling(&self, customer: usize) -> Option<Signal> {
+        let (begin, end) = self.spans.interactions?;
+        let end = end.min(self.as_of);
         let first = *self.windows(customer).0.first()?;
         let contacts = self.loaded.interactions.as_ref()?.until(customer, self.as_of);
-        let (before, now) = split(contacts, first, self.begin);
-        let days = |from: i32, to: i32| f64::from(to - from);
-        let recent = Count { events: count(now.len()), exposure: days(self.begin, self.as_of) };
-        falling_count(recent, Count { events: count(before.len()), exposure: days(first, self.begin) })
+        // The contact that opens the table is there by construction.
+        let (before, now) = split(contacts, if begin > first { begin + 1 } else { first }, self.begin);
+        let days = |from: i32, to: i32| f64::from(to.saturating_sub(from));
+        let recent = Count { events: count(now.len()), exposure: days(self.begin, end) };
+        falling_count(recent, Count { events: count(before.len()), exposure: days(first.max(begin), self.begin) })
     }
 
     /// Of the metric with the most answers, since scales differ.
@@ -157,6 +191,48 @@ impl<'a> Tests<'a> {
     }
 }
 
+impl Tests<'_> {
+    /// What the signals cannot tell, or cannot tell of the whole recent window, since something they need is not there.
+    pub(super) fn untold(&self) -> Vec<Text> {
+        let season = self.season.as_ref().err().map(|why| labels::NO_SEASON.text().and("why", why.text()));
+        let tables = [
+            (COMPLAINTS.name, self.spans.complaints, SignalKind::ComplaintsRising),
+            (INTERACTIONS.name, self.spans.interactions, SignalKind::InteractionsFalling),
+            (SURVEYS.name, self.spans.answers, SignalKind::SatisfactionFalling),
+        ];
+        let uncovered = tables.into_iter().filter_map(|(table, span, kind)| self.uncovered(table, span?, kind));
+        season.into_iter().chain(uncovered).collect()
+    }
+
+    /// What a table lacks for its signal.
+    fn uncovered(&self, table: &'static str, (first, last): (i32, i32), kind: SignalKind) -> Option<Text> {
+        let (window, days) = (self.window(), self.as_of - last);
+        let with = |label: Label, day: i32| {
+            let day = format_date(day);
+            let values: [(&'static str, &dyn std::fmt::Display); 4] =
+                [("table", &table), ("day", &day), ("window", &window), ("days", &days)];
+            label.with(&values).and("signal", kind.label().text())
+        };
+        match kind {
+            _ if last <= self.begin => Some(with(labels::TABLE_ENDS, last)),
+            // Without a complaint before, those of a few days may be the first ones there are.
+            SignalKind::ComplaintsRising if self.complaints_from <= Some(self.begin) => None,
+            _ if first > self.begin => Some(with(labels::TABLE_BEGINS, first)),
+            // Few complaints and few answers may well have none on the last days: theirs are missed, and raise no alarm.
+            SignalKind::InteractionsFalling if days > EARLY_DAYS => Some(with(labels::TABLE_CUT, last)),
+            _ => None,
+        }
+    }
+}
+
+/// The first day of the orders, or of the complaints where their table begins late.
+fn complaints_from(loaded: &Loaded, span: Option<(i32, i32)>) -> Option<i32> {
+    let ((first, last), first_order) = (span?, loaded.purchases.first_day()?);
+    let a_day = loaded.complaints.as_ref()?.len() as f64 / f64::from(last - first + 1);
+    let missing = a_day * f64::from(first - first_order);
+    Some(if missing >= LATE_ROWS { first } else { first_order })
+}
+
 /// The signals that the data can give.
 fn kinds(loaded: &Loaded) -> Vec<SignalKind> {
     let given = |kind: &SignalKind| match kind {
@@ -172,7 +248,7 @@ fn count(events: usize) -> u32 {
     u32::try_from(events).unwrap_or(u32::MAX)
 }
 
-/// The events from the first purchase day up to and with `begin`, and those after it.
+/// The events from the day `first` up to and with `begin`, and those after it.
 fn split<T>(events: &[Event<T>], first: i32, begin: i32) -> (&[Event<T>], &[Event<T>]) {
     let (before, now) = events.split_at(events.partition_point(|event| event.day <= begin));
     (&before[before.partition_point(|event| event.day < first)..], now)
@@ -234,11 +310,11 @@ impl Signals {
     }
 }
 
-/// A signal in words, with its numbers.
-pub(super) fn words(speaker: &Speaker, kind: SignalKind, signal: &Signal) -> String {
+/// A signal in words, with its numbers; `window` is the number of days that count as recent.
+pub(super) fn words(speaker: &Speaker, kind: SignalKind, signal: &Signal, window: i32) -> String {
     let (recent, baseline) = (signal.recent, signal.baseline);
     let year = |rate: f64| number::decimal(rate * 365.25, 1);
-    let say = |label: crate::labels::Label, recent: String, before: String| -> Text {
+    let say = |label: Label, recent: String, before: String| -> Text {
         label.with(&[("recent", &recent), ("before", &before)])
     };
     let decimals = |places: u8| {
@@ -257,8 +333,10 @@ pub(super) fn words(speaker: &Speaker, kind: SignalKind, signal: &Signal) -> Str
             say(labels::REASON_SPEND, recent, before)
         }
         SignalKind::ComplaintsRising => {
-            let (recent, before) = decimals(2);
-            say(labels::REASON_COMPLAINTS, recent, before)
+            let (recent, before) = (number::decimal(recent, 0), number::decimal(baseline, 1));
+            let values: [(&'static str, &dyn std::fmt::Display); 3] =
+                [("recent", &recent), ("before", &before), ("window", &window)];
+            labels::REASON_COMPLAINTS.with(&values)
         }
         SignalKind::SatisfactionFalling => {
             let (recent, before) = decimals(1);

@@ -68,6 +68,9 @@ pub(super) fn warnings(findings: &Findings<'_>, loaded: &Loaded) -> Vec<Text> {
     {
         warnings.push(labels::MODEL_ALONE.text().and("why", alone.text()));
     }
+    if findings.signals.tests > 0 {
+        warnings.extend(findings.tests.untold());
+    }
     let advice = &findings.win_back;
     if !advice.consent_known {
         warnings.push(labels::CONSENT_UNKNOWN.text());

@@ -198,8 +198,13 @@ pub const NOTE_UPLIFT: Label = Label::new(
 pub const MEASURE: Label = Label::new("{channel}: {words}", "{channel}：{words}");
 /// Note of the report.
 pub const NOTE_SEASON: Label = Label::new(
-    "How busy each calendar month is has been allowed for: a quiet season is no drop.",
-    "已考虑各月份的淡旺季：淡季不算下降。",
+    "How busy each calendar month is with purchases has been allowed for: a quiet season is no drop.",
+    "已考虑各月份购买的淡旺：淡季不算下降。",
+);
+/// Note of the report.
+pub const NOTE_SIGNALS: Label = Label::new(
+    "Counts are compared by the binomial test, amounts and scores by all ways to divide their ranks (of some hundred values neighbouring ranks count as one), silence by the rhythms of all customers and the customer's own. What a table does not cover is not compared.",
+    "次数用二项检验比较；金额与评分按名次的全部划分方式比较（数值达到数百个时，相邻名次合并）；沉默时长依据全体客户及该客户自身的购买周期判断。数据表未覆盖的时间不作比较。",
 );
 /// Note of the report.
 pub const NOTE_RECORDED: Label = Label::new(

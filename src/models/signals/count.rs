@@ -34,8 +34,10 @@ pub fn falling_count(recent: Count, baseline: Count) -> Option<Signal> {
 
 /// Events became more frequent: complaints, with the orders as exposure.
 ///
-/// The same distribution as in [`falling_count`], p = P(N >= n1). The size is the rise recent − baseline in events per
-/// exposure; a ratio would be infinite for the first complaint ever.
+/// The same distribution as in [`falling_count`], p = P(N >= n1). `recent` is the number of recent events, `baseline`
+/// the number that the earlier rate would have brought in the recent exposure, and the size what there is beyond it; a
+/// ratio would be infinite for the first complaint ever, and a recent rate would pass an exposure that is only what
+/// is usual for a fact.
 ///
 /// `None` without any event, or when an exposure is not positive and finite.
 pub fn rising_count(recent: Count, baseline: Count) -> Option<Signal> {
@@ -44,8 +46,8 @@ pub fn rising_count(recent: Count, baseline: Count) -> Option<Signal> {
         return None;
     }
     let p_value = upper_tail(u64::from(recent.events), rates.events, rates.recent_share)?;
-    let size = rates.recent - rates.baseline;
-    Signal { p_value, size, recent: rates.recent, baseline: rates.baseline }.finite()
+    let (happened, expected) = (f64::from(recent.events), rates.baseline * recent.exposure);
+    Signal { p_value, size: happened - expected, recent: happened, baseline: expected }.finite()
 }
 
 struct Rates {
@@ -97,7 +99,10 @@ mod tests {
         assert_eq!(fell.size, 1.0);
         let rose = rising_count(count(2, 10.0), count(0, 40.0)).unwrap();
         assert!((rose.p_value - 0.04).abs() < 1e-15);
-        assert_eq!((rose.size, rose.recent, rose.baseline), (0.2, 0.2, 0.0));
+        assert_eq!((rose.size, rose.recent, rose.baseline), (2.0, 2.0, 0.0));
+        // 4 of 40 orders before let 1 be expected of 10.
+        let rose = rising_count(count(3, 10.0), count(4, 40.0)).unwrap();
+        assert_eq!((rose.size, rose.recent, rose.baseline), (2.0, 3.0, 1.0));
     }
 
     #[test]

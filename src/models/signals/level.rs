@@ -16,9 +16,10 @@ pub enum LevelSize {
 /// The values of the recent window tend to be lower than those of the baseline window: spend per purchase day,
 /// satisfaction.
 ///
-/// p is the one-sided p-value of the rank sum test: exact for up to
-/// [`EXACT_VALUES`](super::EXACT_VALUES) values together, ties included, normal with tie correction above. `recent` and
-/// `baseline` are means and the size, positive for a fall, is as `size` says.
+/// p is the one-sided p-value of the rank sum test, exact for any number of values and ties: the share of all ways to
+/// choose the recent values among all that are as low. Of some hundred values, neighbouring ranks count as one, which
+/// costs power but no false alarms. `recent` and `baseline` are means and the size, positive for a fall, is as `size`
+/// says.
 ///
 /// `None` when a window has no value or a value is not finite.
 pub fn falling_level(recent: &[f64], baseline: &[f64], size: LevelSize) -> Option<Signal> {

@@ -23,6 +23,5 @@ pub use gap_prior::{GapPrior, LEAST_REPEAT_CUSTOMERS};
 pub use kind::SignalKind;
 pub use level::{LevelSize, falling_level};
 pub use overdue::overdue;
-pub use rank_sum::EXACT_VALUES;
-pub use season::{LEAST_SEASON_PURCHASES, Season};
+pub use season::{LEAST_SEASON_PURCHASES, NoSeason, Season};
 pub use signal::Signal;

@@ -3,8 +3,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// The season is known only when every calendar month holds at least so many purchases: its index is then known to
-/// about 10 % (1/√100) and can be treated as known beside the few purchases of one customer.
+use crate::labels::{Label, Text};
+
+/// So many repeat purchases are needed to learn anything of a season.
 pub const LEAST_SEASON_PURCHASES: u64 = 100;
 
 /// Days that a history has to cover for every season to have been seen once.
@@ -19,23 +20,58 @@ pub struct Season {
     sums: Vec<f64>,
 }
 
+/// Why nothing is known of a season.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSeason {
+    /// The purchases do not cover a year.
+    ShortHistory,
+    /// There are fewer than [`LEAST_SEASON_PURCHASES`] between the first and the last one of each customer.
+    FewPurchases,
+}
+
+const SHORT_HISTORY: Label = Label::new(
+    "the orders do not cover a year before the days that count as recent",
+    "在计为近期的日子之前，订单不足一年",
+);
+const FEW_PURCHASES: Label = Label::new("there are too few repeat purchases to tell", "复购次数太少，无法判断");
+
+impl NoSeason {
+    /// The reason as a part of a sentence.
+    pub fn text(self) -> Text {
+        match self {
+            NoSeason::ShortHistory => SHORT_HISTORY.text(),
+            NoSeason::FewPurchases => FEW_PURCHASES.text(),
+        }
+    }
+}
+
 impl Season {
-    /// Learns the season from the purchase days of each customer, ascending, of which those after `until` are left out.
+    /// Learns the season from the purchase days of each customer, ascending, of which those after `until` are left out,
+    /// for exposures up to the day `last`.
     ///
     /// The index of a calendar month is its rate of purchases over the mean rate of the twelve. Counted are only the
     /// purchases strictly between the first and the last one of each customer, and the days between the two: given
     /// the two ends, the purchases between them are spread evenly when there is no season, whoever has left and
     /// whoever came late. Growth and churn can so not pass for a season.
     ///
-    /// `None` when the purchases up to `until` do not cover a year, or when a month holds fewer than
-    /// [`LEAST_SEASON_PURCHASES`].
-    pub fn learn<'a>(customers: impl Iterator<Item = &'a [i32]> + Clone, until: i32) -> Option<Season> {
+    /// Months of few purchases are shrunk to the mean by the gamma-Poisson model: with O purchases where E would be
+    /// expected without a season, and a variance v of the indices over what chance explains (by moments, over all
+    /// twelve), the index is (O + 1/v)/(E + 1/v). A strong season has a large v and is hardly shrunk, so that a
+    /// month with next to no purchase is a quiet one; where the months do not differ by more than chance, all are 1.
+    ///
+    /// # Errors
+    /// When the purchases up to `until` do not cover a year, or are fewer than [`LEAST_SEASON_PURCHASES`].
+    pub fn learn<'a>(
+        customers: impl Iterator<Item = &'a [i32]> + Clone,
+        until: i32,
+        last: i32,
+    ) -> Result<Season, NoSeason> {
         let until_then = |days: &'a [i32]| &days[..days.partition_point(|day| *day <= until)];
-        let first = customers.clone().filter_map(|days| days.first().copied()).min()?;
-        if until - first < YEAR {
-            return None;
+        let first = customers.clone().filter_map(|days| days.first().copied()).min().ok_or(NoSeason::ShortHistory)?;
+        if until.saturating_sub(first) < YEAR {
+            return Err(NoSeason::ShortHistory);
         }
-        let span = usize::try_from(until - first + 1).ok()?;
+        let span = (until - first) as usize + 1;
         // Customers between their first and last purchase, as changes from day to day, and purchases of each day.
         let (mut changes, mut purchases) = (vec![0_i64; span + 1], vec![0_u64; span]);
         let place = |day: i32| (day - first) as usize;
@@ -45,30 +81,24 @@ impl Season {
             changes[place(*end)] -= 1;
             between.iter().for_each(|day| purchases[place(*day)] += 1);
         }
-        let mut of_month = [(0_u64, 0_i64); 12];
-        let mut present = 0;
+        let (mut of_month, mut present) = ([(0_u64, 0_i64); 12], 0);
         for (place, bought) in purchases.into_iter().enumerate() {
             present += changes[place];
-            let month = &mut of_month[month(first + place as i32)?];
+            let month = &mut of_month[month(first + place as i32)];
             month.0 += bought;
             month.1 += present;
         }
-        if of_month.iter().any(|(bought, _)| *bought < LEAST_SEASON_PURCHASES) {
-            return None;
-        }
-        let rates = of_month.map(|(bought, days)| bought as f64 / days as f64);
-        let mean = rates.iter().sum::<f64>() / 12.0;
-        Season::new(rates.map(|rate| rate / mean), first, until + YEAR)
+        let indices = indices(of_month).ok_or(NoSeason::FewPurchases)?;
+        Ok(Season::new(indices, first, last.max(until)))
     }
 
-    fn new(indices: [f64; 12], first: i32, last: i32) -> Option<Season> {
-        let mut sums = vec![0.0];
-        let mut sum = 0.0;
+    fn new(indices: [f64; 12], first: i32, last: i32) -> Season {
+        let (mut sums, mut sum) = (vec![0.0], 0.0);
         for day in first..=last {
-            sum += indices[month(day)?];
+            sum += indices[month(day)];
             sums.push(sum);
         }
-        Some(Season { indices, first, sums })
+        Season { indices, first, sums }
     }
 
     /// The index of each calendar month, January first; 1 is the mean.
@@ -87,9 +117,32 @@ impl Season {
     }
 }
 
-/// The calendar month of a day, from 0 for January.
-fn month(day: i32) -> Option<usize> {
-    NaiveDate::from_epoch_days(day).map(|date| date.month0() as usize)
+/// The indices by the purchases of each month and the days on which customers could have made them. `None` where they
+/// are fewer than [`LEAST_SEASON_PURCHASES`].
+fn indices(of_month: [(u64, i64); 12]) -> Option<[f64; 12]> {
+    let bought: u64 = of_month.iter().map(|(bought, _)| bought).sum();
+    let days: i64 = of_month.iter().map(|(_, days)| days).sum();
+    if bought < LEAST_SEASON_PURCHASES || days <= 0 {
+        return None;
+    }
+    let rate = bought as f64 / days as f64;
+    let months = of_month.map(|(bought, days)| (bought as f64, days as f64 * rate));
+    let squares: f64 = months.iter().map(|(_, expected)| expected * expected).sum();
+    // The months together have as many purchases as expected, which takes away a part of what chance would do.
+    let by_chance = bought as f64 - squares / bought as f64;
+    let found: f64 = months.iter().map(|(bought, expected)| (bought - expected).powi(2)).sum();
+    let variance = (found - by_chance) / squares;
+    if variance <= 0.0 {
+        return Some([1.0; 12]);
+    }
+    let raw = months.map(|(bought, expected)| (bought + 1.0 / variance) / (expected + 1.0 / variance));
+    let mean = raw.iter().sum::<f64>() / 12.0;
+    Some(raw.map(|index| index / mean))
+}
+
+/// The calendar month of a day, from 0 for January. Days beyond the calendar count as January.
+fn month(day: i32) -> usize {
+    NaiveDate::from_epoch_days(day).map_or(0, |date| date.month0() as usize)
 }
 
 #[cfg(test)]
@@ -115,14 +168,14 @@ mod tests {
         (0..count).map(|_| customer()).collect()
     }
 
-    fn learn(all: &[Vec<i32>], until: i32) -> Option<Season> {
-        Season::learn(all.iter().map(Vec::as_slice), until)
+    fn learn(all: &[Vec<i32>], until: i32) -> Result<Season, NoSeason> {
+        Season::learn(all.iter().map(Vec::as_slice), until, until + 90)
     }
 
     /// Half as busy in the first quarter: the indices are 4/7 and 8/7, and customers who leave do not blur them.
     #[test]
     fn finds_a_quiet_quarter_among_customers_who_come_and_go() {
-        let quiet = |day: i32| month(day).unwrap() < 3;
+        let quiet = |day: i32| month(day) < 3;
         let all = customers(8_000, 730, |day| if quiet(day) { 0.03 } else { 0.06 });
         let season = learn(&all, START + 729).unwrap();
         for (month, index) in season.indices().into_iter().enumerate() {
@@ -136,7 +189,7 @@ mod tests {
     /// The alarm rate of customers who change nothing stays below 5 % in a quiet season, where the days alone raise more.
     #[test]
     fn a_quiet_season_raises_no_alarms() {
-        let all = customers(8_000, 821, |day| if month(day).unwrap() < 3 { 0.02 } else { 0.06 });
+        let all = customers(8_000, 821, |day| if month(day) < 3 { 0.02 } else { 0.06 });
         let (begin, end) = (START + 730, START + 820);
         let season = learn(&all, begin).unwrap();
         let (mut tests, mut by_days, mut by_season) = (0, 0, 0);
@@ -157,20 +210,54 @@ mod tests {
         assert!(f64::from(by_season) < 0.05 * f64::from(tests), "{by_season} of {tests}");
     }
 
+    /// Two hundred customers, hardly a purchase in the quiet half of the year: the stronger the season, the fewer
+    /// purchases its quiet months have, and the more it matters to know it.
+    #[test]
+    fn a_strong_season_is_known_by_its_quiet_months() {
+        let quiet = |day: i32| (3..9).contains(&month(day));
+        for rate in [0.01, 0.002, 0.0] {
+            let all = customers(200, 730, |day| if quiet(day) { rate } else { 0.1 });
+            let season = learn(&all, START + 640).unwrap();
+            for (month, index) in season.indices().into_iter().enumerate() {
+                let as_it_is = if (3..9).contains(&month) { index > 0.0 && index < 0.35 } else { index > 1.4 };
+                assert!(as_it_is, "month {month} at {rate}: {index}");
+            }
+        }
+    }
+
+    /// Without a season the months of few customers differ by chance, which is no season.
+    #[test]
+    fn chance_is_no_season() {
+        let all = customers(400, 900, |_| 0.02);
+        let indices = learn(&all, START + 800).unwrap().indices();
+        assert!(indices.iter().all(|index| (index - 1.0).abs() < 0.25), "{indices:?}");
+        let raw = self::indices([(30, 1_000); 12]).unwrap();
+        assert_eq!(raw, [1.0; 12]);
+    }
+
     #[test]
     fn says_nothing_before_a_year_or_of_few_purchases() {
         let all = customers(2_000, 730, |_| 0.05);
-        assert!(learn(&all, START + 360).is_none());
-        assert!(learn(&all, START + 729).is_some());
-        assert!(learn(&all[..30], START + 729).is_none());
-        assert!(learn(&[], START).is_none());
+        assert_eq!(learn(&all, START + 360), Err(NoSeason::ShortHistory));
+        assert!(learn(&all, START + 729).is_ok());
+        assert_eq!(learn(&all[..3], START + 729), Err(NoSeason::FewPurchases));
+        assert_eq!(learn(&[], START), Err(NoSeason::ShortHistory));
     }
 
     #[test]
     fn days_outside_the_history_count_nothing() {
-        let season = Season::new([1.0; 12], START, START + 9).unwrap();
+        let season = Season::new([1.0; 12], START, START + 9);
         assert_eq!(season.exposure(START - 1, START + 9), 10.0);
         assert_eq!((season.exposure(START - 50, START - 1), season.exposure(START + 9, START + 99)), (0.0, 0.0));
         assert_eq!(season.exposure(START, START + 1), 1.0);
+    }
+
+    /// A window of more than a year is no shorter than it is.
+    #[test]
+    fn a_long_window_counts_every_day() {
+        let all = customers(2_000, 730, |_| 0.05);
+        let until = START + 729;
+        let season = Season::learn(all.iter().map(Vec::as_slice), until, until + 500).unwrap();
+        assert!((season.exposure(until, until + 500) / 500.0 - 1.0).abs() < 0.03);
     }
 }

@@ -43,9 +43,11 @@ pub(super) fn section(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_
     let caption = speaker.get(labels::CAPTION_SIGNALS);
     let rows = findings.tests.kinds.iter().map(|kind| row(*kind)).collect();
     let mut blocks = vec![Block::Table(Table { caption, columns, rows, total: None })];
-    if findings.tests.season.is_some() {
-        blocks.push(Block::Notes(vec![speaker.get(labels::NOTE_SEASON)]));
-    }
+    let season = match &findings.tests.season {
+        Ok(_) => speaker.get(labels::NOTE_SEASON),
+        Err(why) => labels::NO_SEASON.text().and("why", why.text()).render(speaker.lang),
+    };
+    blocks.push(Block::Notes(vec![season, speaker.get(labels::NOTE_SIGNALS)]));
     if loaded.complaints.is_some() {
         blocks.push(Block::Table(recorded(speaker, loaded, findings)));
         blocks.push(Block::Notes(vec![speaker.get(labels::NOTE_RECORDED)]));
