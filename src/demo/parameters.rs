@@ -19,16 +19,18 @@ pub struct Parameters {
     pub spend_q: f64,
     /// Rate of that gamma distribution in yuan, `v`.
     pub spend_v: f64,
-    /// Chance that an active, frequent person slows down.
+    /// Chance that a frequent person who would leave slows down instead.
     pub slowing_share: f64,
-    /// Purchases that such a person has made before.
+    /// Purchases that such a person has made by then.
     pub slowing_after_purchases: usize,
-    /// Days before the end at which the slowdown begins.
+    /// Days before the end from which on persons slow down.
     pub slowing_days: i32,
     /// Purchase rate of a slowing person relative to before.
     pub slowing_rate_factor: f64,
-    /// Mean number of complaints beyond the usual from a slowing person, from 30 days before the slowdown on.
+    /// Mean number of complaints beyond the usual from a slowing person.
     pub slowing_complaints: f64,
+    /// Days before the end at which these complaints begin, and the last slowdown is over.
+    pub slowing_complaint_days: i32,
     /// What a slowing person's later scores lose.
     pub slowing_score_loss: f64,
     /// Chance that a unit of a good lot is complained about.
@@ -53,6 +55,8 @@ pub struct Parameters {
     pub campaign_days: i32,
     /// Days without a purchase that make a person eligible.
     pub campaign_quiet_days: i32,
+    /// Days without a purchase after which a person is eligible no more.
+    pub campaign_longest_quiet_days: i32,
     /// Share of eligible persons enrolled; half of them are treated.
     pub campaign_share: f64,
     /// Chance of one more purchase within 30 days that treatment adds.
@@ -80,11 +84,12 @@ pub(super) const PLANTED: Parameters = Parameters {
     spend_p: 4.0,
     spend_q: 4.0,
     spend_v: 225.0,
-    slowing_share: 0.35,
-    slowing_after_purchases: 6,
-    slowing_days: 120,
-    slowing_rate_factor: 0.25,
-    slowing_complaints: 1.5,
+    slowing_share: 0.75,
+    slowing_after_purchases: 12,
+    slowing_days: 365,
+    slowing_rate_factor: 0.05,
+    slowing_complaints: 13.0,
+    slowing_complaint_days: 105,
     slowing_score_loss: 1.0,
     complaint_rate: 0.02,
     bad_complaint_rate: 0.1,
@@ -97,7 +102,8 @@ pub(super) const PLANTED: Parameters = Parameters {
     driver_weights: [0.4, 0.3, 0.5, 0.1],
     campaign_days: 60,
     campaign_quiet_days: 90,
-    campaign_share: 0.5,
+    campaign_longest_quiet_days: 180,
+    campaign_share: 0.25,
     campaign_effect: 0.08,
     return_rate: 0.03,
     cancelled_rate: 0.03,

@@ -53,7 +53,7 @@ pub(super) struct Person {
     pub(super) spend_rate: f64,
     /// Shop-clock reading of the first purchase, in days.
     pub(super) first: f64,
-    /// Slows down if active and frequent when the slowdown begins.
+    /// Slows down instead of leaving, if frequent by then.
     pub(super) may_slow: bool,
     /// Has a second customer record.
     pub(super) duplicate: bool,

@@ -79,8 +79,11 @@ pub(super) fn customers(
         let (customer_id, duplicate_id) = (main.id.clone(), second.id.clone());
         tally.duplicate_customers.push(Duplicate { customer_id, duplicate_id, shared });
     }
-    if history.slowing {
+    if history.slowed.is_some() {
         tally.slowing.push(main.id.clone());
+    }
+    if history.left {
+        tally.left.push(main.id.clone());
     }
     write_customer(&main, person, &fixed, table)?;
     if person.duplicate { write_customer(&second, person, &fixed, table) } else { Ok(()) }

@@ -20,6 +20,7 @@ struct LotCounts {
 pub(super) struct Tally {
     pub(super) totals: Totals,
     pub(super) slowing: Listed<String>,
+    pub(super) left: Listed<String>,
     pub(super) duplicate_customers: Listed<Duplicate>,
     pub(super) duplicate_rows: Listed<String>,
     /// Persons treated and left alone.

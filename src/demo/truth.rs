@@ -28,12 +28,18 @@ pub struct Truth {
 /// Where and in whom effects were planted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Planted {
-    /// First day of the slowdown. Earlier purchases follow MBG/NBD exactly, on the shop's clock: days weighted by
-    /// weekday and month with mean 1. Cancelled orders and days that net to zero are no purchases.
+    /// First day on which persons slow down. Purchases follow MBG/NBD up to then, and also later those of everybody else,
+    /// on the shop's clock: days weighted by weekday and month with mean 1. A second purchase on one day stands on the
+    /// next. Cancelled orders and days that net to zero are no purchases.
     #[serde(with = "super::iso_date")]
     pub slow_from: NaiveDate,
-    /// Persons who slow down: active on that day, at least `slowing_after_purchases` purchases before it.
+    /// First day on which persons who have slowed down complain more; nobody slows down from then on.
+    #[serde(with = "super::iso_date")]
+    pub complaints_from: NaiveDate,
+    /// Persons who slow down: they have made at least `slowing_after_purchases` purchases and would have left.
     pub slowing: Listed<String>,
+    /// Persons who have left for good. Those whom the campaign won have left as well.
+    pub left: Listed<String>,
     /// First day of the surge of complaints about delivery.
     #[serde(with = "super::iso_date")]
     pub surge_from: NaiveDate,

@@ -1,5 +1,7 @@
 //! What everybody in the demo company shares: settings, calendar, catalogue and distributions. Draws nothing itself.
 
+use std::ops::Range;
+
 use rand_distr::{Beta, Gamma, LogNormal, Normal};
 
 use super::calendar::Calendar;
@@ -25,8 +27,8 @@ pub(super) struct World {
     pub(super) income: LogNormal<f64>,
     /// Age in years at the start of the history.
     pub(super) age: Normal<f64>,
-    /// First day of the slowdown.
-    pub(super) slow_day: i32,
+    /// Days on which persons slow down; from the end of them on they complain.
+    pub(super) slow_days: Range<i32>,
     /// First day of the win-back campaign.
     pub(super) campaign_day: i32,
 }
@@ -38,7 +40,7 @@ impl World {
         let gamma =
             |name, shape, rate: f64| Gamma::new(shape, 1.0 / rate).map_err(|_| DemoError::Distribution { name });
         Ok(World {
-            slow_day: calendar.days() - PLANTED.slowing_days,
+            slow_days: calendar.days() - PLANTED.slowing_days..calendar.days() - PLANTED.slowing_complaint_days,
             campaign_day: calendar.days() - PLANTED.campaign_days,
             calendar,
             catalogue: Catalogue::new(settings.dialect.lang()),

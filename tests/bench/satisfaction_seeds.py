@@ -10,8 +10,8 @@ The truth is that of truth.json. A seed passes
 - the drivers, when they come in the order of their planted weights;
 - the surge, when an alarm on the number or rate of complaints of all customers stands in the planted month.
 Alarms on complaints that were over before anything was planted are false and counted beside. Persons who slow down
-complain more from 30 days before planted.slow_from on, some months before the surge: an alarm that stands in the month of
-the surge may have begun with them, and those that did are counted. Ends with 1 where one of the three is found in fewer
+complain more from planted.complaints_from on, some months before the surge: an alarm that stands in the month of the
+surge may have begun with them, and those that did are counted. Ends with 1 where one of the three is found in fewer
 than 90 of 100 seeds.
 """
 
@@ -21,14 +21,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from datetime import date, timedelta
 from pathlib import Path
 
 # In the order of parameters.driver_weights.
 DRIVERS = ["product_quality", "delivery", "service", "price"]
 COMPLAINTS = ("complaints", "complaint_rate")
-# Days before the slowdown from which those who slow down complain more.
-EARLY = timedelta(days=30)
 ALL_KINDS = ("", "all")
 
 huike = str(Path(sys.argv[1]).resolve())
@@ -104,7 +101,7 @@ def judge(seed):
         parameters, planted, totals = truth["parameters"], truth["planted"], truth["totals"]
         weights = dict(zip(DRIVERS, parameters["driver_weights"]))
         surge = planted["surge_from"][:7]
-        quiet = str(date.fromisoformat(planted["slow_from"]) - EARLY)[:7]
+        quiet = planted["complaints_from"][:7]
         raised = alarms(folder)
         return {
             "truth": totals["points_after_follow_up"] / totals["answers_after_follow_up"],

@@ -12,7 +12,7 @@ fn demo(customers: u32) -> Room {
     room
 }
 
-/// Planted customers complain more, are in touch less and score lower before they buy less: the signals make the forecast
+/// Planted customers complain more, are in touch less and score lower when they buy less: the signals make the forecast
 /// better, and their weights say so.
 #[test]
 fn signals_of_planted_customers_improve_the_score() {
@@ -44,7 +44,7 @@ fn signals_of_planted_customers_improve_the_score() {
         scores.iter().filter(told),
     );
     let (among, all) = (among.count() as f64, all.count() as f64);
-    // Of all customers four in a hundred are planted.
+    // Of all customers fewer than one in a hundred are planted.
     assert!(all > 50.0 && among / all > 0.8, "{among} of {all}");
 }
 

@@ -1,7 +1,7 @@
 //! A person's purchases: when (MBG/NBD on the shop's clock), for how much (Gamma-Gamma), of what, and what came back.
 //!
-//! Until the slowdown begins, ordinary purchases follow MBG/NBD exactly: waits are exponential at the person's rate and
-//! after every purchase, the first one included, the person leaves with the person's chance. Cancelled orders, days on
+//! Ordinary purchases follow MBG/NBD: waits are exponential at the person's rate and after every purchase, the first one
+//! included, the person leaves with the person's chance, or, if planted, slows down. Cancelled orders, days on
 //! which a sale is taken back at once, and sales won by the campaign come on top and are marked by their kind.
 //! This room knows no lot and writes nothing.
 

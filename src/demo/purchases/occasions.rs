@@ -5,24 +5,41 @@ use crate::demo::person::Person;
 use crate::demo::stream::{Purpose, chance, stream};
 use crate::demo::world::World;
 
-/// Days of ordinary purchases, and whether the person slows down.
-pub(super) fn occasions(world: &World, person: &Person) -> (Vec<i32>, bool) {
+/// When a person buys, and what became of the person.
+pub(super) struct Occasions {
+    /// Days of ordinary purchases, ascending, each once.
+    pub(super) days: Vec<i32>,
+    /// The last purchase at the usual rate, if the person slowed down after it.
+    pub(super) slowed: Option<i32>,
+    /// Left after the last purchase, for good.
+    pub(super) left: bool,
+}
+
+/// The ordinary purchases of `person`.
+///
+/// Those who slow down are some of those who would have left. Up to then nothing tells them from others: were they
+/// chosen among those who stay, frequent persons would seem to leave more often than by the planted parameters.
+pub(super) fn occasions(world: &World, person: &Person) -> Occasions {
     let rng = &mut stream(world.settings.seed, Purpose::Occasions, person.index);
-    let slowdown = world.calendar.clock_at(world.slow_day);
-    let (mut days, mut slowing, mut now) = (Vec::new(), false, person.first);
+    let mut all = Occasions { days: Vec::new(), slowed: None, left: false };
+    let mut now = person.first;
     while let Some(day) = world.calendar.day_at(now) {
-        days.push(day);
-        if !slowing && chance(rng, person.dropout) {
+        // Two purchases of one day would be one on record, and the recorded rates lower than the planted ones.
+        let day = all.days.last().map_or(day, |last| day.max(last + 1));
+        if day > world.calendar.last() {
             break;
         }
-        let wait = person.wait(rng);
-        let crosses = now < slowdown && now + wait >= slowdown;
-        if person.may_slow && crosses && days.len() >= PLANTED.slowing_after_purchases {
-            slowing = true;
-            now = slowdown + (now + wait - slowdown) / PLANTED.slowing_rate_factor;
-        } else {
-            now += if slowing { wait / PLANTED.slowing_rate_factor } else { wait };
+        all.days.push(day);
+        if all.slowed.is_none() && chance(rng, person.dropout) {
+            let frequent = all.days.len() >= PLANTED.slowing_after_purchases;
+            if !(person.may_slow && frequent && world.slow_days.contains(&day)) {
+                all.left = true;
+                break;
+            }
+            all.slowed = Some(day);
         }
+        let wait = person.wait(rng);
+        now += if all.slowed.is_some() { wait / PLANTED.slowing_rate_factor } else { wait };
     }
-    (days, slowing)
+    all
 }

@@ -20,8 +20,6 @@ use crate::labels::Label;
 /// Mean and longest time from sale to complaint about a unit, in days.
 const MEAN_LAG: f64 = 12.0;
 const LONGEST_LAG: f64 = 60.0;
-/// Days before the slowdown from which a slowing person complains more.
-const EARLY: i32 = 30;
 /// Mean time to resolution, in days.
 const MEAN_RESOLUTION: f64 = 6.0;
 
@@ -131,10 +129,10 @@ fn about_service<'history>(
             all.push((order.day, About::Service(DELIVERY)));
         }
     }
-    if !history.slowing {
+    if history.slowed.is_none() {
         return;
     }
-    let (mut day, end) = (f64::from(world.slow_day - EARLY), f64::from(world.calendar.days()));
+    let (mut day, end) = (f64::from(world.slow_days.end), f64::from(world.calendar.days()));
     let gap = (end - day) / PLANTED.slowing_complaints;
     loop {
         let wait: f64 = Exp1.sample(rng);

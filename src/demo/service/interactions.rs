@@ -42,7 +42,8 @@ pub(in crate::demo) fn interactions(
     let rng = &mut stream(world.settings.seed, Purpose::Contacts, person.index);
     let days = || history.orders.iter().map(|order| order.day);
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return Ok(()) };
-    let end = if history.slowing { world.calendar.last() } else { (last + AFTERGLOW).min(world.calendar.last()) };
+    let end =
+        if history.slowed.is_some() { world.calendar.last() } else { (last + AFTERGLOW).min(world.calendar.last()) };
     let mut now = f64::from(first);
     loop {
         let wait: f64 = Exp1.sample(rng);
@@ -51,8 +52,7 @@ pub(in crate::demo) fn interactions(
             return Ok(());
         }
         let day = now as i32;
-        let slow = history.slowing && day >= world.slow_day;
-        if slow && !chance(rng, PLANTED.slowing_rate_factor) {
+        if history.slow_on(day) && !chance(rng, PLANTED.slowing_rate_factor) {
             continue;
         }
         table.text(&person.id(Record::Main, world)).day(Some(day)).word(CHANNELS[weighted(rng, &CHANNEL_SHARES)]);

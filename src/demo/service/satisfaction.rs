@@ -142,8 +142,7 @@ impl Desk<'_> {
         });
         let noise: f64 = StandardNormal.sample(rng);
         let pull: f64 = drivers.iter().zip(PLANTED.driver_weights).map(|(driver, w)| w * (driver - MEAN_DRIVER)).sum();
-        let slow = self.history.slowing && day >= self.world.slow_day;
-        let loss = if slow { PLANTED.slowing_score_loss } else { 0.0 };
+        let loss = if self.history.slow_on(day) { PLANTED.slowing_score_loss } else { 0.0 };
         let written =
             |effect: f64| (MEAN_SCORE + pull + SPREAD * noise + effect - loss).round().clamp(0.0, 10.0) as i64;
         let score = written(effect);
