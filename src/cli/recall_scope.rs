@@ -95,8 +95,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "SITE", num_args = 1.., help_heading = "Trace")]
     pub mixing_sites: Vec<String>,
 
-    /// Places that are your own, where movements alone tell who got what: all others are recipients (default: a place is
-    /// a recipient unless goods leave it, come back to it, are made, counted or lie there)
+    /// Places that are your own: all others, but the stores of the orders, are recipients (default: a place is a recipient
+    /// unless goods leave it, come back to it, are made, counted or lie there)
     #[arg(long, value_name = "SITE", num_args = 1.., help_heading = "Trace")]
     pub own_sites: Vec<String>,
 

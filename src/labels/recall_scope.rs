@@ -30,11 +30,6 @@ pub const NEEDS_PRODUCTION: Label =
 /// Error.
 pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orders 文件");
 /// Error.
-pub const OWN_SITES_WITH_ORDERS: Label = Label::new(
-    "tells recipients of shipments where no orders are given; with --orders, orders tell who bought",
-    "用于没有订单时区分收货方；已提供 --orders 时以订单为准",
-);
-/// Error.
 pub const DRILL_NEEDS_LOTS: Label = Label::new(
     "draws a lot of --production FILE, or needs --lots",
     "将从 --production 文件 中抽取批次，否则需要 --lots",
@@ -107,6 +102,16 @@ pub const WHY_BEFORE_AFFECTED: Label = Label::new(
     "下单日期早于该批次受影响的日期，但实际发货可能更晚",
 );
 /// What the class of a line rests on.
+pub const WHY_NOT_SURELY_MIXED: Label = Label::new(
+    "the lot was affected at a mixing site only, where these units may never have been",
+    "该批次仅在混放地点受影响，而这些商品未必到过该地点",
+);
+/// What the class of a line rests on.
+pub const WHY_MAY_BE_ORDERED: Label = Label::new(
+    "shipped to a place that no order line names; it may be the delivery of an order line",
+    "发往订单中未出现的收货方，也可能是某订单行的发货",
+);
+/// What the class of a line rests on.
 pub const WHY_SERIAL_TWICE: Label = Label::new(
     "the recalled serial number was also sold to another customer, with no return between",
     "该召回序列号还售予了另一客户，其间没有退货",
@@ -138,6 +143,11 @@ pub const UNDATED_MOVES: Label = Label::new(
 pub const REPEATED_MOVES: Label = Label::new(
     "{n:movement says|movements say} the same as another one; both count, as they may be two",
     "{n} 条移动记录与另一条完全相同；因可能确为两次移动，均计入",
+);
+/// Warning.
+pub const SHIPMENTS_BESIDE_ORDERS: Label = Label::new(
+    "{n:shipment counts|shipments count} beside the orders, to places that no order line names: {names}; --own-sites names your own",
+    "除订单外另计 {n} 笔发货，收货方未在订单中出现：{names}；自有地点可用 --own-sites 指定",
 );
 /// Warning.
 pub const NEGATIVE_STOCK: Label = Label::new("{n:stock row is|stock rows are} negative", "{n} 行库存为负数");

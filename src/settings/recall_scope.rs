@@ -210,9 +210,6 @@ impl RecallScopeSettings {
         for (flag, _) in progress.into_iter().filter(|(_, typed)| !typed.is_empty() && args.orders.is_empty()) {
             problems.push(Problem::at(flag, labels::NEEDS_ORDERS.text()));
         }
-        if !args.own_sites.is_empty() && !args.orders.is_empty() {
-            problems.push(Problem::at("--own-sites", labels::OWN_SITES_WITH_ORDERS.text()));
-        }
         let no_progress = progress.iter().all(|(_, typed)| typed.is_empty());
         let asks = [("--goal", !args.goal.is_empty()), ("--check-table", args.check_table.is_some())];
         for (flag, _) in asks.into_iter().filter(|(_, asked)| *asked && no_progress) {

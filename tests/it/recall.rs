@@ -228,6 +228,13 @@ fn a_component_is_followed_to_customers_with_the_path() {
     let cut = room.huike(&format!("{call} --most-levels 1 --out-dir cut")).ok();
     assert!(cut.stderr.contains("the trace was cut off by --most-levels"), "{}", cut.stderr);
     assert_eq!(room.rows("cut/affected_lots.csv").len(), 2);
+    let trace = room.rows("cut/trace.csv");
+    let links: Vec<[&str; 3]> = trace
+        .iter()
+        .filter(|row| row["direction"] == "forward")
+        .map(|row| ["input_lot", "output_lot", "standing"].map(|column| row[column].as_str()))
+        .collect();
+    assert_eq!(links, [["R1", "K1", "carries"], ["K1", "F1", "beyond_levels"]]);
 }
 
 #[test]

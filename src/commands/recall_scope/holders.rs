@@ -10,7 +10,7 @@ use crate::models::affected_units::{
     Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
 };
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Judged, Judgement, Placement, SaleLine, Sales};
+use crate::reduce::recall::{Judged, Judgement, Placement, SaleLine, Sales, ToldBy};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::scope::Traced;
@@ -43,6 +43,10 @@ pub(super) enum Why {
     StoreNotTold,
     /// It was sold before its lot was affected.
     BeforeAffected,
+    /// Its lot was affected at a mixing site alone, where its units may never have been.
+    NotSurelyMixed,
+    /// It is a shipment to a place that no order line names, and may be the delivery of one.
+    MayBeOrdered,
     /// Its serial number is recalled, and was sold to another customer as well with no return between.
     SerialTwice,
 }
@@ -60,6 +64,8 @@ impl Why {
             Why::OutsideWindow => labels::WHY_OUTSIDE.text(),
             Why::StoreNotTold => labels::WHY_NO_STORE.text(),
             Why::BeforeAffected => labels::WHY_BEFORE_AFFECTED.text(),
+            Why::NotSurelyMixed => labels::WHY_NOT_SURELY_MIXED.text(),
+            Why::MayBeOrdered => labels::WHY_MAY_BE_ORDERED.text(),
             Why::SerialTwice => labels::WHY_SERIAL_TWICE.text(),
         }
     }
@@ -84,6 +90,8 @@ impl Why {
             Why::OutsideWindow => "outside_days_or_stores",
             Why::StoreNotTold => "store_not_recorded",
             Why::BeforeAffected => "before_lot_was_affected",
+            Why::NotSurelyMixed => "not_surely_mixed",
+            Why::MayBeOrdered => "may_be_ordered",
             Why::SerialTwice => "serial_sold_twice",
         }
     }
@@ -228,9 +236,15 @@ pub(super) fn find(
                 // with units made later.
                 at_most(held, Why::BeforeAffected)
             }
+            _ if by_lots(held) && traced.mixed.may_have_missed(sales, line) => at_most(held, Why::NotSurelyMixed),
             _ => held,
         };
-        overruled |= held != own;
+        let may_be_ordered = line.told_by == ToldBy::ShipmentOrOrder;
+        let held = match may_be_ordered && held.units.max > 0 && held.class != Class::Conflict {
+            true => at_most(held, Why::MayBeOrdered),
+            false => held,
+        };
+        overruled |= held != own || may_be_ordered;
         lines.push(Some(held));
     }
     let total = if overruled {
@@ -245,6 +259,11 @@ pub(super) fn find(
     let by_class = by_class(sales, &lines);
     let sold_twice = twice.serials;
     Ok(Holders { lines, by_class, holders, pools: judgement.pools, total, odd_returns, sold_twice })
+}
+
+/// Whether recorded lots or the stock put a line where it is, and it may hold an affected unit.
+fn by_lots(held: Held) -> bool {
+    matches!(held.why, Why::Stock(_)) && held.class != Class::Conflict && held.units.max > 0
 }
 
 /// The same line where something else may speak against it.

@@ -1,5 +1,6 @@
 //! Reads the tables of a recall: first the lots, then, once it is known which are affected, what was done with them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use polars::prelude::DataFrame;
@@ -17,7 +18,7 @@ use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::recall::{
-    FirstLook, Interest, MoveRows, Moves, SaleRows, Sales, Sightings, Stock, StockRows, Trade,
+    FirstLook, Interest, MoveRows, Moves, SaleRows, Sales, Sightings, Stock, StockRows, ToldBy, Trade,
 };
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
@@ -74,14 +75,19 @@ pub(super) struct Traded {
     pub(super) stock: Stock,
     pub(super) sales: Sales,
     pub(super) open: Sales,
-    /// Whether `sales` are shipments, as no orders were given.
-    pub(super) by_shipment: bool,
 }
 
 impl Traded {
     /// All that is known of the lots of the recall.
     pub(super) fn with<'a>(&'a self, lots: &'a Lots, traced: &'a Traced) -> Trade<'a> {
         Trade { lots, affected: &traced.affected, moves: &self.moves, stock: &self.stock, sales: &self.sales }
+    }
+
+    /// Whoever got what a shipment tells, and no order line.
+    pub(super) fn consignees(&self) -> BTreeSet<&str> {
+        let lines = self.sales.lines.iter().filter(|line| line.told_by != ToldBy::Order);
+        let at: BTreeSet<u32> = lines.filter_map(|line| line.customer).collect();
+        at.into_iter().filter_map(|at| self.sales.customers.get(at as usize)).map(String::as_str).collect()
     }
 }
 

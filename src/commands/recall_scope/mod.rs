@@ -16,6 +16,7 @@ mod holders;
 mod holds;
 mod load;
 mod manifest;
+mod mixing;
 mod progress;
 mod recorded;
 mod report;
@@ -29,17 +30,22 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use polars::prelude::DataFrame;
+
 use crate::cli::recall_scope::RecallScopeArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::epcis::Epcis;
 use crate::exports::rejects::Rejects;
+use crate::labels::visible::first_few;
 use crate::labels::{Lang, Text, recall_scope as labels};
 use crate::models::recall_progress::reports::DrillStep;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{Interest, Moves, Sightings, pools, recipients, sales_of_moves};
+use crate::reduce::recall::{
+    Interest, Moves, ShippedSerials, Sightings, add_consignees, pools, recipients, sales_of_moves,
+};
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
 
@@ -197,7 +203,7 @@ fn load(
     let none = Moves::default();
     let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
     clock.done(DrillStep::Backward);
-    let traded = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
+    let (traded, chunks) = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     tables.gathered.warnings.extend(scope::also_written(settings, &lots, &traded));
     let contract = |text: Text| Error::new(Kind::Contract, Problem::new(text));
@@ -206,7 +212,6 @@ fn load(
     let holders =
         holders::find(settings, &lots, &traced, &traded.sales, judgement).map_err(|error| contract(error.text()))?;
     clock.done(DrillStep::Forward);
-    let chunks = tables.customers()?;
     let buyers: BTreeSet<&str> = holders
         .holders
         .iter()
@@ -214,9 +219,7 @@ fn load(
         .map(String::as_str)
         .collect();
     let mut records = told::records(&chunks, &buyers)?;
-    if traded.by_shipment {
-        told::add_consignees(&mut records, &buyers);
-    }
+    told::add_consignees(&mut records, &traded.consignees().intersection(&buyers).copied().collect());
     let events = Events::read(&mut tables)?;
     let complaints = complaints::read(&mut tables)?;
     let previous = changes::previous(&mut tables, settings)?;
@@ -231,7 +234,7 @@ fn load(
     Ok(Loaded { lots, traced, traded, holders, records, events, heard, previous, started, as_of })
 }
 
-/// Reads what was done with the lots of affected products.
+/// Reads what was done with the lots of affected products, and the customers.
 fn trade(
     tables: &mut Tables<'_>,
     epcis: &Epcis,
@@ -239,7 +242,7 @@ fn trade(
     traced: &Traced,
     seen: &Sightings,
     all_moves: Option<Moves>,
-) -> Result<Traded, Error> {
+) -> Result<(Traded, Vec<DataFrame>), Error> {
     let scope = &tables.settings.scope;
     let (mut products, any_product) = traced.products(lots, seen);
     products.extend(scope.products.iter().map(String::as_str));
@@ -256,6 +259,9 @@ fn trade(
         None => tables.moves(epcis, lots, &wanted)?,
     };
     let stock = tables.stock(lots, &wanted)?;
+    moves.named = tables.settings.own_sites.iter().map(|site| Box::from(site.as_str())).collect();
+    let places = recipients(&moves, &stock, lots, &BTreeSet::new());
+    let shipped = ShippedSerials::of(&moves);
     let set = (!scope.serials.is_empty()).then(|| SerialSet::new(&scope.serials));
     let interest = || Interest {
         lots,
@@ -264,18 +270,28 @@ fn trade(
         any_product,
         serials: set.as_ref().map(|set| (set, SerialRules::default())),
         window: &scope.window,
-    };
-    // Where no orders tell who bought, shipments tell who got.
-    let by_shipment = tables.sources.orders.is_empty() && !moves.rows.is_empty();
-    if by_shipment {
-        moves.recipients = recipients(&moves, &stock, lots, &tables.settings.own_sites);
-    }
-    let sales = match by_shipment {
-        true => sales_of_moves(&moves, &stock, &interest()),
-        false => tables.sales(interest())?,
+        shipped: &shipped,
+        places: &places,
     };
     let open = tables.open_orders(interest())?;
-    Ok(Traded { moves, stock, sales, open, by_shipment })
+    // Where no orders tell who bought, shipments tell who got.
+    if tables.sources.orders.is_empty() && !moves.rows.is_empty() {
+        moves.recipients = places.clone();
+        let sales = sales_of_moves(&moves, &stock, &interest());
+        let customers = tables.customers()?;
+        return Ok((Traded { moves, stock, sales, open }, customers));
+    }
+    let mut sales = tables.sales(interest())?;
+    moves.recipients = recipients(&moves, &stock, lots, &sales.places);
+    let customers = tables.customers()?;
+    moves.ids = told::ids(&customers, &moves.recipients)?;
+    let n = add_consignees(&mut sales, &moves, &stock, &interest());
+    let traded = Traded { moves, stock, sales, open };
+    if n > 0 {
+        let names = first_few(traded.consignees());
+        tables.gathered.warnings.push(labels::SHIPMENTS_BESIDE_ORDERS.with(&[("n", &n), ("names", &names)]));
+    }
+    Ok((traded, customers))
 }
 
 fn find<'a>(

@@ -11,13 +11,14 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
 use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
-use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, Trace, TraceError, Walker, site_links};
+use crate::models::trace::{Direction, Link, LinkTally, Network, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
 use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, same_name};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::asked::patterns;
 use super::load::Traded;
+use super::mixing::{Mixed, stays};
 
 /// Between the lots of a path.
 const ARROW: &str = " → ";
@@ -68,6 +69,8 @@ pub(super) struct Traced {
     pub(super) narrowed: BTreeMap<u32, BTreeSet<String>>,
     /// Links out of lots that were reached that no day makes possible, by their places.
     pub(super) impossible: Vec<u32>,
+    /// Lots of which units that never were at a mixing site are not affected.
+    pub(super) mixed: Mixed,
 }
 
 impl Traced {
@@ -263,7 +266,7 @@ pub(super) fn trace(
     let failed = |error: TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
     let sites = settings.mixing_sites.clone();
     let mut links = lots.links.clone();
-    let stays = stays(&sites, moves);
+    let stays = stays(&sites, lots, moves);
     let marked = vec![true; sites.len()];
     links.extend(site_links(&stays, &marked, lots.len() as u32).map_err(failed)?);
     let mut made_on = lots.made_on();
@@ -284,36 +287,23 @@ pub(super) fn trace(
     lots.links.iter().flat_map(|link| [link.input, link.output]).for_each(|lot| {
         unmade.remove(&lot);
     });
+    let (of_all, reached) = ((&links[..], &sites[..]), (&forward, &forward_links));
+    let mixed = Mixed::find(lots, of_all, reached, &first, settings.time).map_err(failed)?;
     let narrowed = BTreeMap::new();
-    let traced =
-        Traced { starts, links, sites, forward, forward_links, backward, affected, unmade, narrowed, impossible };
+    let traced = Traced {
+        starts,
+        links,
+        sites,
+        forward,
+        forward_links,
+        backward,
+        affected,
+        unmade,
+        narrowed,
+        impossible,
+        mixed,
+    };
     Ok(Traced { narrowed: narrowed_to(settings, lots, &traced), ..traced })
-}
-
-/// When each lot was at each mixing site.
-fn stays(sites: &[String], moves: &Moves) -> Vec<Stay> {
-    let mut stays: BTreeMap<(u32, u32), Stay> = BTreeMap::new();
-    for row in &moves.rows {
-        for (site, name) in (0u32..).zip(sites) {
-            let comes = row.to.as_deref() == Some(name);
-            let goes = row.from.as_deref() == Some(name);
-            if !comes && !goes {
-                continue;
-            }
-            let stay = stays.entry((row.lot, site)).or_insert(Stay { lot: row.lot, site, came: row.day, went: None });
-            if comes {
-                stay.came = stay.came.zip(row.day).map(|(came, day)| came.min(day));
-            }
-            if goes {
-                stay.went = match (stay.went, row.day) {
-                    (Some(went), Some(day)) => Some(went.max(day)),
-                    (None, day) => day,
-                    (_, None) => None,
-                };
-            }
-        }
-    }
-    stays.into_values().collect()
 }
 
 /// Problems of a scope of which nothing is anywhere: names with a slip of the pen must not end in "nobody is affected".

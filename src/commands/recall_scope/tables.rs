@@ -255,7 +255,8 @@ fn unreachable<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Resu
     contact_rows("unreachable", speaker, &own)
 }
 
-/// The links that carry, forward from the recalled lots and backward to what they were made of.
+/// The links of the lots reached, forward from those recalled with what speaks against them, and backward to what they
+/// were made of.
 fn trace<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let traced = findings.traced;
     let mut rows: Vec<(Direction, u32, &'static str)> = Vec::new();
@@ -264,6 +265,7 @@ fn trace<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
         (Direction::Forward, *at, if tally.undated.binary_search(at).is_ok() { "undated" } else { "carries" })
     }));
     rows.extend(tally.out_of_time.iter().chain(&traced.impossible).map(|at| (Direction::Forward, *at, "out_of_time")));
+    rows.extend(tally.beyond_levels.iter().map(|at| (Direction::Forward, *at, "beyond_levels")));
     for hit in traced.backward.hits() {
         if let Some(step) = traced.backward.path(hit.lot).and_then(|path| path.last().copied()) {
             rows.push((Direction::Backward, step.link, "carries"));

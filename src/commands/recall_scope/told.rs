@@ -75,6 +75,34 @@ pub(super) fn records(chunks: &[DataFrame], affected: &BTreeSet<&str>) -> Result
     Ok(rows)
 }
 
+/// Customer ids of the `recipients` of shipments that stand under the name of a customer or of its company, and of one only.
+///
+/// # Errors
+/// Internal, where a column is not there.
+pub(super) fn ids(
+    chunks: &[DataFrame],
+    recipients: &BTreeSet<Box<str>>,
+) -> Result<BTreeMap<Box<str>, Box<str>>, Error> {
+    let mut found: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for chunk in chunks {
+        let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
+        let (ids, names, companies) = (text("customer_id")?, text("name")?, text("company")?);
+        for row in 0..chunk.height() {
+            let Some(id) = ids.get(row) else { continue };
+            for name in [Some(id), names.get(row), companies.get(row)].into_iter().flatten() {
+                if recipients.contains(name) {
+                    found.entry(name).or_default().insert(id);
+                }
+            }
+        }
+    }
+    let only = |(name, ids): (&str, BTreeSet<&str>)| {
+        let id = ids.first().filter(|_| ids.len() == 1 && !ids.contains(name))?;
+        Some((name.into(), (*id).into()))
+    };
+    Ok(found.into_iter().filter_map(only).collect())
+}
+
 /// Adds whoever got a shipment and has no record: goods are shipped to businesses.
 pub(super) fn add_consignees(records: &mut Vec<CustomerRow>, recipients: &BTreeSet<&str>) {
     let known: BTreeSet<String> = records.iter().map(|row| row.id.clone()).collect();

@@ -11,7 +11,7 @@ pub struct Stay {
     pub site: u32,
     /// First possible day of its coming; `None` when unknown.
     pub came: Option<i32>,
-    /// Last possible day of its going; `None` when unknown, or when it is still there.
+    /// Last possible day of its going, the last of all days where it may be there still; `None` when unknown.
     pub went: Option<i32>,
 }
 

@@ -37,6 +37,8 @@ pub struct LinkTally {
     pub undated: Vec<u32>,
     /// Links that end before the lot can have been affected.
     pub out_of_time: Vec<u32>,
+    /// Links that would carry further than the limit of levels: nothing shown was reached by them.
+    pub beyond_levels: Vec<u32>,
 }
 
 impl Trace {
@@ -89,6 +91,10 @@ impl Trace {
                     tally.out_of_time.push(link.row);
                     continue;
                 }
+                if self.cut_off && self.position(link.to).is_none() {
+                    tally.beyond_levels.push(link.row);
+                    continue;
+                }
                 tally.carrying.push(link.row);
                 if link.earliest == OPEN_START || link.latest == OPEN_END {
                     tally.undated.push(link.row);
@@ -98,6 +104,7 @@ impl Trace {
         tally.carrying.sort_unstable();
         tally.undated.sort_unstable();
         tally.out_of_time.sort_unstable();
+        tally.beyond_levels.sort_unstable();
         tally
     }
 

@@ -156,5 +156,9 @@ proptest! {
         let shallow: Vec<(u32, u32)> = all.hits().map(|hit| (hit.lot, hit.level)).filter(|hit| hit.1 <= most).collect();
         prop_assert_eq!(some.hits().map(|hit| (hit.lot, hit.level)).collect::<Vec<_>>(), shallow);
         prop_assert!(some.cut_off || some.len() == all.len());
+        let (tally, reached) = (some.links(&network), set(&some));
+        prop_assert!(tally.carrying.iter().all(|row| reached.contains(&links[*row as usize].output)));
+        prop_assert!(tally.beyond_levels.iter().all(|row| !reached.contains(&links[*row as usize].output)));
+        prop_assert!(some.cut_off || tally.beyond_levels.is_empty());
     }
 }

@@ -2,22 +2,27 @@
 //!
 //! [`MoveRows`] and [`StockRows`] keep what concerns the lots of the recall; [`SaleRows`] keeps the lines of its
 //! products, and counts all others; [`FirstLook`] goes through tables before the lots are known; [`sales_of_moves`] makes
-//! such lines of shipments where there are no order lines. [`pools()`] lays them out as stocks, one a product and site,
+//! such lines of shipments where there are no order lines, and [`add_consignees`] of those that no order line tells;
+//! [`ShippedSerials`] knows the lots of serial numbers. [`pools()`] lays them out as stocks, one a product and site,
 //! whose lines the model judges; [`bookings()`] lays them out as the bookings of a mass balance. Chunks may come from any
 //! thread in any order.
 
 mod bookings;
+mod consignees;
 mod first_look;
 mod movements;
 mod pools;
 mod recipients;
 mod sales;
+mod shipped_serials;
 mod stock;
 
 pub use bookings::bookings;
+pub use consignees::add_consignees;
 pub use first_look::{FirstLook, Sightings};
 pub use movements::{Move, MoveKind, MoveRows, Moves};
 pub use pools::{Judged, Judgement, Trade, pools};
 pub use recipients::{own_sites, recipients, sales_of_moves};
-pub use sales::{Elsewhere, Interest, Placement, SaleLine, SaleRows, Sales, Window, same_name};
+pub use sales::{Elsewhere, Interest, Placement, SaleLine, SaleRows, Sales, ToldBy, Window, same_name};
+pub use shipped_serials::ShippedSerials;
 pub use stock::{Stock, StockRow, StockRows};

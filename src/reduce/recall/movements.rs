@@ -1,6 +1,6 @@
 //! Movements of the lots of a recall.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
@@ -87,11 +87,17 @@ pub struct Moves {
     pub rows: Vec<Move>,
     /// Rows that equal another one.
     pub repeated: u64,
-    /// Places where goods of any lot leave from, come back to, come in from outside, are destroyed or counted.
+    /// Places where goods of any lot are sent off, come back to, come in from outside, are destroyed or counted.
     pub handling: BTreeSet<Box<str>>,
-    /// Places that are none of our own although they write down what they receive; see
+    /// Places from which others write down that they received goods of any lot: a site of our own, or a supplier.
+    pub senders: BTreeSet<Box<str>>,
+    /// Places that are our own as they are named so.
+    pub named: BTreeSet<Box<str>>,
+    /// Places that are none of our own although they write down what they receive, or send what we do; see
     /// [`recipients`](super::recipients()).
     pub recipients: BTreeSet<Box<str>>,
+    /// Customer ids of recipients that stand under their name.
+    pub ids: BTreeMap<Box<str>, Box<str>>,
     /// Rows of lots that the recall does not concern.
     pub elsewhere: u64,
     /// Rows whose kind is not known; they are left out.
@@ -103,6 +109,20 @@ pub struct Moves {
 }
 
 impl Moves {
+    /// The customer id of a recipient: its name, where no other is known.
+    pub fn id<'t>(&'t self, recipient: &'t str) -> &'t str {
+        self.ids.get(recipient).map_or(recipient, |id| &**id)
+    }
+
+    /// Whether goods of a lot came in from outside, not back from where they had been sent.
+    pub(super) fn is_bought_in(&self, row: &Move) -> bool {
+        let start = self.rows.partition_point(|other| other.lot < row.lot);
+        let of_lot = || self.rows[start..].iter().take_while(|other| other.lot == row.lot);
+        let was_sent = |from: &str| of_lot().any(|other| other.to.as_deref() == Some(from));
+        let outside = |from: &str| self.recipients.contains(from) && !was_sent(from);
+        row.kind == MoveKind::Receive && row.from.as_deref().is_none_or(outside)
+    }
+
     /// Takes note of the places at which a movement shows that goods are handled there, not only received.
     fn handle(&mut self, kind: MoveKind, from: Option<&str>, to: Option<&str>) {
         let places = match kind {
@@ -111,9 +131,13 @@ impl Moves {
             MoveKind::Return => [to, None],
             MoveKind::Scrap | MoveKind::Adjust => [from, to],
         };
+        let set = match (kind, from) {
+            (MoveKind::Receive, Some(_)) => &mut self.senders,
+            _ => &mut self.handling,
+        };
         for place in places.into_iter().flatten() {
-            if !self.handling.contains(place) {
-                self.handling.insert(place.into());
+            if !set.contains(place) {
+                set.insert(place.into());
             }
         }
     }
@@ -196,6 +220,7 @@ impl<'a> MoveRows<'a> {
         let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         all.rows.append(&mut found.rows);
         all.handling.append(&mut found.handling);
+        all.senders.append(&mut found.senders);
         all.elsewhere += found.elsewhere;
         all.unknown_kinds += found.unknown_kinds;
         all.without_quantity += found.without_quantity;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::movements::{Move, MoveKind, Moves};
 use super::recipients::own_sites;
-use super::sales::{SaleLine, Sales};
+use super::sales::{SaleLine, Sales, ToldBy};
 use super::stock::Stock;
 use crate::models::affected_units::{
     Allocation, Basis, Content, Issue, LineUnits, Measure, Pool, PoolError, Receipt, Scope, StockRecord, Units,
@@ -93,8 +93,9 @@ struct Draft {
     lines: Vec<usize>,
 }
 
-/// Judges all lines of the products of a recall. Where movements tell what came to every store that sold a product, each
-/// store is a stock of its own; else all sites together are one, filled by what was made.
+/// Judges all lines of the products of a recall. Where movements and production tell what came to every store that sold a
+/// product, and where all that was made of it lay first, each store is a stock of its own; else all sites together are
+/// one, filled by what was made. Shipments that may be the delivery of order lines take nothing from any stock.
 ///
 /// # Errors
 /// Those of the model, where quantities are too large to add up.
@@ -105,8 +106,13 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
         (0..affected.len() as u32).map(|lot| trade.lots.made(lot).and_then(|made| made.expires_on)).collect();
     let scope = Scope { affected: &affected, expires_on: &expires_on };
     let mut by_product: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    let mut unsure = Vec::new();
     for (at, line) in trade.sales.lines.iter().enumerate() {
-        by_product.entry(line.product).or_default().push(at);
+        match line.told_by {
+            ToldBy::ShipmentOrOrder if line.returned => {}
+            ToldBy::ShipmentOrOrder => unsure.push(at),
+            _ => by_product.entry(line.product).or_default().push(at),
+        }
     }
     let mut lots_of: HashMap<&str, Vec<u32>> = HashMap::new();
     for lot in 0..trade.lots.len() as u32 {
@@ -114,7 +120,9 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
             lots_of.entry(product).or_default().push(lot);
         }
     }
-    let own = own_sites(trade.moves, trade.stock);
+    let mut own = own_sites(trade.moves, trade.stock);
+    let stores = trade.sales.stores.iter().map(String::as_str);
+    own.extend(stores.filter(|store| !trade.moves.recipients.contains(*store)));
     let by_product: Vec<(Option<u32>, Vec<usize>)> = by_product.into_iter().collect();
     let judged = by_product.par_iter().map(|(product, lines)| {
         let ware = Ware::of(trade, &own, &lots_of, *product, lines);
@@ -127,7 +135,27 @@ pub fn pools(trade: &Trade<'_>, allocation: Allocation) -> Result<Judgement, Poo
         lines.into_iter().for_each(|(line, units)| judgement.lines[line] = Some(units));
         judgement.pools.push(pool);
     }
+    for (line, units) in unsure.iter().zip(without_stock(trade, &unsure, &scope, allocation)?) {
+        judgement.lines[*line] = Some(units);
+    }
     Ok(judgement)
+}
+
+/// Lines judged by what is recorded on them alone.
+fn without_stock(
+    trade: &Trade<'_>,
+    lines: &[usize],
+    scope: &Scope<'_>,
+    allocation: Allocation,
+) -> Result<Vec<LineUnits>, PoolError> {
+    let issues: Vec<Issue> = lines.iter().map(|at| issue(&trade.sales.lines[*at])).collect();
+    let stock = StockRecord::Absent;
+    let pool = Pool { receipts: &[], issues: &issues, stock, measure: Measure::Counted };
+    Ok(affected_units(&pool, scope, allocation)?.lines)
+}
+
+fn issue(line: &SaleLine) -> Issue {
+    Issue { day: Some(line.day), quantity: line.quantity, lot: line.lot, moved_lot: line.moved_lot }
 }
 
 /// Affected units of the first `lines` issues, which are order lines: those of all issues without what the others, such as
@@ -143,6 +171,15 @@ fn of_lines(total: Units, issues: &[LineUnits], lines: usize) -> Units {
     Units { min, max, expected: expected.map(|expected| expected.clamp(min as f64, max as f64)) }
 }
 
+/// A quantity of a lot that was made.
+struct Making<'a> {
+    /// Where it lay first, where that is told.
+    site: Option<&'a str>,
+    day: Option<i32>,
+    lot: u32,
+    quantity: i64,
+}
+
 /// What is known of one product.
 struct Ware<'a> {
     /// Its lots, sorted.
@@ -150,7 +187,11 @@ struct Ware<'a> {
     moves: Vec<&'a Move>,
     /// See [`own_sites`].
     own_sites: &'a BTreeSet<&'a str>,
-    /// Whether movements tell what came to every store that sold it.
+    /// What was made of it, without what came in from outside, which movements tell.
+    making: Vec<Making<'a>>,
+    /// Of two places between which a lot was both shipped and received: how much by either.
+    twice: BTreeMap<(u32, &'a str, &'a str), [i64; 2]>,
+    /// Whether each store that sold it is a stock of its own.
     by_site: bool,
     record: StockRecord,
     other_unit: bool,
@@ -173,9 +214,21 @@ impl<'a> Ware<'a> {
         lots.sort_unstable();
         lots.dedup();
         let moves: Vec<&Move> = of_lots(&trade.moves.rows, &lots, |row| row.lot).collect();
-        let reached: BTreeSet<&str> = moves.iter().filter_map(|row| row.to.as_deref()).collect();
+        let making = makings(trade, own_sites, &lots, &moves);
+        let mut reached: BTreeSet<&str> = moves.iter().filter_map(|row| row.to.as_deref()).collect();
+        reached.extend(making.iter().filter_map(|made| made.site));
         let store = |line: &SaleLine| trade.sales.stores.get(line.store? as usize).map(String::as_str);
-        let by_site = !lines.is_empty() && sold().all(|line| store(line).is_some_and(|store| reached.contains(store)));
+        let moved = !moves.is_empty() && making.iter().all(|made| made.site.is_some());
+        let by_site = moved && sold().all(|line| store(line).is_some_and(|store| reached.contains(store)));
+        let mut twice: BTreeMap<(u32, &str, &str), [i64; 2]> = BTreeMap::new();
+        let told = |row: &&&Move| by_site && matches!(row.kind, MoveKind::Ship | MoveKind::Receive);
+        for row in moves.iter().filter(told) {
+            if let (Some(from), Some(to)) = (row.from.as_deref(), row.to.as_deref()) {
+                let sum =
+                    &mut twice.entry((row.lot, from, to)).or_default()[usize::from(row.kind == MoveKind::Receive)];
+                *sum = sum.saturating_add(row.quantity);
+            }
+        }
         let weighed = |lot: &u32| {
             let unit = made(lot).and_then(|made| made.unit.as_deref()).map(|unit| unit.trim().to_lowercase());
             unit.is_some_and(|unit| MEASURED.contains(&unit.as_str()))
@@ -185,7 +238,7 @@ impl<'a> Ware<'a> {
         let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());
         let known = by_site || lots.iter().any(told);
         let record = if known && !other_unit && product.is_some() { StockRecord::Kept } else { StockRecord::Absent };
-        Ware { lots, moves, own_sites, by_site, record, other_unit }
+        Ware { lots, moves, own_sites, making, twice, by_site, record, other_unit }
     }
 
     /// The stocks of this product, by site or all sites together.
@@ -194,12 +247,12 @@ impl<'a> Ware<'a> {
         for at in lines {
             let line = &trade.sales.lines[*at];
             let draft = drafts.entry(line.store.filter(|_| self.by_site)).or_default();
-            let (day, quantity) = (Some(line.day), line.quantity);
             if line.returned {
+                let (day, quantity) = (Some(line.day), line.quantity);
                 let content = line.lot.map_or(Content::Unknown(Units::up_to(quantity)), Content::Lot);
                 draft.receipts.push(Receipt { day, quantity, content });
             } else {
-                draft.issues.push(Issue { day, quantity, lot: line.lot, moved_lot: None });
+                draft.issues.push(issue(line));
                 draft.lines.push(*at);
             }
         }
@@ -239,12 +292,30 @@ impl<'a> Ware<'a> {
         Ok((judged, lines.into_iter().zip(units.lines).collect()))
     }
 
-    /// What came to one site and what left it, by its movements.
+    /// Whether a row tells what came to a place, and what left another, where that is written down twice: the first by
+    /// whoever tells of more, so that nothing is missed, the second by the sender.
+    fn tells(&self, row: &Move) -> [bool; 2] {
+        let ends = row.from.as_deref().zip(row.to.as_deref());
+        let is_told = matches!(row.kind, MoveKind::Ship | MoveKind::Receive);
+        let sums = ends.filter(|_| is_told).and_then(|(from, to)| self.twice.get(&(row.lot, from, to)));
+        let Some([shipped, received]) = sums.filter(|sums| sums.iter().all(|sum| *sum != 0)) else {
+            return [true, true];
+        };
+        let is_receipt = row.kind == MoveKind::Receive;
+        [is_receipt == (received >= shipped), !is_receipt]
+    }
+
+    /// What was made at one site, came to it and left it.
     fn fill_site(&self, trade: &Trade<'_>, site: &str, draft: &mut Draft) {
         let sold_here = !draft.lines.is_empty();
         let stays_ours = |row: &Move| row.to.as_deref().is_some_and(|to| self.own_sites.contains(to));
+        for made in self.making.iter().filter(|made| made.site == Some(site)) {
+            draft.fill(true, made.day, made.lot, made.quantity);
+        }
         for row in &self.moves {
-            let (comes, goes) = (row.to.as_deref() == Some(site), row.from.as_deref() == Some(site));
+            let told = self.tells(row);
+            let (comes, goes) =
+                (told[0] && row.to.as_deref() == Some(site), told[1] && row.from.as_deref() == Some(site));
             let (day, quantity, lot) = (row.day, row.quantity, row.lot);
             match row.kind {
                 MoveKind::Adjust if comes || goes => draft.correct(day, lot, quantity),
@@ -279,7 +350,7 @@ impl<'a> Ware<'a> {
         for row in &self.moves {
             match row.kind {
                 // What was bought in has no production record.
-                MoveKind::Receive if row.from.is_none() && unmade(row.lot) => {
+                MoveKind::Receive if unmade(row.lot) && trade.moves.is_bought_in(row) => {
                     draft.fill(true, row.day, row.lot, row.quantity);
                 }
                 MoveKind::Scrap => draft.take(true, row.day, row.lot, row.quantity),
@@ -293,6 +364,37 @@ impl<'a> Ware<'a> {
         let on_hand = of_lots(&trade.stock.rows, &self.lots, |row| row.lot);
         on_hand.for_each(|row| draft.keep(row.lot, row.quantity));
     }
+}
+
+/// What was made of some lots beyond what came in from outside, and where: at the site of production where goods are known
+/// to lie, else where the lot first left from.
+fn makings<'a>(trade: &Trade<'a>, own_sites: &BTreeSet<&str>, lots: &[u32], moves: &[&'a Move]) -> Vec<Making<'a>> {
+    let (mut bought, mut leaves) = (BTreeMap::new(), BTreeMap::new());
+    let mut places = own_sites.clone();
+    for row in moves.iter().copied() {
+        places.extend(row.to.as_deref().filter(|to| !trade.moves.recipients.contains(*to)));
+        if let Some(from) = row.from.as_deref().filter(|from| !trade.moves.recipients.contains(*from)) {
+            leaves.entry(row.lot).or_insert(from);
+        }
+        if trade.moves.is_bought_in(row) {
+            let sum: &mut i64 = bought.entry(row.lot).or_default();
+            *sum = sum.saturating_add(row.quantity.max(0));
+        }
+    }
+    let mut making = Vec::new();
+    for lot in lots {
+        for made in trade.lots.made.get(*lot as usize).into_iter().flatten() {
+            let quantity = made.quantity.unwrap_or_default().max(0);
+            let again = bought.get(lot).copied().unwrap_or_default().min(quantity);
+            bought.entry(*lot).and_modify(|sum| *sum -= again);
+            if quantity > again {
+                let site = made.site.as_deref().filter(|site| places.contains(*site));
+                let site = site.or_else(|| leaves.get(lot).copied());
+                making.push(Making { site, day: made.made_on, lot: *lot, quantity: quantity - again });
+            }
+        }
+    }
+    making
 }
 
 /// The rows of some lots, where rows are sorted by lot.

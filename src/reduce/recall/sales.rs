@@ -1,11 +1,13 @@
 //! Order lines of the products of a recall; all others are counted.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::{HashMap, HashSet};
 use polars::prelude::{DataFrame, StaticArray};
 use rayon::prelude::*;
 
+use super::shipped_serials::ShippedSerials;
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
@@ -42,6 +44,10 @@ pub struct Interest<'a> {
     pub serials: Option<(&'a SerialSet, SerialRules)>,
     /// Days and stores.
     pub window: &'a Window,
+    /// What shipments tell of serial numbers.
+    pub shipped: &'a ShippedSerials,
+    /// Places of which it is to be found out whether they are stores.
+    pub places: &'a BTreeSet<Box<str>>,
 }
 
 /// One order line of a product of the recall.
@@ -73,6 +79,22 @@ pub struct SaleLine {
     pub serial_near: bool,
     /// Whether day and store lie within the recall.
     pub placement: Placement,
+    /// The lot that the other record of the same goods names: for an order line the shipment, and the other way round. The
+    /// same as `lot` where no other record names one; nothing where both agree.
+    pub moved_lot: Option<u32>,
+    /// What tells of it.
+    pub told_by: ToldBy,
+}
+
+/// What tells of a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ToldBy {
+    /// An order line.
+    Order,
+    /// A shipment, and no order line.
+    Shipment,
+    /// A shipment that may be the delivery of an order line, which then counts already.
+    ShipmentOrOrder,
 }
 
 /// Where a sale stands to the days and stores of a recall.
@@ -121,6 +143,8 @@ pub struct Sales {
     pub stores: Vec<String>,
     /// Lots that only the orders know, sorted.
     pub unknown_lots: Vec<String>,
+    /// Of the places of [`Interest::places`], those that are the store of an order line, be it of any product.
+    pub places: BTreeSet<Box<str>>,
     /// All other lines.
     pub elsewhere: Elsewhere,
     /// The newest day of all lines.
@@ -142,6 +166,22 @@ pub struct SaleRows<'a> {
     affected: Interner,
     products: Interner,
     gathered: Mutex<Gathered>,
+}
+
+/// What an order line says of what was sold.
+#[derive(Clone, Copy)]
+struct Written<'t> {
+    lot: Option<&'t str>,
+    product: Option<&'t str>,
+    serial: Option<&'t str>,
+    quantity: Option<i64>,
+}
+
+/// What is known of it.
+struct Found {
+    lot: Option<u32>,
+    moved_lot: Option<u32>,
+    likeness: Likeness,
 }
 
 #[derive(Default)]
@@ -202,23 +242,30 @@ impl<'a> SaleRows<'a> {
         let (stores, names) = (stores.downcast_as_array(), names.downcast_as_array());
         let (quantities, amounts) = (quantities.downcast_as_array(), amounts.downcast_as_array());
         let mut elsewhere = Elsewhere::default();
-        let kept: Vec<(usize, Option<u32>, Likeness)> = (0..chunk.height())
+        let kept: Vec<(usize, Found)> = (0..chunk.height())
             .filter_map(|row| {
-                self.keep(lots.get(row), products.get(row), serials.get(row), amounts.get(row), &mut elsewhere)
-                    .map(|(lot, likeness)| (row, lot, likeness))
+                let written = Written {
+                    lot: lots.get(row),
+                    product: products.get(row),
+                    serial: serials.get(row),
+                    quantity: quantities.get(row),
+                };
+                self.keep(written, amounts.get(row), &mut elsewhere).map(|found| (row, found))
             })
             .collect();
+        let places = self.places_in((0..chunk.height()).filter_map(|row| stores.get(row)));
         let newest = days.iter().flatten().max().copied();
         let ids = Batch::of(kept.iter().map(|(row, ..)| customers.get(*row)));
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
         gathered.sales.read += chunk.height() as u64;
         gathered.sales.newest = gathered.sales.newest.max(newest);
+        gathered.sales.places.extend(places);
         gathered.sales.elsewhere.other_products.merge(elsewhere.other_products);
         gathered.sales.elsewhere.nameless.merge(elsewhere.nameless);
         let ids = ids.codes(&mut gathered.customers, NOBODY).ok_or_else(too_many)?;
         let cell = |text: Option<&str>| text.map(Box::<str>::from);
-        for ((row, lot, likeness), customer) in kept.into_iter().zip(ids) {
+        for ((row, Found { lot, moved_lot, likeness }), customer) in kept.into_iter().zip(ids) {
             let product = self.product(lot, products.get(row));
             let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
             if let (Some(product), Some(name)) = (product, names.get(row)) {
@@ -250,38 +297,67 @@ impl<'a> SaleRows<'a> {
                 serial_hit: likeness == Likeness::Recalled,
                 serial_near: likeness == Likeness::Near,
                 placement: self.interest.window.place(day, store),
+                moved_lot,
+                told_by: ToldBy::Order,
             };
             gathered.sales.lines.push(line);
         }
         Ok(())
     }
 
-    /// Whether a line concerns the recall; its lot, where it is known, and whether its serial number is recalled, or nearly.
-    fn keep(
-        &self,
-        lot: Option<&str>,
-        product: Option<&str>,
-        serial: Option<&str>,
-        amount: Option<i64>,
-        elsewhere: &mut Elsewhere,
-    ) -> Option<(Option<u32>, Likeness)> {
+    /// Whether a line concerns the recall; then its lot, where it is known, and whether its serial number is recalled.
+    fn keep(&self, written: Written<'_>, amount: Option<i64>, elsewhere: &mut Elsewhere) -> Option<Found> {
+        let Written { lot, product, serial, quantity } = written;
         let known = || lot.and_then(|lot| self.lots.find(lot));
         let is_one = |product: &str| self.products.find(product).is_some();
         let likeness = serial.map_or(Likeness::None, |serial| self.interest.likeness(serial));
-        let affected = || lot.is_some_and(|lot| self.affected.find(lot).is_some());
+        let shipped = self.interest.shipped;
+        let moved_lot = serial.filter(|_| !shipped.is_empty()).and_then(|cell| {
+            let lots = self.interest.lots;
+            match lot {
+                Some(_) => shipped.against(cell, known(), self.product(known(), product), lots),
+                None => shipped.lot_of(cell, quantity.unwrap_or(UNIT), product, lots),
+            }
+        });
+        let own = || if lot.is_none() { moved_lot } else { known() };
+        let is_affected = |lot: u32| self.interest.affected.get(lot as usize) == Some(&true);
+        let affected = || {
+            let named = lot.is_some_and(|lot| self.affected.find(lot).is_some());
+            named || moved_lot.is_some_and(is_affected)
+        };
         let of_product = || match product {
             Some(product) => is_one(product),
-            None => self.product(known(), None).is_some_and(is_one),
+            None => self.product(own(), None).is_some_and(is_one),
         };
         let hidden = lot.is_none() && self.interest.any_product;
         if likeness != Likeness::None || hidden || of_product() || affected() {
-            return Some((known(), likeness));
+            return Some(Found { lot: own(), moved_lot, likeness });
         }
         match (lot, product, serial) {
             (None, None, None) => elsewhere.nameless.add(amount),
             _ => elsewhere.other_products.add(amount),
         }
         None
+    }
+
+    /// Of the places that are asked for, those among `stores` that no chunk has shown yet.
+    fn places_in<'t>(&self, stores: impl Iterator<Item = &'t str>) -> BTreeSet<Box<str>> {
+        let mut found = BTreeSet::new();
+        let missing = || {
+            let known = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+            let places = self.interest.places.iter().map(|place| &**place);
+            places.filter(|place| !known.sales.places.contains(*place)).collect::<HashSet<&str>>()
+        };
+        let mut missing = if self.interest.places.is_empty() { HashSet::new() } else { missing() };
+        for store in stores {
+            if missing.is_empty() {
+                break;
+            }
+            if missing.remove(store) {
+                found.insert(store.into());
+            }
+        }
+        found
     }
 
     /// The product of a line: the one that it names, else that of its lot, where it is of one only.
