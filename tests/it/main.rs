@@ -23,6 +23,7 @@ mod recall;
 mod recall_corners;
 mod recall_lots;
 mod recall_progress;
+mod recall_reports;
 mod records;
 mod results;
 mod satisfaction;
