@@ -13,6 +13,9 @@ pub(super) struct SoldSerials<'a> {
     pub(super) lot: Option<&'a str>,
 }
 
+/// Under whom the buyer is told, and the lot.
+type Sale<'a> = (Option<&'a str>, Option<&'a str>);
+
 /// Gives every recovery of a known serial number that names no customer the only one who was sold it, and its lot where the
 /// return names none. A number sold to several stays nobody's.
 pub(super) fn find<'a>(recoveries: &mut [Recovery<'a>], sold: impl Iterator<Item = SoldSerials<'a>>) {
@@ -21,7 +24,7 @@ pub(super) fn find<'a>(recoveries: &mut [Recovery<'a>], sold: impl Iterator<Item
     if wanted.is_empty() {
         return;
     }
-    let mut known: BTreeMap<&str, BTreeSet<(Option<&'a str>, Option<&'a str>)>> = BTreeMap::new();
+    let mut known: BTreeMap<&str, BTreeSet<Sale<'a>>> = BTreeMap::new();
     for own in sold {
         for serial in serials_of(own.cell).filter(|serial| wanted.contains(serial)) {
             known.entry(serial).or_default().insert((own.buyer, own.lot));
