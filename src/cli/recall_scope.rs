@@ -196,8 +196,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "TIME", default_value = "4h", help_heading = "Drill")]
     pub time_limit: Duration,
 
-    /// End with exit code 10 where a threshold is crossed: affected_customers>0, affected_units>100, unreachable>5%,
-    /// direct_reach<95%, responded<90%, accounted<95%, conflicts>0 or unaccounted>0; repeatable
+    /// End with exit code 10 where a threshold is crossed: affected_customers>0, affected_units>100, unreachable>5%
+    /// (or unreachable>5, a number of contacts), direct_reach<95%, responded<90%, accounted<95%, conflicts>0 or unaccounted>0; repeatable
     #[arg(long, value_name = "WHAT>LIMIT", help_heading = "Who holds what")]
     pub fail_on: Vec<Threshold>,
 

@@ -11,6 +11,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, format_date};
 use crate::exports::chunk::Rest;
 use crate::exports::condition::Condition;
+use crate::exports::epcis::Epcis;
 use crate::exports::ledger::{Ledger, Tally};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
@@ -204,7 +205,38 @@ impl Reader<'_> {
     ) -> Result<(), Error> {
         gathered.take(table.name, summary);
         limits::check_repairs(summary, rejects, self.options.files.repairs)?;
-        limits::check_rejects(table, summary, rejects, self.max_rejects)
+        let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
+        limits::check_rejects(table.name, &names, &summary.ledger, rejects, self.max_rejects)
+    }
+
+    /// Takes in EPCIS documents: which events count, and which are set aside.
+    ///
+    /// # Errors
+    /// Kind `Contract` where too many events cannot be used.
+    pub(super) fn epcis(
+        &self,
+        (epcis, inputs): (&Epcis, Vec<InputRecord>),
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+    ) -> Result<(), Error> {
+        const TABLE: &str = "epcis";
+        let rows = |rows: usize| Tally { rows: rows as u64, amount: 0 };
+        let tally = &epcis.tally;
+        let mut ledger = Ledger { read: rows(tally.events), used: rows(tally.used), ..Ledger::default() };
+        let left_out = [("withdrawn", tally.withdrawn), ("duplicate", tally.repeated)];
+        ledger
+            .excluded
+            .extend(left_out.into_iter().filter(|(_, n)| *n > 0).map(|(rule, n)| (rule.to_string(), rows(n))));
+        for own in &epcis.rejected {
+            ledger.rejected.entry(own.code().to_string()).or_default().merge(rows(1));
+            let file = inputs.get(own.event.document).map_or("", |input| input.path.as_str());
+            rejects.add(TABLE, file, &["event".to_string()], &[], [own.clone().row()])?;
+        }
+        gathered.ledger.insert(TABLE, ledger.clone());
+        let names: Vec<String> = inputs.iter().map(|input| input.path.clone()).collect();
+        gathered.inputs.extend(inputs);
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        limits::check_rejects(TABLE, &names, &ledger, rejects, self.max_rejects)
     }
 
     /// The currency of the amounts: the one asked for, or the one that most rows name.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Kind, Problem};
+use crate::exports::ledger::Ledger;
 use crate::exports::rejects::Rejects;
 use crate::exports::{Repairs, Summary};
 use crate::labels::visible::short;
 use crate::labels::{Label, Text};
 use crate::settings::limits::MaxRejects;
-use crate::tables::Table;
 
 const TOO_MANY: Label = Label::new(
     "{n} of {read} rows cannot be used, more than --max-rejects allows",
@@ -55,20 +55,20 @@ pub(super) fn check_repairs(summary: &Summary, rejects: &Rejects, repairs: Repai
     Err(Error { kind: Kind::Contract, problems })
 }
 
-/// An error of kind `Contract` with the first bad cells where too many rows of `table` were set aside.
+/// An error of kind `Contract` with the first bad cells where too many rows of `table`, from these files, were set aside.
 pub(super) fn check_rejects(
-    table: &Table,
-    summary: &Summary,
+    table: &str,
+    names: &[&str],
+    ledger: &Ledger,
     rejects: &Rejects,
     limit: MaxRejects,
 ) -> Result<(), Error> {
-    let rejected = summary.ledger.rejected_total().rows;
-    let read = summary.ledger.read.rows;
+    let rejected = ledger.rejected_total().rows;
+    let read = ledger.read.rows;
     if !limit.exceeded(rejected, read) {
         return Ok(());
     }
-    let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
-    let place = if names.is_empty() { table.name.to_string() } else { names.join(", ") };
+    let place = if names.is_empty() { table.to_string() } else { names.join(", ") };
     let mut problems = vec![
         Problem::at(place, TOO_MANY.with(&[("n", &rejected), ("read", &read)])).hint(HINT.with(&[("n", &rejected)])),
     ];

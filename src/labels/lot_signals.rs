@@ -211,6 +211,11 @@ pub const MEANING_EXPECTED: Label = Label::new(
     "若按同一商品、相同使用时长的其他单位的失效率，这些单位应有的失效次数",
 );
 /// Meaning of a column.
+pub const MEANING_EXPECTED_ALL: Label = Label::new(
+    "failures that these units would have at the rates of all others of the same age, whatever the product",
+    "若按相同使用时长的其他单位（不分商品）的失效率，这些单位应有的失效次数",
+);
+/// Meaning of a column.
 pub const MEANING_RATIO: Label =
     Label::new("compared failures over expected, with its exact 95% interval", "可比失效与预期之比及其精确 95% 区间");
 /// Meaning of a column.

@@ -122,6 +122,11 @@ pub const EPCIS_READ: Label = Label::new(
     "EPCIS：{events} 个事件，其中使用 {used} 个、撤销 {withdrawn} 个、重复 {repeated} 个、搁置 {aside} 个",
 );
 /// Warning.
+pub const RESERVED_DOMAINS: Label = Label::new(
+    "{n:customer has an e-mail address|customers have e-mail addresses} at a domain reserved for examples and tests, such as example.com; no notice goes there, another channel is used or they are listed in unreachable",
+    "{n} 名客户的邮箱域名仅供示例或测试使用（如 example.com），不会向其发送邮件；改用其他渠道，没有其他渠道的列入 unreachable",
+);
+/// Warning.
 pub const NO_CUSTOMERS: Label = Label::new(
     "no customers file was given, so nobody's channel is known; --customers FILE",
     "未提供客户文件，无法得知联系渠道；请用 --customers 文件",
@@ -302,6 +307,8 @@ pub const REASON_NAMELESS: Label = Label::new("neither product nor lot nor seria
 pub const REASON_NOT_CONCERNED: Label = Label::new("of lots that the recall does not concern", "与召回无关的批次");
 /// A rule that left rows out.
 pub const REASON_UNKNOWN_KIND: Label = Label::new("kind not known", "类型无法识别");
+/// A rule that left rows out.
+pub const REASON_WITHDRAWN: Label = Label::new("events withdrawn by an error declaration", "被错误声明撤回的事件");
 /// A rule that left rows out.
 pub const REASON_WITHOUT_QUANTITY: Label = Label::new("no quantity", "没有数量");
 /// Error.

@@ -11,6 +11,15 @@ use crate::labels::Label;
 const UNKNOWN_METRIC: Label =
     Label::new("`{name}` is nothing that --fail-on knows; it knows {known}", "--fail-on 不支持 `{name}`；支持 {known}");
 
+const LIMIT_IS_SHARE: Label = Label::new(
+    "the limit of {metric} is a share; write {metric}{sign}{number}%",
+    "{metric} 的阈值是比例；请写成 {metric}{sign}{number}%",
+);
+const LIMIT_IS_NUMBER: Label = Label::new(
+    "the limit of {metric} is a number; write {metric}{sign}{number}",
+    "{metric} 的阈值是数量；请写成 {metric}{sign}{number}",
+);
+
 /// A calendar day, in days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date(pub i32);
@@ -144,6 +153,24 @@ pub(super) fn check_metrics(fail_on: &[Threshold], metrics: &[&'static str], pro
         let what = UNKNOWN_METRIC.with(&[("name", &threshold.metric), ("known", &metrics.join(", "))]);
         let problem = Problem::at("--fail-on", what);
         problems.push(suggest(problem, &threshold.metric, metrics.iter().copied()));
+    }
+}
+
+/// Notes the thresholds whose limit is of the wrong kind: a share of the whole for `shares`, where `responded<90` may mean 90 %
+/// or 90 customers; a number for `counts`, which have no whole.
+pub(super) fn check_kinds(fail_on: &[Threshold], shares: &[&str], counts: &[&str], problems: &mut Vec<Problem>) {
+    for own in fail_on {
+        let sign = if own.above { '>' } else { '<' };
+        let wanted = match own.share {
+            false if shares.contains(&own.metric.as_str()) => LIMIT_IS_SHARE,
+            true if counts.contains(&own.metric.as_str()) => LIMIT_IS_NUMBER,
+            _ => continue,
+        };
+        // 0.07 × 100 is not 7 in binary.
+        let number = if own.share { (own.limit * 1e8).round() / 1e6 } else { own.limit };
+        let values: [(&'static str, &dyn fmt::Display); 3] =
+            [("metric", &own.metric), ("sign", &sign), ("number", &number)];
+        problems.push(Problem::at(format!("--fail-on {own}"), wanted.with(&values)));
     }
 }
 

@@ -10,9 +10,9 @@ use super::limits::Percent;
 pub enum GoalFigure {
     /// Contacts with a usable channel, of all contacts.
     DirectReach,
-    /// Customers told, of all affected.
+    /// Contacts told, of all contacts.
     Notified,
-    /// Customers heard of, of all affected.
+    /// Contacts heard of, of all contacts.
     Responded,
     /// Units accounted for, of those distributed.
     Accounted,

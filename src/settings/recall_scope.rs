@@ -35,6 +35,11 @@ pub const METRICS: [&str; 8] = [
     "unaccounted",
 ];
 
+/// Metrics of which the limit is a share; that of `unreachable` may be a share or a number of contacts.
+const SHARES: [&str; 3] = ["direct_reach", "responded", "accounted"];
+/// Metrics that are no share of anything.
+const COUNTS: [&str; 4] = ["affected_customers", "affected_units", "conflicts", "unaccounted"];
+
 /// What is to be reached where nothing else was asked for: a recall alert of the CPSC needs to reach 95% of the customers
 /// directly, and as many units are to be accounted for.
 const GOALS: [Goal; 2] =
@@ -221,6 +226,7 @@ impl RecallScopeSettings {
         }
         let goals = goals(&args.goal, &mut problems);
         limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
+        limits::check_kinds(&args.fail_on, &SHARES, &COUNTS, &mut problems);
         let inputs = Inputs {
             orders: args.orders.clone(),
             open_orders: args.open_orders.clone(),

@@ -24,6 +24,7 @@ mod recall;
 mod recall_corners;
 mod recall_lots;
 mod recall_progress;
+mod recall_reports;
 mod recall_sites;
 mod records;
 mod results;

@@ -2,6 +2,7 @@
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
 use crate::exports::chunk::{OTHER_CURRENCY, WITHOUT_CURRENCY};
+use crate::exports::epcis;
 use crate::labels::{
     Label, Text, lot_signals as lots, recall_scope as recall, satisfaction_report as satisfaction, segment as labels,
 };
@@ -15,6 +16,7 @@ pub(in crate::commands) fn rejected(code: &str) -> Text {
         "blank_row" => Some(labels::REASON_BLANK_ROW),
         _ => None,
     };
+    let plain = plain.or_else(|| epcis::reason(code));
     plain.map(Label::text).or_else(|| cell(code)).unwrap_or_else(|| Text::verbatim(code))
 }
 
@@ -44,6 +46,7 @@ pub(in crate::commands) fn excluded(rule: &str) -> Text {
         "nameless" => recall::REASON_NAMELESS.text(),
         "not_concerned" => recall::REASON_NOT_CONCERNED.text(),
         "unknown_kind" => recall::REASON_UNKNOWN_KIND.text(),
+        "withdrawn" => recall::REASON_WITHDRAWN.text(),
         "without_quantity" => recall::REASON_WITHOUT_QUANTITY.text(),
         "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
         "further_hold" => satisfaction::complaints::REASON_FURTHER_HOLD.text(),

@@ -5,6 +5,7 @@ use crate::models::lot_signals::components::Finding;
 use crate::models::lot_signals::shrinkage::{Fit, Score, ShrinkageError};
 use crate::models::lot_signals::weibull::{WeibullError, WeibullFit};
 use crate::numerics::interval::Interval;
+use crate::settings::lot_signals::Within;
 
 use super::candidates::{Candidates, Kind};
 
@@ -69,6 +70,8 @@ pub(super) struct Shrunk {
 /// Everything that was found.
 pub(super) struct Findings {
     pub(super) candidates: Candidates,
+    /// With what candidates are compared.
+    pub(super) within: Within,
     /// All candidates by their numbers, also those that are not shown.
     pub(super) all: Vec<Row>,
     /// The candidates that are shown, the most suspicious first.

@@ -73,6 +73,7 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
     (0u32..).zip(worth).for_each(|(at, candidate)| all[*candidate as usize].interval = at);
     let mut findings = Findings {
         candidates,
+        within: settings.within,
         all,
         order,
         scores,

@@ -109,7 +109,7 @@ pub(super) fn small(p: Option<f64>) -> String {
 /// The first `most` candidates with everything that is known of them.
 pub(super) fn ranked(speaker: &Speaker, findings: &Findings, details: &Details, most: usize) -> Table {
     let (mut columns, mut rows) = (vec![name_column(speaker)], Vec::new());
-    columns.extend(measured_columns(speaker));
+    columns.extend(measured_columns(speaker, findings.within));
     columns.extend(known_columns(speaker));
     for row in findings.rows().take(most) {
         let mut cells = vec![name(findings, row)];
@@ -125,7 +125,7 @@ pub(super) fn figures(speaker: &Speaker, findings: &Findings, most: usize) -> Ta
     let row = |row: &Row| [name(findings, row)].into_iter().chain(measured(speaker, findings, row)).collect();
     Table {
         caption: speaker.get(labels::CAPTION_RANKED),
-        columns: [name_column(speaker)].into_iter().chain(measured_columns(speaker)).collect(),
+        columns: [name_column(speaker)].into_iter().chain(measured_columns(speaker, findings.within)).collect(),
         rows: findings.rows().take(most).map(row).collect(),
         total: None,
     }
@@ -153,7 +153,11 @@ fn name_column(speaker: &Speaker) -> Column {
     essential(Column::new(speaker.get(labels::COLUMN_NAME), ColumnKind::Text))
 }
 
-fn measured_columns(speaker: &Speaker) -> Vec<Column> {
+fn measured_columns(speaker: &Speaker, within: Within) -> Vec<Column> {
+    let expected = match within {
+        Within::Product => labels::MEANING_EXPECTED,
+        Within::All => labels::MEANING_EXPECTED_ALL,
+    };
     let number = |label: Label| Column::new(speaker.get(label), ColumnKind::Number);
     let meaning = |column: Column, label: Label| column.meaning(speaker.get(label));
     vec![
@@ -161,7 +165,7 @@ fn measured_columns(speaker: &Speaker) -> Vec<Column> {
         number(labels::COLUMN_UNITS),
         essential(number(labels::COLUMN_FAILURES)),
         extra(meaning(number(labels::COLUMN_COMPARED), labels::MEANING_COMPARED)),
-        essential(meaning(number(labels::COLUMN_EXPECTED), labels::MEANING_EXPECTED)),
+        essential(meaning(number(labels::COLUMN_EXPECTED), expected)),
         meaning(number(labels::COLUMN_RATIO), labels::MEANING_RATIO),
         extra(number(labels::COLUMN_P)),
         meaning(number(labels::COLUMN_Q), labels::MEANING_Q),

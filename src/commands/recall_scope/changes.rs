@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::commands::gathered::Reader;
+use crate::commands::gathered::{Gathered, Reader};
 use crate::error::{Error, Kind, Problem};
+use crate::exports::encoding::ByteOrderMark;
+use crate::exports::rejects::{Rejects, Values};
 use crate::exports::source;
-use crate::labels::recall_scope as labels;
+use crate::labels::{Lang, recall_scope as labels};
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::RecallScopeSettings;
 use crate::tables::customers::CUSTOMERS;
@@ -40,15 +42,13 @@ pub(super) fn previous(tables: &mut Tables<'_>, settings: &RecallScopeSettings) 
             return Err(Error::new(Kind::Input, Problem::at(folder.display(), what)));
         };
         let sources = source::find(&[path.display().to_string()], settings.reading.files.max_expand)?;
-        let ledgers = tables.gathered.ledger.remove(table.name);
-        // Sales without a customer stand in a row without an id, which is set aside.
+        // Sales without a customer stand in a row without an id. It is huike's own, and nobody is to correct it.
+        let (mut own, mut aside) = (Gathered::default(), Rejects::new(Values::Masked, Lang::En, ByteOrderMark::Absent));
         let max_rejects = MaxRejects::Share(1.0);
         let reader = Reader { options: &settings.reading, max_rejects, console: tables.reader.console };
-        let (chunks, _) = reader.whole(table, &sources, &[column], tables.rejects, tables.gathered)?;
-        tables.gathered.ledger.remove(table.name);
-        if let Some(ledger) = ledgers {
-            tables.gathered.ledger.insert(table.name, ledger);
-        }
+        let (chunks, _) = reader.whole(table, &sources, &[column], &mut aside, &mut own)?;
+        tables.gathered.inputs.extend(own.inputs);
+        tables.gathered.warnings.extend(own.warnings);
         let mut ids = BTreeSet::new();
         for chunk in &chunks {
             let column = chunk.column(column).and_then(|column| column.str()).map_err(Error::internal)?;

@@ -142,7 +142,6 @@ impl Tables<'_> {
             return Ok(Epcis::default());
         }
         let (epcis, records) = epcis::read_files(&self.settings.epcis)?;
-        self.gathered.inputs.extend(records);
         let tally = epcis.tally;
         let what = labels::EPCIS_READ.with(&[
             ("events", &tally.events),
@@ -153,6 +152,7 @@ impl Tables<'_> {
         ]);
         self.gathered.warnings.push(what);
         self.gathered.warnings.extend(epcis.problems.iter().map(epcis::Problem::text));
+        self.reader.epcis((&epcis, records), self.rejects, self.gathered)?;
         Ok(epcis)
     }
 

@@ -10,6 +10,7 @@ mod changes;
 mod check_table;
 mod complaints;
 mod drill;
+mod evidence;
 mod given;
 mod goals;
 mod holders;
@@ -22,6 +23,7 @@ mod recorded;
 mod report;
 mod result;
 mod scope;
+mod senders;
 mod serials;
 mod tables;
 mod thresholds;
@@ -65,7 +67,7 @@ use scope::Traced;
 use told::{CustomerRow, Wording};
 
 /// All tables the command may write.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     "affected_customers",
     "affected_lines",
     "affected_lots",
@@ -87,6 +89,7 @@ const TABLES: [&str; 27] = [
     "completion",
     "response_by_channel",
     "effectiveness_checks",
+    "effectiveness_evidence",
     "recall_figures",
     "status_report",
     "cpsc_monthly",

@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
 use crate::labels::{Text, recall_scope as labels};
-use crate::models::contacts::{ContactList, Party};
+use crate::models::contacts::{Contact, ContactList, Party};
 use crate::models::effectiveness::{SamplingTable, sample_consignees};
 use crate::models::hazard_class::HazardClass;
 use crate::models::recall_progress::{
@@ -28,6 +28,7 @@ use super::holders::Holders;
 use super::load::Tables;
 use super::recorded::{self, NotUnderstood};
 use super::scope::Traced;
+use super::senders::{self, SoldSerials};
 
 /// Confidence of intervals, and of what checks prove.
 pub(super) const CONFIDENCE: f64 = 0.95;
@@ -86,6 +87,8 @@ impl Events {
 /// Where the recall stands.
 pub(super) struct Standing<'a> {
     pub(super) progress: Progress<'a>,
+    /// Everybody who is told, by the customer under whom they stand.
+    pub(super) told: BTreeMap<&'a str, &'a Contact<'a>>,
     pub(super) checks: CheckPlan<'a>,
     pub(super) results: CheckResults,
     /// Of the consignees drawn, those to be visited; nothing where no table tells how many.
@@ -129,7 +132,14 @@ pub(super) fn find<'a>(
         .flat_map(|contact| contact.affected.iter().copied())
         .collect();
     let unreachable: Vec<&str> = contacts.unreachable().flat_map(|contact| contact.affected.iter().copied()).collect();
-    let mut affected = Vec::new();
+    let told: BTreeMap<&str, &Contact<'_>> =
+        contacts.contacts.iter().filter_map(|contact| Some((*contact.affected.first()?, contact))).collect();
+    let told_as: Vec<(&str, &str)> = told
+        .iter()
+        .flat_map(|(under, contact)| contact.affected.iter().chain(&contact.duplicates).map(|id| (*id, *under)))
+        .filter(|(id, under)| id != under)
+        .collect();
+    let (mut affected, mut serials) = (Vec::new(), Vec::new());
     for (line, held) in sales.lines.iter().zip(&holders.lines) {
         let Some(held) = held.filter(|held| held.units.max > 0) else { continue };
         let customer = line.customer.and_then(|at| sales.customers.get(at as usize)).map(String::as_str);
@@ -141,6 +151,7 @@ pub(super) fn find<'a>(
         };
         let expected = held.units.expected.map_or(held.units.max, |units| units.round() as i64);
         let units = expected.clamp(held.units.min, held.units.max);
+        serials.extend(line.serial.as_deref().map(|cell| SoldSerials { cell, buyer: customer, lot }));
         affected.push(Affected { customer, lot, location, certain: held.units.min, units, max: held.units.max });
     }
     let scope: Vec<&str> =
@@ -148,13 +159,20 @@ pub(super) fn find<'a>(
     let mut not_understood = NotUnderstood::default();
     let (notifications, follow_ups) = follow_ups(&events.follow_ups, &mut not_understood)?;
     let responses = responses(&events.responses, &mut not_understood)?;
-    let recoveries = recoveries(&events.returns, &mut not_understood)?;
+    let mut recoveries = recoveries(&events.returns, &mut not_understood)?;
+    let under: BTreeMap<&str, &str> = told_as.iter().copied().collect();
+    let as_told = |own: SoldSerials<'a>| {
+        let buyer = own.buyer.map(|id| under.get(id).copied().unwrap_or(id));
+        SoldSerials { buyer, ..own }
+    };
+    senders::find(&mut recoveries, serials.into_iter().map(as_told));
     let recall = Recall {
         start,
         as_of,
         scope: &scope,
         affected: &affected,
         unreachable: &unreachable,
+        told_as: &told_as,
         notifications: &notifications,
         responses: &responses,
         recoveries: &recoveries,
@@ -171,7 +189,7 @@ pub(super) fn find<'a>(
     let results = progress.check_results(&checks, CONFIDENCE);
     let figures = goals::figures(settings, &progress, contacts, &results);
     let target = settings.goal(GoalFigure::Accounted).unwrap_or(1.0);
-    Ok(Some(Standing { progress, checks, results, on_site, gap, figures, target, not_understood }))
+    Ok(Some(Standing { progress, told, checks, results, on_site, gap, figures, target, not_understood }))
 }
 
 /// So many of those drawn, drawn again, so that visits are as much of a sample as checks.
@@ -198,6 +216,11 @@ pub(super) fn warnings(standing: &Standing<'_>) -> Vec<Text> {
     };
     let mut warnings: Vec<Text> = standing.not_understood.warnings().collect();
     warnings.extend(counts.into_iter().map(warning));
+    let nobodys = standing.progress.unidentified.above_sold;
+    if nobodys > 0 {
+        let units = number::decimal(nobodys as f64 / 1e4, 0);
+        warnings.push(labels::ABOVE_SOLD_NOBODY.with(&[("units", &units)]));
+    }
     let above: Vec<i128> =
         standing.progress.standings.iter().map(|own| own.account.above_sold).filter(|own| *own > 0).collect();
     if !above.is_empty() {

@@ -179,6 +179,10 @@ pub(super) fn warnings(findings: &Findings<'_>) -> Vec<Text> {
         let text = labels::CHECK_TABLE_GAP.with(&[("n", &n), ("level", &findings.check_level.id())]);
         warnings.push(text.and("class", findings.class.label().text()));
     }
+    let reserved = findings.contacts.reserved_domains();
+    if reserved > 0 {
+        warnings.push(labels::RESERVED_DOMAINS.with(&[("n", &reserved)]));
+    }
     if findings.notices.long_messages > 0 {
         warnings.push(labels::LONG_MESSAGES.with(&[("n", &findings.notices.long_messages)]));
     }

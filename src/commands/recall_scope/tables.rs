@@ -13,6 +13,7 @@ use super::holders::{Held, Holder};
 use super::result::Findings;
 
 mod authorities;
+mod evidence;
 mod progress;
 mod serials;
 
@@ -48,14 +49,14 @@ pub(super) fn all<'a>(
     tables.push(progress::fsma_204(findings)?);
     if let Some(standing) = &findings.standing {
         tables.extend(progress::all(speaker, findings, standing)?);
-        tables.push(authorities::cpsc_monthly(speaker, findings, standing)?);
-        tables.push(authorities::china_stage_report(speaker, standing)?);
+        tables.push(authorities::cpsc_monthly(findings, standing)?);
+        tables.push(authorities::china_stage_report(standing)?);
     }
     if !findings.serials.is_empty() {
         tables.push(serials::serial_ranges(findings)?);
     }
     if let Some(drill) = drill {
-        tables.push(authorities::mock_recall(speaker, drill)?);
+        tables.push(authorities::mock_recall(drill)?);
     }
     Ok(tables)
 }

@@ -6,7 +6,7 @@ use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::small_file;
-use crate::labels::{Lang, recall_scope as labels};
+use crate::labels::{Lang, Text, recall_scope as labels};
 use crate::models::affected_units::Class;
 use crate::models::contacts::{
     AffectedCustomer, CHANNELS, Channel, Contact, ContactList, ContactRules, CustomerRecord, Party, contact_list,
@@ -277,6 +277,7 @@ pub(super) fn notices(
             notices.findings.extend(found.into_iter().map(|finding| (*channel, *regime, finding)));
         }
     }
+    without_repeats(&mut notices.findings);
     for contact in &contacts.contacts {
         let Some(way) = contact.chosen() else { continue };
         let Some(template) = wording.templates.get(&way.channel) else { continue };
@@ -288,6 +289,23 @@ pub(super) fn notices(
         notices.rows.push(MergeRow::new(&addressee, way.channel, &way.address, message));
     }
     notices
+}
+
+/// Leaves out what was found of a channel before: what no rule asks for is found with each of them.
+fn without_repeats(findings: &mut Vec<(Channel, Regime, Finding)>) {
+    let mut seen: Vec<(Channel, Text)> = findings
+        .iter()
+        .filter(|(.., finding)| finding.rule.is_some())
+        .map(|(channel, _, finding)| (*channel, finding.what.clone()))
+        .collect();
+    findings.retain(|(channel, _, finding)| {
+        let own = (*channel, finding.what.clone());
+        let is_new = finding.rule.is_some() || !seen.contains(&own);
+        if finding.rule.is_none() {
+            seen.push(own);
+        }
+        is_new
+    });
 }
 
 /// The rules by which notices are checked: those asked for, else those of the language's home.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::event::{self, Event, Reading};
-use super::problem::{Finding, Problem, excerpt};
+use super::problem::{Finding, Problem, RejectedEvent, excerpt};
 use super::tables::{EventRef, Tally};
 
 /// What an event is known by.
@@ -28,8 +28,15 @@ struct Candidate {
     identity: Identity,
 }
 
-/// The events that count, in the order of the documents, and where all went.
-pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> (Vec<Event>, Tally) {
+/// The events that count, in the order of the documents, those set aside, and where all went.
+pub(crate) struct Admitted {
+    pub(crate) events: Vec<Event>,
+    pub(crate) tally: Tally,
+    pub(crate) rejected: Vec<RejectedEvent>,
+}
+
+/// Tells the events that count from all others.
+pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> Admitted {
     let mut tally = Tally { documents: documents.len(), ..Tally::default() };
     let candidates = candidates(documents);
     tally.events = candidates.len();
@@ -40,7 +47,7 @@ pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> 
         .map(|candidate| &candidate.identity)
         .collect();
     let mut first: BTreeMap<&Identity, &Candidate> = BTreeMap::new();
-    let mut events = Vec::new();
+    let (mut events, mut rejected) = (Vec::new(), Vec::new());
     for candidate in &candidates {
         let note = |what| Problem { event: candidate.at, event_id: candidate.reading.id.clone(), what };
         problems.extend(candidate.reading.findings.iter().cloned().map(note));
@@ -48,6 +55,8 @@ pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> 
             tally.withdrawn += 1;
         } else if candidate.reading.event.is_none() {
             tally.set_aside += 1;
+            let (raw, findings) = (candidate.value.to_string(), candidate.reading.findings.clone());
+            rejected.push(RejectedEvent { event: candidate.at, raw, findings });
         } else if let Some(first) = first.get(&candidate.identity) {
             tally.repeated += 1;
             let by_id = matches!(candidate.identity, Identity::Id(_));
@@ -60,7 +69,7 @@ pub(crate) fn admit(documents: Vec<Vec<Value>>, problems: &mut Vec<Problem>) -> 
             events.extend(candidate.reading.event.clone());
         }
     }
-    (events, tally)
+    Admitted { events, tally, rejected }
 }
 
 fn candidates(documents: Vec<Vec<Value>>) -> Vec<Candidate> {

@@ -76,7 +76,7 @@ pub use epc::Place;
 pub use error::{DocumentError, DocumentFault, EpcisError};
 pub use event::QuantityFault;
 pub use files::read_files;
-pub use problem::{Consequence, Finding, Problem};
+pub use problem::{Consequence, Finding, Problem, RejectedEvent, reason};
 pub use read::{Epcis, read};
 pub use tables::{
     EventRef, GenealogyLink, Item, LinkKind, Movement, MovementKind, PersistentDisposition, Production, Tally,

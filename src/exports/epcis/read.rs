@@ -1,9 +1,9 @@
 //! The one door: documents in, rows and everything that is wrong with them out. It reads no event itself.
 
-use super::admit::admit;
+use super::admit::{Admitted, admit};
 use super::document;
 use super::error::{DocumentError, EpcisError};
-use super::problem::Problem;
+use super::problem::{Problem, RejectedEvent};
 use super::rows::{Rows, write};
 use super::tables::{GenealogyLink, Movement, Production, Tally};
 
@@ -24,6 +24,8 @@ pub struct Epcis {
     pub tally: Tally,
     /// Everything wrong with any event, in the order of the documents.
     pub problems: Vec<Problem>,
+    /// The events that cannot be used, in the order of the documents.
+    pub rejected: Vec<RejectedEvent>,
 }
 
 /// Reads EPCIS 2.0 documents in JSON, each given by its name and its bytes, as one set: a container packed in one is
@@ -32,7 +34,7 @@ pub struct Epcis {
 ///
 /// # Errors
 /// [`EpcisError::Documents`] names every document that is no EPCIS; [`EpcisError::TooManyRows`] when events would give
-/// more than ten million rows. Events that are wrong are no error: they stand in `problems` and `tally`.
+/// more than ten million rows. Events that are wrong are no error: they stand in `problems`, `rejected` and `tally`.
 pub fn read(documents: &[(&str, &[u8])]) -> Result<Epcis, EpcisError> {
     read_at_most(documents, MOST_ROWS)
 }
@@ -49,8 +51,8 @@ pub(super) fn read_at_most(documents: &[(&str, &[u8])], most: usize) -> Result<E
         return Err(EpcisError::Documents(errors));
     }
     let mut problems = Vec::new();
-    let (events, tally) = admit(events, &mut problems);
+    let Admitted { events, tally, rejected } = admit(events, &mut problems);
     let Rows { movements, genealogy, production } = write(events, &mut problems, most)?;
     problems.sort_by_key(|problem| problem.event);
-    Ok(Epcis { movements, genealogy, production, tally, problems })
+    Ok(Epcis { movements, genealogy, production, tally, problems, rejected })
 }

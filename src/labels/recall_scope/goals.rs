@@ -12,9 +12,9 @@ pub const GOAL_TWICE: Label = Label::new("{figure} has two goals", "{figure} 设
 /// Figure.
 pub const FIGURE_DIRECT_REACH: Label = Label::new("can be told directly, of all contacts", "可直接通知的联系对象占比");
 /// Figure.
-pub const FIGURE_NOTIFIED: Label = Label::new("told, of affected customers", "已通知客户占受影响客户");
+pub const FIGURE_NOTIFIED: Label = Label::new("told, of all contacts", "已通知的联系对象占比");
 /// Figure.
-pub const FIGURE_RESPONDED: Label = Label::new("responded, of affected customers", "已回应客户占受影响客户");
+pub const FIGURE_RESPONDED: Label = Label::new("responded, of all contacts", "已回应的联系对象占比");
 /// Figure.
 pub const FIGURE_ACCOUNTED: Label = Label::new("accounted for, of affected units", "已核销件数占受影响件数");
 /// Figure.
@@ -24,6 +24,33 @@ pub const FIGURE_RECOVERED: Label = Label::new(
 );
 /// Figure.
 pub const FIGURE_CHECKS: Label = Label::new("acted or had no stock, of checks made", "已采取行动或无库存占已核查单位");
+/// Statement.
+pub const EVIDENCE_EFFECTIVE: Label =
+    Label::new("effective at consignees, from checks of those drawn", "召回有效的收货单位占比（依据抽中单位的核查）");
+/// Statement.
+pub const EVIDENCE_FAILING: Label = Label::new("not effective, at most", "召回无效的占比上限");
+/// Statement.
+pub const EVIDENCE_SAMPLE: Label = Label::new(
+    "checks without a failure that show that no more are without effect",
+    "全部合格即可证明无效占比不超过该值所需的核查数",
+);
+/// Caption.
+pub const CAPTION_EVIDENCE: Label = Label::new("What the effectiveness checks prove", "有效性核查能证明什么");
+/// Column.
+pub const COLUMN_STATEMENT: Label = Label::new("Statement", "结论");
+/// Column.
+pub const COLUMN_SHARE: Label = Label::new("Share", "占比");
+/// Column.
+pub const COLUMN_LIMITS: Label = Label::new("Exact interval", "精确区间");
+/// Column.
+pub const COLUMN_CONFIDENCE: Label = Label::new("Confidence", "置信度");
+/// Column.
+pub const COLUMN_CHECKS: Label = Label::new("Checks", "核查数");
+/// Note.
+pub const NOTE_EVIDENCE: Label = Label::new(
+    "Intervals: Clopper–Pearson. Only checks of the consignees drawn count as a sample. Of {n:consignee|consignees} never more than all need to be checked.",
+    "区间采用 Clopper–Pearson 法。只有对抽中单位的核查才算样本。收货单位共 {n} 个，核查数不必超过此数。",
+);
 /// Caption.
 pub const CAPTION_GOALS: Label = Label::new("Against the goals", "目标达成情况");
 /// Column.
@@ -117,6 +144,11 @@ pub const DELIVERIES_NOT_UNDERSTOOD: Label = Label::new(
 pub const CHECKS_NOT_UNDERSTOOD: Label = Label::new(
     "{n:outcome|outcomes} of effectiveness checks not understood; these checks count as without an outcome; write action taken, no action, no stock or not reached: {texts}",
     "{n} 条有效性核查结果无法理解，按无结果计；请写：已采取措施、未采取措施、无库存、无法联系：{texts}",
+);
+/// Warning.
+pub const ABOVE_SOLD_NOBODY: Label = Label::new(
+    "{units} units came back without a customer beyond what can be left of their lots; these recover nothing",
+    "未记录客户的退回中，有 {units} 件超出这些批次可能尚未收回的数量，不计入收回",
 );
 /// Warning.
 pub const ABOVE_SOLD: Label = Label::new(

@@ -15,7 +15,7 @@ const RESERVED: [&str; 4] = ["test", "example", "invalid", "localhost"];
 /// 6531). Length limits: RFC 5321, section 4.5.3.1.
 ///
 /// # Errors
-/// [`Refusal::Placeholder`], [`Refusal::NoEmailAddress`] or [`Refusal::DomainWithoutDot`].
+/// [`Refusal::Placeholder`], [`Refusal::ReservedDomain`], [`Refusal::NoEmailAddress`] or [`Refusal::DomainWithoutDot`].
 pub(super) fn read_email(text: &str) -> Result<String, Refusal> {
     let text = text.trim();
     if is_placeholder(text) {
@@ -31,7 +31,13 @@ pub(super) fn read_email(text: &str) -> Result<String, Refusal> {
     }
     let last = labels.last().copied().unwrap_or_default();
     let name = labels.iter().rev().nth(1).copied().unwrap_or(last);
-    if NOBODY.contains(&local.to_lowercase().as_str()) || NOWHERE.contains(&name) || RESERVED.contains(&last) {
+    if NOBODY.contains(&local.to_lowercase().as_str()) || labels.len() < 2 && NOWHERE.contains(&name) {
+        return Err(Refusal::Placeholder);
+    }
+    if RESERVED.contains(&last) || name == "example" {
+        return Err(Refusal::ReservedDomain);
+    }
+    if NOWHERE.contains(&name) {
         return Err(Refusal::Placeholder);
     }
     if labels.len() < 2 {
@@ -86,7 +92,8 @@ mod tests {
         for (text, refusal) in [
             ("none@none", Placeholder),
             ("test@example", Placeholder),
-            ("anna@example.com", Placeholder),
+            ("anna@example.com", ReservedDomain),
+            ("anna@shop.test", ReservedDomain),
             ("noreply@shop.de", Placeholder),
             ("n/a", Placeholder),
             ("anna@mailserver", DomainWithoutDot),

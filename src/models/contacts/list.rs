@@ -7,6 +7,7 @@ use super::contact::Contact;
 use super::joining::{Joining, groups};
 use super::person::Person;
 use super::record::{AffectedCustomer, Amount, CustomerRecord};
+use super::refusal::Refusal;
 use crate::models::effectiveness::DirectReach;
 
 /// How contacts are made.
@@ -42,6 +43,12 @@ impl<'a> ContactList<'a> {
     /// Contacts that cannot be told.
     pub fn unreachable(&self) -> impl Iterator<Item = &Contact<'a>> {
         self.contacts.iter().filter(|contact| contact.unreachable.is_some())
+    }
+
+    /// E-mail addresses at domains that are reserved for examples and tests: no notice goes there.
+    pub fn reserved_domains(&self) -> usize {
+        let refused = self.contacts.iter().flat_map(|contact| &contact.refused);
+        refused.filter(|one| one.refusal == Refusal::ReservedDomain).count()
     }
 
     /// What they hold.

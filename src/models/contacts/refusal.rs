@@ -26,10 +26,12 @@ pub enum Refusal {
     FixedLine,
     /// Too short for a street, or without any letter.
     NoStreet,
+    /// The domain is reserved for examples and tests.
+    ReservedDomain,
 }
 
 /// All refusals, in the order of the enum.
-const LABELS: [Label; 10] = [
+const LABELS: [Label; 11] = [
     Label::new("nothing is recorded", "没有记录"),
     Label::new("a placeholder, not real data", "占位内容，并非真实信息"),
     Label::new("not an e-mail address", "不是有效的邮箱地址"),
@@ -40,6 +42,7 @@ const LABELS: [Label; 10] = [
     Label::new("an invented phone number", "电话号码疑似随意填写"),
     Label::new("a landline, which takes no text messages", "固定电话，无法接收短信"),
     Label::new("too little for a postal address", "地址过于简略，无法投递"),
+    Label::new("a domain that is reserved for examples and tests", "域名仅供示例或测试使用"),
 ];
 
 /// A cell that was refused. It does not repeat the cell.

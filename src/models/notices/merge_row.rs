@@ -3,7 +3,6 @@
 use super::addressee::{Addressee, units_text};
 use super::harmless::one_line;
 use super::message::Message;
-use crate::labels::Lang;
 use crate::models::contacts::Channel;
 
 /// One row of the mail merge.
@@ -19,7 +18,7 @@ pub struct MergeRow {
     pub subject: String,
     /// Text of the message.
     pub body: String,
-    /// Recalled lots of the customer with their units, in English form whatever the language.
+    /// Recalled lots of the customer with their units, in the language of the message.
     pub lots: String,
     /// Units of recalled lots; empty where none are known.
     pub units: String,
@@ -34,7 +33,7 @@ impl MergeRow {
             to: one_line(to),
             subject: message.subject,
             body: message.body,
-            lots: one_line(&addressee.holdings_text(Lang::En)),
+            lots: one_line(&addressee.holdings_text(addressee.lang)),
             units: units_text(addressee.units()),
         }
     }

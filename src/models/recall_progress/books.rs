@@ -1,4 +1,5 @@
-//! Keeps the account of one customer: which evidence counts against which line. It knows neither notices nor status.
+//! Keeps the account of one customer: which evidence counts against which line. What came back from somebody unknown
+//! counts against sales without a customer and what customers still have. It knows neither notices nor status.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::account::{Account, Refunds};
 use super::event::{Answer, Disposition, Response};
 use super::history::{History, Line};
+use super::pool::{Left, Pool};
 
 /// Units by lot; `None` is for units whose lot is not known.
 type ByLot<'a> = BTreeMap<Option<&'a str>, i128>;
@@ -14,6 +16,8 @@ type ByLot<'a> = BTreeMap<Option<&'a str>, i128>;
 pub(super) struct Books<'h, 'a> {
     history: &'h History<'a>,
     refunds: Refunds,
+    /// What customers have, where there is no customer.
+    pool: Option<&'h Pool<'a>>,
     /// Recoveries booked so far.
     booked: usize,
     sums: Account,
@@ -39,13 +43,35 @@ impl Slot {
 }
 
 impl<'h, 'a> Books<'h, 'a> {
-    pub(super) fn new(history: &'h History<'a>, refunds: Refunds) -> Books<'h, 'a> {
-        let (recovered, refunded) = (ByLot::new(), ByLot::new());
-        Books { history, refunds, booked: 0, sums: Account::default(), recovered, refunded, serials: BTreeSet::new() }
+    pub(super) fn new(history: &'h History<'a>, refunds: Refunds, pool: Option<&'h Pool<'a>>) -> Books<'h, 'a> {
+        Books {
+            history,
+            refunds,
+            pool: pool.filter(|_| history.customer.is_none()),
+            booked: 0,
+            sums: Account::default(),
+            recovered: ByLot::new(),
+            refunded: ByLot::new(),
+            serials: BTreeSet::new(),
+        }
     }
 
     /// The account as of a day, which must not lie before that of an earlier call.
     pub(super) fn until(&mut self, day: i32) -> Account {
+        self.book(day);
+        match self.pool {
+            Some(pool) => self.close_over(&pool.at(day)),
+            None => self.close(day).0,
+        }
+    }
+
+    /// What the customer still has as of a day, by line of the history. For days as of [`until`](Books::until).
+    pub(super) fn left(&mut self, day: i32) -> Vec<Left> {
+        self.book(day);
+        self.close(day).1
+    }
+
+    fn book(&mut self, day: i32) {
         let left = self.history.recoveries.get(self.booked..).unwrap_or_default();
         for one in left.iter().take_while(|one| one.day <= day) {
             self.booked += 1;
@@ -64,12 +90,49 @@ impl<'h, 'a> Books<'h, 'a> {
                 *self.refunded.entry(one.lot).or_default() += quantity;
             }
         }
-        let end = self.history.responses.partition_point(|one| one.day <= day);
-        self.close(self.history.responses.get(..end).unwrap_or_default())
+    }
+
+    /// What came back from somebody unknown: of sales without a customer, or of what customers have, up to that.
+    fn close_over(&self, left: &BTreeMap<Option<&'a str>, Left>) -> Account {
+        let mut account = self.sums;
+        let own = &self.history.lines;
+        let none = || own.iter().map(|line| (line.lot, Left::default()));
+        let mut all: BTreeMap<Option<&str>, Left> = none().collect();
+        left.iter().for_each(|(lot, left)| *all.entry(*lot).or_default() += *left);
+        let mut lines: Vec<Line<'_>> = all.keys().map(|lot| Line { lot: *lot, certain: 0, units: 0, max: 0 }).collect();
+        lines.sort_by_key(|line| (line.lot.is_none(), line.lot));
+        let slots = |wanted: fn(&Left) -> (i128, i128)| -> Vec<Slot> {
+            let slot = |line: &Line<'_>| {
+                let (units, max) = all.get(&line.lot).map_or((0, 0), wanted);
+                let sold = own.iter().find(|own| own.lot == line.lot).map_or((0, 0), |own| (own.units, own.max));
+                Slot { units: units + sold.0, max: max + sold.1, filled: 0, passed_on: 0 }
+            };
+            lines.iter().map(slot).collect()
+        };
+        let mut accounted = slots(|left| (left.units, left.max));
+        account.above_sold += fill_all(&lines, &mut accounted, &self.recovered);
+        let mut recovered = slots(|left| (left.unrecovered, left.unrecovered_max));
+        fill_all(&lines, &mut recovered, &self.recovered);
+        fill_all(&lines, &mut recovered, &self.refunded);
+        account.recovered = recovered.iter().map(|slot| slot.filled).sum();
+        account.recovered_of_estimate = recovered.iter().map(|slot| slot.filled.min(slot.units)).sum();
+        for line in own {
+            account.at_least += line.certain;
+            account.distributed += line.units;
+            account.at_most += line.max;
+        }
+        account.outstanding = account.distributed;
+        for slot in accounted {
+            account.outstanding -= slot.filled.min(slot.units);
+            account.above_estimate += (slot.filled - slot.units).max(0);
+        }
+        account
     }
 
     /// What was recovered comes first, then what is declared by number, then what was passed on, then all the rest.
-    fn close(&self, said: &[Response<'a>]) -> Account {
+    fn close(&self, day: i32) -> (Account, Vec<Left>) {
+        let end = self.history.responses.partition_point(|one| one.day <= day);
+        let said = self.history.responses.get(..end).unwrap_or_default();
         let mut account = self.sums;
         let lines = &self.history.lines;
         let mut slots: Vec<Slot> =
@@ -99,7 +162,14 @@ impl<'h, 'a> Books<'h, 'a> {
                 slot.filled += slot.rest();
             }
         }
-        for (line, slot) in lines.iter().zip(slots) {
+        let mut left = Vec::with_capacity(lines.len());
+        for ((line, slot), recovered) in lines.iter().zip(slots).zip(recovered) {
+            left.push(Left {
+                units: (slot.units - slot.filled).max(0),
+                max: slot.max - slot.filled,
+                unrecovered: (recovered.units - recovered.filled).max(0),
+                unrecovered_max: recovered.max - recovered.filled,
+            });
             account.at_least += line.certain;
             account.distributed += line.units;
             account.at_most += line.max;
@@ -107,7 +177,7 @@ impl<'h, 'a> Books<'h, 'a> {
             account.above_estimate += (slot.filled - slot.units).max(0);
             account.passed_on += slot.passed_on;
         }
-        account
+        (account, left)
     }
 }
 

@@ -28,6 +28,7 @@ fn progress<'a>(
         scope: &[],
         affected,
         unreachable: &[],
+        told_as: &[],
         notifications,
         responses,
         recoveries: &[],
@@ -105,4 +106,81 @@ fn whoever_may_hold_a_unit_is_told_even_when_none_is_expected() {
     let row = NotRecalledRow { reason: NotRecalled::NotNotified, customers: 1, units: 0 };
     assert_eq!(not_recalled(&progress), [row]);
     assert_eq!(next_steps(&progress), [Task { step: NextStep::Notify, customers: 1, units: 0 }]);
+}
+
+const ONE: i64 = 10_000;
+
+fn of_lot<'a>(customer: &'a str, location: Location, units: i64) -> Affected<'a> {
+    let units = units * ONE;
+    Affected { customer: Some(customer), lot: Some("L1"), location, certain: units, units, max: units }
+}
+
+fn back<'a>(customer: Option<&'a str>, day: i32, serial: Option<&'a str>, units: i64) -> Recovery<'a> {
+    Recovery { customer, day, disposition: Disposition::Returned, lot: Some("L1"), serial, quantity: units * ONE }
+}
+
+fn as_told<'a>(
+    affected: &[Affected<'a>],
+    told_as: &[(&'a str, &'a str)],
+    notifications: &[Notification<'a>],
+    recoveries: &[Recovery<'a>],
+) -> Progress<'a> {
+    let nothing = Recall {
+        start: 0,
+        as_of: 100,
+        scope: &[],
+        affected,
+        unreachable: &[],
+        told_as,
+        notifications,
+        responses: &[],
+        recoveries,
+        follow_ups: &[],
+        refunds: Refunds::Apart,
+    };
+    recall_progress(&nothing).unwrap()
+}
+
+/// One notice went to A1, who brought back also what A2 and A0 bought; A0 itself is not affected.
+#[test]
+fn customers_told_as_one_stand_as_one() {
+    let affected = [("A1", 2), ("A2", 3), ("B", 1)].map(|(id, units)| of_lot(id, Location::Consumer, units));
+    let told_as = [("A0", "A1"), ("A1", "A1"), ("A2", "A1"), ("Z", "Y")];
+    let back = [
+        back(Some("A1"), 9, None, 3),
+        back(Some("A0"), 4, Some("S1"), 1),
+        back(Some("A1"), 5, Some("S1"), 1),
+        back(Some("A2"), 9, None, 1),
+        back(Some("Z"), 9, None, 1),
+    ];
+    let progress = as_told(&affected, &told_as, &[told("A2", 3, Medium::Sms), told("B", 3, Medium::Sms)], &back);
+    let rows: Vec<_> =
+        progress.standings.iter().map(|one| (one.customer, one.status, one.notified.is_some())).collect();
+    assert_eq!(rows, [("A1", Status::Reconciled, true), ("B", Status::Notified, true)]);
+    assert_eq!(progress.standings[0].account.above_sold, 0);
+    // The same unit was brought back twice, once under each id; Y is nobody's contact here.
+    let aside: Vec<_> = progress.set_aside.iter().map(|one| (one.position, one.finding)).collect();
+    assert_eq!(aside, [(2, Finding::SerialAgain), (4, Finding::CustomerNotAffected)]);
+    assert_eq!(progress.curve(Period::Day).last().unwrap().consumers.notified, 2);
+}
+
+/// Two of three units came back, and nobody knows from whom; then more than is left.
+#[test]
+fn what_came_from_somebody_unknown_is_of_what_customers_have() {
+    let affected = [("A", Location::Consumer, 1), ("B", Location::Retailer, 2)].map(|(id, at, n)| of_lot(id, at, n));
+    let nowhere = Recovery { lot: None, ..back(None, 3, None, 1) };
+    let find = |recoveries: &[Recovery<'static>]| as_told(&affected, &[], &[], recoveries);
+    let progress = find(&[back(None, 2, None, 2), nowhere]);
+    let all = progress.account();
+    let whole = |units: i128| units / i128::from(ONE);
+    assert_eq!([all.accounted(), all.recovered, all.outstanding, all.above_sold].map(whole), [2, 2, 1, 0]);
+    assert!(progress.standings.iter().all(|one| one.status == Status::Pending && one.account.recovered == 0));
+    assert_eq!(progress.set_aside.iter().map(|one| one.finding).collect::<Vec<_>>(), [Finding::NobodyAndNothing]);
+    let left: Vec<_> = not_recalled(&progress).iter().map(|row| (row.reason, whole(row.units))).collect();
+    assert_eq!(left, [(NotRecalled::NotNotified, 3), (NotRecalled::FromUnknown, -2)]);
+    let monthly = cpsc_monthly(&progress, Month { from: 0, to: 30 }, Corrections::default(), &[]);
+    assert_eq!([monthly.consumers, monthly.elsewhere, monthly.total].map(|own| whole(own.cumulative)), [0, 2, 2]);
+    // Then B brings back both of them: of the two from somebody unknown only one can be A's.
+    let all = find(&[back(None, 2, None, 2), back(Some("B"), 5, None, 2)]).account();
+    assert_eq!([all.accounted(), all.recovered, all.outstanding, all.above_sold].map(whole), [3, 3, 0, 1]);
 }

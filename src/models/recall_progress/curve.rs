@@ -59,7 +59,7 @@ impl Progress<'_> {
                 add(day, Count { responded: 1, ..Count::default() });
             }
             let mut before = 0;
-            for (day, accounted) in history.accounted_by_day(self.refunds) {
+            for (day, accounted) in history.accounted_by_day(self.refunds, self.pool.as_ref()) {
                 add(day, Count { accounted: accounted - before, ..Count::default() });
                 before = accounted;
             }

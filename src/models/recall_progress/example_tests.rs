@@ -84,6 +84,7 @@ fn example(as_of: i32) -> Progress<'static> {
         scope: &["L1", "L2"],
         affected: &affected,
         unreachable: &[],
+        told_as: &[],
         notifications: &notifications,
         responses: &responses,
         recoveries: &recoveries,

@@ -40,7 +40,7 @@ impl Progress<'_> {
             }
             let units: i128 = history.lines.iter().map(|line| line.units).sum();
             affected += units;
-            let accounted = lasting(history.accounted_by_day(self.refunds));
+            let accounted = lasting(history.accounted_by_day(self.refunds, None));
             let acted = accounted.iter().find(|(_, accounted)| *accounted > 0).map(|(day, _)| *day);
             let told = history.first_notice().map(|notice| notice.day);
             let Some(told) = told.into_iter().chain(acted).min() else { continue };

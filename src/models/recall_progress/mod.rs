@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `medium`, `location` | how notices and answers travel; where affected units are |
 //! | `event` | [`Affected`], [`Notification`], [`Response`], [`Recovery`], [`FollowUp`]: the input |
+//! | `told_as` | customers that are told as one, and stand as one |
 //! | `screening` | events that count, and those [set aside](SetAside) with the reason |
 //! | `history`, `books`, `account` | the events of one customer, and the [`Account`] kept of its units |
+//! | `pool` | what customers still have, for what came back from somebody unknown |
 //! | `status`, `standing` | [`Status`] of every customer |
 //! | `progress` | [`Progress`]: all of it as of a day |
 //! | `curve`, `by_medium`, `forecast`, `checks` | over time, by channel, to the target, on the spot |
@@ -23,6 +25,11 @@
 //! A recovery with a lot counts against the customer's line of that lot, then against the line without a lot; one
 //! without a lot counts against any line. An answer without a quantity speaks for all the rest, unless the customer
 //! says on the same day or later to have units.
+//!
+//! Customers that are told as one have one history: a notice, an answer or a recovery of any of them is of all of them.
+//!
+//! A recovery without a customer counts against the sales without a customer and what customers still have of its lot,
+//! never above that. It takes nothing off any one customer: it is in the sums of all ([`Progress::unidentified`]).
 //!
 //! # Status
 //! The first that fits: discrepancy (more accounted for than can have been sold), reconciled (heard of, and nothing
@@ -48,6 +55,7 @@ mod forecast;
 mod history;
 mod location;
 mod medium;
+mod pool;
 mod progress;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -56,6 +64,7 @@ pub mod reports;
 mod screening;
 mod standing;
 mod status;
+mod told_as;
 
 pub use account::{Account, Refunds};
 pub use by_medium::MediumRow;

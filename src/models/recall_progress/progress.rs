@@ -6,9 +6,11 @@ use super::account::{Account, Refunds};
 use super::event::{Affected, FollowUp, Notification, Recovery, Response};
 use super::history::{History, histories};
 use super::location::Audience;
+use super::pool::Pool;
 use super::screening::{SetAside, screen};
 use super::standing::{Channels, Standing, standing};
 use super::status::{STATUSES, StatusRow};
+use super::told_as::ToldAs;
 use crate::labels::{Label, Text};
 
 /// What is known of a recall. The order of every slice changes nothing.
@@ -24,6 +26,8 @@ pub struct Recall<'s, 'a> {
     pub affected: &'s [Affected<'a>],
     /// Customers without a usable channel.
     pub unreachable: &'s [&'a str],
+    /// Customers that are told as one: each with the one under whom it stands. One that is not here stands for itself.
+    pub told_as: &'s [(&'a str, &'a str)],
     /// Notices.
     pub notifications: &'s [Notification<'a>],
     /// Answers.
@@ -43,13 +47,15 @@ pub struct Progress<'a> {
     pub start: i32,
     /// Last day with data.
     pub as_of: i32,
-    /// Every affected customer, ascending by id.
+    /// Everybody who is told, ascending by id: an affected customer, or several that are told as one.
     pub standings: Vec<Standing<'a>>,
-    /// Units without a customer, and what came back from somebody unknown.
+    /// Units without a customer, and what came back from somebody unknown. Where that is of what customers hold, it is taken
+    /// off their sum here: `outstanding` is then below 0.
     pub unidentified: Account,
     /// Events that do not count.
     pub set_aside: Vec<SetAside>,
     pub(super) histories: Vec<History<'a>>,
+    pub(super) pool: Option<Pool<'a>>,
     pub(super) follow_ups: Vec<FollowUp<'a>>,
     pub(super) refunds: Refunds,
 }
@@ -86,14 +92,16 @@ pub fn recall_progress<'a>(recall: &Recall<'_, 'a>) -> Result<Progress<'a>, Prog
     if let Some(position) = recall.affected.iter().position(is_wrong) {
         return Err(ProgressError::Affected { position });
     }
-    let screened = screen(recall);
-    let histories = histories(recall, &screened);
-    let without_channel: BTreeSet<&str> = recall.unreachable.iter().copied().collect();
+    let told_as = ToldAs::new(recall.told_as);
+    let screened = screen(recall, &told_as);
+    let histories = histories(recall, &screened, &told_as);
+    let pool = Pool::of(&histories, recall.refunds);
+    let without_channel: BTreeSet<&str> = recall.unreachable.iter().map(|one| told_as.of(one)).collect();
     let mut unidentified = Account::default();
     let mut standings = Vec::new();
     for history in &histories {
         let Some(customer) = history.customer else {
-            unidentified += history.account(recall.as_of, recall.refunds);
+            unidentified += history.account(recall.as_of, recall.refunds, pool.as_ref());
             continue;
         };
         let channels = if without_channel.contains(customer) { Channels::None } else { Channels::Usable };
@@ -106,13 +114,18 @@ pub fn recall_progress<'a>(recall: &Recall<'_, 'a>) -> Result<Progress<'a>, Prog
         unidentified,
         set_aside: screened.set_aside,
         histories,
-        follow_ups: screened.follow_ups,
+        pool,
+        follow_ups: screened
+            .follow_ups
+            .into_iter()
+            .map(|one| FollowUp { customer: told_as.of(one.customer), ..one })
+            .collect(),
         refunds: recall.refunds,
     })
 }
 
 impl<'a> Progress<'a> {
-    /// Customers of an audience, or all of them.
+    /// Those of an audience who are told, or all of them.
     pub fn standings_of(&self, audience: Option<Audience>) -> impl Iterator<Item = &Standing<'a>> {
         self.standings.iter().filter(move |one| audience.is_none_or(|wanted| one.location.audience() == wanted))
     }

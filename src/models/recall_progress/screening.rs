@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::event::{Answer, FollowUp, Notification, Recovery, Response};
 use super::progress::Recall;
+use super::told_as::ToldAs;
 use crate::labels::Label;
 
 /// Which list of events.
@@ -36,6 +37,8 @@ pub enum Finding {
     LotOutOfScope,
     /// The customer's unit with this serial number was recovered before.
     SerialAgain,
+    /// Neither a customer nor an affected lot is named: nothing tells that the unit is affected.
+    NobodyAndNothing,
 }
 
 /// An event that was set aside.
@@ -51,7 +54,7 @@ pub struct SetAside {
     pub quantity: i64,
 }
 
-const FINDINGS: [Label; 7] = [
+const FINDINGS: [Label; 8] = [
     Label::new("the quantity is not above 0", "数量不大于零"),
     Label::new("before the start of the recall", "早于召回开始日期"),
     Label::new("after the as-of day", "晚于截止日"),
@@ -59,6 +62,10 @@ const FINDINGS: [Label; 7] = [
     Label::new("the customer is not affected", "该客户未受影响"),
     Label::new("the lot is not in scope", "该批次不在召回范围内"),
     Label::new("this serial number was recovered before", "该序列号此前已收回"),
+    Label::new(
+        "no customer, affected lot or affected serial number is named",
+        "未注明客户，也未注明受影响的批次或序列号",
+    ),
 ];
 
 impl Finding {
@@ -90,12 +97,16 @@ struct Facts<'a> {
 }
 
 /// Screens all events of a recall.
-pub(super) fn screen<'a>(recall: &Recall<'_, 'a>) -> Screened<'a> {
+pub(super) fn screen<'a>(recall: &Recall<'_, 'a>, told_as: &ToldAs<'a>) -> Screened<'a> {
+    let affected: BTreeSet<&str> =
+        recall.affected.iter().filter_map(|line| line.customer).map(|one| told_as.of(one)).collect();
+    let customers = recall.affected.iter().map(|line| line.customer);
+    let same = told_as.under(|one| affected.contains(one)).map(Some);
     let rules = Rules {
         start: recall.start,
         as_of: recall.as_of,
         scope: recall.scope.iter().copied().chain(recall.affected.iter().filter_map(|line| line.lot)).collect(),
-        customers: recall.affected.iter().map(|line| line.customer).collect(),
+        customers: customers.chain(same).collect(),
     };
     let mut aside = Vec::new();
     let plain =
@@ -152,7 +163,7 @@ pub(super) fn screen<'a>(recall: &Recall<'_, 'a>) -> Screened<'a> {
         |_| 0,
         &mut aside,
     );
-    let recoveries = without_known_serials(recoveries, recall.recoveries, &mut aside);
+    let recoveries = without_known_serials(recoveries, recall.recoveries, told_as, &mut aside);
     aside.sort_unstable();
     Screened { notifications, responses, recoveries, follow_ups, set_aside: aside }
 }
@@ -196,29 +207,35 @@ impl<'a> Rules<'a> {
     }
 
     fn finding(&self, facts: &Facts<'a>, is_repeated: bool) -> Option<Finding> {
+        // What came back without a customer is of an affected lot all the same.
+        let is_known = self.customers.contains(&facts.customer);
         let rules = [
             (facts.is_quantity_wrong, Finding::Quantity),
             (facts.day.is_some_and(|day| day < self.start), Finding::BeforeStart),
             (facts.day.is_some_and(|day| day > self.as_of), Finding::AfterAsOf),
             (is_repeated, Finding::Duplicate),
-            (!self.customers.contains(&facts.customer), Finding::CustomerNotAffected),
+            (facts.customer.is_some() && !is_known, Finding::CustomerNotAffected),
+            (facts.lot.is_none() && !is_known, Finding::NobodyAndNothing),
             (facts.lot.is_some_and(|lot| !self.scope.contains(lot)), Finding::LotOutOfScope),
         ];
         rules.into_iter().find(|(applies, _)| *applies).map(|(_, finding)| finding)
     }
 }
 
-/// One unit can be recovered once. `recoveries` are ascending, and so by day within a customer.
+/// One unit can be recovered once: the first one counts.
 fn without_known_serials<'a>(
     recoveries: Vec<Recovery<'a>>,
     all: &[Recovery<'a>],
+    told_as: &ToldAs<'a>,
     aside: &mut Vec<SetAside>,
 ) -> Vec<Recovery<'a>> {
     let mut known = BTreeSet::new();
     let mut repeated = BTreeSet::new();
     let mut kept = recoveries;
+    kept.sort_by_key(|one| one.day);
     kept.retain(|one| {
-        let is_new = one.serial.is_none_or(|serial| known.insert((one.customer, serial)));
+        let holder = one.customer.map(|customer| told_as.of(customer));
+        let is_new = one.serial.is_none_or(|serial| known.insert((holder, serial)));
         if !is_new {
             repeated.insert(*one);
         }

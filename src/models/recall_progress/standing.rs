@@ -6,10 +6,10 @@ use super::history::History;
 use super::location::Location;
 use super::status::Status;
 
-/// One customer as of a day.
+/// One customer, or several that are told as one, as of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing<'a> {
-    /// The customer.
+    /// The customer under whom they stand.
     pub customer: &'a str,
     /// Where the units are.
     pub location: Location,
@@ -42,7 +42,7 @@ pub(super) fn standing<'a>(
     refunds: Refunds,
     channels: Channels,
 ) -> Standing<'a> {
-    let account = history.account(as_of, refunds);
+    let account = history.account(as_of, refunds, None);
     let notified = history.notices().next().map(|one| Notification { customer, ..*one });
     let responded = history.first_heard();
     let failed = !history.notifications.is_empty() && notified.is_none();

@@ -8,6 +8,7 @@ use crate::report::chart::{Estimate, Mark, Panel, Picture, Series, Trend};
 use crate::report::number::Unit;
 use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, number};
 
+use super::super::evidence;
 use super::super::progress::{CONFIDENCE, Standing};
 use super::super::result::Findings;
 use super::{say, table};
@@ -35,6 +36,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Option<Sect
     ];
     let mut blocks = table(speaker, labels::CAPTION_STATUS, &columns, rows, "progress");
     blocks.extend(against_goals(speaker, standing));
+    blocks.extend(proved(speaker, standing));
     blocks.extend(curve(speaker, standing).map(|chart| Block::Chart(Box::new(chart))));
     blocks.push(Block::Notes(vec![forecast(speaker, findings, standing)]));
     let lead = say(
@@ -72,6 +74,34 @@ fn against_goals(speaker: &Speaker, standing: &Standing<'_>) -> Vec<Block> {
         (labels::COLUMN_MET, Kind::Text),
     ];
     table(speaker, labels::CAPTION_GOALS, &columns, rows, "recall_figures")
+}
+
+/// What effectiveness checks prove; nothing where there is nobody to check.
+fn proved(speaker: &Speaker, standing: &Standing<'_>) -> Vec<Block> {
+    if standing.checks.consignees == 0 {
+        return Vec::new();
+    }
+    let missing = || number::MISSING.to_string();
+    let rows = evidence::find(standing).into_iter().map(|row| {
+        vec![
+            speaker.get(row.label),
+            row.share.map_or_else(missing, number::percent),
+            row.limits.map_or_else(missing, |(lower, upper)| number::percent_interval(lower, upper)),
+            number::percent(row.confidence),
+            speaker.count(row.checks),
+        ]
+    });
+    let columns = [
+        (labels::COLUMN_STATEMENT, Kind::Text),
+        (labels::COLUMN_SHARE, Kind::Number),
+        (labels::COLUMN_LIMITS, Kind::Number),
+        (labels::COLUMN_CONFIDENCE, Kind::Number),
+        (labels::COLUMN_CHECKS, Kind::Number),
+    ];
+    let mut blocks = table(speaker, labels::CAPTION_EVIDENCE, &columns, rows, "effectiveness_evidence");
+    let values: [(&'static str, &dyn std::fmt::Display); 1] = [("n", &standing.checks.consignees)];
+    blocks.push(Block::Notes(vec![say(speaker, labels::NOTE_EVIDENCE, &values)]));
+    blocks
 }
 
 fn curve(speaker: &Speaker, standing: &Standing<'_>) -> Option<Chart> {

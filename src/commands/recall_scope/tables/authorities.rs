@@ -1,11 +1,11 @@
-//! The tables that authorities and auditors ask for: an item a row, so that each number can be copied into a form.
+//! The tables that authorities and auditors ask for: an item a row, so that each number can be copied into a form. Each is in
+//! the language of who asks for it, whatever that of the run: English, and Chinese for the Chinese stage report.
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
 use crate::error::Error;
-use crate::labels::Label;
+use crate::labels::{Label, Lang};
 use crate::models::recall_progress::reports::{
     Corrections, Month, china_stage_report as stages, cpsc_monthly as monthly,
 };
@@ -21,6 +21,7 @@ const MANUFACTURER: Label = Label::new("manufacturer", "生产者");
 const BEFORE_RECALL: Label = Label::new("reported and occurred before the recall", "召回前报告并发生");
 const SINCE_RECALL: Label =
     Label::new("reported since the recall began, day of occurrence not known", "召回开始后报告，发生日期未知");
+const ELSEWHERE: Label = Label::new("location not recorded", "所在环节未记录");
 const TOTAL: Label = Label::new("total", "合计");
 
 /// One row of a form: item, detail, and its numbers.
@@ -34,7 +35,6 @@ struct Item<const N: usize> {
 /// complaints that name what is recalled; only of those reported before the recall it is known when they occurred: before
 /// it.
 pub(super) fn cpsc_monthly<'a>(
-    speaker: &Speaker,
     findings: &'a Findings<'a>,
     standing: &'a Standing<'a>,
 ) -> Result<ResultTable<'a>, Error> {
@@ -45,7 +45,7 @@ pub(super) fn cpsc_monthly<'a>(
         monthly(&standing.progress, Month { from, to: findings.as_of }, undistributed(findings, from), incidents);
     let corrections = |name: Label, own: &Corrections| Item {
         item: "units",
-        detail: speaker.get(name),
+        detail: name.en.to_string(),
         values: [Some(wide(own.affected)), Some(wide(own.this_period)), Some(wide(own.cumulative)), own.rate()],
     };
     let mut all = vec![
@@ -53,11 +53,14 @@ pub(super) fn cpsc_monthly<'a>(
         corrections(Location::Distributor.label(), &report.distributors),
         corrections(Location::Retailer.label(), &report.retailers),
         corrections(Location::Consumer.label(), &report.consumers),
-        corrections(TOTAL, &report.total),
     ];
+    if report.elsewhere != Corrections::default() {
+        all.push(corrections(ELSEWHERE, &report.elsewhere));
+    }
+    all.push(corrections(TOTAL, &report.total));
     let consumers = |item, (medium, n): (&Medium, &u64)| Item {
         item,
-        detail: speaker.get(medium.label()),
+        detail: medium.label().en.to_string(),
         values: [None, Some(*n as f64), None, None],
     };
     all.extend(report.contacts.notified.iter().map(|own| consumers("consumers notified", own)));
@@ -70,7 +73,11 @@ pub(super) fn cpsc_monthly<'a>(
                 ("injuries", told(own.injuries)),
                 ("deaths", told(own.deaths)),
             ];
-            all.extend(counts.map(|(item, n)| Item { item, detail: speaker.get(when), values: [None, n, None, None] }));
+            all.extend(counts.map(|(item, n)| Item {
+                item,
+                detail: when.en.to_string(),
+                values: [None, n, None, None],
+            }));
         }
     }
     form("cpsc_monthly", ["affected", "this_month", "cumulative", "rate"], &all)
@@ -94,7 +101,7 @@ fn undistributed(findings: &Findings<'_>, from: i32) -> Corrections {
 }
 
 /// The stage report on a recall as Chinese authorities ask for it.
-pub(super) fn china_stage_report<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
+pub(super) fn china_stage_report<'a>(standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
     let report = stages(&standing.progress);
     let item = |item, detail: String, customers: Option<u64>, units: Option<f64>| Item {
         item,
@@ -109,28 +116,30 @@ pub(super) fn china_stage_report<'a>(speaker: &Speaker, standing: &'a Standing<'
     ];
     let told = report.methods.iter().map(|own| Item {
         item: "通知方式及数量",
-        detail: speaker.get(own.medium.label()),
+        detail: own.medium.label().zh.to_string(),
         values: [Some(own.customers as f64), Some(own.notices as f64), None],
     });
     all.extend(told);
     let left = report.not_recalled.iter();
     all.extend(
-        left.map(|own| item("未召回原因", speaker.get(own.reason.label()), Some(own.customers), Some(wide(own.units)))),
+        left.map(|own| {
+            item("未召回原因", own.reason.label().zh.to_string(), Some(own.customers), Some(wide(own.units)))
+        }),
     );
-    let next = report.next.iter().map(|task| item("下一步", task.text().render(speaker.lang), None, None));
+    let next = report.next.iter().map(|task| item("下一步", task.text().render(Lang::Zh), None, None));
     all.extend(next);
     form("china_stage_report", ["customers", "quantity", "rate"], &all)
 }
 
 /// The sheet of a traceability test, BRCGS 3.9 and 3.11.
-pub(super) fn mock_recall(speaker: &Speaker, drill: &Drill) -> Result<ResultTable<'static>, Error> {
+pub(super) fn mock_recall(drill: &Drill) -> Result<ResultTable<'static>, Error> {
     let sheet = &drill.sheet;
     let figures = &sheet.figures;
     let row = |item, value: f64, passed: Option<bool>| (item, String::new(), value, passed);
     let mut all: Vec<(&'static str, String, f64, Option<bool>)> = sheet
         .steps
         .iter()
-        .map(|(step, seconds)| ("seconds", speaker.get(step.label()), *seconds as f64, None))
+        .map(|(step, seconds)| ("seconds", step.label().en.to_string(), *seconds as f64, None))
         .collect();
     all.extend([
         row("seconds in all", sheet.seconds as f64, Some(sheet.is_in_time())),

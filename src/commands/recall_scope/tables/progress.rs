@@ -4,6 +4,7 @@ use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
 use crate::error::Error;
 use crate::exports::cast::format_date;
+use crate::labels::Lang;
 use crate::models::effectiveness::completion::Forecast;
 use crate::models::recall_progress::reports::{TrackingEvent, TrackingKind, fsma_204 as sheet, status_report_7_53};
 use crate::models::recall_progress::{Audience, Period};
@@ -12,6 +13,7 @@ use crate::settings::recall_goals::GoalFigure;
 
 use super::super::progress::{CONFIDENCE, Standing};
 use super::super::result::Findings;
+use super::evidence;
 use super::{number, wide};
 
 /// All of them.
@@ -26,13 +28,15 @@ pub(super) fn all<'a>(
         response_by_channel(speaker, standing)?,
         effectiveness_checks(standing)?,
         recall_figures(speaker, standing)?,
-        status_report(speaker, findings, standing)?,
+        evidence::table(speaker, standing)?,
+        status_report(findings, standing)?,
     ])
 }
 
-/// One row a customer.
+/// One row a contact: a customer, or several that are told as one.
 fn progress<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
     let rows = || standing.progress.standings.iter();
+    let contact = || rows().map(|row| standing.told.get(row.customer));
     let of =
         |units: fn(&crate::models::recall_progress::Account) -> i128| rows().map(move |row| wide(units(&row.account)));
     ResultTable::build("progress")
@@ -53,6 +57,8 @@ fn progress<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Result<ResultT
         .number("outstanding", of(|account| account.outstanding))
         .number("above_estimate", of(|account| account.above_estimate))
         .number("above_sold", of(|account| account.above_sold))
+        .text("contact_id", contact().map(|contact| contact.map(|own| own.id)))
+        .text("customer_ids", contact().map(|contact| contact.map(|own| own.affected.join("; "))))
         .finish()
 }
 
@@ -114,20 +120,16 @@ fn recall_figures<'a>(speaker: &Speaker, standing: &'a Standing<'a>) -> Result<R
         .finish()
 }
 
-/// The six items of 21 CFR 7.53(b), an item a row or more.
-fn status_report<'a>(
-    speaker: &Speaker,
-    findings: &'a Findings<'a>,
-    standing: &'a Standing<'a>,
-) -> Result<ResultTable<'a>, Error> {
+/// The six items of 21 CFR 7.53(b), an item a row or more, in the language of the rule.
+fn status_report<'a>(findings: &'a Findings<'a>, standing: &'a Standing<'a>) -> Result<ResultTable<'a>, Error> {
     let mut all: Vec<(String, &'static str, String, Option<f64>)> = Vec::new();
     for audience in [Audience::Consignee, Audience::Consumer] {
         let forecast = standing.progress.forecast(Some(audience), standing.target, CONFIDENCE);
         let report = status_report_7_53(&standing.progress, Some(audience), standing.results, forecast);
-        let name = audience.label().get(speaker.lang);
+        let name = audience.label().en;
         let mut add = |item, detail: String, value: Option<f64>| all.push((name.to_string(), item, detail, value));
         for row in &report.notified {
-            let detail = format!("{} · {}", format_date(row.day), row.medium.label().get(speaker.lang));
+            let detail = format!("{} · {}", format_date(row.day), row.medium.label().en);
             add("1 notified", detail, Some(row.notified as f64));
         }
         add("2 responding", String::new(), Some(report.responding as f64));
@@ -144,6 +146,12 @@ fn status_report<'a>(
             add("5 no stock", String::new(), Some(report.checks.no_stock as f64));
             add("5 no action", String::new(), Some(report.checks.no_action as f64));
             add("5 not reachable", String::new(), Some(report.checks.not_reachable as f64));
+            let share = |share: Option<f64>| share.map(|share| share * 100.0);
+            let (drawn, works) = (report.checks.drawn, report.checks.effective_share);
+            let of = format!("of {} checks of consignees drawn at random", drawn.made);
+            add("5 effective, per cent, lower 95 % limit", of.clone(), share(works.map(|own| own.lower)));
+            add("5 effective, per cent, upper 95 % limit", of.clone(), share(works.map(|own| own.upper)));
+            add("5 not effective, per cent, at most (95 %)", of, share(report.checks.failing_at_most));
         }
         match &report.completion {
             Ok(Forecast::Reached) => add("6 completion", format_date(findings.as_of), None),
@@ -155,7 +163,7 @@ fn status_report<'a>(
             Ok(Forecast::TooFewNotified { missing }) => {
                 add("6 completion", "more holders must be told first".to_string(), Some(*missing as f64));
             }
-            Err(error) => add("6 completion", error.text().render(speaker.lang), None),
+            Err(error) => add("6 completion", error.text().render(Lang::En), None),
         }
     }
     let rows = || all.iter();

@@ -114,7 +114,22 @@ impl<'a> Notice<'a> {
             (Element::NoCharge, Lang::Zh) => said(self.all_contain(&FREE_ZH)),
             (Element::StopUse, Lang::En) if STOP_EN.iter().any(|words| self.words.contains(words)) => Standing::Said,
             (Element::StopUse, Lang::Zh) if STOP_ZH.iter().any(|words| self.words.contains(words)) => Standing::Said,
+            (Element::FullNotice, _) => self.full_notice(),
             _ => self.filled(element),
+        }
+    }
+
+    /// Whether what is to be done and the remedy are there, or where they can be read.
+    fn full_notice(&self) -> Standing {
+        let is_said = |element| matches!(self.filled(element), Standing::Said);
+        let has = |hole| self.template.lines().any(|line| line.contains(&Part::Hole(hole)));
+        let web = self.facts.web.trim().to_lowercase();
+        let is_linked = has(Placeholder::Web) || has(Placeholder::Contact) || self.words.contains(&web);
+        match (web.is_empty(), is_said(Element::WhatToDo) && is_said(Element::Remedy)) {
+            (_, true) => Standing::Said,
+            (true, false) if has(Placeholder::Web) || has(Placeholder::Contact) => Standing::NoFact,
+            (false, false) if is_linked => Standing::Said,
+            _ => Standing::NotInTemplate,
         }
     }
 

@@ -57,7 +57,10 @@ fn a_placeholder_taken_away_is_exactly_what_is_found() {
             let kept = |part: &Part| !matches!(part, Part::Hole(hole) if element.holes().contains(hole));
             less.subject.iter_mut().chain(&mut less.body).for_each(|line| line.retain(kept));
             let findings = lint(&less, &facts(), regime, MOST_SEGMENTS);
-            assert_eq!(found(&findings), [element], "{:?} {:?} {regime:?}", template.channel, template.lang);
+            // The contact of a short message tells where the full notice stands.
+            let is_link = template.channel == Channel::Sms && element == Element::Contact;
+            let expected: &[Element] = if is_link { &[Element::FullNotice, element] } else { &[element] };
+            assert_eq!(found(&findings), expected, "{:?} {:?} {regime:?}", template.channel, template.lang);
             assert_eq!((findings[0].severity, findings[0].rule), (Severity::Missing, Some(regime.rule())));
             assert!(findings[0].next.render(Lang::En).starts_with("put `{"), "{:?}", findings[0].next);
         }
@@ -134,13 +137,16 @@ fn one_kind_of_lots_leaves_the_other_holders_without() {
 
 #[test]
 fn facts_written_into_the_template_count() {
-    let text = "Recall of Kettle K2.\nPlease do not touch the kettle\nCall 0800 123 456.";
+    let text = "Recall of Kettle K2, lots {lots}.\nIt can catch fire and burn people.\nPlease do not touch the kettle\n\
+                Call 0800 123 456 or see acme.example/recall.";
     let template = Template::parse(text, Channel::Sms, Lang::En).unwrap();
     let mut facts = facts();
     assert_eq!(found(&lint(&template, &facts, Regime::Gpsr, 3)), [Element::StopUse]);
     facts.stop_use.en = "Please do not touch the kettle".to_string();
     assert_eq!(lint(&template, &facts, Regime::Gpsr, 3), []);
-    let stop = Template::parse("Recall: {product}. DO NOT USE it. {phone}", Channel::Sms, Lang::En).unwrap();
+    let stop =
+        Template::parse("Recall: {product}, {lots}. {hazard} DO NOT USE it. {web} {phone}", Channel::Sms, Lang::En)
+            .unwrap();
     assert_eq!(lint(&stop, &facts, Regime::Gpsr, 3), []);
 }
 
@@ -169,4 +175,22 @@ fn every_element_has_its_name_in_both_languages() {
             }
         }
     }
+}
+
+/// A short message has to tell the hazard and the lot by itself; what to do and the remedy it may leave to the full notice.
+#[test]
+fn a_short_message_says_what_cannot_wait() {
+    let found_in = |text: &str, facts: &RecallFacts, regime| {
+        found(&lint(&Template::parse(text, Channel::Sms, Lang::En).unwrap(), facts, regime, MOST_SEGMENTS))
+    };
+    let bare = "{product} {stop_use} {phone}";
+    let all = [Element::UnderRecall, Element::Lots, Element::Hazard, Element::FullNotice];
+    assert_eq!(found_in(bare, &facts(), Regime::Fda), all);
+    assert_eq!(found_in(bare, &facts(), Regime::Gpsr), all);
+    assert_eq!(found_in(bare, &facts(), Regime::China), all[1..]);
+    let offline = RecallFacts { web: String::new(), ..facts() };
+    let text = "Recall: {product}, {lots}. {hazard} {stop_use} {contact}";
+    assert_eq!(found_in(text, &facts(), Regime::Gpsr), []);
+    assert_eq!(found_in(text, &offline, Regime::Gpsr), [Element::FullNotice]);
+    assert_eq!(found_in(&format!("{text} {{what_to_do}} {{remedy}}"), &offline, Regime::Gpsr), []);
 }

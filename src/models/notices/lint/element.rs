@@ -26,6 +26,8 @@ pub enum Element {
     WhatToDo,
     Remedy,
     NoCharge,
+    /// What is to be done and the remedy, or where the full notice stands.
+    FullNotice,
     Contact,
     /// No words that play the hazard down.
     PlainWords,
@@ -55,6 +57,7 @@ impl Element {
             Element::WhatToDo => "what_to_do",
             Element::Remedy => "remedy",
             Element::NoCharge => "no_charge",
+            Element::FullNotice => "full_notice",
             Element::Contact => "contact",
             Element::PlainWords => "plain_words",
             Element::Brevity => "brevity",
@@ -82,6 +85,10 @@ impl Element {
             Element::WhatToDo => Label::new("what is to be done with the product", "对产品的处理办法"),
             Element::Remedy => Label::new("the remedy", "补救措施"),
             Element::NoCharge => Label::new("that the remedy costs nothing", "补救措施免费的说明"),
+            Element::FullNotice => Label::new(
+                "what is to be done and the remedy, or the address of the full notice",
+                "处理办法和补救措施，或完整通知的网址",
+            ),
             Element::Contact => Label::new("a way to answer or ask", "联系方式"),
             Element::PlainWords => Label::new("plain words", "如实的措辞"),
             Element::Brevity => Label::new("brevity", "简明扼要"),
@@ -109,6 +116,7 @@ impl Element {
             Element::Contact => &[Placeholder::Contact, Placeholder::Phone, Placeholder::Email, Placeholder::Web],
             Element::UnderRecall
             | Element::Heading
+            | Element::FullNotice
             | Element::NoCharge
             | Element::PlainWords
             | Element::Brevity
@@ -123,6 +131,7 @@ impl Element {
             Element::Lots => "lots",
             Element::SoldWhen => "sold_from",
             Element::SoldWhere => "stores",
+            Element::FullNotice => "web",
             Element::Contact => "phone",
             other => other.id(),
         }

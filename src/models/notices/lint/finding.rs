@@ -54,6 +54,10 @@ const ADD_FACT: Label = Label::new("add `{key}` to the recall file", "请在召�
 const ADD_HOLE: Label = Label::new("put `{hole}` into the template", "请在模板中加入 `{hole}`");
 const ADD_HEADING: Label =
     Label::new("give the notice a line of its own with this heading", "请在通知中单独一行写明该标题");
+const ADD_WEB: Label = Label::new(
+    "put `{web}`, or `{what_to_do}` and `{remedy}`, into the template",
+    "请在模板中加入 `{web}`，或 `{what_to_do}` 和 `{remedy}`",
+);
 const ADD_WORDS: Label = Label::new("say it in the template", "请在模板中写明");
 const MINIMISING: Label = Label::new("\"{word}\" plays the hazard down", "“{word}”会淡化风险");
 const SAY_PLAINLY: Label =
@@ -80,6 +84,7 @@ impl Finding {
         let next = match element.holes().first() {
             Some(hole) => ADD_HOLE.with(&[("hole", &format!("{{{}}}", hole.name()))]),
             None if element == Element::Heading => ADD_HEADING.text(),
+            None if element == Element::FullNotice => ADD_WEB.text(),
             None => ADD_WORDS.text(),
         };
         Finding::missing(rule, element, next)

@@ -16,8 +16,16 @@ pub enum Regime {
     China,
 }
 
-/// An SMS has no room for more; it points to the full notice.
-const SHORT: &[Element] = &[Element::Product, Element::StopUse, Element::Contact];
+/// What nobody may have to open a link for. The rest an SMS says, or it says where the full notice stands.
+const SHORT: &[Element] = &[
+    Element::UnderRecall,
+    Element::Product,
+    Element::Lots,
+    Element::Hazard,
+    Element::StopUse,
+    Element::FullNotice,
+    Element::Contact,
+];
 
 const FDA: &[Element] = &[
     Element::UnderRecall,
@@ -98,6 +106,8 @@ impl Regime {
         all.iter().copied().filter(move |element| match element {
             Element::Urgent => written && urgent,
             Element::Heading | Element::Picture => written,
+            // The Chinese rules ask for no such word.
+            Element::UnderRecall => self != Regime::China,
             _ => true,
         })
     }

@@ -80,6 +80,8 @@ pub struct CpscMonthly {
     pub retailers: Corrections,
     /// Consumers.
     pub consumers: Corrections,
+    /// Sales without a customer and what came back from somebody unknown, where that may be of several locations.
+    pub elsewhere: Corrections,
     /// All of them.
     pub total: Corrections,
     /// Incidents that occurred before the recall.
@@ -119,22 +121,36 @@ pub fn cpsc_monthly(
         distributors: Corrections::default(),
         retailers: Corrections::default(),
         consumers: Corrections::default(),
+        elsewhere: Corrections::default(),
         total: manufacturer,
         before_recall: IncidentCount::default(),
         after_recall: IncidentCount::default(),
         undated: IncidentCount::default(),
         contacts: Contacts::default(),
     };
+    let mut places: Vec<Location> = progress.standings.iter().map(|one| one.location).collect();
+    places.sort_unstable();
+    places.dedup();
     for history in &progress.histories {
-        let mut books = Books::new(history, progress.refunds);
+        let mut books = Books::new(history, progress.refunds, progress.pool.as_ref());
         let before = books.until(month.from.saturating_sub(1)).recovered;
         let cumulative = books.until(month.to).recovered;
         let affected = history.lines.iter().map(|line| line.units).sum();
         let corrections = Corrections { affected, this_period: cumulative - before, cumulative };
-        let at = match history.location {
-            Location::Distributor => &mut report.distributors,
-            Location::Retailer => &mut report.retailers,
-            Location::Consumer => &mut report.consumers,
+        // What came back from somebody unknown is of the only place where there is any, or of nobody knows which.
+        let place = match (history.customer, places.as_slice()) {
+            (Some(_), _) => Some(history.location),
+            (None, _) if cumulative <= history.lines.iter().map(|line| line.max).sum::<i128>() => {
+                Some(history.location)
+            }
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        };
+        let at = match place {
+            Some(Location::Distributor) => &mut report.distributors,
+            Some(Location::Retailer) => &mut report.retailers,
+            Some(Location::Consumer) => &mut report.consumers,
+            None => &mut report.elsewhere,
         };
         at.add(corrections);
         report.total.add(corrections);

@@ -21,6 +21,8 @@ pub enum NextStep {
     Collect,
     /// Talk to those who refuse.
     TalkToRefusing,
+    /// Find out who sent back what came without a customer.
+    FindSender,
     /// Clear up where more came back than was sold.
     ClearUpDiscrepancies,
 }
@@ -36,7 +38,7 @@ pub struct Task {
     pub units: i128,
 }
 
-const LABELS: [Label; 8] = [
+const LABELS: [Label; 9] = [
     Label::new("Notify {customers:customer|customers} not told yet", "通知尚未通知的 {customers} 位客户"),
     Label::new(
         "Find another way to tell {customers:customer|customers} who cannot be reached",
@@ -59,6 +61,10 @@ const LABELS: [Label; 8] = [
         "向 {customers} 位已回应的客户收回 {units} 件产品",
     ),
     Label::new("Speak with {customers:customer|customers} who refused", "与拒绝配合的 {customers} 位客户沟通"),
+    Label::new(
+        "Find out who sent back {units:unit|units} recorded without a customer",
+        "查明 {units} 件已收回但未记录客户的产品来自哪些客户",
+    ),
     Label::new(
         "Clear up {customers:customer|customers} from whom more came back than was sold",
         "核查 {customers} 位回收数量超过销售数量的客户",
@@ -86,8 +92,9 @@ pub fn next_steps(progress: &Progress<'_>) -> Vec<Task> {
                 NotRecalled::PassedOn => NextStep::NotifyOnward,
                 NotRecalled::NotYetReturned => NextStep::Collect,
                 NotRecalled::NoCustomer => NextStep::PublicNotice,
+                NotRecalled::FromUnknown => NextStep::FindSender,
             };
-            Task { step, customers: row.customers, units: row.units }
+            Task { step, customers: row.customers, units: row.units.abs() }
         })
         .collect();
     let wrong = progress.standings.iter().filter(|one| one.status == Status::Discrepancy);

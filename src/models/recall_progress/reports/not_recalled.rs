@@ -22,6 +22,8 @@ pub enum NotRecalled {
     NotYetReturned,
     /// The sale names no customer.
     NoCustomer,
+    /// To be taken off the others: what came back from somebody unknown.
+    FromUnknown,
 }
 
 /// One reason. Rows add up to all outstanding units.
@@ -31,11 +33,11 @@ pub struct NotRecalledRow {
     pub reason: NotRecalled,
     /// Customers; one may be in two rows, with units passed on and others.
     pub customers: u64,
-    /// Outstanding units, in 1/10000.
+    /// Outstanding units, in 1/10000; below 0 where they are to be taken off the others.
     pub units: i128,
 }
 
-const LABELS: [Label; 7] = [
+const LABELS: [Label; 8] = [
     Label::new("not notified yet", "尚未通知"),
     Label::new("unreachable", "无法联系"),
     Label::new("no response", "已通知但未回应"),
@@ -43,6 +45,7 @@ const LABELS: [Label; 7] = [
     Label::new("passed on", "已转让他人"),
     Label::new("responded, not yet returned", "已回应但尚未收回"),
     Label::new("no customer recorded", "销售记录无客户信息"),
+    Label::new("less: came back without a customer recorded", "减：已收回但未记录客户"),
 ];
 
 impl NotRecalled {
@@ -72,8 +75,10 @@ pub fn not_recalled(progress: &Progress<'_>) -> Vec<NotRecalledRow> {
             add(reason, 1, outstanding - passed_on);
         }
     }
-    if progress.unidentified.outstanding > 0 {
-        add(NotRecalled::NoCustomer, 0, progress.unidentified.outstanding);
+    match progress.unidentified.outstanding {
+        0 => {}
+        left if left > 0 => add(NotRecalled::NoCustomer, 0, left),
+        less => add(NotRecalled::FromUnknown, 0, less),
     }
     rows.into_iter().map(|(reason, (customers, units))| NotRecalledRow { reason, customers, units }).collect()
 }
