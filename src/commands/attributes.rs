@@ -39,7 +39,10 @@ pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecor
     let refused: Vec<Problem> =
         by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
     Error::check(Kind::Usage, refused)?;
-    let missing = by.iter().filter(|name| !attributes.has(name));
+    // Columns with a role stand in every table, empty where no file has them; a file may have ages in place of birth dates.
+    let has_role = |name: &str| name == AGE || CUSTOMERS.column(name).is_some();
+    let is_there = |name: &str| known.contains(&name) || (name == AGE && headers.iter().any(|header| header == AGE));
+    let missing = by.iter().filter(|name| !attributes.has(name) || (has_role(name) && !is_there(name)));
     let problems = missing.map(|name| {
         let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
         suggest_column(problem, name, &headers, &known)

@@ -83,6 +83,18 @@ pub(super) struct OrdersWanted<'a> {
     pub(super) units: bool,
 }
 
+impl<'a> OrdersWanted<'a> {
+    /// All lines up to `as_of` but for those that a rule leaves out, without units sold.
+    pub(super) fn of(
+        sources: &'a [Source],
+        exclude: &'a [Condition],
+        as_of: Option<i32>,
+        duplicates: Duplicates,
+    ) -> OrdersWanted<'a> {
+        OrdersWanted { sources, exclude, as_of, duplicates, units: false }
+    }
+}
+
 /// What is read of a table other than the orders.
 pub(super) struct RowsWanted<'a> {
     pub(super) table: &'static Table,

@@ -12,6 +12,7 @@ mod recall_scope;
 mod run;
 mod satisfaction_report;
 mod segment;
+mod segment_names;
 mod speaker;
 mod special_days;
 mod thresholds;

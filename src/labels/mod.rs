@@ -100,6 +100,11 @@ impl Text {
         Label::new("{words}", "{words}").with(&[("words", &words)])
     }
 
+    /// Words of the user's own that he wrote in both languages, or a name that comes with the program.
+    pub fn of_both(en: impl Display, zh: impl Display) -> Text {
+        Label::new("{en}", "{zh}").with(&[("en", &en), ("zh", &zh)])
+    }
+
     /// Fills one more hole with another text, which will be rendered in the same language.
     pub fn and(mut self, name: &'static str, text: Text) -> Text {
         self.values.push((name, Value::Nested(Box::new(text))));

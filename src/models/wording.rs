@@ -3,7 +3,7 @@
 use crate::labels::Lang;
 
 /// Words in both languages, the same words where the user gave one wording for both. Empty where nothing was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wording {
     /// English.
     pub en: String,

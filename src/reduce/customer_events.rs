@@ -58,8 +58,8 @@ impl<T> CustomerEvents<T> {
 pub enum Equal<T> {
     /// They are events of their own.
     Kept,
-    /// They are one event where this holds.
-    Merged(fn(&T) -> bool),
+    /// Those of one customer and day are one event where this holds of two neighbours in their order: the first one.
+    Merged(fn(&T, &T) -> bool),
 }
 
 /// Rows on their way into [`CustomerEvents`]; chunks may come from any thread in any order.
@@ -110,7 +110,7 @@ impl<'a, T: Ord> EventRows<'a, T> {
         rows.sort_unstable();
         let all = rows.len();
         if let Equal::Merged(same) = equal {
-            rows.dedup_by(|a, b| a == b && same(&a.1.what));
+            rows.dedup_by(|a, b| (a.0, a.1.day) == (b.0, b.1.day) && same(&a.1.what, &b.1.what));
         }
         let duplicates = (all - rows.len()) as u64;
         let mut ends = vec![0; self.customers.len()];
@@ -159,9 +159,9 @@ mod tests {
     #[test]
     fn equal_rows_are_one_event_where_they_can_be_told_to_be() {
         let chunk = df!("customer_id" => ["a", "a", "b"], "date" => [9, 9, 9]).unwrap();
-        let merged = events(std::slice::from_ref(&chunk), Equal::Merged(|what| *what == 7));
+        let merged = events(std::slice::from_ref(&chunk), Equal::Merged(|one, other| one == other));
         assert_eq!((merged.len(), merged.duplicates), (2, 1));
-        assert_eq!(events(&[chunk], Equal::Merged(|what| *what == 8)).duplicates, 0);
+        assert_eq!(events(&[chunk], Equal::Merged(|_, _| false)).duplicates, 0);
         assert!(events(&[], Equal::Kept).is_empty());
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod attributes;
 pub mod bands;
+pub mod contracts;
 pub mod customer_events;
 pub mod epcis_rows;
 pub mod histories;

@@ -140,7 +140,8 @@ pub struct Threshold {
 }
 
 impl Threshold {
-    /// Whether a value, and its share of the whole, cross the limit. A share that nobody knows crosses none.
+    /// Whether a value, and its share of the whole, cross the limit. A share that nobody knows crosses none: whoever asks
+    /// has to tell that it is not known.
     pub fn crossed(&self, value: f64, share: Option<f64>) -> bool {
         let seen = if self.share { share } else { Some(value) };
         seen.is_some_and(|seen| if self.above { seen > self.limit } else { seen < self.limit })

@@ -154,6 +154,14 @@ fn a_crossed_threshold_writes_the_results_and_ends_with_ten() {
     assert_eq!(room.manifest("out")["exit_code"], 0);
     assert!(run(&["at_risk_revenu>5%"], 2).stderr.contains("did you mean `at_risk_revenue`?"));
     run(&["at_risk_revenue=5%"], 2);
+    // Long after the last order nothing was spent lately: the share at risk cannot be told, which is not all well.
+    let late = "churn-score --quiet --as-of 2030-01-01 --out-dir out --fail-on";
+    for limit in ["at_risk_revenue>5%", "at_risk_revenue<5%"] {
+        let untold = room.huike(late).arg(limit).arg("--orders").arg(&orders).fails(10).stderr;
+        assert!(untold.contains(&format!("{limit} cannot be told")) && untold.contains("hint:"), "{untold}");
+        assert_eq!(room.manifest("out")["exit_code"], 10);
+    }
+    room.huike(late).arg("at_risk_revenue>5").arg("--orders").arg(&orders).ok();
 }
 
 #[test]

@@ -105,7 +105,9 @@ fn odd_contracts_are_counted_and_never_guessed() {
     let mut file = business(400);
     file.push_str("A1,2024-05-01,2024-04-01,gold,east\nA2,2030-01-01,,gold,east\n");
     writeln!(file, "A3,2024-05-01,{},gold,east", date(AS_OF + 20)).unwrap();
-    file.push_str("A4,,,gold,east\n00001,2024-01-01,,gold,east\nA5,2024-05-01,9999-12-31,gold,east\n");
+    file.push_str("A4,,,gold,east\nA5,2024-05-01,9999-12-31,gold,east\n");
+    file.push_str("A6,2024-05-01,2024-05-02,gold,east\nA6,2024-05-01,2024-05-02,gold,east\n");
+    file.push_str("A6,2024-05-01,2024-05-02,trial,east\n");
     room.write("customers.csv", file);
     let call = "churn-score --customers customers.csv --churned-on 流失日期 --out-dir out";
     let said = room.huike(call).arg("--as-of").arg(date(AS_OF)).ok().stderr;
@@ -113,8 +115,13 @@ fn odd_contracts_are_counted_and_never_guessed() {
         "1 contract left out because the end lies before the start",
         "1 contract left out because the start lies after the as-of day",
         "1 contract with an end announced for a day after the as-of day",
-        "1 customer without a start date",
-        "1 row of customers that stand there already",
+        "1 contract without a start date",
+        "1 row repeats a contract that stands there already",
+        "1 row gives a contract that stands there already other attributes",
+        "after the as-of date (1)",
+        "ended before it started (1)",
+        "no start date (1)",
+        "the same contract as another row, with other attributes (1)",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -122,7 +129,7 @@ fn odd_contracts_are_counted_and_never_guessed() {
     let announced = row(&scores, "customer_id", "A3");
     assert_eq!((announced["score"].as_str(), announced["announced_end"].as_str()), ("1", date(AS_OF + 20).as_str()));
     let ledger = &room.manifest("out")["ledger"]["customers"];
-    for rule in ["after_as_of", "duplicate", "end_before_start", "without_start"] {
+    for rule in ["after_as_of", "duplicate", "end_before_start", "repeated_contract", "without_start"] {
         assert_eq!(ledger["excluded"][rule]["rows"], 1, "{ledger}");
     }
     let open = row(&scores, "customer_id", "A5");
@@ -147,10 +154,54 @@ fn odd_contracts_are_counted_and_never_guessed() {
     assert!(young.contains("nobody was a customer so long ago"), "{young}");
     let call = format!("{call} --by plan --as-of {}", date(AS_OF));
     assert!(room.huike(&call).fails(2).stderr.contains("--by asks for the column `plan`"));
+    let absent = room.huike(&call.replace("--by plan", "--by tier,gender")).fails(2).stderr;
+    assert!(absent.contains("--by asks for the column `gender`") && !absent.contains("`tier`"), "{absent}");
     room.write("none.csv", "customer_id,signup_date,churned_on\na,2024-01-01,\nb,2024-02-01,\n");
     let call = "churn-score --customers none.csv --churned-on churned_on";
     assert!(room.huike(call).fails(6).stderr.contains("no contract has ended up to 2024-02-01"));
     room.write("undated.csv", "customer_id,churned_on\na,2024-01-01\n");
     let call = "churn-score --customers undated.csv --churned-on churned_on";
     assert!(room.huike(call).fails(4).stderr.contains("no customer has a start date"));
+}
+
+/// Whoever ended one contract and has another one is under contract, whatever the order of the rows.
+#[test]
+fn a_customer_with_several_contracts_is_the_same_in_any_order() {
+    let room = Room::new();
+    let file = business(400);
+    let (header, lines) = file.split_once('\n').unwrap();
+    let [left, back, gone] = ["2023-01-10", "2024-03-01", "2024-05-01"];
+    let more = [
+        // Came back.
+        format!("B1,2022-08-01,{left},basic,east"),
+        format!("B1,{back},,gold,east"),
+        // Renewed without a day between, and gone since.
+        format!("B2,2022-08-01,{left},basic,east"),
+        format!("B2,{left},{gone},gold,east"),
+    ];
+    let old_first = format!("{header}\n{}\n{lines}", more.join("\n"));
+    let mut backwards: Vec<String> = lines.lines().map(str::to_string).chain(more).collect();
+    backwards.reverse();
+    room.write("old.csv", old_first);
+    room.write("new.csv", format!("{header}\n{}\n", backwards.join("\n")));
+    let run = |name: &str| {
+        let call = format!("churn-score --customers {name}.csv --churned-on 流失日期 --as-of {}", date(AS_OF));
+        room.huike(&format!("{call} --out-dir {name}")).ok().stderr
+    };
+    let (old, new) = (run("old"), run("new"));
+    assert!(old.contains("2 customers have several contracts") && !old.contains("equal to an earlier line"), "{old}");
+    assert_eq!(old.replace("old", "new"), new);
+    for table in ["churn_scores", "survival", "log_rank", "backtest", "calibration"] {
+        assert!(room.bytes(&format!("old/{table}.csv")) == room.bytes(&format!("new/{table}.csv")), "{table}");
+    }
+    let scores = room.rows("old/churn_scores.csv");
+    assert_eq!(row(&scores, "customer_id", "B1")["start"], back);
+    assert!(scores.iter().all(|row| row["customer_id"] != "B2"));
+    let ledger = &room.manifest("old")["ledger"]["customers"];
+    assert_eq!((ledger["read"]["rows"].as_u64(), ledger["used"]["rows"].as_u64()), (Some(404), Some(404)));
+    // The earlier contract of B1 ended, and the two of B2 as one.
+    let ended = |of: &str| room.manifest(of)["model"]["ended"].as_u64().unwrap();
+    room.write("none.csv", file.as_bytes());
+    run("none");
+    assert_eq!(ended("old"), ended("none") + 2);
 }

@@ -180,6 +180,13 @@ fn segments_come_through_a_pipe() {
         assert_eq!(score["segment"], row(&segments, "customer_id", &score["customer_id"])["segment"]);
     }
     assert!(room.text("out/report.html").contains("Champions"));
+    // Names that come with the program are told in the language of the reader; own ones stay.
+    room.write("segments.csv", room.text("segments.csv").replace("Hibernating", "Winter sleepers"));
+    let call =
+        "churn-score --quiet --orders demo/orders.csv --horizon 90 --segments segments.csv --lang zh --out-dir zh";
+    room.huike(call).ok();
+    let page = room.text("zh/report.html");
+    assert!(page.contains("重要价值客户") && page.contains("Winter sleepers") && !page.contains("Champions"));
     let twice = room.huike("churn-score --orders - --segments -").fails(2).stderr;
     assert!(twice.contains("only once"), "{twice}");
 }
@@ -257,4 +264,58 @@ fn whoever_said_no_once_is_not_contacted() {
     // Only where both the cost and the effect are known is anybody said to be worth it.
     room.huike(&format!("{call} --contact-cost 1 --uplift 10%")).ok();
     assert!(room.text("out/report.html").contains("may be contacted and are worth it"));
+}
+
+/// Whoever bought most and has been silent for longest has left for certain, as far as a computer can count: what he would
+/// be worth after coming back does not vanish with that chance.
+#[test]
+fn a_lost_heavy_buyer_keeps_his_value_after_coming_back() {
+    let room = demo(1_000);
+    let mut orders = String::from("customer_id,order_date,amount\n");
+    for order in room.rows("demo/orders.csv") {
+        orders.push_str(&format!("{},{},{}\n", order["customer_id"], order["order_date"], order["amount"]));
+    }
+    for (customer, first, purchases) in [("P900", 18_900, 300), ("P901", 17_700, 1_500)] {
+        for day in first..first + purchases {
+            let date = chrono::DateTime::from_timestamp(day * 86_400, 0).unwrap().format("%Y-%m-%d");
+            orders.push_str(&format!("{customer},{date},50\n"));
+        }
+    }
+    room.write("orders.csv", orders);
+    for model in ["mbg-nbd", "bg-nbd", "pareto-nbd"] {
+        let call =
+            "churn-score --quiet --orders orders.csv --horizon 90 --folds 0 --contact-cost 2 --out-dir out --model";
+        room.huike(call).arg(model).ok();
+        let scores = room.rows("out/churn_scores.csv");
+        let list = room.rows("out/win_back_list.csv");
+        for customer in ["P900", "P901"] {
+            let own = row(&scores, "customer_id", customer);
+            assert!(own["grade"] != "do_not_contact", "{model} {own:?}");
+            let value = number(&row(&list, "customer_id", customer)["value_if_returns"]);
+            assert!((500.0..10_000.0).contains(&value), "{model} {customer} {value}");
+        }
+        let gone = row(&scores, "customer_id", "P901");
+        assert!(model == "pareto-nbd" || number(&gone["p_alive"]) == 0.0, "{model} {gone:?}");
+    }
+}
+
+/// The time of day decides which complaint is the newest; without one the category does.
+#[test]
+fn the_newest_complaint_is_told_by_its_time() {
+    let room = demo(300);
+    let newest = |times: [&str; 2]| {
+        let [first, second] = times.map(|time| format!("2026-06-01{time}"));
+        let customer = &room.rows("demo/orders.csv")[0]["customer_id"];
+        let lines = format!("{customer},{first},price\n{customer},{second},delivery\n");
+        room.write("complaints.csv", format!("customer_id,opened_at,category\n{lines}"));
+        let call =
+            "churn-score --quiet --orders demo/orders.csv --complaints complaints.csv --horizon 90 --out-dir out";
+        room.huike(call).ok();
+        let categories = room.rows("out/recorded_reasons.csv");
+        assert_eq!(categories.len(), 1, "{categories:?}");
+        categories[0]["category"].clone()
+    };
+    assert_eq!(newest([" 09:00:00", " 17:00:00"]), "delivery");
+    assert_eq!(newest([" 17:00:00", " 09:00:00"]), "price");
+    assert_eq!(newest(["", ""]), "price");
 }

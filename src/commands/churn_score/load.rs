@@ -8,16 +8,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use polars::prelude::DataFrame;
 
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all};
+use crate::commands::segment_names;
 use crate::deliver::console::Console;
 use crate::error::Error;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
 use crate::labels::{Label, churn_score as labels};
+use crate::models::wording::Wording;
 use crate::reduce::attributes::Attributes;
 use crate::reduce::customer_events::{CustomerEvents, Equal, EventRows};
 use crate::reduce::purchasers::{Purchaser, Purchasers};
 use crate::settings::churn_score::ChurnScoreSettings;
-use crate::tables::Table;
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::interactions::INTERACTIONS;
@@ -51,8 +52,8 @@ pub(super) struct Loaded {
 pub(super) struct Segments {
     /// The segment of each customer, by its id.
     pub(super) of: Vec<Option<String>>,
-    /// The names of segments for people, where they have any.
-    pub(super) names: BTreeMap<String, String>,
+    /// The names of segments for people, by their ids.
+    pub(super) names: BTreeMap<String, Wording>,
 }
 
 /// A complaint of a customer.
@@ -60,6 +61,8 @@ pub(super) struct Segments {
 pub(super) struct Complaint {
     pub(super) category: Option<Box<str>>,
     id: Option<Box<str>>,
+    /// The second of its day, where the time is told.
+    pub(super) second: Option<i32>,
 }
 
 /// An answer of a customer to a survey.
@@ -138,13 +141,7 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let wanted = OrdersWanted {
-        sources,
-        exclude: &settings.exclude,
-        as_of: settings.as_of,
-        duplicates: settings.duplicates,
-        units: false,
-    };
+    let wanted = OrdersWanted::of(sources, &settings.exclude, settings.as_of, settings.duplicates);
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
     (loaded.as_of, loaded.newest) = (Some(as_of), orders.days.newest);
@@ -169,26 +166,35 @@ impl Besides<'_> {
     fn complaints(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<Complaint>>, Error> {
         let wanted = ["customer_id", "opened_at", "complaint_id", "category"];
         // A complaint with a number of its own that stands twice is one complaint.
-        let equal = Equal::Merged(|complaint: &Complaint| complaint.id.is_some());
-        self.events(&COMPLAINTS, sources, &wanted, equal, |rows, chunk| {
+        let equal = Equal::Merged(|one: &Complaint, other: &Complaint| {
+            one.id.is_some() && (&one.id, &one.category) == (&other.id, &other.category)
+        });
+        let request = RowsWanted { clocks: true, ..RowsWanted::of(&COMPLAINTS, sources, &wanted) };
+        self.events(request, equal, |rows, chunk| {
             let [ids, categories] = [chunk.column("complaint_id"), chunk.column("category")];
             let (ids, categories) = (ids.and_then(|column| column.str()), categories.and_then(|column| column.str()));
             let (ids, categories) = (ids.map_err(Error::internal)?, categories.map_err(Error::internal)?);
-            let complaint =
-                |row| Complaint { id: ids.get(row).map(Box::from), category: categories.get(row).map(Box::from) };
+            let seconds = chunk.column("opened_at_second").and_then(|column| column.i32()).map_err(Error::internal)?;
+            let complaint = |row| Complaint {
+                category: categories.get(row).map(Box::from),
+                id: ids.get(row).map(Box::from),
+                second: seconds.get(row),
+            };
             rows.add(chunk, "opened_at", complaint)
         })
     }
 
     fn interactions(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<()>>, Error> {
         let wanted = ["customer_id", "date"];
-        self.events(&INTERACTIONS, sources, &wanted, Equal::Kept, |rows, chunk| rows.add(chunk, "date", |_| ()))
+        let request = RowsWanted::of(&INTERACTIONS, sources, &wanted);
+        self.events(request, Equal::Kept, |rows, chunk| rows.add(chunk, "date", |_| ()))
     }
 
     fn answers(&mut self, sources: &[Source]) -> Result<Option<CustomerEvents<Answer>>, Error> {
         let wanted = ["customer_id", "answered_at", "metric", "score"];
         let unanswered = AtomicU64::new(0);
-        let events = self.events(&SURVEYS, sources, &wanted, Equal::Kept, |rows, chunk| {
+        let request = RowsWanted::of(&SURVEYS, sources, &wanted);
+        let events = self.events(request, Equal::Kept, |rows, chunk| {
             // A question that was put and not answered is no event.
             let answered = chunk.column("score").map_err(Error::internal)?.is_not_null();
             unanswered.fetch_add((chunk.height() - answered.sum().unwrap_or(0) as usize) as u64, Ordering::Relaxed);
@@ -206,17 +212,15 @@ impl Besides<'_> {
     /// The events of one table; nothing where it was not given.
     fn events<T: Ord + Send>(
         &mut self,
-        table: &'static Table,
-        sources: &[Source],
-        wanted: &[&'static str],
+        wanted: RowsWanted<'_>,
         equal: Equal<T>,
         add: impl Fn(&EventRows<'_, T>, &DataFrame) -> Result<(), Error> + Sync,
     ) -> Result<Option<CustomerEvents<T>>, Error> {
-        if sources.is_empty() {
+        if wanted.sources.is_empty() {
             return Ok(None);
         }
-        let rows = EventRows::of(self.ids);
-        let request = RowsWanted { as_of: Some(self.as_of), ..RowsWanted::of(table, sources, wanted) };
+        let (rows, table) = (EventRows::of(self.ids), wanted.table);
+        let request = RowsWanted { as_of: Some(self.as_of), ..wanted };
         self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| add(&rows, &chunk))?;
         let events = rows.finish(equal);
         self.gathered.leave_out(table.name, "customer_without_order", events.strangers);
@@ -261,19 +265,16 @@ impl Besides<'_> {
         if sources.is_empty() {
             return Ok(None);
         }
-        let wanted = ["customer_id", "segment", "segment_name", "monetary"];
+        let wanted = ["customer_id", "monetary"].into_iter().chain(segment_names::COLUMNS).collect::<Vec<_>>();
         let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
-        let mut segments = Segments { of: vec![None; self.ids.len()], names: BTreeMap::new() };
+        let mut segments = Segments { of: vec![None; self.ids.len()], names: segment_names::of(&chunks)? };
         for chunk in &chunks {
             let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-            let (ids, of, names) = (text("customer_id")?, text("segment")?, text("segment_name")?);
-            for row in 0..chunk.height() {
-                let (Some(id), Some(segment)) = (ids.get(row), of.get(row)) else { continue };
+            let (ids, of) = (text("customer_id")?, text("segment")?);
+            for (id, segment) in ids.iter().zip(of.iter()) {
+                let (Some(id), Some(segment)) = (id, segment) else { continue };
                 if let Ok(customer) = self.ids.binary_search_by(|known| known.as_str().cmp(id)) {
                     segments.of[customer] = Some(segment.to_string());
-                }
-                if let (Some(name), false) = (names.get(row), segments.names.contains_key(segment)) {
-                    segments.names.insert(segment.to_string(), name.to_string());
                 }
             }
         }

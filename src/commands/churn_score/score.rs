@@ -26,6 +26,8 @@ pub(super) struct Score {
     pub(super) alive: Option<f64>,
     pub(super) alive_interval: Option<Interval>,
     pub(super) expected_purchases: Option<f64>,
+    /// Those of a customer who has not left.
+    pub(super) expected_purchases_if_alive: Option<f64>,
     pub(super) expected_purchases_interval: Option<Interval>,
 }
 
@@ -67,6 +69,7 @@ impl Fitted {
             alive: Some(forecast.alive),
             alive_interval: interval.map(|interval| interval.alive),
             expected_purchases: Some(forecast.expected_purchases),
+            expected_purchases_if_alive: Some(forecast.expected_purchases_if_alive),
             expected_purchases_interval: interval.map(|interval| interval.expected_purchases),
         };
         let intervals = intervals.iter().map(Some).chain(std::iter::repeat(None));
@@ -85,6 +88,7 @@ pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> 
         alive: None,
         alive_interval: None,
         expected_purchases: None,
+        expected_purchases_if_alive: None,
         expected_purchases_interval: None,
     };
     Some(chances.into_iter().map(score).collect())

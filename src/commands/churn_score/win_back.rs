@@ -127,14 +127,10 @@ pub(super) fn id(advice: Advice) -> &'static str {
 fn values(settings: &ChurnScoreSettings, customers: &Customers<'_>, horizon: i32) -> Vec<f64> {
     let days = f64::from(horizon) / settings.time_unit.days();
     let value = |at: usize| {
-        let (score, history) = (&customers.scores[at], &customers.observed.histories[at]);
-        let purchases = match (score.expected_purchases, score.alive) {
-            (Some(expected), Some(alive)) => expected / alive,
-            _ => (f64::from(history.repeat_purchases) * days / history.age).max(1.0),
-        };
-        let value = score::value(settings, purchases, customers.spend[at], horizon);
-        // Somebody who has left for certain has no value to divide by that chance.
-        if value.is_finite() { value } else { 0.0 }
+        let history = &customers.observed.histories[at];
+        let own_rate = || (f64::from(history.repeat_purchases) * days / history.age).max(1.0);
+        let purchases = customers.scores[at].expected_purchases_if_alive.unwrap_or_else(own_rate);
+        score::value(settings, purchases, customers.spend[at], horizon)
     };
     (0..customers.scores.len()).map(value).collect()
 }
@@ -149,9 +145,9 @@ fn recorded(
 ) -> Reason {
     let Some(complaints) = &loaded.complaints else { return Reason::Unknown };
     let recent = complaints.until(customer, as_of).iter().rev().take_while(|event| event.day > as_of - RECENT_DAYS);
-    let Some(category) = recent.filter_map(|event| event.what.category.as_deref()).next() else {
-        return Reason::Unknown;
-    };
+    let named = recent.filter_map(|event| Some(((event.day, event.what.second), event.what.category.as_deref()?)));
+    // Of those at the same time the last one in the alphabet.
+    let Some((_, category)) = named.max() else { return Reason::Unknown };
     let (reason, customers) = categories.entry(category.to_string()).or_insert((rules.reason(category), 0));
     *customers += 1;
     reason.unwrap_or(Reason::Other)

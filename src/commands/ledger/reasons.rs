@@ -4,7 +4,8 @@ use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
 use crate::exports::chunk::{OTHER_CURRENCY, WITHOUT_CURRENCY};
 use crate::exports::epcis;
 use crate::labels::{
-    Label, Text, lot_signals as lots, recall_scope as recall, satisfaction_report as satisfaction, segment as labels,
+    Label, Text, churn_score as churn, lot_signals as lots, recall_scope as recall,
+    satisfaction_report as satisfaction, segment as labels,
 };
 use crate::models::complaint_cases::SetAside;
 
@@ -14,6 +15,7 @@ pub(in crate::commands) fn rejected(code: &str) -> Text {
         "missing" => Some(labels::REASON_MISSING),
         "ragged" => Some(labels::REASON_RAGGED),
         "blank_row" => Some(labels::REASON_BLANK_ROW),
+        "other_table" => Some(labels::REASON_OTHER_TABLE),
         _ => None,
     };
     let plain = plain.or_else(|| epcis::reason(code));
@@ -25,43 +27,51 @@ pub(in crate::commands) fn has_amounts(rule: &str) -> bool {
     !matches!(rule, OTHER_CURRENCY | WITHOUT_CURRENCY | "total_row")
 }
 
+/// The rules that leave rows out, but for those of `--exclude` and the steps of complaints.
+const RULES: [(&str, Label); 26] = [
+    ("after_as_of", labels::REASON_AFTER_AS_OF),
+    (OTHER_CURRENCY, labels::REASON_OTHER_CURRENCY),
+    (WITHOUT_CURRENCY, labels::REASON_WITHOUT_CURRENCY),
+    ("duplicate", labels::REASON_DUPLICATE),
+    ("blank_row", labels::REASON_BLANK_ROW),
+    ("footer", lots::REASON_FOOTER),
+    ("total_row", labels::REASON_TOTAL_ROW),
+    ("repeated_header", lots::REASON_REPEATED_HEADER),
+    ("customer_without_order", lots::REASON_STRANGER),
+    ("without_lot", lots::REASON_WITHOUT_LOT),
+    ("without_day", lots::REASON_WITHOUT_DAY),
+    ("before_purchase", lots::REASON_BEFORE_PURCHASE),
+    ("no_purchase", lots::REASON_NO_PURCHASE),
+    ("several_lots", lots::REASON_SEVERAL_LOTS),
+    ("other_product", recall::REASON_OTHER_PRODUCT),
+    ("nameless", recall::REASON_NAMELESS),
+    ("not_concerned", recall::REASON_NOT_CONCERNED),
+    ("unknown_kind", recall::REASON_UNKNOWN_KIND),
+    ("withdrawn", recall::REASON_WITHDRAWN),
+    ("without_quantity", recall::REASON_WITHOUT_QUANTITY),
+    ("about_no_product", lots::REASON_ABOUT_NO_PRODUCT),
+    ("further_hold", satisfaction::complaints::REASON_FURTHER_HOLD),
+    ("unanswered", satisfaction::REASON_UNANSWERED),
+    ("without_start", churn::REASON_WITHOUT_START),
+    ("end_before_start", churn::REASON_END_BEFORE_START),
+    ("repeated_contract", churn::REASON_REPEATED_CONTRACT),
+];
+
 /// The rule that left a row out.
 pub(in crate::commands) fn excluded(rule: &str) -> Text {
-    match rule {
-        "after_as_of" => labels::REASON_AFTER_AS_OF.text(),
-        OTHER_CURRENCY => labels::REASON_OTHER_CURRENCY.text(),
-        WITHOUT_CURRENCY => labels::REASON_WITHOUT_CURRENCY.text(),
-        "duplicate" => labels::REASON_DUPLICATE.text(),
-        "blank_row" => labels::REASON_BLANK_ROW.text(),
-        "footer" => lots::REASON_FOOTER.text(),
-        "total_row" => labels::REASON_TOTAL_ROW.text(),
-        "repeated_header" => lots::REASON_REPEATED_HEADER.text(),
-        "customer_without_order" => lots::REASON_STRANGER.text(),
-        "without_lot" => lots::REASON_WITHOUT_LOT.text(),
-        "without_day" => lots::REASON_WITHOUT_DAY.text(),
-        "before_purchase" => lots::REASON_BEFORE_PURCHASE.text(),
-        "no_purchase" => lots::REASON_NO_PURCHASE.text(),
-        "several_lots" => lots::REASON_SEVERAL_LOTS.text(),
-        "other_product" => recall::REASON_OTHER_PRODUCT.text(),
-        "nameless" => recall::REASON_NAMELESS.text(),
-        "not_concerned" => recall::REASON_NOT_CONCERNED.text(),
-        "unknown_kind" => recall::REASON_UNKNOWN_KIND.text(),
-        "withdrawn" => recall::REASON_WITHDRAWN.text(),
-        "without_quantity" => recall::REASON_WITHOUT_QUANTITY.text(),
-        "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
-        "further_hold" => satisfaction::complaints::REASON_FURTHER_HOLD.text(),
-        "unanswered" => satisfaction::REASON_UNANSWERED.text(),
-        other => match other.strip_prefix("exclude:") {
-            Some(condition) => {
-                let (header, value, sign) = match (condition.split_once("!="), condition.split_once('=')) {
-                    (Some((header, value)), _) => (header, value, "≠"),
-                    (None, Some((header, value))) => (header, value, "="),
-                    (None, None) => return Text::verbatim(condition),
-                };
-                labels::REASON_RULE.with(&[("rule", &format!("{header} {sign} {value}"))])
-            }
-            None => unplaced(other).map_or_else(|| Text::verbatim(other), Label::text),
-        },
+    if let Some((_, label)) = RULES.iter().find(|(known, _)| *known == rule) {
+        return label.text();
+    }
+    match rule.strip_prefix("exclude:") {
+        Some(condition) => {
+            let (header, value, sign) = match (condition.split_once("!="), condition.split_once('=')) {
+                (Some((header, value)), _) => (header, value, "≠"),
+                (None, Some((header, value))) => (header, value, "="),
+                (None, None) => return Text::verbatim(condition),
+            };
+            labels::REASON_RULE.with(&[("rule", &format!("{header} {sign} {value}"))])
+        }
+        None => unplaced(rule).map_or_else(|| Text::verbatim(rule), Label::text),
     }
 }
 
@@ -83,6 +93,7 @@ fn cell(code: &str) -> Option<Text> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::labels::Lang;
@@ -90,7 +101,7 @@ mod tests {
     #[test]
     fn every_code_of_a_cell_has_words() {
         let codes = MoneyError::ALL.iter().map(Fault::code).chain(DateError::ALL.iter().map(Fault::code));
-        for code in codes.chain(BooleanError::ALL.iter().map(Fault::code)).chain(["missing", "ragged"]) {
+        for code in codes.chain(BooleanError::ALL.iter().map(Fault::code)).chain(["missing", "ragged", "other_table"]) {
             for lang in [Lang::En, Lang::Zh] {
                 let words = rejected(code).render(lang);
                 assert!(words != code && !words.contains(['{', '_']), "{code}: {words}");
@@ -98,6 +109,36 @@ mod tests {
         }
         assert_eq!(rejected("date_impossible").render(Lang::Zh), "日期（日历上没有这一天）");
         assert_eq!(rejected("a_new_code").render(Lang::En), "a_new_code");
+    }
+
+    /// The rules that commands apply are texts in their sources: each of them has words.
+    #[test]
+    fn every_rule_has_words() {
+        let mut files = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut rules: Vec<String> = RULES.iter().map(|(rule, _)| (*rule).to_string()).collect();
+        let known = rules.len();
+        while let Some(path) = files.pop() {
+            if path.is_dir() {
+                files.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+                continue;
+            }
+            // This file names the calls, and makes none.
+            if path.ends_with("ledger/reasons.rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for call in ["leave_out(", "leave_out_amounts(", "exclude_used(", "excluded.push(("] {
+                let calls = text.split(call).skip(1).filter_map(|rest| rest.split_once(')'));
+                rules.extend(calls.filter_map(|(given, _)| Some(given.split('"').nth(1)?.to_string())));
+            }
+        }
+        assert!(rules.len() > known + 20, "{rules:?}");
+        for rule in rules {
+            for lang in [Lang::En, Lang::Zh] {
+                let words = excluded(&rule).render(lang);
+                assert!(words != rule && !words.contains(['{', '_']), "{rule}: {words}");
+            }
+        }
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub(super) fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, d
     let beyond = findings.balances.total.beyond;
     let contacts = findings.contacts.contacts.len() as f64;
     let mut problems = thresholds::crossed(&settings.fail_on, |metric| {
-        let share = |part: f64| (contacts > 0.0).then(|| part / contacts);
+        // Where there is nobody to reach, nobody is out of reach.
+        let share = |part: f64| Some(if contacts > 0.0 { part / contacts } else { 0.0 });
         let conflicts = findings.holders.by_class[holders::rank(Class::Conflict)].lines;
         let of = |figure| {
             findings.standing.as_ref()?.figures.iter().find(|own| own.figure == figure && own.audience.is_none())
@@ -39,8 +40,8 @@ pub(super) fn crossed(settings: &RecallScopeSettings, findings: &Findings<'_>, d
                 (n, share(n))
             }
             "direct_reach" => {
-                let reach = findings.contacts.reach.share();
-                (reach.unwrap_or(1.0), reach)
+                let reach = findings.contacts.reach.share().unwrap_or(1.0);
+                (reach, Some(reach))
             }
             "conflicts" => (conflicts as f64, None),
             _ => (findings.balances.missing() as f64 / 1e4, None),

@@ -1,11 +1,17 @@
 //! The attributes that figures are split by, by customer.
 
+use std::collections::BTreeMap;
+
 use hashbrown::HashMap;
 
+use crate::models::wording::Wording;
 use crate::reduce::attributes::{Attribute, NO_VALUE};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 
 use super::groups::Groups;
+
+/// The dimension of the segments of `huike segment`, and their column.
+pub(super) const SEGMENT: &str = "segment";
 
 /// Attributes of the customers that stand in a file of customers or segments.
 #[derive(Default)]
@@ -19,6 +25,8 @@ pub(super) struct Dimensions {
     listed: Option<usize>,
     /// Spend in the category by customer code, where the customers file tells it.
     pub(super) wallets: Option<Vec<(u32, i64)>>,
+    /// The names for people of the segments of `huike segment`, by their ids.
+    pub(super) segment_names: BTreeMap<String, Wording>,
 }
 
 /// Customers who have the same values of all attributes.
@@ -32,7 +40,7 @@ pub(super) struct Strata {
 impl Dimensions {
     /// The attributes of the customers file, whose customers have these codes.
     pub(super) fn of_customers(columns: Vec<Attribute>, split: Vec<bool>, codes: Vec<u32>) -> Dimensions {
-        Dimensions { columns, split, listed: Some(codes.len()), codes, wallets: None }
+        Dimensions { columns, split, listed: Some(codes.len()), codes, ..Dimensions::default() }
     }
 
     /// Adds an attribute of customers with these codes, who need not stand in the customers file. Of a customer that
@@ -68,7 +76,8 @@ impl Dimensions {
             }
             Attribute { name: column.name.clone(), values: column.values.clone(), of }
         });
-        Groups::new(&columns.collect::<Vec<Attribute>>(), ranked.ids.len())
+        let groups = Groups::new(&columns.collect::<Vec<Attribute>>(), ranked.ids.len());
+        groups.named(SEGMENT, &self.segment_names)
     }
 
     /// Whether each customer, by rank, stands in the customers file; empty without one.

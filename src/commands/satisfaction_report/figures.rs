@@ -5,6 +5,7 @@ use crate::labels::{Lang, Text, satisfaction_report as labels};
 use crate::models::early_warning::{Measure, Observation, Side, Standing};
 use crate::models::satisfaction_scores::{CellSize, Change, Method};
 use crate::models::share::Share;
+use crate::models::wording::Wording;
 use crate::numerics::interval::Interval;
 use crate::numerics::q_value::q_values;
 use crate::report::number;
@@ -138,6 +139,8 @@ pub(super) enum Segment {
         dimension: String,
         /// Its value.
         value: String,
+        /// The value for people, where they have another word for it.
+        name: Option<Wording>,
     },
 }
 
@@ -146,7 +149,7 @@ impl Segment {
     pub(super) fn id(&self) -> String {
         match self {
             Segment::Everyone => "all".to_string(),
-            Segment::With { dimension, value } => format!("{dimension}={value}"),
+            Segment::With { dimension, value, .. } => format!("{dimension}={value}"),
         }
     }
 
@@ -154,6 +157,7 @@ impl Segment {
     pub(super) fn text(&self) -> Text {
         match self {
             Segment::Everyone => labels::EVERYONE.text(),
+            Segment::With { name: Some(name), .. } => Text::of_both(&name.en, &name.zh),
             Segment::With { value, .. } => Text::verbatim(value),
         }
     }

@@ -1,5 +1,8 @@
 //! Which segments a customer belongs to.
 
+use std::collections::BTreeMap;
+
+use crate::models::wording::Wording;
 use crate::reduce::attributes::Attribute;
 
 use super::figures::Segment;
@@ -31,7 +34,7 @@ impl Groups {
             let mut own = vec![0; values.len()];
             for ((own, value), _) in own.iter_mut().zip(values).zip(had).filter(|(_, had)| *had) {
                 *own = u32::try_from(segments.len()).unwrap_or(0);
-                segments.push(Segment::With { dimension: name.clone(), value: value.clone() });
+                segments.push(Segment::With { dimension: name.clone(), value: value.clone(), name: None });
             }
             for (customer, value) in of.iter().enumerate() {
                 if let (Some(place), Some(own)) = (places.get_mut(customer * width + at), own.get(*value as usize)) {
@@ -40,6 +43,18 @@ impl Groups {
             }
         }
         Groups { segments, dimensions, places }
+    }
+
+    /// Gives the values of a dimension names for people.
+    pub(super) fn named(mut self, of: &str, names: &BTreeMap<String, Wording>) -> Groups {
+        for segment in &mut self.segments {
+            if let Segment::With { dimension, value, name } = segment
+                && dimension == of
+            {
+                *name = names.get(value).cloned();
+            }
+        }
+        self
     }
 
     /// All segments, everyone first, then by dimension and value.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::commands::attributes;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, UNITS, find_all};
+use crate::commands::segment_names;
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::rejects::Rejects;
@@ -23,14 +24,12 @@ use crate::tables::follow_ups::FOLLOW_UPS;
 use crate::tables::segments::SEGMENTS;
 use crate::tables::surveys::SURVEYS;
 
-use super::dimensions::Dimensions;
+use super::dimensions::{Dimensions, SEGMENT};
 use super::files::Files;
 use super::groups::Groups;
 use super::span::Span;
 use super::{complaints, follow_ups, scores};
 
-/// The dimension of the segments of `huike segment`, and their column.
-const SEGMENT: &str = "segment";
 /// The dimension of questionnaires, which answers have and customers have not.
 pub(super) const SURVEY: &str = "survey";
 
@@ -243,13 +242,14 @@ impl Tables<'_> {
             self.gathered.warnings.extend(attributes.warnings);
         }
         if !self.sources.segments.is_empty() {
-            let wanted = ["customer_id", "monetary", SEGMENT];
+            let wanted = ["customer_id", "monetary"].into_iter().chain(segment_names::COLUMNS).collect::<Vec<_>>();
             let (chunks, _) =
                 self.reader.whole(&SEGMENTS, &self.sources.segments, &wanted, self.rejects, self.gathered)?;
             let named = chunks.iter().map(|chunk| chunk.select(["customer_id", SEGMENT]).map_err(Error::internal));
             let attributes = Attributes::from_chunks(&named.collect::<Result<Vec<_>, Error>>()?, 0)?;
             let codes = self.codes(&attributes)?;
             attributes.columns.into_iter().for_each(|column| dimensions.add(column, &codes));
+            dimensions.segment_names = segment_names::of(&chunks)?;
             self.gathered.warnings.extend(attributes.warnings);
         }
         Ok(dimensions)
@@ -268,12 +268,9 @@ impl Tables<'_> {
         let settings = self.settings;
         let duplicates = if settings.drop_duplicates { Duplicates::Dropped } else { Duplicates::Kept };
         let wanted = OrdersWanted {
-            sources: &self.sources.orders,
-            exclude: &settings.exclude,
-            as_of: settings.as_of,
-            duplicates,
             // Only complaints are held against units.
             units: !self.sources.complaints.is_empty(),
+            ..OrdersWanted::of(&self.sources.orders, &settings.exclude, settings.as_of, duplicates)
         };
         let orders = self.reader.orders(&wanted, self.rejects, self.gathered)?;
         let mut columns = self.gathered.inputs.iter().flat_map(|input| &input.columns);

@@ -6,10 +6,9 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::exports::columns::suggest;
 use crate::exports::small_file;
-use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
 use crate::models::lifecycle::{self, Lifecycle, Reading, Rhythm};
-use crate::models::rfm::rules::{Builtin, RuleProblem, RuleSet, Segment, Wording};
+use crate::models::rfm::rules::{Builtin, RuleProblem, RuleSet, Segment};
 use crate::models::rfm::score::{self, Best, Scale};
 use crate::models::value_tier::{ValueTiers, value_tiers};
 use crate::reduce::histories::Histories;
@@ -26,15 +25,12 @@ const NO_PURCHASE: Label = Label::new(
     "截至截止日没有任何客户有购买（只有退货），无法评分",
 );
 
-/// Id of the segment of customers without a purchase day.
-pub(super) const RETURNS_ONLY: &str = "returns_only";
-
 /// The three dimensions, in the order of their scores.
 pub(super) const DIMENSIONS: [&str; 3] = ["recency", "frequency", "monetary"];
 
 /// What the models say of each customer, in the order of the histories.
 pub(super) struct Assessment {
-    /// All segments, best first; the last is [`RETURNS_ONLY`].
+    /// All segments, best first; the last is [`Segment::RETURNS_ONLY`].
     pub(super) segments: Vec<Segment>,
     /// Place in `segments`.
     pub(super) segment: Vec<usize>,
@@ -88,7 +84,7 @@ pub(super) fn assess(settings: &SegmentSettings, rules: &RuleSet, loaded: &Loade
     let (scored, (tiers, lifecycle)) = rayon::join(|| score_all(settings, histories), || rayon::join(tiers, lifecycle));
     let ((scales, scores), tiers, lifecycle) = (scored?, tiers?, lifecycle?);
     let mut segments = rules.segments().to_vec();
-    segments.push(returns_only());
+    segments.push(Segment::returns_only());
     let readings = match &lifecycle {
         Some(found) => spread(histories, &found.readings),
         None => vec![None; histories.len()],
@@ -136,20 +132,10 @@ pub(super) fn frequency(settings: &SegmentSettings, histories: &Histories, at: u
     }
 }
 
-/// The place of each customer's segment; those without scores are in the last, [`RETURNS_ONLY`].
+/// The place of each customer's segment; those without scores are in the last, [`Segment::RETURNS_ONLY`].
 pub(super) fn assign(rules: &RuleSet, scores: &[Option<[u8; 3]>]) -> Vec<usize> {
     let none = rules.segments().len();
     scores.iter().map(|scores| scores.map_or(none, |[r, f, m]| rules.assign(r, f, m))).collect()
-}
-
-fn returns_only() -> Segment {
-    let wording = |label: Label| Wording { en: label.en.to_string(), zh: label.zh.to_string() };
-    Segment {
-        id: RETURNS_ONLY.to_string(),
-        label: wording(labels::RETURNS_ONLY),
-        action: wording(labels::RETURNS_ONLY_ACTION),
-        cells: None,
-    }
 }
 
 fn stages(histories: &Histories, as_of: i32) -> Result<Lifecycle, Error> {

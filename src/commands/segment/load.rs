@@ -107,13 +107,7 @@ fn load_orders(
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let wanted = OrdersWanted {
-        sources,
-        exclude: &settings.exclude,
-        as_of: settings.as_of,
-        duplicates: settings.duplicates,
-        units: false,
-    };
+    let wanted = OrdersWanted::of(sources, &settings.exclude, settings.as_of, settings.duplicates);
     let orders = reader.orders(&wanted, rejects, &mut loaded.gathered)?;
     let as_of = orders.as_of;
     loaded.gathered.warnings.extend(orders.days.newest.and_then(|newest| beyond_data(as_of, newest)));

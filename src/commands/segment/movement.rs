@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
 use crate::models::movement::{Movement, Snapshot, movement};
-use crate::models::rfm::rules::RuleSet;
+use crate::models::rfm::rules::{RuleSet, Segment};
 use crate::reduce::histories::Histories;
 use crate::settings::segment::SegmentSettings;
 
-use super::assess::{Assessment, RETURNS_ONLY, assign, score_all};
+use super::assess::{Assessment, assign, score_all};
 use super::load::Before;
 
 const OTHER_RULES: Label = Label::new(
@@ -84,6 +84,6 @@ fn written<'a>(
         let problem = Problem::at("--previous", OTHER_RULES.with(&[("names", &names)])).hint(SAME_RULES.text());
         return Err(Error::new(Kind::Contract, problem));
     }
-    let last = place(RETURNS_ONLY).unwrap_or_default();
+    let last = place(Segment::RETURNS_ONLY).unwrap_or_default();
     Ok(rows.iter().map(|(id, (segment, net))| (id.as_str(), (place(segment).unwrap_or(last), *net))).collect())
 }

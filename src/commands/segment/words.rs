@@ -181,7 +181,7 @@ const AGE_BANDS: [AgeBand; 7] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::rfm::rules::Wording;
+    use crate::models::wording::Wording;
 
     fn words(lang: Lang) -> Words {
         Words { speaker: Speaker::new(lang, Some("CNY")) }

@@ -4,8 +4,8 @@ use crate::labels::Label;
 
 /// First line on the terminal.
 pub const HEADLINE_CONTRACT: Label = Label::new(
-    "{as_of} · {customers:customer|customers} under contract, {ended} ended · churn = ended in the {horizon:day|days} after · scored by {method}",
-    "{as_of} · {customers} 名在约客户，已结束 {ended} 名 · 流失＝此后 {horizon} 天内结束 · 评分方法：{method}",
+    "{as_of} · {customers:customer|customers} under contract, {ended:contract|contracts} ended · churn = ended in the {horizon:day|days} after · scored by {method}",
+    "{as_of} · {customers} 名在约客户，已结束合同 {ended} 份 · 流失＝此后 {horizon} 天内结束 · 评分方法：{method}",
 );
 /// Where the horizon comes from.
 pub const HORIZON_DEFAULT: Label =
@@ -78,14 +78,31 @@ pub const NO_ATTRIBUTES: Label = Label::new(
 );
 /// Warning.
 pub const WITHOUT_START: Label = Label::new(
-    "{n:customer|customers} without a start date (signup_date), left out",
-    "有 {n} 名客户缺少开始日期（signup_date），已排除",
+    "{n:contract|contracts} without a start date (signup_date), left out",
+    "有 {n} 份合同缺少开始日期（signup_date），已排除",
 );
 /// Warning.
-pub const REPEATED_CUSTOMERS: Label = Label::new(
-    "{n:row|rows} of customers that stand there already, left out: the first row of each customer is used",
-    "有 {n} 行为重复的客户，已排除：每个客户取第一行",
+pub const SEVERAL_CONTRACTS: Label = Label::new(
+    "{n:customer has|customers have} several contracts: those that overlap, or begin by the day after another ended, count as one that goes on, the others as ended and begun anew",
+    "有 {n} 名客户有多份合同：相互重叠或在前一份结束次日或之前开始的视为同一份合同的延续，其余视为结束后重新签约",
 );
+/// Warning.
+pub const REPEATED_CONTRACTS: Label = Label::new(
+    "{n:row repeats|rows repeat} a contract that stands there already, left out",
+    "有 {n} 行重复已有的合同，已排除",
+);
+/// Warning.
+pub const DIFFERING_CONTRACTS: Label = Label::new(
+    "{n:row gives|rows give} a contract that stands there already other attributes, left out: correct the export where that is wrong",
+    "有 {n} 行与已有的合同起止日期相同但属性不同，已排除：如不妥请修正导出文件",
+);
+/// A rule that left rows out.
+pub const REASON_WITHOUT_START: Label = Label::new("no start date", "缺少开始日期");
+/// A rule that left rows out.
+pub const REASON_END_BEFORE_START: Label = Label::new("ended before it started", "结束日早于开始日");
+/// A rule that left rows out.
+pub const REASON_REPEATED_CONTRACT: Label =
+    Label::new("the same contract as another row, with other attributes", "与另一行为同一份合同，但属性不同");
 /// Warning.
 pub const NO_ATTRIBUTE_SCORE: Label = Label::new(
     "attributes do not enter the scores ({why}); the length of tenure alone is used",

@@ -84,6 +84,8 @@ pub const REASON_MISSING: Label = Label::new("a needed cell is empty", "必填�
 /// Reason.
 pub const REASON_RAGGED: Label = Label::new("too few or too many cells", "单元格数量不符");
 /// Reason.
+pub const REASON_OTHER_TABLE: Label = Label::new("of another table in the same file", "同一文件中另一张表的行");
+/// Reason.
 pub const REASON_BLANK_ROW: Label = Label::new("blank row", "空行");
 /// Reason.
 pub const REASON_AFTER_AS_OF: Label = Label::new("after the as-of date", "晚于截止日");

@@ -146,7 +146,12 @@ pub(super) fn forecast(
                 purchases
             }
         };
-        Forecast { alive, no_purchase: (left + alive * silent).min(1.0), expected_purchases: alive * purchases }
+        Forecast {
+            alive,
+            no_purchase: (left + alive * silent).min(1.0),
+            expected_purchases: alive * purchases,
+            expected_purchases_if_alive: purchases,
+        }
     };
     histories.iter().map(one).collect()
 }

@@ -17,6 +17,9 @@ pub struct Forecast {
     pub no_purchase: f64,
     /// Expected number of purchases in (T, T + H].
     pub expected_purchases: f64,
+    /// The same of a customer of whom it is known that he has not left. It is no quotient of the other two, which both
+    /// vanish where somebody who bought often has been silent for long.
+    pub expected_purchases_if_alive: f64,
 }
 
 impl Model {

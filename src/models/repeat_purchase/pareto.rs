@@ -76,10 +76,12 @@ pub(super) fn forecast(parameters: &[f64; 4], history: &History, horizon: f64) -
     let buys = Power { shift: to_age, exponent: exponent + 1.0 };
     let ln_integral = power_integral(buys, Power { shift: to_beta, exponent: s }, 0.0, horizon).ln;
     let purchase = (ln_integral + exponent.ln() + exponent * to_age.ln() + s * to_beta.ln()).exp().min(1.0);
+    let purchases = exponent / to_age * lifetime(s, to_beta, horizon);
     Forecast {
         alive,
         no_purchase: gone + alive * (1.0 - purchase),
-        expected_purchases: alive * exponent / to_age * lifetime(s, to_beta, horizon),
+        expected_purchases: alive * purchases,
+        expected_purchases_if_alive: purchases,
     }
 }
 

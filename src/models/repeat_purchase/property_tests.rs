@@ -52,6 +52,19 @@ fn expected_purchases_are_those_of_the_papers() {
     }
 }
 
+/// Of a heavy buyer who left long ago the chance to be alive is too small for a number; what he would buy if he were is not.
+#[test]
+fn purchases_of_the_living_do_not_vanish_with_the_chance_to_live() {
+    for (family, [r, alpha, third, fourth]) in FAMILIES.into_iter().zip([[0.24, 4.4, 0.79, 2.4]; 3]) {
+        let model = Model::new(family, [r, alpha, third, fourth]).unwrap();
+        let [lost, there] = [300.0, 150.0].map(|age| forecast(&model, 1_500, 150.0, age, 13.0));
+        assert!(lost.alive < 1e-200 && there.alive > 0.5, "{family:?} {lost:?} {there:?}");
+        // A rate of about 1,500 in 300 units of time.
+        let near = lost.expected_purchases_if_alive / (13.0 * 1_500.0 / 304.4);
+        assert!((0.4..1.0).contains(&near), "{family:?} {lost:?}");
+    }
+}
+
 /// There is no jump where the closed forms have a pole.
 #[test]
 fn no_jump_at_one() {
@@ -78,6 +91,9 @@ proptest! {
             let at = model.forecast(&cells, horizon)[0];
             prop_assert!((0.0..=1.0).contains(&at.alive) && (0.0..=1.0).contains(&at.no_purchase), "{family:?} {at:?}");
             prop_assert!(at.expected_purchases.is_finite(), "{family:?} {at:?}");
+            let living = at.expected_purchases_if_alive;
+            prop_assert!(living.is_finite() && living > 0.0, "{family:?} {at:?}");
+            prop_assert!((living * at.alive - at.expected_purchases).abs() <= 1e-12 * living, "{family:?} {at:?}");
             let purchase = 1.0 - at.no_purchase;
             prop_assert!(at.expected_purchases >= purchase * (1.0 - 1e-9) - 1e-13, "{family:?} {at:?}");
             prop_assert!(at.no_purchase >= (1.0 - at.alive) * (1.0 - 1e-9) - 1e-13, "{family:?} {at:?}");

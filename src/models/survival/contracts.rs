@@ -3,7 +3,7 @@
 use super::error::ContractsError;
 use crate::labels::{Label, Text};
 
-/// The contracts of a business, one a customer, as known on the as-of day. Days are counted from any fixed day.
+/// The contracts of a business, of one customer no two at a time, as known on the as-of day. Days are counted from any fixed day.
 #[derive(Clone, Copy, Debug)]
 pub struct Contracts<'a> {
     starts: &'a [i32],

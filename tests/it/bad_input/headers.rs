@@ -68,6 +68,10 @@ fn columns_of_flags_that_do_not_exist_are_told() {
 fn profiling_by_columns_of_no_customers_file_is_told() {
     let room = orders("A,2026-01-01,5\n");
     says(&segment(&room, "--by gender"), 2, &["--by", "--customers"]);
+    room.write("bare.csv", "customer_id,tier,age\nA,gold,31\n");
+    let absent = ["the column `gender`", "the headers are customer_id, tier, age"];
+    says(&segment(&room, "--customers bare.csv --by gender,tier"), 2, &absent);
+    says(&segment(&room, "--customers bare.csv --by tier,age"), 0, &[]);
 }
 
 #[test]

@@ -177,4 +177,9 @@ fn segments_come_from_the_command_before() {
         }
     }
     assert!(compared >= 3, "{counted:?}");
+    // People read the names of segments in their own language.
+    let call = call.replace(" -o", " --lang zh --segments segments.csv --out-dir zh");
+    room.huike(&call).ok();
+    let page = room.text("zh/report.html");
+    assert!(page.contains("忠诚客户") && !page.contains("Loyal") && !page.contains(">loyal<"));
 }

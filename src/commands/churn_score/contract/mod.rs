@@ -52,7 +52,7 @@ pub(super) fn run(
     let mut warnings: Vec<Text> = loaded.gathered.warnings.clone();
     warnings.extend(found.as_ref().map(words::warnings).unwrap_or_default());
     let outcome = Outcome {
-        as_of: Some(loaded.as_of).filter(|_| !loaded.starts.is_empty()),
+        as_of: Some(loaded.as_of).filter(|_| !loaded.contracts.is_empty()),
         currency: None,
         inputs: loaded.gathered.inputs.clone(),
         ledger: loaded.gathered.ledger.clone(),

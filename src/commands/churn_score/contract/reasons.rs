@@ -12,7 +12,9 @@ use super::result::Findings;
 
 /// The reasons of one customer, the weightiest first.
 pub(super) fn of(speaker: &Speaker, loaded: &Loaded, findings: &Findings, at: usize) -> Vec<String> {
-    if let (Baseline::Announced { .. }, Some(end)) = (findings.baselines[at], loaded.ends[findings.customers[at]]) {
+    if let (Baseline::Announced { .. }, Some(end)) =
+        (findings.baselines[at], loaded.contracts.ends[findings.customers[at]])
+    {
         return vec![labels::REASON_ANNOUNCED.with(&[("day", &format_date(end))]).render(speaker.lang)];
     }
     let Ok(fitted) = &findings.fitted else { return Vec::new() };

@@ -80,12 +80,13 @@ struct Day {
 /// Runs all models on the contracts.
 pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Findings, Error> {
     let as_of = loaded.as_of;
-    let contracts = Contracts::new(&loaded.starts, &loaded.ends, as_of).map_err(|error| model(error.text()))?;
+    let contracts =
+        Contracts::new(&loaded.contracts.starts, &loaded.contracts.ends, as_of).map_err(|error| model(error.text()))?;
     let standings = contracts.counts();
     let horizon = settings.horizon.unwrap_or(HORIZON);
     let days = horizon.unsigned_abs();
     if standings.customers() == 0 {
-        let read = loaded.starts.len();
+        let read = loaded.contracts.len();
         return Err(model(labels::NO_CONTRACTS.with(&[("as_of", &format_date(as_of)), ("read", &read)])));
     }
     if standings.ended == 0 {

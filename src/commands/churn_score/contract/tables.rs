@@ -45,17 +45,17 @@ pub(super) fn churn_scores(
     };
     let bound = |of: fn(Interval) -> f64| baselines().map(move |baseline| interval(baseline).map(of));
     let announced = |(at, baseline): (&usize, &Baseline)| match baseline {
-        Baseline::Announced { .. } => loaded.ends[*at],
+        Baseline::Announced { .. } => loaded.contracts.ends[*at],
         _ => None,
     };
     let reasons: Vec<Vec<String>> =
         (0..findings.customers.len()).map(|at| reasons::of(speaker, loaded, findings, at)).collect();
     let reason = |place: usize| reasons.iter().map(move |all| all.get(place).cloned());
     ResultTable::build("churn_scores")
-        .text("customer_id", customers().map(|at| Some(loaded.customer_id[*at].clone())))
+        .text("customer_id", customers().map(|at| Some(loaded.contracts.customer_id[*at].clone())))
         .day("as_of", customers().map(|_| loaded.as_of))
         .integer("horizon_days", customers().map(|_| i64::from(findings.horizon)))
-        .day("start", customers().map(|at| loaded.starts[*at]))
+        .day("start", customers().map(|at| loaded.contracts.starts[*at]))
         .integer("tenure_days", findings.tenures.iter().map(|days| i64::from(*days)))
         .day("announced_end", customers().zip(baselines()).map(announced))
         .number("p_end_by_tenure", baselines().map(estimate))

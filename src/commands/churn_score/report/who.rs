@@ -34,7 +34,7 @@ pub(super) fn section(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_
         Column::new(speaker.get(labels::FIGURE_RECENT), Kind::Number).importance(Importance::Essential),
     ];
     let row = |(name, [all, high]): &(Option<&str>, [BandTotal; 2])| {
-        let told = |id: &str| segments.names.get(id).map_or(id, String::as_str).to_string();
+        let told = |id: &str| segments.names.get(id).map_or(id, |name| name.get(speaker.lang)).to_string();
         let name = name.map_or_else(|| speaker.get(labels::NO_SEGMENT), told);
         let share = high.customers as f64 / all.customers.max(1) as f64;
         vec![

@@ -72,7 +72,7 @@ fn of(metric: Metric, segment: Segment, counts: &[f64], units: f64) -> Series {
 }
 
 fn east() -> Segment {
-    Segment::With { dimension: "region".into(), value: "East".into() }
+    Segment::With { dimension: "region".into(), value: "East".into(), name: None }
 }
 
 pub(super) fn rules(text: &str, state: Option<&[u8]>) -> Rules {

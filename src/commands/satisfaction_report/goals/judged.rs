@@ -129,7 +129,7 @@ pub(super) mod tests {
 
     pub(in super::super) fn series(metric: &str, region: Option<&str>) -> Series {
         let segment = match region {
-            Some(value) => Segment::With { dimension: "region".to_string(), value: value.to_string() },
+            Some(value) => Segment::With { dimension: "region".to_string(), value: value.to_string(), name: None },
             None => Segment::Everyone,
         };
         let unit = if metric == "nps" { Unit::Points } else { Unit::Percent };

@@ -174,7 +174,7 @@ fn has_wallets(loyalty: &Loyalty) -> bool {
 fn name(speaker: &Speaker, segment: &Segment) -> String {
     match segment {
         Segment::Everyone => segment.text().render(speaker.lang),
-        Segment::With { .. } => segment.id(),
+        Segment::With { dimension, .. } => format!("{dimension}={}", segment.text().render(speaker.lang)),
     }
 }
 

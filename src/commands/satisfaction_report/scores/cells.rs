@@ -132,7 +132,7 @@ pub(super) fn segments(
     let weighted = weighting.is_weighted();
     let of_survey = |question: u32| {
         let survey = answered.answers.questions.get(question as usize)?.survey.clone()?;
-        Some(Segment::With { dimension: SURVEY.to_string(), value: survey })
+        Some(Segment::With { dimension: SURVEY.to_string(), value: survey, name: None })
     };
     let mut all: Vec<Segment> = segments.to_vec();
     if settings.by.iter().any(|by| by == SURVEY) {
@@ -169,7 +169,7 @@ fn places(found: &[SegmentCells], answered: &Answered, stratum: usize) -> Vec<us
     let values = answered.strata.get(stratum).map(Vec::as_slice).unwrap_or_default();
     let belongs = |segment: &Segment| match segment {
         Segment::Everyone => true,
-        Segment::With { dimension, value } => {
+        Segment::With { dimension, value, .. } => {
             let named = answered.dimensions.iter().zip(values).find(|(name, _)| *name == dimension);
             named.is_some_and(|(_, own)| own.as_ref() == Some(value))
         }

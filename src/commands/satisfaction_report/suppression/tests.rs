@@ -7,7 +7,7 @@ use super::*;
 use crate::models::disclosure::solver::solved;
 
 fn with(value: &str) -> Segment {
-    Segment::With { dimension: "region".into(), value: value.into() }
+    Segment::With { dimension: "region".into(), value: value.into(), name: None }
 }
 
 fn sums(counts: &[Vec<u64>]) -> Vec<u64> {

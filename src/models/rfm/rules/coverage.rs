@@ -69,12 +69,13 @@ fn first_few(mut cells: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::set::{Cells, Span, Wording};
+    use super::super::set::{Cells, Span};
     use super::*;
+    use crate::models::wording::Wording;
 
     fn segment(id: &str, [r, f, m]: [(u8, u8); 3]) -> Segment {
         let [r, f, m] = [r, f, m].map(|(low, high)| Span { low, high });
-        let words = || Wording { en: id.to_string(), zh: id.to_string() };
+        let words = || Wording::same(id);
         Segment { id: id.to_string(), label: words(), action: words(), cells: Some(Cells { r, f, m }) }
     }
 

@@ -3,7 +3,8 @@
 use toml::{Table, Value};
 
 use super::problem::{Place, RuleProblem, Shape};
-use super::set::{Cells, Segment, Span, Wording};
+use super::set::{Cells, Segment, Span};
+use crate::models::wording::Wording;
 
 /// What could be read. A segment whose bounds are wrong has no cells.
 pub(super) struct Draft {

@@ -22,8 +22,10 @@ mod file;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod file_tests;
+mod names;
 mod problem;
 mod set;
 
+pub use names::BuiltinNames;
 pub use problem::{Place, RuleProblem, Shape};
-pub use set::{Builtin, Cells, RuleSet, Segment, Span, Wording};
+pub use set::{Builtin, Cells, RuleSet, Segment, Span};

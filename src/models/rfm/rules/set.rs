@@ -2,26 +2,8 @@
 
 use super::problem::RuleProblem;
 use super::{coverage, file};
-use crate::labels::Lang;
-
-/// Words in both languages that come from a rule file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wording {
-    /// English wording.
-    pub en: String,
-    /// Chinese wording.
-    pub zh: String,
-}
-
-impl Wording {
-    /// The wording in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
-        }
-    }
-}
+use crate::labels::{Label, segment as labels};
+use crate::models::wording::Wording;
 
 /// Scores `low..=high` of one dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +48,22 @@ pub struct Segment {
     pub action: Wording,
     /// The scores it covers, on the scale 1..=[`RuleSet::rule_bins`]; `None` for `[others]`.
     pub cells: Option<Cells>,
+}
+
+impl Segment {
+    /// The id of the segment that [`Segment::returns_only`] gives.
+    pub const RETURNS_ONLY: &'static str = "returns_only";
+
+    /// The segment of customers without a purchase, who have no scores: it stands beside those of any rules.
+    pub fn returns_only() -> Segment {
+        let wording = |label: Label| Wording { en: label.en.to_string(), zh: label.zh.to_string() };
+        Segment {
+            id: Segment::RETURNS_ONLY.to_string(),
+            label: wording(labels::RETURNS_ONLY),
+            action: wording(labels::RETURNS_ONLY_ACTION),
+            cells: None,
+        }
+    }
 }
 
 /// Rules under which every combination of scores belongs to exactly one segment.
