@@ -27,6 +27,7 @@ pub mod movement;
 pub mod notices;
 pub mod periods;
 pub mod purchase_days;
+pub mod reach;
 pub mod recall_plan;
 pub mod recall_progress;
 pub mod repeat_purchase;

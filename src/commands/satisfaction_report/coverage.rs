@@ -57,7 +57,15 @@ mod tests {
     use crate::models::periods::Length;
 
     fn series(id: &str) -> Series {
-        let metric = Metric { id: id.into(), name: Text::verbatim(id), unit: Unit::Count, bad: None, measure: None };
+        let metric = Metric {
+            id: id.into(),
+            name: Text::verbatim(id),
+            unit: Unit::Count,
+            bad: None,
+            measure: None,
+            beside: false,
+            between: None,
+        };
         let figure = Figure { value: Some(1.0), counted: Some((1.0, 1.0)), ..Figure::default() };
         Series { metric, segment: Segment::Everyone, whole: figure.clone(), figures: vec![figure; 4] }
     }

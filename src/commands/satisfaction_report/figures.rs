@@ -98,8 +98,32 @@ pub(super) struct Metric {
     pub(super) unit: Unit,
     /// The side that is bad news, if one is.
     pub(super) bad: Option<Side>,
-    /// What its control chart is; `None` where it is not watched.
+    /// What its control chart is; `None` where it cannot be watched.
     pub(super) measure: Option<Measure>,
+    /// Whether it moves with another metric that is watched: only a rule that names it watches it too.
+    pub(super) beside: bool,
+    /// What lies between one of its events and the next, where it counts events.
+    pub(super) between: Option<Between>,
+}
+
+/// What lies between an event and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Days.
+    Days,
+    /// Orders.
+    Orders,
+}
+
+/// An event and what lies between it and the one before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Event {
+    /// Days since 1970-01-01.
+    pub(super) day: i32,
+    /// The day of the event before.
+    pub(super) before: i32,
+    /// Days or orders from the one to the other.
+    pub(super) since: f64,
 }
 
 /// Days after a period in which what is late is still made up for.

@@ -63,10 +63,11 @@ fn series<'a>(findings: &'a Findings, limit: &Threshold) -> Option<&'a Series> {
     findings.of_everyone().find(|series| series.metric.id == limit.metric)
 }
 
-/// The figure of all customers in the newest full period, or the newest that can be known, and its share of the whole where it is one.
+/// The figure of all customers in the newest full period that alarms judge too, or the newest that can be known, and its
+/// share of the whole where it is one. A provisional figure crosses no line.
 fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> {
     let series = series(findings, limit)?;
-    let last = series.metric.span(&findings.span).last_full()?;
+    let last = series.metric.judged_span(&findings.span).last_full()?;
     let most = if series.metric.id == KNOWN_LATER.0 { KNOWN_LATER.1 } else { 1 };
     let figures = series.figures.get(..=last)?.iter().rev().take(most);
     let value = figures.filter_map(Figure::shown).find_map(|figure| figure.value)?;
@@ -76,7 +77,7 @@ fn newest(findings: &Findings, limit: &Threshold) -> Option<(f64, Option<f64>)> 
 /// Why a limit cannot be told, and what to do.
 fn why_untold(findings: &Findings, limit: &Threshold) -> Text {
     let own = series(findings, limit);
-    let at = own.and_then(|own| own.metric.span(&findings.span).last_full());
+    let at = own.and_then(|own| own.metric.judged_span(&findings.span).last_full());
     let (Some(own), Some(at)) = (own, at) else { return labels::UNTOLD_NO_FULL_PERIOD.text() };
     let period = findings.span.name(at);
     let label = match own.figures.get(at).is_some_and(|figure| figure.shown.is_hidden()) {

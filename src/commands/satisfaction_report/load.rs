@@ -2,6 +2,7 @@
 //! followed up.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::path::PathBuf;
 
 use crate::commands::attributes;
@@ -9,9 +10,11 @@ use crate::commands::gathered::{Gathered, OrdersWanted, Reader, UNITS, find_all}
 use crate::commands::segment_names;
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::format_date;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
-use crate::labels::{satisfaction_report as labels, segment::OF_TABLE};
+use crate::labels::{Label, Text, satisfaction_report as labels, segment::OF_TABLE};
+use crate::models::reach::Reach;
 use crate::reduce::attributes::Attributes;
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::satisfaction::bought::Bought;
@@ -51,6 +54,8 @@ pub(super) struct Loaded {
     pub(super) currency: Option<String>,
     /// The periods; `None` until everything is read.
     pub(super) span: Option<Span>,
+    /// Tables whose newest rows stand so far beyond all others that they look like slips of the pen.
+    lone: Vec<(Label, Reach)>,
     pub(super) gathered: Gathered,
 }
 
@@ -131,7 +136,6 @@ pub(super) fn load(
         let by_rank = by_code.into_iter().map(|(code, days)| (ranked.rank(code), days)).collect();
         loaded.bought = Some(Bought::new(ranked.ids.len(), by_rank));
         loaded.currency = currency;
-        loaded.span = spanned(settings, None, Some(newest));
     }
     loaded.complaints = complaints.map(|rows| rows.ranked(&ranked));
     loaded.follow_ups = follow_ups.map(|rows| rows.ranked(&ranked));
@@ -142,9 +146,18 @@ pub(super) fn load(
         loaded.follow_ups.as_ref().and_then(follow_ups::Rows::days),
     ];
     let first = reached.iter().flatten().map(|(first, _)| *first).min();
-    let orders = loaded.span.map(|span| span.as_of);
+    let reaches = [
+        (labels::TABLE_SURVEYS, loaded.answers.as_ref().and_then(scores::Answered::reach)),
+        (labels::TABLE_COMPLAINTS, loaded.complaints.as_ref().and_then(complaints::Rows::reach)),
+        (labels::TABLE_FOLLOW_UPS, loaded.follow_ups.as_ref().and_then(follow_ups::Rows::reach)),
+        (labels::TABLE_ORDERS, loaded.bought.as_ref().and_then(Bought::reach)),
+    ];
+    let orders = reaches.last().and_then(|(_, reach)| reach.map(|reach| reach.last));
+    let lone = reaches.into_iter().filter_map(|(table, reach)| Some((table, reach.filter(|own| own.beyond > 0)?)));
+    loaded.lone = lone.collect();
     let last = reached.iter().flatten().map(|(_, last)| *last).chain(orders).max();
     loaded.span = spanned(settings, first, last);
+    loaded.warn_of_lone_rows();
     loaded.customers = ranked;
     loaded.check_used(sources)?;
     if first.is_none() {
@@ -153,7 +166,38 @@ pub(super) fn load(
     Ok(())
 }
 
+/// Rows that would set an as-of day of their own, and look like slips.
+pub(super) struct Slips {
+    /// The day on which the analysis stands without them.
+    pub(super) as_of: i32,
+    pub(super) warnings: Vec<Text>,
+}
+
 impl Loaded {
+    /// The rows beyond the day that everything else reaches, where the user states no as-of day. They are neither believed,
+    /// since one mistyped year would then end every alarm, nor passed over in silence.
+    pub(super) fn slips(&self, settings: &SatisfactionSettings) -> Option<Slips> {
+        let as_of = self.span.filter(|_| settings.as_of.is_none())?.as_of;
+        let told = self.lone.iter().filter(|(_, reach)| reach.newest > as_of).map(|(table, reach)| {
+            let values: [(&'static str, &dyn Display); 3] =
+                [("n", &reach.beyond), ("newest", &format_date(reach.newest)), ("as_of", &format_date(as_of))];
+            labels::LONE_BEYOND.with(&values).and("table", table.text())
+        });
+        let warnings: Vec<Text> = told.collect();
+        (!warnings.is_empty()).then_some(Slips { as_of, warnings })
+    }
+
+    /// Tells of tables of which a lone row up to the as-of day is no evidence that nothing happened before it.
+    fn warn_of_lone_rows(&mut self) {
+        let lone = self.lone.iter().filter(|(_, reach)| self.span.is_some_and(|span| reach.newest <= span.as_of));
+        let told = lone.map(|(table, reach)| {
+            let values: [(&'static str, &dyn Display); 3] =
+                [("n", &reach.beyond), ("newest", &format_date(reach.newest)), ("last", &format_date(reach.last))];
+            labels::LONE_WITHIN.with(&values).and("table", table.text())
+        });
+        self.gathered.warnings.extend(told.collect::<Vec<Text>>());
+    }
+
     /// Tells of tables of which no row can be used.
     ///
     /// # Errors

@@ -82,7 +82,7 @@ pub(super) fn run(
     records: BTreeMap<String, SettingRecord>,
     console: &Console,
 ) -> Result<(), Error> {
-    let settings = SatisfactionSettings::new(args)?;
+    let mut settings = SatisfactionSettings::new(args)?;
     let files = Files::read(&settings)?;
     let mut run = Run::start("satisfaction-report", &args.run, records, &TABLES)?;
     run.writes_beside(settings.state.as_deref());
@@ -92,6 +92,13 @@ pub(super) fn run(
         let sources = Sources::find(&settings)?;
         run.protect(&sources.paths(&settings))?;
         run.timed("read", || load::load(&settings, &files, &sources, console, &mut rejects, &mut loaded))?;
+        if let Some(slips) = loaded.slips(&settings) {
+            // Read once more without them, so that no part of the report knows of them.
+            settings.as_of = Some(slips.as_of);
+            (loaded, rejects) = (Loaded::default(), run.rejects(&settings.reading, console.lang()));
+            run.timed("read", || load::load(&settings, &files, &sources, console, &mut rejects, &mut loaded))?;
+            loaded.gathered.warnings.extend(slips.warnings);
+        }
         super::run::reconcile(&loaded.gathered.ledger)
     })();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &files, &loaded)));

@@ -8,7 +8,7 @@ use super::alarms::{self, Alarms};
 use super::complaints::{self, Complaints};
 use super::coverage;
 use super::drivers::{self, Drivers};
-use super::figures::{Segment, Series};
+use super::figures::{Between, Segment, Series};
 use super::files::Files;
 use super::follow_ups::{self, FollowUps};
 use super::goals::{self, Goals};
@@ -93,7 +93,11 @@ pub(super) fn find(settings: &SatisfactionSettings, files: &Files, loaded: &Load
         recovery: None,
     };
     let series: Vec<&Series> = findings.series().collect();
-    let alarms = alarms::find(settings, &files.alarms, &span, &series)?;
+    let events = |segment: &Segment, between: Between, whole: bool| {
+        let complaints = findings.complaints.as_ref();
+        complaints.map(|own| own.events(loaded, segment, between, whole)).unwrap_or_default()
+    };
+    let alarms = alarms::find(settings, &files.alarms, &span, &series, &events)?;
     let goals = match &files.goals {
         Some(file) => Some(goals::find(settings, file, &span, &series)?),
         None => None,

@@ -74,7 +74,9 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
 /// The watched metrics of everyone whose figure in a period is hidden: of them nobody can say that all is well.
 fn withheld(speaker: &Speaker, findings: &Findings, at: usize) -> Vec<String> {
     let hidden = |series: &&Series| {
-        series.metric.measure.is_some() && series.figures.get(at).is_some_and(|figure| figure.shown.is_hidden())
+        series.metric.measure.is_some()
+            && !series.metric.beside
+            && series.figures.get(at).is_some_and(|figure| figure.shown.is_hidden())
     };
     findings.of_everyone().filter(hidden).map(|series| series.metric.name.render(speaker.lang)).collect()
 }

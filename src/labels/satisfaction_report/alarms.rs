@@ -42,16 +42,61 @@ pub const OTHER_PERIOD_HINT: Label = Label::new(
     "--period {own}, or a state file of its own for every length",
     "使用 --period {own}，或为每种统计周期各用一个状态文件",
 );
-/// Warning.
+/// Error.
 pub const UNKNOWN_METRIC: Label = Label::new(
     "the alarm rules name the metric `{name}`, which this run has not; it has {known}",
     "预警规则中的指标 `{name}` 在本次运行中不存在；现有指标：{known}",
 );
-/// Warning.
+/// Error.
 pub const UNKNOWN_METRIC_NEAR: Label = Label::new(
     "the alarm rules name the metric `{name}`, which this run has not; did you mean `{near}`?",
     "预警规则中的指标 `{name}` 在本次运行中不存在；是否指 `{near}`？",
 );
+/// Hint.
+pub const UNKNOWN_METRIC_HINT: Label = Label::new(
+    "correct the name, or give the data of the metric; a rule that watches nothing never raises an alarm",
+    "请更正名称，或提供该指标的数据；没有监测对象的规则永远不会预警",
+);
+/// Error.
+pub const NOT_WATCHED: Label = Label::new(
+    "no alarm can be raised on the metric `{name}`: it has no control chart, or neither of its sides is bad news",
+    "指标 `{name}` 无法预警：它没有控制图，或无法判断哪个方向不利",
+);
+/// Error.
+pub const UNFIT_CHART: Label = Label::new(
+    "chart = \"{chart}\" does not fit the metric `{name}`; it can have {known}",
+    "chart = \"{chart}\" 不适用于指标 `{name}`；可用 {known}",
+);
+/// Error.
+pub const IDLE_DETECTOR: Label = Label::new(
+    "the detector {detector} alarms when counts are high, and never on `{name}`, which is bad when it is low; use ewma or cusum",
+    "检测方法 {detector} 只在数量偏高时预警，对偏低才不利的 `{name}` 永远不会预警；请用 ewma 或 cusum",
+);
+/// Metric.
+pub const COMPLAINT_RATE: Label = Label::new("Complaint rate", "投诉率");
+/// Metric.
+pub const REPURCHASE_RATE: Label = Label::new("Repurchase rate", "复购率");
+/// Reason.
+pub const FEW_EVENTS: Label = Label::new(
+    "control limits need {needed:event|events} in the baseline after the first, and there are {points}",
+    "计算控制限需要基线内首个事件之后的 {needed} 个事件，现只有 {points} 个",
+);
+/// Statistic.
+pub const STATISTIC_FIGURE: Label = Label::new("figure", "数值");
+/// Statistic.
+pub const STATISTIC_MOVING_RANGE: Label = Label::new("difference from the period before", "与上一期之差");
+/// Statistic.
+pub const STATISTIC_DAYS_BETWEEN: Label = Label::new("days since the one before", "距前一件的天数");
+/// Statistic.
+pub const STATISTIC_ORDERS_BETWEEN: Label = Label::new("orders since the one before", "距前一件的订单数");
+/// Statistic.
+pub const STATISTIC_EWMA: Label =
+    Label::new("weighted average of distances from the centre in sd", "偏离中心线的加权平均（标准差）");
+/// Statistic.
+pub const STATISTIC_CUSUM: Label =
+    Label::new("cumulated sum of distances from the centre in sd", "偏离中心线的累积和（标准差）");
+/// Statistic.
+pub const STATISTIC_EXCESS: Label = Label::new("excess of three periods in sd", "三期超出量之和（标准差）");
 /// Warning.
 pub const FEW_BASELINE_PERIODS: Label = Label::new(
     "control limits rest on {asked:period|periods}, as --baseline says; with fewer than {needed} they are far from certain",
@@ -76,6 +121,20 @@ pub const NO_FIGURE: Label = Label::new("not in the data of this run", "本次�
 /// Figure.
 pub const FIGURE_EXPECTED: Label =
     Label::new("{value}, expected {centre} ({lower} to {upper})", "{value}，正常水平 {centre}（{lower} 至 {upper}）");
+/// Figure.
+pub const FIGURE_BOUND: Label =
+    Label::new("{value}, expected {centre}, bound {limit}", "{value}，正常水平 {centre}，界限 {limit}");
+/// Figure.
+pub const FIGURE_CHANGE: Label =
+    Label::new("{value} against {centre}, threshold {limit}", "{value}，参照值 {centre}，阈值 {limit}");
+/// Figure.
+pub const FIGURE_PLOTTED: Label = Label::new(
+    "{value}; {statistic}: {plotted}, expected {centre} ({lower} to {upper})",
+    "{value}；{statistic}：{plotted}，正常水平 {centre}（{lower} 至 {upper}）",
+);
+/// Figure.
+pub const FIGURE_PLOTTED_BOUND: Label =
+    Label::new("{value}; {statistic}: {plotted}, bound {limit}", "{value}；{statistic}：{plotted}，界限 {limit}");
 /// Figure.
 pub const FIGURE_THRESHOLD: Label = Label::new("{value}, threshold {limit}", "{value}，阈值 {limit}");
 /// Name of a series.
@@ -194,8 +253,8 @@ pub const COLUMN_PERIOD: Label = Label::new("Period", "统计期");
 pub const COLUMN_FIGURE: Label = Label::new("Figure", "数值");
 /// Meaning.
 pub const MEANING_FIGURE: Label = Label::new(
-    "of the last period, with the centre line and control limits of its chart, or the threshold",
-    "最后一期的数值，附控制图的中心线和控制限，或阈值",
+    "of the last period; with what the rule plots, where that is something else, and its centre line and limits, bound or threshold",
+    "最后一期的数值；规则所绘并非该数值时另列所绘统计量，附其中心线和控制限、界限或阈值",
 );
 /// Column.
 pub const COLUMN_RULE: Label = Label::new("Rule", "规则");
@@ -236,6 +295,22 @@ pub const TAKEAWAY_BELOW: Label = Label::new(
     "{period}: {value}, below its limits of {lower} to {upper}",
     "{period}：{value}，低于控制限 {lower} 至 {upper}",
 );
+/// Takeaway.
+pub const TAKEAWAY_EVENT_NONE: Label = Label::new("No event has one before it yet", "尚无可与前一件比较的事件");
+/// Title.
+pub const TREND_TITLE_OF: Label = Label::new("{metric}: {statistic}", "{metric}：{statistic}");
+/// Note.
+pub const NOTE_EVENTS: Label = Label::new(
+    "{chart}; each point is an event, and little between events is bad; limits rest on {n:event|events}, {first} to {last}.",
+    "{chart}；每个点为一个事件，间隔越小越不利；控制限以 {first} 至 {last} 的 {n} 个事件为基线。",
+);
+/// Note.
+pub const NOTE_NEWEST_EVENTS: Label =
+    Label::new("The newest {shown} of {all} events are drawn.", "仅绘出 {all} 个事件中最近的 {shown} 个。");
+/// Note.
+pub const NOTE_PLOTTED: Label = Label::new("Drawn is the {statistic}.", "所绘为{statistic}。");
+/// Column.
+pub const COLUMN_EVENT: Label = Label::new("Event", "事件");
 /// Takeaway.
 pub const TAKEAWAY_NO_LIMITS: Label = Label::new(
     "{period}: {value}; there are no control limits to judge it by",

@@ -130,6 +130,18 @@ pub const TABLE_SURVEYS: Label = Label::new("Survey answers", "问卷");
 pub const TABLE_COMPLAINTS: Label = Label::new("Complaints", "投诉");
 /// Table.
 pub const TABLE_FOLLOW_UPS: Label = Label::new("Follow-ups", "回访");
+/// Table.
+pub const TABLE_ORDERS: Label = Label::new("Orders", "订单");
+/// Warning.
+pub const LONE_BEYOND: Label = Label::new(
+    "{table}: {n:row|rows} dated up to {newest} far beyond all others, as a mistyped day would be: left out, and the report stands as of {as_of}; if the day is right, set --as-of",
+    "{table}：有 {n} 行的日期（最晚 {newest}）远晚于其他数据，疑似录入错误，未予采用；本报告截至 {as_of}。若日期无误，请用 --as-of 指定截止日",
+);
+/// Warning.
+pub const LONE_WITHIN: Label = Label::new(
+    "{table}: {n:row|rows} dated up to {newest} far beyond all others, as a mistyped day would be: what follows {last} is taken as not known, neither good nor bad",
+    "{table}：有 {n} 行的日期（最晚 {newest}）远晚于其他数据，疑似录入错误；{last} 之后视为未知，无法判断好坏",
+);
 /// Error.
 pub const NO_SUCH_METRIC: Label = Label::new(
     "there is no metric `{name}` in this run; it has {known}",

@@ -68,27 +68,44 @@ fn rule(number: usize, table: &Table, problems: &mut Vec<Problem>) -> MetricRule
     fields.require_one_of(&["metric"]);
     let kinds = ChartKind::ALL.map(|kind| (kind.id(), kind));
     let detectors = DETECTORS.map(|rule| (rule.id(), rule));
+    let chart = fields.words("chart").and_then(|name| fields.choice("chart", &name, &kinds));
     MetricRule {
         metric: fields.words("metric").unwrap_or_default(),
         segments: fields.flag("segments").unwrap_or(true),
-        chart: fields.words("chart").and_then(|name| fields.choice("chart", &name, &kinds)),
-        rules: match fields.list("rules") {
-            Some(names) => once(names.iter().flat_map(|name| chart_rules(&mut fields, name))),
-            None => ChartRule::DEFAULT.to_vec(),
-        },
+        chart,
+        rules: on_chart(&mut fields, chart),
         detectors: {
             let names = fields.list("detectors").unwrap_or_default();
             once(names.iter().filter_map(|name| fields.choice("detectors", name, &detectors)))
         },
         thresholds: thresholds(&mut fields),
-        change: match fields.raw("change") {
+        // A section of a section may be written with one bracket or with two; there is one all the same.
+        change: match fields.raw("change").map(|value| value.as_array().map_or(value, |all| only(all).unwrap_or(value)))
+        {
             Some(Value::Table(table)) => change(&mut fields.within("change", table, &CHANGE_KEYS)),
-            Some(_) => fields.wrong("change", Shape::Sections),
+            Some(_) => fields.wrong("change", Shape::Section("rule.change")),
             None => None,
         },
         screening: fields.flag("screening").unwrap_or(false),
         owner: fields.words("owner"),
     }
+}
+
+/// Rules that tell of too little between events on the g chart. Nothing is so far below its mean that it could lie beyond
+/// 1 sd of it.
+const ON_G_CHART: [ChartRule; 3] = [ChartRule::EightOnOneSide, ChartRule::LongestRun, ChartRule::SixTrending];
+
+fn on_chart(fields: &mut Fields, chart: Option<ChartKind>) -> Vec<ChartRule> {
+    let is_g = chart == Some(ChartKind::G);
+    let Some(names) = fields.list("rules") else {
+        let usual = ChartRule::DEFAULT.iter().chain(is_g.then_some(&ChartRule::EightOnOneSide));
+        return usual.copied().collect();
+    };
+    let rules = once(names.iter().flat_map(|name| chart_rules(fields, name)));
+    if is_g && !rules.is_empty() && !rules.iter().any(|rule| ON_G_CHART.contains(rule)) {
+        refuse(fields, "rules", names.join(", "), ON_G_CHART.map(ChartRule::id).join(", "));
+    }
+    rules
 }
 
 /// The rules that one name stands for.
@@ -103,6 +120,11 @@ fn chart_rules(fields: &mut Fields, name: &str) -> Vec<ChartRule> {
     let single = ChartRule::ALL.each_ref().map(|rule| (rule.id(), std::slice::from_ref(rule)));
     let all: Vec<(&'static str, &[ChartRule])> = sets.into_iter().chain(single).collect();
     fields.choice("rules", name, &all).map(<[ChartRule]>::to_vec).unwrap_or_default()
+}
+
+/// The value of a list of one.
+fn only(all: &[Value]) -> Option<&Value> {
+    if let [one] = all { Some(one) } else { None }
 }
 
 fn once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
@@ -216,7 +238,7 @@ mod tests {
                     detectors = ['ewma', 'cusum', 'ewma']\nnotice = 40\nwarning = 30.5\ncrisis = -10\nscreening = true\n\
                     segments = false\nowner = ' Li '\n[rule.change]\nagainst = 'preceding'\nperiods = 6\ncrisis = 0.5\n\
                     [[rule]]\nmetric = '*'\nrules = []\n[rule.change]\nagainst = 12\nnotice = 0.1\n\
-                    [[rule]]\nmetric = 'ces'\n[rule.change]\nagainst = 'year_before'\nnotice = 0.1\n\
+                    [[rule]]\nmetric = 'ces'\n[[rule.change]]\nagainst = 'year_before'\nnotice = 0.1\n\
                     [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'A'\nzh = '甲'\n\
                     [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'B'\nzh = '乙'\nmetric = 'nps'\nwithin = '4h'\n";
         let rules = AlarmRules::parse(text).unwrap();
@@ -239,6 +261,42 @@ mod tests {
         assert_eq!(rules.metrics(), ["ces", "nps"]);
     }
 
+    /// What the documents show is read, and so is the file that the nightly example runs with.
+    #[test]
+    fn the_files_that_are_shown_are_read() {
+        let shown = |document: &'static str| {
+            let blocks = document.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+            blocks.filter(|block| block.contains("[[rule]]")).collect::<Vec<&str>>()
+        };
+        let documents = [include_str!("../../../README.md"), include_str!("../../../README.zh-CN.md")].map(shown);
+        assert!(documents.iter().all(|blocks| blocks.len() == 1));
+        let example = include_str!("../../../examples/nightly-alarms/alarms.toml");
+        for text in documents.into_iter().flatten().chain([example]) {
+            let rules = AlarmRules::parse(text).unwrap();
+            assert_eq!(rules.metrics(), ["complaint_rate", "complaints"]);
+            assert_eq!(rules.of("complaints").and_then(|own| own.chart), Some(ChartKind::T));
+            let rate = rules.of("complaint_rate").unwrap();
+            assert_eq!((rate.detectors.as_slice(), rate.thresholds.warning), (&[Rule::Ewma][..], Some(250.0)));
+            assert_eq!(rate.change.map(|own| own.against), Some(Against::YearBefore));
+            assert_eq!(rules.responses(Level::Crisis, "csat").len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_g_chart_needs_a_rule_that_can_fire_on_it() {
+        let read = |rules: &str| AlarmRules::parse(&format!("[[rule]]\nmetric = 'complaints'\nchart = 'g'\n{rules}"));
+        let refused = read("rules = ['beyond_limits']").unwrap_err();
+        let told = refused[0].text().render(Lang::En);
+        assert!(
+            told.ends_with("`rules` cannot be `beyond_limits`; valid are eight_on_one_side, longest_run, six_trending"),
+            "{told}"
+        );
+        for fine in ["", "rules = []", "rules = 'western_electric'", "rules = ['anhoej']"] {
+            assert!(read(fine).is_ok(), "{fine}");
+        }
+        assert!(read("").is_ok_and(|own| own.rules[0].rules.contains(&ChartRule::EightOnOneSide)));
+    }
+
     #[test]
     fn every_problem_is_told() {
         let text = "colour = 1\n[[rule]]\nmetric = 'nps'\nchart = 'pp'\nrules = ['westrn_electric']\ndetectors = ['fixed_threshold']\n\
@@ -246,6 +304,7 @@ mod tests {
                     [[rule]]\ncrisis = 'high'\n[rule.change]\nagainst = 'precedin'\n\
                     [[rule]]\nmetric = '*'\nchange = 5\n\
                     [[rule]]\nmetric = 'a'\n[rule.change]\nagainst = 1\nnotice = -0.1\n\
+                    [[rule]]\nmetric = 'b'\n[[rule.change]]\nagainst = 1\nnotice = 1\n[[rule.change]]\nagainst = 2\nnotice = 1\n\
                     [[response]]\nlevel = 'warn'\nstage = 'respond'\nen = 'A'\nwithin = 'soon'\nowner_en = 'B'\n";
         let problems = AlarmRules::parse(text).unwrap_err();
         let told: Vec<String> = problems.iter().map(|problem| problem.text().render(Lang::En)).collect();
@@ -260,7 +319,8 @@ mod tests {
             "[[rule]] number 2: `crisis` cannot be `high`",
             "[[rule]] number 2: `change.against` cannot be `precedin`; did you mean `preceding`?",
             "[[rule]] number 2: `notice` / `warning` / `crisis` is missing",
-            "[[rule]] number 3 (`*`): `change` must be",
+            "[[rule]] number 3 (`*`): `change` must be one section [rule.change]",
+            "[[rule]] number 5 (`b`): `change` must be one section [rule.change]",
             "[[rule]] number 4 (`a`): `notice` cannot be `-0.1`",
             "[[response]] number 1 (`warn`): `level` cannot be `warn`",
             "[[response]] number 1 (`warn`): `zh` is missing",
@@ -269,7 +329,7 @@ mod tests {
         ] {
             assert!(told.iter().any(|one| one.contains(expected)), "{expected} is not among {told:#?}");
         }
-        assert_eq!(told.len(), 16, "{told:#?}");
+        assert_eq!(told.len(), 17, "{told:#?}");
         for text in
             ["", "rule = []", "rule = 1", "[rule]\nmetric = 'a'", "[[rule]\n", "[[rule]]\nmetric = '*'\n[[response]]"]
         {

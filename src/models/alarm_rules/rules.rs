@@ -49,6 +49,13 @@ pub struct MetricRule {
     pub owner: Option<String>,
 }
 
+impl MetricRule {
+    /// Whether it names its metric, instead of standing for every one.
+    pub fn names_its_metric(&self) -> bool {
+        self.metric != ANY_METRIC
+    }
+}
+
 /// All rules and responses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlarmRules {

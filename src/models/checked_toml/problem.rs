@@ -33,6 +33,8 @@ pub enum Shape {
     /// A time such as `24 hours`, or one for each class.
     Time,
     Sections,
+    /// One section of this name.
+    Section(&'static str),
 }
 
 /// One problem.
@@ -136,6 +138,9 @@ impl Shape {
             )
             .text(),
             Shape::Sections => Label::new("sections in double brackets", "双方括号小节").text(),
+            Shape::Section(name) => {
+                Label::new("one section [{name}]", "一个 [{name}] 小节").with(&[("name", &name)])
+            }
         }
     }
 }

@@ -121,8 +121,8 @@ pub struct Answers {
     pub duplicates: u64,
     /// Rows of customers who are not in the customers file.
     pub strangers: u64,
-    /// First and last day.
-    pub days: Option<(i32, i32)>,
+    /// Rows by day.
+    pub days: BTreeMap<i32, u64>,
 }
 
 /// Groups of customers whose answers are counted together.
@@ -201,7 +201,7 @@ struct Gathered {
     weighted: bool,
     duplicates: u64,
     strangers: u64,
-    days: Option<(i32, i32)>,
+    days: HashMap<i32, u64>,
 }
 
 /// Rows on their way in; chunks may come from any thread in any order.
@@ -278,7 +278,7 @@ impl<'a> AnswerRows<'a> {
             let (said, fraction) = said(row.score);
             own.weighted |= row.weight.is_some();
             own.cells.entry((row.question, period.1, stratum, said)).or_default().add(row.weight, fraction);
-            own.days = Some(own.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+            *own.days.entry(day).or_default() += 1;
             if let (true, Said::Answer(whole) | Said::Between(whole)) = (self.by_customer && code != NOBODY, said) {
                 own.of_customers.push((code, row.question, day, whole * UNIT as i32 + fraction));
             }
@@ -324,6 +324,7 @@ impl<'a> AnswerRows<'a> {
         };
         let of_customers = of_customers.into_iter().map(answer).collect();
         let questions = sorted.into_keys().cloned().collect();
+        let days = days.into_iter().collect();
         Answers { questions, cells, of_customers, weighted, duplicates, strangers, days }
     }
 }
@@ -381,8 +382,9 @@ impl Gathered {
         self.weighted |= own.weighted;
         self.duplicates += own.duplicates;
         self.strangers += own.strangers;
-        let days = self.days.into_iter().chain(own.days);
-        self.days = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        for (day, rows) in own.days {
+            *self.days.entry(day).or_default() += rows;
+        }
         Ok(())
     }
 }
@@ -470,7 +472,8 @@ mod tests {
         let two = chunk([Some("x"), Some("z"), None, None], [Some(80_000), Some(70_000), Some(30_000), Some(i64::MAX)]);
         let found = answers(&[one.clone(), two.clone()]);
         assert_eq!(found, answers(&[two, one]));
-        assert_eq!((found.duplicates, found.strangers, found.weighted, found.days), (1, 5, false, Some((0, 40))));
+        assert_eq!((found.duplicates, found.strangers, found.weighted), (1, 5, false));
+        assert_eq!((found.days.keys().next(), found.days.keys().next_back()), (Some(&0), Some(&40)));
         let names: Vec<Option<&str>> = found.questions.iter().map(|own| own.survey.as_deref()).collect();
         assert_eq!(names, [None, Some("a"), Some("b")]);
         let of_b: Vec<(i32, u32, Said, u64)> = found

@@ -1,5 +1,8 @@
 //! The purchase days of each customer, held flat.
 
+use hashbrown::HashMap;
+
+use crate::models::reach::{Reach, reach};
 use crate::reduce::purchases::CustomerDay;
 
 /// A day on which a customer bought.
@@ -60,6 +63,15 @@ impl Bought {
         let end = self.ends.get(at).copied().unwrap_or_default();
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.days.get(start..end).unwrap_or_default()
+    }
+
+    /// How far the orders reach.
+    pub fn reach(&self) -> Option<Reach> {
+        let mut days: HashMap<i32, u64> = HashMap::new();
+        for on in &self.days {
+            *days.entry(on.day).or_default() += u64::from(on.orders);
+        }
+        reach(&days.into_iter().collect())
     }
 
     /// The first day on which anybody bought.

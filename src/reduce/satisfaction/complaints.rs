@@ -1,5 +1,6 @@
 //! Complaints on their way to cases: when what happened, in which category, who was in charge, and what it is about.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
@@ -13,11 +14,8 @@ use super::holds::{Holds, Pause};
 use super::moment::Moment;
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
+use crate::models::reach::{FARTHEST, Reach, reach};
 use crate::reduce::intern::{Batch, Interner, places};
-
-/// Days between one day of the record and the next, beyond which the next is no evidence of how far the record goes: a
-/// slip in a year would else make an as-of day of its own.
-const FARTHEST: i32 = 31;
 
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
@@ -320,14 +318,38 @@ impl ComplaintSet {
         Some((self.rows.first()?.opened.day()?, self.rows.last()?.opened.day()?))
     }
 
-    /// The last day that the record is known to reach: that of the newest complaint, answer, resolution, feedback call,
-    /// reopening or hold. A day that lies further beyond all others than [`FARTHEST`] is taken for a slip.
-    pub fn newest(&self) -> Option<i32> {
-        let (_, last) = self.days()?;
+    /// How far complaints were received. What happened to others in between bears out one that stands alone.
+    pub fn reach(&self) -> Option<Reach> {
+        let mut days = BTreeMap::new();
+        for of_day in self.rows.chunk_by(|one, other| one.opened.day() == other.opened.day()) {
+            if let Some(day) = of_day.first().and_then(|row| row.opened.day()) {
+                days.insert(day, of_day.len() as u64);
+            }
+        }
+        let own = reach(&days)?;
+        if own.beyond == 0 {
+            return Some(own);
+        }
+        for day in self.steps().filter(|day| *day < own.newest) {
+            days.entry(day).or_default();
+        }
+        reach(&days)
+    }
+
+    /// The days of answers, resolutions, feedback calls, reopenings and holds.
+    fn steps(&self) -> impl Iterator<Item = i32> {
         let held = |row| self.holds.of(row).iter().flat_map(|pause| [pause.from, pause.to]);
         let steps = |row: &ComplaintRow| [row.first_response, row.resolved, row.fed_back, row.reopened];
-        let all = self.rows.iter().flat_map(|row| steps(row).into_iter().chain(held(row)));
-        let mut later: Vec<i32> = all.filter_map(|step| step.day()).filter(|day| *day > last).collect();
+        let all = self.rows.iter().flat_map(move |row| steps(row).into_iter().chain(held(row)));
+        all.filter_map(Moment::day)
+    }
+
+    /// The last day that the record is known to reach: that of the newest complaint, answer, resolution, feedback call,
+    /// reopening or hold. A complaint that is a slip by [`reach`], and a later step that lies further beyond all others than
+    /// [`FARTHEST`], do not count.
+    pub fn newest(&self) -> Option<i32> {
+        let last = self.reach()?.last;
+        let mut later: Vec<i32> = self.steps().filter(|day| *day > last).collect();
         later.sort_unstable();
         Some(later.into_iter().fold(last, |newest, day| if day - newest <= FARTHEST { day } else { newest }))
     }
@@ -450,6 +472,15 @@ mod tests {
         };
         assert_eq!(of(&[12, 40, 60, 400]), Some(60));
         assert_eq!((of(&[3]), of(&[])), (Some(10), None));
+        // A complaint of ten years ahead is a slip; what was done in the meantime would bear one of two months ahead out.
+        let opened =
+            |day, resolved| ComplaintRow { opened: at(day), resolved: at(resolved), ..ComplaintRow::default() };
+        let with = |day: i32, resolved: i32| {
+            let mut rows: Vec<ComplaintRow> = (0..9).map(|own| opened(own, own + 1)).collect();
+            rows.extend([opened(9, resolved), opened(day, day)]);
+            ComplaintSet { rows, ..ComplaintSet::default() }.newest()
+        };
+        assert_eq!((with(3_700, 12), with(70, 12), with(70, 40)), (Some(12), Some(12), Some(70)));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden, business hours, follow-ups,
-//! goals, alarms from night to night, loyalty, what stands in the reports, and what is told of odd input.
+//! goals, alarms from night to night and what they watch, loyalty, what stands in the reports, and what is told of odd input.
 
 mod alarms;
 mod complaints;
@@ -9,6 +9,7 @@ mod loyalty;
 mod reports;
 mod scores;
 mod told;
+mod watched;
 
 use std::fmt::Write;
 

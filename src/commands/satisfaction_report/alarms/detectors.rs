@@ -1,12 +1,13 @@
 //! The detectors beside the control chart, each on the series it can judge.
 
 use crate::models::early_warning::{
-    Chart, Cusum, DetectorError, EarsMethod, EarsSettings, Ewma, Farrington, Observation, Rule, Side, Sides, Signal,
-    cusum, ears, ewma, farrington,
+    Chart, Cusum, CusumPoint, DetectorError, EarsMethod, EarsSettings, Ewma, EwmaPoint, Farrington, Observation, Rule,
+    Side, Sides, Signal, cusum, ears, ewma, farrington,
 };
 use crate::models::periods::Length;
 
 use super::baseline::places;
+use super::reading::{Reading, Statistic};
 
 /// Fewest years of history: with fewer, Farrington's method rests on next to nothing.
 const FEWEST_YEARS: usize = 3;
@@ -16,15 +17,17 @@ const FEWEST_YEARS: usize = 3;
 pub(super) struct Fired {
     pub(super) signals: Vec<Signal>,
     pub(super) judged: Vec<bool>,
+    /// What was held against which bound, by period.
+    pub(super) readings: Vec<Option<Reading>>,
 }
 
 impl Fired {
-    /// One entry a judged period: its place, and the side on which the rule fired.
-    fn new(rule: Rule, periods: usize, found: impl IntoIterator<Item = (usize, Option<Side>)>) -> Fired {
-        let mut fired = Fired { signals: Vec::new(), judged: vec![false; periods] };
-        for (at, side) in found {
-            if let Some(judged) = fired.judged.get_mut(at) {
-                *judged = true;
+    /// One entry a judged period: its place, the side on which the rule fired, and what it was held against.
+    fn new(rule: Rule, periods: usize, found: impl IntoIterator<Item = (usize, Option<Side>, Reading)>) -> Fired {
+        let mut fired = Fired { signals: Vec::new(), judged: vec![false; periods], readings: vec![None; periods] };
+        for (at, side, reading) in found {
+            if let Some((judged, own)) = fired.judged.get_mut(at).zip(fired.readings.get_mut(at)) {
+                (*judged, *own) = (true, Some(reading));
             }
             fired.signals.extend(side.map(|side| Signal { rule, first: at, at, side: Some(side), level: None }));
         }
@@ -32,22 +35,53 @@ impl Fired {
     }
 }
 
-/// EWMA and CUSUM, which run along the distances from the centre line, each phase anew.
-pub(super) fn along_chart(rule: Rule, chart: &Chart) -> Result<Fired, DetectorError> {
+/// EWMA and CUSUM, which run along the distances from the centre line, each phase anew. They are read in standard
+/// deviations; of the two sums it is that of the `bad` side.
+pub(super) fn along_chart(rule: Rule, chart: &Chart, bad: Side) -> Result<Fired, DetectorError> {
     let scores = chart.scores();
     let mut found = Vec::new();
     for phase in chart.phases.iter().flatten() {
         let own = scores.get(phase.first..phase.end).unwrap_or_default();
-        let sides: Vec<Option<Option<Side>>> = if rule == Rule::Ewma {
+        let points: Vec<Option<(Option<Side>, Reading)>> = if rule == Rule::Ewma {
             let points = ewma(own, &Ewma::new(0.0, 1.0, Sides::Both))?;
-            points.into_iter().map(|point| point.map(|point| point.signal)).collect()
+            points.into_iter().map(|point| point.map(|point| (point.signal, of_average(&point, bad)))).collect()
         } else {
-            let points = cusum(own, &Cusum::new(0.0, 1.0, Sides::Both))?;
-            points.into_iter().map(|point| point.map(|point| point.signal)).collect()
+            let settings = Cusum::new(0.0, 1.0, Sides::Both);
+            let points = cusum(own, &settings)?;
+            let read = |point: CusumPoint| (point.signal, of_sum(&point, settings.decision, bad));
+            points.into_iter().map(|point| point.map(read)).collect()
         };
-        found.extend((phase.first..).zip(sides).filter_map(|(at, side)| Some((at, side?))));
+        let points = (phase.first..).zip(points);
+        found.extend(points.filter_map(|(at, point)| point.map(|(side, reading)| (at, side, reading))));
     }
     Ok(Fired::new(rule, scores.len(), found))
+}
+
+fn of_average(point: &EwmaPoint, bad: Side) -> Reading {
+    let (lower, upper) = (point.limits.lower, point.limits.upper);
+    Reading {
+        centre: Some(0.0),
+        lower: Some(lower),
+        upper: Some(upper),
+        bound: Some(if bad == Side::High { upper } else { lower }),
+        ..Reading::of(Statistic::Ewma, Some(point.average))
+    }
+}
+
+fn of_sum(point: &CusumPoint, decision: f64, bad: Side) -> Reading {
+    let sum = if bad == Side::High { point.high } else { point.low };
+    Reading { upper: Some(decision), bound: Some(decision), ..Reading::of(Statistic::Cusum, sum) }
+}
+
+/// A count with what was expected of it and the bound above, by the mean number of units as figures of the metric.
+fn of_count(count: f64, expected: f64, bound: Option<f64>, units: f64) -> Reading {
+    let bound = bound.map(|bound| bound / units);
+    Reading {
+        centre: Some(expected / units),
+        upper: bound,
+        bound,
+        ..Reading::of(Statistic::Figure, Some(count / units))
+    }
 }
 
 /// EARS and Farrington, which compare a count with earlier ones. Where units at risk differ from period to period, the
@@ -61,12 +95,23 @@ pub(super) fn of_counts(rule: Rule, observations: &[Observation], length: Length
         Rule::EarsC1 => EarsMethod::C1,
         Rule::EarsC2 => EarsMethod::C2,
         Rule::EarsC3 => EarsMethod::C3,
-        _ => return seasonal(observations.len(), &unbroken(&complete), count, length),
+        _ => return seasonal(observations.len(), &unbroken(&complete), count, units, length),
     };
     let counts: Vec<f64> = complete.iter().map(count).collect();
-    let points = ears(&counts, &EarsSettings::new(method))?;
-    let found = complete.iter().zip(points);
-    let found = found.filter_map(|(at, point)| point.map(|point| (*at, point.alarm.then_some(Side::High))));
+    let settings = EarsSettings::new(method);
+    let (points, quantile) = (ears(&counts, &settings)?, settings.quantile()?);
+    let found = complete.iter().zip(&counts).zip(points).filter_map(|((at, count), point)| {
+        let point = point?;
+        let reading = match method {
+            EarsMethod::C3 => Reading {
+                upper: Some(quantile),
+                bound: Some(quantile),
+                ..Reading::of(Statistic::Excess, point.statistic)
+            },
+            EarsMethod::C1 | EarsMethod::C2 => of_count(*count, point.expected, point.bound, units),
+        };
+        Some((*at, point.alarm.then_some(Side::High), reading))
+    });
     Ok(Fired::new(rule, observations.len(), found))
 }
 
@@ -74,6 +119,7 @@ fn seasonal(
     periods: usize,
     run: &[usize],
     count: impl Fn(&usize) -> f64,
+    units: f64,
     length: Length,
 ) -> Result<Fired, DetectorError> {
     let (periods_per_year, half_window) = match length {
@@ -90,7 +136,8 @@ fn seasonal(
         let settings = Farrington { periods_per_year, half_window, years, ..Farrington::default() };
         // A period without a bound, such as one whose references have no case, is not judged.
         let point = farrington(&counts, index, &settings).ok()?;
-        Some((*at, point.alarm.then_some(Side::High)))
+        let reading = of_count(*counts.get(index)?, point.expected, Some(point.bound), units);
+        Some((*at, point.alarm.then_some(Side::High), reading))
     };
     Ok(Fired::new(Rule::Farrington, periods, run.iter().enumerate().filter_map(judge)))
 }
@@ -115,6 +162,18 @@ mod tests {
         let fired = of_counts(Rule::EarsC1, &series, Length::Month).unwrap();
         assert_eq!(fired.signals.iter().map(|own| own.at).collect::<Vec<_>>(), [8]);
         assert_eq!(fired.judged, [false, false, false, false, false, false, false, true, true]);
+        // Mean and sd (n − 1) of the seven months before, of 1,000 orders each: 10.571429 + 3.090232 × 1.272418.
+        let reading = fired.readings[8].unwrap();
+        assert_eq!((reading.statistic, reading.plotted), (Statistic::Figure, Some(0.04)));
+        assert!((reading.bound.unwrap() - 0.014_503_4).abs() < 1e-6, "{reading:?}");
+        let third = of_counts(
+            Rule::EarsC3,
+            &counts(&[5.0, 4.0, 6.0, 5.0, 4.0, 6.0, 5.0, 4.0, 6.0, 5.0, 9.0, 30.0]),
+            Length::Month,
+        );
+        let reading = third.unwrap().readings[11].unwrap();
+        assert!(reading.plotted.unwrap() > reading.bound.unwrap(), "{reading:?}");
+        assert!((reading.bound.unwrap() - 1.959_964).abs() < 1e-6);
         // The same share of twice as many orders is no surge.
         let mut grown = series.clone();
         grown[8] = Observation::new(20.0, 2_000.0);
@@ -144,8 +203,10 @@ mod tests {
         let chart = control_chart(&series, &settings).unwrap();
         assert!(chart.points.iter().flatten().all(|point| point.beyond_limits().is_none()));
         for rule in [Rule::Ewma, Rule::Cusum] {
-            let fired = along_chart(rule, &chart).unwrap();
+            let fired = along_chart(rule, &chart, Side::High).unwrap();
             let first = fired.signals.first().map(|own| (own.at, own.side));
+            let reading = fired.signals.first().and_then(|own| fired.readings[own.at]).unwrap();
+            assert!(reading.plotted.unwrap() > reading.bound.unwrap(), "{reading:?}");
             assert!(matches!(first, Some((25..36, Some(Side::High)))), "{rule:?} {first:?}");
         }
     }

@@ -2,13 +2,13 @@
 
 use crate::labels::Text;
 use crate::models::early_warning::{
-    AlarmKey, Change, Episode, Judgement, Level, LevelThresholds, Rule, SeriesState, Side, Standing as Counts,
-    transitions,
+    AlarmKey, Change, Direction, Episode, Judgement, Level, SeriesState, Side, Standing as Counts, transitions,
 };
 
 use super::baseline::NEWEST;
+use super::reading::{Reading, Statistic};
 use super::watch::Watched;
-use super::{Segment, Span, Unit, labels_of_everyone};
+use super::{Segment, Span, Unit, labels_of_everyone, names};
 
 /// One alarm, with everything that is told of it.
 #[derive(Clone, Debug)]
@@ -27,14 +27,13 @@ pub(super) struct Listed {
     pub(super) owner: Option<String>,
 }
 
-/// A figure beside what was to be expected, in the printed unit.
+/// The figure of a period, and what the rule held against its bound, as they are printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Judged {
     pub(super) unit: Unit,
+    /// The figure of the metric.
     pub(super) value: f64,
-    pub(super) centre: Option<f64>,
-    pub(super) lower: Option<f64>,
-    pub(super) upper: Option<f64>,
+    pub(super) reading: Reading,
 }
 
 /// The alarms that are told, the gravest that stand first, and what the next run has to know.
@@ -83,10 +82,10 @@ impl Listed {
         let everyone = key.segment == Segment::Everyone.id();
         let unknown = || if everyone { labels_of_everyone() } else { Text::verbatim(&key.segment) };
         Listed {
-            metric: named.map_or_else(|| Text::verbatim(&key.metric), |own| own.metric.name.clone()),
+            metric: named.map_or_else(|| names::name_of(&key.metric), |own| own.metric.name.clone()),
             segment: of.map_or_else(unknown, |own| own.segment.text()),
             everyone,
-            figure: of.zip(at).and_then(|(own, at)| own.judged(at, key.rule, episode.level)),
+            figure: of.zip(at).and_then(|(own, at)| own.judged(at, &episode)),
             owner: of.and_then(|own| own.owner.clone()),
             key,
             episode,
@@ -110,30 +109,17 @@ impl Listed {
 
 impl Watched {
     /// The figure of a period beside what the rule holds it against.
-    fn judged(&self, at: usize, rule: Rule, level: Level) -> Option<Judged> {
+    fn judged(&self, at: usize, episode: &Episode) -> Option<Judged> {
         let unit = self.metric.unit;
         let observation = self.observations.get(at).filter(|own| own.standing != Counts::Missing)?;
-        let value = observation.value() * unit.factor();
-        let none = Judged { unit, value, centre: None, lower: None, upper: None };
-        if rule == Rule::FixedThreshold {
-            let LevelThresholds { notice, warning, crisis } = self.thresholds;
-            let threshold = match level {
-                Level::Notice => notice,
-                Level::Warning => warning,
-                Level::Crisis => crisis,
-            };
-            return Some(match self.bad {
-                Side::High => Judged { upper: threshold, ..none },
-                Side::Low => Judged { lower: threshold, ..none },
-            });
-        }
-        let on_chart = matches!(rule, Rule::Chart(_) | Rule::Ewma | Rule::Cusum);
-        let point = self.chart.as_ref().and_then(|chart| chart.points.get(at)?.as_ref()).filter(|_| on_chart);
-        Some(point.map_or(none, |point| Judged {
-            centre: Some(point.centre * unit.factor()),
-            lower: Some(point.limits.lower * unit.factor()),
-            upper: Some(point.limits.upper * unit.factor()),
-            ..none
-        }))
+        let own = observation.value();
+        let side = match episode.direction {
+            Direction::High => Some(Side::High),
+            Direction::Low => Some(Side::Low),
+            Direction::Either => None,
+        };
+        let reading = self.reading(at, episode.rule, side, episode.level);
+        let reading = reading.unwrap_or(Reading::of(Statistic::Figure, Some(own)).printed(unit));
+        Some(Judged { unit, value: own * unit.factor(), reading })
     }
 }

@@ -3,15 +3,22 @@
 //!
 //! | file | its job |
 //! |---|---|
+//! | `checked` | rules that cannot be followed |
 //! | `baseline` | which periods limits rest on |
-//! | `watch`, `detectors`, `segments` | one series: its chart, what fired, how grave it is |
+//! | `watch`, `detectors`, `course`, `segments` | one series: its chart, or that of what lies between its events, what fired, how grave it is |
+//! | `reading` | what a rule held against its bound |
 //! | `state`, `remembered` | what the next run has to know, and what of the last one still matters |
 //! | `listed` | which alarms are told |
-//! | `tables`, `words`, `section`, `trends` | what comes out |
+//! | `tables`, `names`, `words`, `section`, `trends`, `event_trend` | what comes out |
 
 mod baseline;
+mod checked;
+mod course;
 mod detectors;
+mod event_trend;
 mod listed;
+mod names;
+mod reading;
 mod remembered;
 mod section;
 mod segments;
@@ -28,12 +35,11 @@ mod words;
 use crate::error::{Error, Problem};
 use crate::labels::{Text, satisfaction_report as shared, satisfaction_report::alarms as labels};
 use crate::models::alarm_rules::{AlarmRules, Response};
-use crate::models::checked_toml::nearest;
 use crate::models::early_warning::{FEWEST_POINTS, Level};
 use crate::models::periods::Length;
 use crate::settings::satisfaction_report::{DEFAULT_FILE, SatisfactionSettings};
 
-use super::figures::{Metric, Segment, Series, Unit};
+use super::figures::{Between, Event, Metric, Segment, Series, Unit};
 use super::files;
 use super::span::Span;
 use listed::Listed;
@@ -70,6 +76,9 @@ impl Rules {
     }
 }
 
+/// The complaints of a segment one after the other, with what lies between them; the flag asks for whole days.
+pub(super) type EventsOf<'a> = dyn Fn(&Segment, Between, bool) -> Vec<Event> + 'a;
+
 /// What was found.
 #[derive(Default)]
 pub(super) struct Alarms {
@@ -90,14 +99,19 @@ pub(super) struct Alarms {
 }
 
 /// Judges series.
+///
+/// # Errors
+/// Kind `Usage` for rules that cannot be followed.
 pub(super) fn find(
     settings: &SatisfactionSettings,
     rules: &Rules,
     span: &Span,
     series: &[&Series],
+    events: &EventsOf<'_>,
 ) -> Result<Alarms, Error> {
+    checked::check(&rules.alarms, series, &settings.alarms)?;
     let starts = baseline::starts(span, &settings.phases);
-    let plan = Plan { span, baseline: settings.baseline, starts: &starts };
+    let plan = Plan { span, baseline: settings.baseline, starts: &starts, events };
     let mut watched: Vec<Watched> = Vec::new();
     for own in series {
         crate::interrupt::check()?;
@@ -113,8 +127,7 @@ pub(super) fn find(
         Some(_) => Some(state::write(span, &state)?),
         None => None,
     };
-    let mut warnings = unknown_metrics(rules, series);
-    warnings.extend(few_periods(settings));
+    let mut warnings: Vec<Text> = few_periods(settings).into_iter().collect();
     warnings.extend(late_phases(settings, span));
     warnings.extend(watched.iter().filter(|own| own.is_everyone()).flat_map(unjudged));
     Ok(Alarms {
@@ -127,19 +140,6 @@ pub(super) fn find(
         state,
         warnings,
     })
-}
-
-/// Metrics that the rules name and this run has not: either misspelt, or their data were not given.
-fn unknown_metrics(rules: &Rules, series: &[&Series]) -> Vec<Text> {
-    let mut known: Vec<&str> = series.iter().map(|own| own.metric.id.as_str()).collect();
-    known.sort_unstable();
-    known.dedup();
-    let named = rules.alarms.metrics().into_iter().filter(|name| !known.contains(name));
-    let tell = |name: &str| match nearest(name, known.iter().copied()) {
-        Some(near) => labels::UNKNOWN_METRIC_NEAR.with(&[("name", &name), ("near", &near)]),
-        None => labels::UNKNOWN_METRIC.with(&[("name", &name), ("known", &known.join(", "))]),
-    };
-    named.map(tell).collect()
 }
 
 fn few_periods(settings: &SatisfactionSettings) -> Option<Text> {

@@ -166,7 +166,7 @@ fn cells(speaker: &Speaker, span: &Span, own: &Listed) -> Vec<Cell> {
     let tone = if own.stands() && is_grave(own.episode.level) { Tone::Bad } else { Tone::Neutral };
     let (first, last) = (span.length.name(own.episode.first), span.length.name(own.episode.last));
     let periods = if first == last { first } else { format!("{first} – {last}") };
-    let figure = own.figure.map(|figure| figure_text(&figure).render(speaker.lang));
+    let figure = own.figure.map(|figure| figure_text(&figure, own.key.rule).render(speaker.lang));
     vec![
         Cell::new(speaker.get(own.episode.level.label())).tone(tone),
         Cell::new(own.metric.render(speaker.lang)),

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::models::alarm_rules::MetricRule;
-use crate::models::early_warning::{ChartRule, Judgement, Level, Rule, Side};
+use crate::models::early_warning::{ChartRule, Judgement, Level, Rule};
 
 use super::watch::Watched;
 
@@ -32,13 +32,13 @@ pub(super) fn moderate(watched: &mut [Watched], first_period: i64) {
     let none = BTreeSet::new();
     for own in watched.iter_mut().filter(|own| !own.is_everyone()) {
         let with_everyone = alarmed.get(&own.metric.id).unwrap_or(&none);
-        let scores = own.chart.as_ref().map(|chart| chart.scores()).unwrap_or_default();
-        lower(&mut own.judgement, |period| {
-            let at = usize::try_from(period - first_period).ok();
-            let score = at.and_then(|at| scores.get(at).copied().flatten()).unwrap_or(0.0);
-            let out = if own.bad == Side::High { score } else { -score };
-            with_everyone.contains(&period) || out >= TWICE_THE_LIMIT
-        });
+        let far = |period: i64| {
+            let at = usize::try_from(period.saturating_sub(first_period)).ok();
+            at.is_some_and(|at| own.out(at) >= TWICE_THE_LIMIT)
+        };
+        let borne_out: BTreeSet<i64> =
+            own.judgement.alarms.iter().map(|alarm| alarm.period).filter(|at| far(*at)).collect();
+        lower(&mut own.judgement, |period| with_everyone.contains(&period) || borne_out.contains(&period));
     }
 }
 

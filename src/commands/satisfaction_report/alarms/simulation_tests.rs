@@ -4,7 +4,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Gamma, Poisson};
 
-use super::tests::{complaints, rules, settings, span};
+use super::tests::{complaints, no_events, rules, settings, span};
 use super::*;
 
 const BASELINE: usize = 24;
@@ -18,7 +18,7 @@ fn count(mean: f64, random: &mut ChaCha8Rng) -> f64 {
 /// Whether an alarm stands after the last of these months.
 fn alarms(counts: &[f64], settings: &SatisfactionSettings, rules: &Rules) -> bool {
     let series = complaints(Segment::Everyone, counts);
-    find(settings, rules, &span(counts.len(), false), &[&series]).unwrap().gravest().is_some()
+    find(settings, rules, &span(counts.len(), false), &[&series], &no_events).unwrap().gravest().is_some()
 }
 
 /// 24 months of 200 complaints on 20,000 orders are the baseline; every later month has a run of its own. At most 1 of

@@ -25,9 +25,9 @@ impl Alarms {
             .text("first_period", rows().map(|row| Some(span.length.name(row.episode.first))))
             .text("last_period", rows().map(|row| Some(span.length.name(row.episode.last))))
             .number("value", figure(|own| Some(own.value)))
-            .number("centre", figure(|own| own.centre))
-            .number("lower_limit", figure(|own| own.lower))
-            .number("upper_limit", figure(|own| own.upper))
+            .number("centre", figure(|own| own.reading.centre))
+            .number("lower_limit", figure(|own| own.reading.lower))
+            .number("upper_limit", figure(|own| own.reading.upper))
             .text("unit", rows().map(|row| row.figure.map(|own| own.unit.id())))
             .boolean("stands", rows().map(|row| Some(row.stands())))
             .text("change", rows().map(|row| row.change.map(|change| change.id())))
@@ -35,6 +35,10 @@ impl Alarms {
             .boolean("rejudged", rows().map(|row| row.change.map(|_| row.rejudged)))
             .text("owner", rows().map(|row| row.owner.as_deref()))
             .text("responses", rows().map(|row| self.stages(row)))
+            .text("statistic", rows().map(|row| row.figure.map(|own| own.reading.statistic.id())))
+            .number("plotted", figure(|own| own.reading.plotted))
+            .number("bound", figure(|own| own.reading.bound))
+            .text("plotted_unit", rows().map(|row| row.figure.map(|own| own.reading.statistic.unit_id(own.unit))))
             .finish()?;
         Ok(vec![table])
     }

@@ -7,9 +7,10 @@ use crate::report::chart::{Estimate, Mark, Panel, Series, Trend};
 use crate::report::{Cell, Chart, Column, Importance, Kind, Picture, Table, number};
 
 use super::baseline::places;
+use super::reading::{Statistic, plotted_on};
 use super::watch::Watched;
 use super::words::periods;
-use super::{Alarms, Span, Unit};
+use super::{Alarms, Span, Unit, event_trend};
 
 /// Segments beside all customers.
 const SEGMENTS: usize = 8;
@@ -43,6 +44,9 @@ impl Alarms {
         let left_out = all.len().saturating_sub(SEGMENTS + 1);
         all.truncate(SEGMENTS + 1);
         let first = *all.first()?;
+        if let Some(course) = &first.course {
+            return event_trend::chart(speaker, first, course, all.len() + left_out - 1);
+        }
         let alone = all.len() == 1 && first.is_everyone();
         let panels = all.iter().map(|own| panel(speaker, own, alone)).collect();
         let positions: Vec<String> = (0..span.count).map(|at| span.name(at)).collect();
@@ -72,17 +76,10 @@ fn unit_text(unit: Unit) -> Text {
 fn panel(speaker: &Speaker, watched: &Watched, alone: bool) -> Panel {
     let unit = watched.metric.unit;
     let factor = unit.factor();
-    let value = |own: &crate::models::early_warning::Observation| {
-        let known = own.standing != Standing::Missing;
-        known.then(|| Estimate { value: own.value() * factor, interval: None })
-    };
-    let limits = |point: &ChartPoint| {
-        let [centre, lower, upper] =
-            [point.centre, point.limits.lower, point.limits.upper].map(|own| unit.possible(own * factor));
-        Estimate { value: centre, interval: Some([lower, upper]) }
-    };
+    let value = |at: usize| watched.drawn(at).map(|own| Estimate { value: own * factor, interval: None });
+    let limits = |point: &ChartPoint| band(point, |own| unit.possible(own * factor));
     let line = |label: Label, points| Series { name: speaker.get(label), mark: Mark::Line, points };
-    let values = line(labels::SERIES_VALUE, watched.observations.iter().map(value).collect());
+    let values = line(labels::SERIES_VALUE, (0..watched.observations.len()).map(value).collect());
     let charted = watched.chart.as_ref().filter(|chart| chart.points.iter().any(Option::is_some));
     let expected = charted.map(|chart| {
         let points = chart.points.iter().map(|point| point.as_ref().map(limits)).collect();
@@ -92,14 +89,21 @@ fn panel(speaker: &Speaker, watched: &Watched, alone: bool) -> Panel {
     Panel { title, series: [values].into_iter().chain(expected).collect() }
 }
 
+/// The centre line and the limits of a point, as they are drawn.
+pub(super) fn band(point: &ChartPoint, printed: impl Fn(f64) -> f64) -> Estimate {
+    let [centre, lower, upper] = [point.centre, point.limits.lower, point.limits.upper].map(printed);
+    Estimate { value: centre, interval: Some([lower, upper]) }
+}
+
 /// Where the newest full period lies.
 fn takeaway(span: &Span, watched: &Watched) -> Text {
     let unit = watched.metric.unit;
     let Some(at) = places(&watched.observations).last().copied() else { return labels::TAKEAWAY_NONE.text() };
-    let Some(observation) = watched.observations.get(at) else { return labels::TAKEAWAY_NONE.text() };
-    let (period, value) = (span.name(at), unit.text(observation.value() * unit.factor()));
-    let point = watched.chart.as_ref().and_then(|chart| chart.points.get(at)?.as_ref());
-    let Some(point) = point else { return labels::TAKEAWAY_NO_LIMITS.with(&[("period", &period), ("value", &value)]) };
+    let Some(drawn) = watched.drawn(at) else { return labels::TAKEAWAY_NONE.text() };
+    let (period, value) = (span.name(at), unit.text(drawn * unit.factor()));
+    let Some(point) = watched.point(at) else {
+        return labels::TAKEAWAY_NO_LIMITS.with(&[("period", &period), ("value", &value)]);
+    };
     let label = match point.beyond_limits() {
         None => labels::TAKEAWAY_INSIDE,
         Some(Side::High) => labels::TAKEAWAY_ABOVE,
@@ -128,6 +132,10 @@ fn note(speaker: &Speaker, span: &Span, watched: &Watched, left_out: usize) -> S
             _ => labels::NOTE_NO_BASIS.text(),
         };
         notes.push(basis.and("chart", chart.kind.label().text()));
+        let plotted = plotted_on(chart.kind);
+        if plotted != Statistic::Figure {
+            notes.push(labels::NOTE_PLOTTED.text().and("statistic", plotted.label().text()));
+        }
     }
     let own = watched.metric.judged_span(span);
     let provisional: Vec<usize> = (0..span.count).filter(|at| own.standing(*at) == Standing::Provisional).collect();
@@ -150,11 +158,9 @@ fn table(speaker: &Speaker, span: &Span, all: &[&Watched], caption: String) -> T
     };
     let cell = |own: &&Watched, at: usize| {
         let unit = own.metric.unit;
-        let known = own.observations.get(at).filter(|own| own.standing != Standing::Missing);
-        let Some(observation) = known else { return Cell::new(number::MISSING) };
-        let value = unit.text(observation.value() * unit.factor());
-        let point = own.chart.as_ref().and_then(|chart| chart.points.get(at)?.as_ref());
-        Cell::new(point.map_or(value.clone(), |point| {
+        let Some(drawn) = own.drawn(at) else { return Cell::new(number::MISSING) };
+        let value = unit.text(drawn * unit.factor());
+        Cell::new(own.point(at).map_or(value.clone(), |point| {
             let [lower, upper] =
                 [point.limits.lower, point.limits.upper].map(|limit| unit.text(unit.possible(limit * unit.factor())));
             format!("{value} ({lower}–{upper})")

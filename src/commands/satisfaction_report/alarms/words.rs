@@ -1,16 +1,18 @@
 //! What was found, in sentences, and what to do about it.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 
 use crate::commands::speaker::Speaker;
-use crate::labels::{Text, satisfaction_report::alarms as labels};
+use crate::labels::{Label, Text, satisfaction_report::alarms as labels};
 use crate::models::alarm_rules::Response;
-use crate::models::early_warning::{Change, Level};
-use crate::report::Step;
+use crate::models::early_warning::{Change, Level, Rule};
+use crate::report::{Step, number};
 
 use super::super::figures::Segment;
 use super::super::words::list;
 use super::listed::{Judged, Listed};
+use super::reading::Statistic;
 use super::{Alarms, Span};
 
 /// Series that are told one by one; the others are counted.
@@ -60,7 +62,7 @@ impl Alarms {
     /// What changed since the last run, but for what is new: that stands among the alarms.
     pub(super) fn news(&self, speaker: &Speaker) -> Vec<String> {
         let Some((as_of, length)) = self.earlier.as_ref().zip(self.length) else { return Vec::new() };
-        let told = |label: crate::labels::Label, which: &dyn Fn(&Listed) -> bool| {
+        let told = |label: Label, which: &dyn Fn(&Listed) -> bool| {
             let names: BTreeSet<String> = self
                 .listed
                 .iter()
@@ -122,7 +124,7 @@ fn step(speaker: &Speaker, response: &Response, metrics: &BTreeSet<String>) -> S
 fn alarm(speaker: &Speaker, series: &Standing<'_>, period: impl Fn(i64) -> String) -> String {
     let Standing { first, all } = series;
     let rules: Vec<String> = all.iter().map(|own| own.key.rule.label().get(speaker.lang).to_string()).collect();
-    let figure = first.figure.map_or_else(|| labels::NO_FIGURE.text(), |figure| figure_text(&figure));
+    let figure = first.figure.map_or_else(|| labels::NO_FIGURE.text(), |figure| figure_text(&figure, first.key.rule));
     let last = all.iter().map(|own| own.episode.last).max().unwrap_or(first.episode.last);
     let mut told = labels::ALARM
         .with(&[("period", &period(last)), ("rules", &list(speaker, &rules))])
@@ -138,22 +140,44 @@ fn alarm(speaker: &Speaker, series: &Standing<'_>, period: impl Fn(i64) -> Strin
     told
 }
 
-/// A figure beside what was to be expected.
-pub(super) fn figure_text(figure: &Judged) -> Text {
-    let text = |value: f64| figure.unit.text(value);
-    let value = text(figure.value);
-    match (figure.centre, figure.lower, figure.upper) {
-        (Some(centre), Some(lower), Some(upper)) => labels::FIGURE_EXPECTED.with(&[
-            ("value", &value),
-            ("centre", &text(centre)),
-            ("lower", &text(lower)),
-            ("upper", &text(upper)),
-        ]),
+/// A figure beside what was to be expected, and what the rule plots where that is something else.
+pub(super) fn figure_text(figure: &Judged, rule: Rule) -> Text {
+    let Judged { unit, value, reading } = figure;
+    let statistic = reading.statistic;
+    let value = unit.text(*value);
+    let text = |value: f64| statistic.text(*unit, value);
+    let plotted = reading.plotted.map_or_else(|| number::MISSING.to_string(), text);
+    let own = statistic == Statistic::Figure;
+    match (reading.centre, reading.lower, reading.upper) {
+        (Some(centre), Some(lower), Some(upper)) => {
+            let label = if own { labels::FIGURE_EXPECTED } else { labels::FIGURE_PLOTTED };
+            let [centre, lower, upper] = [centre, lower, upper].map(text);
+            let limits: [(&'static str, &dyn Display); 3] = [("centre", &centre), ("lower", &lower), ("upper", &upper)];
+            with(label, &value, &plotted, statistic, &limits)
+        }
+        (Some(centre), Some(limit), None) | (Some(centre), None, Some(limit)) => {
+            let changed = rule == Rule::RelativeThreshold;
+            let label = if changed { labels::FIGURE_CHANGE } else { labels::FIGURE_BOUND };
+            with(label, &value, &plotted, statistic, &[("centre", &text(centre)), ("limit", &text(limit))])
+        }
         (None, Some(limit), None) | (None, None, Some(limit)) => {
-            labels::FIGURE_THRESHOLD.with(&[("value", &value), ("limit", &text(limit))])
+            let label = if own { labels::FIGURE_THRESHOLD } else { labels::FIGURE_PLOTTED_BOUND };
+            with(label, &value, &plotted, statistic, &[("limit", &text(limit))])
         }
         _ => Text::verbatim(value),
     }
+}
+
+fn with(
+    label: Label,
+    value: &str,
+    plotted: &str,
+    statistic: Statistic,
+    limits: &[(&'static str, &dyn Display)],
+) -> Text {
+    let own: [(&'static str, &dyn Display); 2] = [("value", &value), ("plotted", &plotted)];
+    let all: Vec<(&'static str, &dyn Display)> = own.into_iter().chain(limits.iter().copied()).collect();
+    label.with(&all).and("statistic", statistic.label().text())
 }
 
 /// A series by name.

@@ -8,6 +8,7 @@
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `differences` | whether groups take their time alike |
+//! | `events` | one complaint after the other, and what lies between them |
 //! | `themes` | what complaints are about |
 //! | `tables`, `words` | tables and sentences |
 //! | `report`, `rates`, `tested`, `parts`, `pareto`, `notes` | the section of the report |
@@ -16,6 +17,7 @@ mod breakdown;
 mod cells;
 mod clocks;
 mod differences;
+mod events;
 mod holds;
 mod notes;
 mod pareto;
@@ -43,6 +45,7 @@ use crate::exports::ReadOptions;
 use crate::labels::Text;
 use crate::models::business_calendar::BusinessCalendar;
 use crate::models::complaint_cases::{CaseCounts, CaseStatus, SetAside, Theme, judge};
+use crate::models::reach::Reach;
 use crate::reduce::satisfaction::complaints::{ComplaintRows, ComplaintSet};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::report::Section;
@@ -103,6 +106,11 @@ impl Rows {
     pub(super) fn days(&self) -> Option<(i32, i32)> {
         let (first, _) = self.set.days()?;
         Some((first, self.set.newest()?))
+    }
+
+    /// How far complaints were received.
+    pub(super) fn reach(&self) -> Option<Reach> {
+        self.set.reach()
     }
 
     /// The days on which the customer with this rank complained, in order.

@@ -9,7 +9,7 @@ use crate::models::share::Share;
 use crate::numerics::interval::Interval;
 use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock, Per};
 
-use super::super::figures::{ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
+use super::super::figures::{Between, ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
 use super::super::suppression::{Visibility, Whole, visibility};
 use super::cells::{Cell, Cells};
@@ -76,17 +76,21 @@ fn in_time(clock: CaseClock) -> Metric {
     metric(id, name, Unit::Percent, Side::Low, Measure::Proportion)
 }
 
-fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: impl Into<Option<Measure>>) -> Metric {
-    Metric { id: id.to_string(), name: name.text(), unit, bad: Some(bad), measure: measure.into() }
+fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: Measure) -> Metric {
+    let (id, name) = (id.to_string(), name.text());
+    Metric { id, name, unit, bad: Some(bad), measure: Some(measure), beside: false, between: None }
 }
 
 impl Counted<'_> {
     fn numbers(&self) -> Result<Vec<Series>, Error> {
         let shown_of = of_segments(self.segments, self.customers)?;
-        // A company that grows has more complaints each month. Where there is something to hold their number against, it
-        // is the rate that is watched.
-        let measure = (self.per == Per::Nothing).then_some(Measure::Value);
-        let metric = metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, measure);
+        let metric = Metric {
+            // A company that grows has more complaints each month. Where there is something to hold their number against,
+            // it is the rate that is watched.
+            beside: self.per != Per::Nothing,
+            between: Some(Between::Days),
+            ..metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, Measure::Value)
+        };
         Ok(self.by_segment(&metric, |segment| {
             let shown = shown_of.get(segment).copied().unwrap_or(Shown::Suppressed);
             let figure = |cell: &Cell| {
@@ -122,12 +126,16 @@ impl Counted<'_> {
         cells.chain(self.cells.whole(0)).any(|cell| cell.exposure(per) > 0.0)
     }
 
-    /// How often customers complain. Only the rate that the user asks for is watched: the others move with it, and would
-    /// raise every alarm again.
+    /// How often customers complain. Only the rate that the user asks for is watched, unless a rule names another one: the
+    /// others move with it, and would raise every alarm again.
     fn rates(&self, per: Per) -> Result<Vec<Series>, Error> {
-        let measure = (per == self.per).then_some(Measure::Rate);
-        let id = if measure.is_some() { "complaint_rate" } else { id_of(per) };
-        let metric = metric(id, name_of(per), Unit::PerThousand, Side::High, measure);
+        let watched = per == self.per;
+        let id = if watched { "complaint_rate" } else { id_of(per) };
+        let metric = Metric {
+            beside: !watched,
+            between: (per == Per::Order).then_some(Between::Orders),
+            ..metric(id, name_of(per), Unit::PerThousand, Side::High, Measure::Rate)
+        };
         let factor = metric.unit.factor();
         let shown = self.visible(|cell| cell.exposure(per) as u64)?;
         Ok(self.by_segment(&metric, |segment| {

@@ -1,6 +1,9 @@
 //! Reads the follow-ups.
 
+use std::collections::BTreeMap;
+
 use crate::error::Error;
+use crate::models::reach::{Reach, reach};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::reduce::satisfaction::follow_ups::{FollowUpList, FollowUpRows};
 use crate::tables::follow_ups::FOLLOW_UPS;
@@ -27,11 +30,25 @@ impl Rows {
     /// on which one is due may lie ahead. Only where none was done does the newest due day stand for it.
     pub(in super::super) fn days(&self) -> Option<(i32, i32)> {
         let past = |day: &i32| self.as_of.is_none_or(|as_of| *day <= as_of);
-        let done = self.list.rows.iter().filter_map(|row| row.done).filter(past);
         let due = || self.list.rows.iter().filter_map(|row| row.due).filter(past);
-        let first = due().chain(done.clone()).min()?;
+        let first = due().chain(self.done().keys().copied()).min()?;
         // A due day is a plan: however late the last one is, it tells nothing of how far the record goes.
-        Some((first, done.max().unwrap_or(first).max(first)))
+        Some((first, self.reach().map_or(first, |reach| reach.last.max(first))))
+    }
+
+    /// How far follow-ups were done.
+    pub(in super::super) fn reach(&self) -> Option<Reach> {
+        reach(&self.done())
+    }
+
+    /// Follow-ups done by day, up to the as-of day.
+    fn done(&self) -> BTreeMap<i32, u64> {
+        let past = |day: &i32| self.as_of.is_none_or(|as_of| *day <= as_of);
+        let mut days = BTreeMap::new();
+        for day in self.list.rows.iter().filter_map(|row| row.done).filter(past) {
+            *days.entry(day).or_default() += 1;
+        }
+        days
     }
 
     pub(super) fn list(&self) -> &FollowUpList {

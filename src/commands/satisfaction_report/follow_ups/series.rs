@@ -54,6 +54,8 @@ fn of_rate(rate: &Rate, groups: &Groups, measured: &Measured, shown: &[Visibilit
                 unit: Unit::Percent,
                 bad: Some(Side::Low),
                 measure: Some(Measure::Proportion),
+                beside: false,
+                between: None,
             },
             segment: segment.clone(),
             whole: figure(share(&measured.whole, at), shown.whole),

@@ -133,8 +133,15 @@ pub(super) mod tests {
             None => Segment::Everyone,
         };
         let unit = if metric == "nps" { Unit::Points } else { Unit::Percent };
-        let metric =
-            Metric { id: metric.to_string(), name: Text::verbatim(metric), unit, bad: Some(Side::Low), measure: None };
+        let metric = Metric {
+            id: metric.to_string(),
+            name: Text::verbatim(metric),
+            unit,
+            bad: Some(Side::Low),
+            measure: None,
+            beside: false,
+            between: None,
+        };
         Series { metric, segment, whole: Figure::default(), figures: vec![figure(); 6] }
     }
 

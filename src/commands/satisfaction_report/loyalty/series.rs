@@ -95,6 +95,8 @@ fn repurchase_rate() -> Metric {
         unit: Unit::Percent,
         bad: Some(Side::Low),
         measure: Some(Measure::Proportion),
+        beside: false,
+        between: None,
     }
 }
 
@@ -106,6 +108,8 @@ fn active_customers() -> Metric {
         unit: Unit::Count,
         bad: None,
         measure: None,
+        beside: false,
+        between: None,
     }
 }
 

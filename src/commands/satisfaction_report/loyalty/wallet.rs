@@ -73,6 +73,8 @@ fn metric() -> Metric {
         unit: Unit::Percent,
         bad: Some(Side::Low),
         measure: None,
+        beside: false,
+        between: None,
     }
 }
 

@@ -47,7 +47,7 @@ fn compared(event: &Event, events: &[Event], phases: &[i32], span: &Span, series
     // Before a change that was made on purpose, other figures were ordinary.
     let phase = phases.iter().filter(|day| **day <= event.day).filter_map(|day| span.place(*day)).max();
     let first = at.saturating_sub(MOST_BEFORE).max(phase.filter(|phase| *phase < at).unwrap_or_default());
-    let everyone = series.iter().filter(|own| own.segment == Segment::Everyone);
+    let everyone = series.iter().filter(|own| own.segment == Segment::Everyone && !own.metric.beside);
     let metrics = everyone.filter_map(|own| {
         let (bad, measure) = (own.metric.bad?, own.metric.measure?);
         let span = own.metric.judged_span(span);

@@ -223,6 +223,8 @@ mod tests {
             unit: Unit::Percent,
             bad: Some(Side::Low),
             measure: None,
+            beside: false,
+            between: None,
         }
     }
 

@@ -5,6 +5,7 @@ use polars::prelude::BooleanChunked;
 use crate::commands::gathered::RowsWanted;
 use crate::error::{Error, Kind, Problem};
 use crate::labels::{Text, satisfaction_report::scores as labels};
+use crate::models::reach::{Reach, reach};
 use crate::reduce::satisfaction::answers::{AnswerRows, Answers, CustomerAnswer, Said, Strata};
 use crate::reduce::satisfaction::customers::RankedCustomers;
 use crate::reduce::satisfaction::ratings::{RatingRows, Ratings};
@@ -66,9 +67,14 @@ impl Answered {
         Answered { answers: self.answers.ranked(customers), ..self }
     }
 
-    /// First and last day with an answer.
+    /// First day with an answer, and the last one that the record reaches.
     pub(in super::super) fn days(&self) -> Option<(i32, i32)> {
-        self.answers.days
+        self.answers.days.keys().next().copied().zip(self.reach().map(|reach| reach.last))
+    }
+
+    /// How far the record reaches.
+    pub(in super::super) fn reach(&self) -> Option<Reach> {
+        reach(&self.answers.days)
     }
 
     /// Ratings of parts of the service.

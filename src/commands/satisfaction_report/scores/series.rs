@@ -30,8 +30,10 @@ pub(super) fn of(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<
             name: labels::PROMOTERS.text().and("name", pool.name.clone()),
             unit: Unit::Percent,
             bad: Some(Side::Low),
-            // The chart of the score itself watches them.
-            measure: None,
+            // The chart of the score itself watches them, unless a rule names them.
+            measure: Some(Measure::Proportion),
+            beside: true,
+            between: None,
         };
         let boxes = Score::TopBoxes { boxes: PROMOTER_BOXES };
         series.extend(scored(&promoters, boxes, pool.scale, segments, &shown, span)?);
@@ -58,7 +60,15 @@ fn metric(pool: &Pool) -> Metric {
         }
         Score::EffortMean | Score::Mean => (Unit::Answer, Measure::Mean),
     };
-    Metric { id: pool.id.clone(), name: pool.name.clone(), unit, bad: Some(Side::Low), measure: Some(measure) }
+    Metric {
+        id: pool.id.clone(),
+        name: pool.name.clone(),
+        unit,
+        bad: Some(Side::Low),
+        measure: Some(measure),
+        beside: false,
+        between: None,
+    }
 }
 
 fn scored(
@@ -119,6 +129,8 @@ fn responses(pool: &Pool, segments: &[SegmentCells], span: &Span) -> Result<Vec<
         unit: Unit::Percent,
         bad: Some(Side::Low),
         measure: Some(Measure::Proportion),
+        beside: false,
+        between: None,
     };
     let two = Scale::new(0, 1).map_err(|error| unusable(&metric, error.text()))?;
     let asked = |heard: &Heard| Heard::answered_or_not(heard.unanswered, heard.answered);

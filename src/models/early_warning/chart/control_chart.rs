@@ -1,7 +1,7 @@
 //! A series on its control chart.
 
 use super::kind::ChartKind;
-use super::model::{Model, PhaseFigures, Plotted, learn};
+use super::model::{Model, PhaseFigures, Plotted, learn, scaled, unscaled};
 use super::settings::{Baseline, ChartSettings, Phase, Spread};
 use crate::models::early_warning::error::{ChartError, NoLimits};
 use crate::models::early_warning::series::{Observation, Side, Standing};
@@ -36,6 +36,13 @@ impl ChartPoint {
     pub fn beyond_limits(&self) -> Option<Side> {
         let side = if self.score > 0.0 { Side::High } else { Side::Low };
         (self.score.abs() > 3.0 * (1.0 + ROUNDING)).then_some(side)
+    }
+
+    /// The line that lies so many standard deviations above the mean of the point, or below where `sds` is negative, in the
+    /// scale of the figure. At 3 it is the control limit before that is kept where figures can be.
+    pub fn line(&self, kind: ChartKind, sds: f64) -> f64 {
+        let own = scaled(kind, self.value) + (sds - self.score) * self.sd;
+        unscaled(kind, if kind == ChartKind::T { own.max(0.0) } else { own })
     }
 
     /// The side of the centre line on which it lies; `None` on the line.

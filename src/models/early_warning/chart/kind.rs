@@ -66,6 +66,28 @@ impl ChartKind {
         }
     }
 
+    /// The charts that figures of this kind can be put on. Counts alone have a c chart, since it divides by nothing; the t and
+    /// the g chart take what lies between events, and none of these figures.
+    pub fn fitting(measure: Measure) -> &'static [ChartKind] {
+        match measure {
+            Measure::Proportion => {
+                &[ChartKind::PPrime, ChartKind::P, ChartKind::IPrime, ChartKind::I, ChartKind::MovingRange]
+            }
+            Measure::Rate => {
+                &[ChartKind::UPrime, ChartKind::U, ChartKind::IPrime, ChartKind::I, ChartKind::MovingRange]
+            }
+            Measure::Mean => &[ChartKind::IPrime, ChartKind::I, ChartKind::MovingRange],
+            Measure::Value => &[
+                ChartKind::I,
+                ChartKind::C,
+                ChartKind::UPrime,
+                ChartKind::U,
+                ChartKind::IPrime,
+                ChartKind::MovingRange,
+            ],
+        }
+    }
+
     /// The name in data files.
     pub fn id(self) -> &'static str {
         match self {
@@ -101,5 +123,19 @@ impl ChartKind {
             ChartKind::T => Label::new("t chart", "t 控制图"),
             ChartKind::G => Label::new("g chart", "g 控制图"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_chart_fits_and_counts_alone_have_a_c_chart() {
+        let measures = [Measure::Proportion, Measure::Rate, Measure::Mean, Measure::Value];
+        let fits = |kind: ChartKind| measures.map(|measure| ChartKind::fitting(measure).contains(&kind));
+        assert!(measures.iter().all(|own| ChartKind::fitting(*own).first() == Some(&ChartKind::default_for(*own))));
+        assert_eq!(fits(ChartKind::C), [false, false, false, true]);
+        assert_eq!((fits(ChartKind::T), fits(ChartKind::G)), ([false; 4], [false; 4]));
     }
 }

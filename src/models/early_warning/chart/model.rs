@@ -146,6 +146,6 @@ pub(super) fn scaled(kind: ChartKind, value: f64) -> f64 {
     if kind == ChartKind::T { value.powf(1.0 / T_EXPONENT) } else { value }
 }
 
-fn unscaled(kind: ChartKind, value: f64) -> f64 {
+pub(super) fn unscaled(kind: ChartKind, value: f64) -> f64 {
     if kind == ChartKind::T { value.powf(T_EXPONENT) } else { value }
 }

@@ -39,6 +39,17 @@ impl EarsSettings {
     }
 }
 
+impl EarsSettings {
+    /// z_(1−α): what C3 alarms above.
+    ///
+    /// # Errors
+    /// An α that is not in its range.
+    pub fn quantile(&self) -> Result<f64, DetectorError> {
+        require(self.alpha > 0.0 && self.alpha < 0.5, "alpha")?;
+        normal_z(1.0 - 2.0 * self.alpha).ok_or(DetectorError::Setting { name: "alpha" })
+    }
+}
+
 /// One judged count.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EarsPoint {
@@ -62,12 +73,11 @@ pub struct EarsPoint {
 /// # Errors
 /// A count or setting that is not in its range, or counts that are too large.
 pub fn ears(counts: &[f64], settings: &EarsSettings) -> Result<Vec<Option<EarsPoint>>, DetectorError> {
-    let EarsSettings { method, baseline, alpha, least_sd } = *settings;
+    let EarsSettings { method, baseline, least_sd, .. } = *settings;
     require(baseline >= 3, "baseline")?;
-    require(alpha > 0.0 && alpha < 0.5, "alpha")?;
+    let z = settings.quantile()?;
     require(least_sd >= 0.0 && least_sd.is_finite(), "least_sd")?;
     check_counts(counts)?;
-    let z = normal_z(1.0 - 2.0 * alpha).ok_or(DetectorError::Setting { name: "alpha" })?;
     let gap = if method == EarsMethod::C1 { 0 } else { GAP };
     let against = |at: usize| -> Result<Option<Comparison>, DetectorError> {
         let window = at.checked_sub(gap).and_then(|end| counts.get(end.checked_sub(baseline)?..end));

@@ -29,6 +29,15 @@ impl LevelThresholds {
         levels.into_iter().find(|(threshold, _)| threshold.is_some_and(beyond)).map(|(_, level)| level)
     }
 
+    /// The threshold of a level.
+    pub fn of(&self, level: Level) -> Option<f64> {
+        match level {
+            Level::Notice => self.notice,
+            Level::Warning => self.warning,
+            Level::Crisis => self.crisis,
+        }
+    }
+
     fn check(&self) -> Result<(), DetectorError> {
         let thresholds = [self.notice, self.warning, self.crisis];
         require(thresholds.iter().flatten().all(|threshold| threshold.is_finite()), "threshold")
@@ -74,7 +83,7 @@ pub fn fixed_threshold(
 
 /// The signals of complete periods whose figure differs from its reference by more than a threshold on the `bad` side.
 /// Without a positive reference nothing is judged: a share of 0, or of a negative score, means nothing. The second
-/// answer says for each observation whether it was judged.
+/// answer is the reference of each observation that was judged.
 ///
 /// # Errors
 /// A threshold or reference that is not finite, or a reference of no periods.
@@ -82,7 +91,7 @@ pub fn relative_threshold(
     observations: &[Observation],
     bad: Side,
     settings: &RelativeThreshold,
-) -> Result<(Vec<Signal>, Vec<bool>), DetectorError> {
+) -> Result<(Vec<Signal>, Vec<Option<f64>>), DetectorError> {
     settings.thresholds.check()?;
     require(
         match settings.reference {
@@ -106,15 +115,15 @@ pub fn relative_threshold(
             }
         };
         let worse = bad.signed(value / reference - 1.0);
-        (reference > 0.0 && worse.is_finite()).then_some(worse)
+        (reference > 0.0 && worse.is_finite()).then_some((worse, reference))
     };
-    let changes: Vec<Option<f64>> = observations.iter().enumerate().map(change).collect();
-    let judge = |(at, worse): (usize, &Option<f64>)| {
-        let level = settings.thresholds.level((*worse)?, Side::High)?;
+    let changes: Vec<Option<(f64, f64)>> = observations.iter().enumerate().map(change).collect();
+    let judge = |(at, change): (usize, &Option<(f64, f64)>)| {
+        let level = settings.thresholds.level(change.map(|(worse, _)| worse)?, Side::High)?;
         Some(Signal { rule: Rule::RelativeThreshold, first: at, at, side: Some(bad), level: Some(level) })
     };
     let signals = changes.iter().enumerate().filter_map(judge).collect();
-    Ok((signals, changes.iter().map(Option::is_some).collect()))
+    Ok((signals, changes.into_iter().map(|change| change.map(|(_, reference)| reference)).collect()))
 }
 
 /// The figure of a complete period, if it has one.
@@ -152,8 +161,9 @@ mod tests {
         let thresholds = LevelThresholds { warning: Some(0.5), ..LevelThresholds::default() };
         let mut series = values(&[10.0, 12.0, 14.0, 19.0, 0.0, 9.0]);
         let judge = |series: &[Observation], reference, bad| {
-            let (signals, judged) =
+            let (signals, references) =
                 relative_threshold(series, bad, &RelativeThreshold { reference, thresholds }).unwrap();
+            let judged: Vec<bool> = references.iter().map(Option::is_some).collect();
             (levels(&signals).into_iter().map(|(at, _)| at).collect::<Vec<_>>(), judged)
         };
         // 19 against the mean of 10, 12 and 14.
@@ -161,6 +171,8 @@ mod tests {
         assert_eq!(judge(&series, Reference::Preceding(3), Side::Low).0, [4]);
         assert_eq!(judge(&series, Reference::PeriodsBefore(2), Side::High).0, [3]);
         assert_eq!(judge(&series, Reference::Value(12.0), Side::High).0, [3]);
+        let against = RelativeThreshold { reference: Reference::Preceding(3), thresholds };
+        assert_eq!(relative_threshold(&series, Side::High, &against).unwrap().1[3], Some(12.0));
         // A reference of 0 judges nothing.
         assert_eq!(judge(&series, Reference::PeriodsBefore(1), Side::High).1, [false, true, true, true, true, false]);
         // The three before 19 are now 10, 12 and nothing.
