@@ -8,7 +8,7 @@ use crate::program::{Room, Row, number, row, rows};
 const ALL: &str = "--orders demo/orders.csv --exclude status=cancelled --complaints demo/complaints.csv \
                    --production demo/production.csv --genealogy demo/genealogy.csv --within product";
 
-/// The demo company in which 250821-017-15 and, in four finished lots, M4-250204-0052 are planted.
+/// The demo company in which 250925-017-16 and, in four finished lots, M4-250317-0053 are planted.
 fn demo() -> Room {
     let room = Room::new();
     room.huike("demo-data --quiet --customers 20000 --seed 1 --out-dir demo").ok();
@@ -48,20 +48,21 @@ fn forty_lots(room: &Room, of_l07: u32) {
     room.write("complaints.csv", complaints);
 }
 
-/// Units, failures, expected failures and p-values were recomputed from the documented rules by another program.
+/// Units and failures of lots were counted by another program. Expected failures and p-values are those of the rules that
+/// `duckdb_lots.py` and the published examples check.
 #[test]
 fn planted_causes_are_found_and_what_they_explain_is_said() {
     let room = demo();
     room.huike(&format!("lot-signals --quiet {ALL} --out-dir out")).ok();
     let found = room.rows("out/lot_signals.csv");
-    assert_eq!(found.len(), 520);
-    assert_eq!(names(&found, "signal", "true"), ["M4-250204-0052", "250821-017-15"]);
+    assert_eq!(found.len(), 526);
+    assert_eq!(names(&found, "signal", "true"), ["M4-250317-0053", "250925-017-16"]);
     let expected = [
-        ("M4-250204-0052", "component_lot", "2700", "284", 52.656832),
-        ("250821-017-15", "lot", "655", "55", 13.143882),
-        ("R-250109-0012", "component_lot", "8230", "373", 168.649182),
-        ("240617-028-01", "lot", "659", "14", 16.1776),
-        ("260219-002-14", "lot", "674", "12", 13.43267),
+        ("M4-250317-0053", "component_lot", "2905", "302", 55.404851),
+        ("250925-017-16", "lot", "684", "72", 13.572979),
+        ("R-250302-0014", "component_lot", "8395", "423", 167.131444),
+        ("240617-028-01", "lot", "676", "14", 16.61261),
+        ("260216-019-12", "lot", "706", "18", 14.128104),
     ];
     for (name, kind, units, failures, expected) in expected {
         let found = row(&found, "lot_id", name);
@@ -69,14 +70,14 @@ fn planted_causes_are_found_and_what_they_explain_is_said() {
         assert_eq!(got, [kind, units, failures], "{name}");
         assert!((number(&found["expected"]) - expected).abs() < 1e-5, "{found:?}");
     }
-    for (name, p, q) in [("240617-028-01", 0.733458, 0.999933), ("260219-002-14", 0.688471, 0.999933)] {
+    for (name, p, q) in [("240617-028-01", 0.764229, 1.0), ("260216-019-12", 0.196271, 1.0)] {
         let found = row(&found, "lot_id", name);
         assert!((number(&found["p_value"]) - p).abs() < 1e-4, "{found:?}");
         assert!((number(&found["q_value"]) - q).abs() < 1e-4, "{found:?}");
     }
-    for name in ["250216-025-07", "250324-025-08", "250226-026-05", "250223-027-04"] {
+    for name in ["250502-025-09", "250423-026-06", "250430-027-05", "250329-029-02"] {
         let made_bad = row(&found, "lot_id", name);
-        assert_eq!((made_bad["standing"].as_str(), made_bad["with"].as_str()), ("explained", "M4-250204-0052"));
+        assert_eq!((made_bad["standing"].as_str(), made_bad["with"].as_str()), ("explained", "M4-250317-0053"));
         assert_eq!(made_bad["signal"], "false");
     }
     for row in found.iter().filter(|row| row["signal"] == "true") {
@@ -91,10 +92,10 @@ fn planted_causes_are_found_and_what_they_explain_is_said() {
     }
     let lifetimes = room.rows("out/lot_lifetimes.csv");
     let groups: Vec<&str> = lifetimes.iter().map(|row| row["group"].as_str()).collect();
-    assert_eq!(groups, ["", "M4-250204-0052", "250821-017-15"]);
+    assert_eq!(groups, ["", "M4-250317-0053", "250925-017-16"]);
     let model = &room.manifest("out")["model"];
-    assert_eq!((model["units"].as_f64(), model["failures"].as_u64()), (Some(243_148.0), Some(5_113)));
-    assert_eq!(model["signals"], serde_json::json!(["M4-250204-0052", "250821-017-15"]));
+    assert_eq!((model["units"].as_f64(), model["failures"].as_u64()), (Some(246_859.0), Some(5_210)));
+    assert_eq!(model["signals"], serde_json::json!(["M4-250317-0053", "250925-017-16"]));
 }
 
 #[test]
@@ -127,8 +128,8 @@ fn returned_units_are_failures_where_there_are_no_complaints() {
     for name in ["implied.csv", "returns.csv"] {
         let found = room.rows(name);
         let sum = |column: &str| found.iter().map(|row| number(&row[column])).sum::<f64>();
-        assert_eq!((found.len(), sum("units"), sum("failures")), (350, 243_148.0, 8_119.0), "{name}");
-        assert_eq!(row(&found, "lot_id", "250821-017-15")["failures"], "27", "{name}");
+        assert_eq!((found.len(), sum("units"), sum("failures")), (353, 246_859.0, 8_214.0), "{name}");
+        assert_eq!(row(&found, "lot_id", "250925-017-16")["failures"], "27", "{name}");
     }
 }
 
@@ -142,16 +143,16 @@ fn products_and_stores_are_compared() {
     for (kind, groups) in [("product", 48), ("store", 6)] {
         let of_kind: Vec<&Row> = both.iter().filter(|row| row["kind"] == kind).collect();
         let sum = |column: &str| of_kind.iter().map(|row| number(&row[column])).sum::<f64>();
-        assert_eq!((of_kind.len(), sum("units"), sum("failures")), (groups, 243_148.0, 5_113.0), "{kind}");
+        assert_eq!((of_kind.len(), sum("units"), sum("failures")), (groups, 246_859.0, 5_210.0), "{kind}");
     }
     let product = row(&both, "group", "004001");
-    assert_eq!((product["units"].as_str(), product["failures"].as_str()), ("13217", "384"));
+    assert_eq!((product["units"].as_str(), product["failures"].as_str()), ("13424", "341"));
     room.huike(&format!("{call} --by product -o products.csv")).ok();
     let products = room.rows("products.csv");
-    assert_eq!((products.len(), row(&products, "product_id", "004001")["failures"].as_str()), (48, "384"));
+    assert_eq!((products.len(), row(&products, "product_id", "004001")["failures"].as_str()), (48, "341"));
     room.huike(&format!("{call} --by store -o stores.csv")).ok();
     let stores = room.rows("stores.csv");
-    assert_eq!((stores.len(), row(&stores, "store", "Shanghai flagship")["units"].as_str()), (6, "17612"));
+    assert_eq!((stores.len(), row(&stores, "store", "Shanghai flagship")["units"].as_str()), (6, "17829"));
     // Which of several purchases a complaint is about must not depend on the order in which they were read.
     let text = room.text("demo/orders.csv");
     room.write("demo/orders.csv", turned(&text));
