@@ -88,6 +88,7 @@ impl<'a> Input<'a> {
                 let file = TextFile::open(source, &|header| request.table.knows(header), &request.options.files.text)
                     .and_then(TextFile::expect_records)
                     .map_err(unusable)?;
+                file.check_header().map_err(|problem| Error::new(Kind::Contract, problem))?;
                 let record = text_record(source, request.table, &file);
                 let headers = file.headers.iter().map(|header| header.trim().to_string()).collect();
                 (Structure::Text(Box::new(file)), headers, record)

@@ -41,6 +41,18 @@ const CHANGED: Label = Label::new(
 );
 const CHANGED_HINT: Label =
     Label::new("wait until the export is complete, or read a copy", "请等导出完成，或读取其副本");
+const FEWER_NAMES: Label = Label::new(
+    "the header names {names:column|columns}, the records below hold {cells:cell|cells}, so that cells would stand under the names of others: the header lacks a delimiter, or delimiters inside amounts or texts are not quoted",
+    "表头有 {names} 列，下方记录有 {cells} 个单元格，单元格会错位到其他列名之下：表头可能缺少分隔符，或金额、文字中的分隔符未加引号",
+);
+const MORE_NAMES: Label = Label::new(
+    "the header names {names:column|columns}, the records below hold {cells:cell|cells}, so that cells would stand under the names of others: the records lack a column, or a delimiter inside a name is not quoted",
+    "表头有 {names} 列，下方记录只有 {cells} 个单元格，单元格会错位到其他列名之下：记录可能缺少一列，或列名中的分隔符未加引号",
+);
+const MISFIT_HINT: Label = Label::new(
+    "huike inspect {file} shows how both are cut; where the header is another record, give --skip-rows or --header-rows, where cells are parted by another sign, --delimiter; otherwise correct the header, or export again with cells in quotes",
+    "huike inspect {file} 可查看二者的切分；若表头在其他记录，请用 --skip-rows 或 --header-rows 指定，若分隔符不对，请用 --delimiter；否则请改正表头，或重新导出并给单元格加引号",
+);
 
 /// Bytes of the start of a file from which its dialect is told.
 const SAMPLE: usize = 256 * 1024;
@@ -77,6 +89,8 @@ pub struct TextFile<'a> {
     shape: Shape,
     /// Records that the user wants skipped.
     skipped: usize,
+    /// The cells of the header, where they are not those of the records and what is missing is not empty.
+    pub misfit: Option<usize>,
 }
 
 /// What the decoded text is made of.
@@ -125,8 +139,9 @@ impl<'a> TextFile<'a> {
             headers: Vec::new(),
             shape,
             skipped: options.dialect.preamble_records.unwrap_or_default(),
+            misfit: None,
         };
-        file.headers = file.read_headers()?;
+        (file.headers, file.misfit) = file.read_headers()?;
         if file.shape == Shape::JsonLines {
             file.dialect.width = file.headers.len();
         }
@@ -151,11 +166,39 @@ impl<'a> TextFile<'a> {
         }
     }
 
-    fn read_headers(&self) -> Result<Vec<String>, Problem> {
-        let mut headers = Vec::new();
+    /// A problem where the header has not as many cells as the records: nobody can tell which name is that of which
+    /// cell. Names or cells at the end may be missing where nothing else stands there.
+    ///
+    /// # Errors
+    /// That problem, to be told before the cells are used.
+    pub fn check_header(&self) -> Result<(), Problem> {
+        let Some(names) = self.misfit else { return Ok(()) };
+        let cells = self.dialect.width;
+        let label = if names < cells { FEWER_NAMES } else { MORE_NAMES };
+        let what = label.with(&[("names", &names), ("cells", &cells)]);
+        Err(Problem::at(&self.source.name, what).hint(MISFIT_HINT.with(&[("file", &self.source.name)])))
+    }
+
+    /// The cells of the header in the first records of the file, where they do not fit those of the records below.
+    fn misfit(&self, head: &str) -> Option<usize> {
+        let width = self.dialect.width;
+        let records = cut(head, &self.dialect, Ragged::Reject, Place::First);
+        let names = |row: usize| match records.record(row).rposition(|name| !name.trim().is_empty()) {
+            Some(last) if records.width(row) > width => width.max(last + 1),
+            _ => records.width(row),
+        };
+        let rows = (0..records.height()).filter(|row| records.role(*row) == records::Role::Header);
+        let names = rows.map(names).max()?;
+        let missing_is_empty = names < width && width - names <= self.dialect.unnamed;
+        (width > 0 && names != width && !missing_is_empty).then_some(names)
+    }
+
+    fn read_headers(&self) -> Result<(Vec<String>, Option<usize>), Problem> {
+        let (mut headers, mut misfit) = (Vec::new(), None);
         let read = self.blocks(&mut |block| {
             let records = cut(&block.text, &self.dialect, Ragged::Pad, block.place);
             let named = records::header(&records).unwrap_or_default();
+            misfit = self.misfit(records.before(records.table().start));
             headers = match self.dialect.header {
                 Header::None => {
                     let widest = records.table().map(|row| records.width(row)).max().unwrap_or_default();
@@ -167,7 +210,7 @@ impl<'a> TextFile<'a> {
             false
         });
         read.map_err(|mut error| error.problems.swap_remove(0))?;
-        Ok(headers)
+        Ok((headers, misfit))
     }
 
     /// The text, and how many bytes of the file have been read for it.

@@ -124,6 +124,11 @@ pub const ONE_COLUMN: Label = Label::new(
     "a single column; if a sign parts its cells, name it with --delimiter",
     "只有一列；若另有分隔符，请用 --delimiter 指定",
 );
+/// A clean table whose names were fitted to records of another number of cells.
+pub const HEADER_MISFIT: Label = Label::new(
+    "the header of {file} was fitted to records with another number of cells; check that each name stands over its own cells",
+    "{file} 的表头与记录的单元格数不同，已勉强对齐；请核对每个列名是否对应其下的单元格",
+);
 /// Dates whose day and month nothing settles.
 pub const OPEN_ORDER: Label = Label::new(
     "day or month first: no date of {header} tells; --date-order dmy or mdy",

@@ -106,6 +106,9 @@ fn write_clean(
     let clean = words::Next { reads: Reads::CleanTable, file: target.to_string(), flags: String::new() };
     let next = if target == "-" || args.excel_safe { None } else { Some(clean) };
     words::lines(&inspection, next.as_ref(), console).iter().for_each(|line| console.table(line));
+    if inspection.structure.as_ref().is_some_and(|structure| structure.header_cells.is_some()) {
+        console.warning(&labels::HEADER_MISFIT.with(&[("file", &target)]));
+    }
     if formulas > 0 && !args.excel_safe {
         console.warning(&labels::FORMULAS.with(&[("n", &formulas), ("file", &target)]));
     }

@@ -8,9 +8,9 @@ use crate::labels::{Lang, inspect as labels};
 use crate::tables::{Role, TABLES, Table};
 
 /// The command that reads `file`. `flags` are those that it needs to be read as it was read here, and `rejects` the rows
-/// that it would set aside. A file without rows is of no use to any.
+/// that it would set aside. A file without rows is of no use to any, nor is one whose header does not fit its records.
 pub(super) fn command(found: &Inspection, file: &str, flags: &str, rejects: u64, lang: Lang) -> Option<String> {
-    if found.rows == 0 {
+    if found.rows == 0 || found.structure.as_ref().is_some_and(|structure| structure.header_cells.is_some()) {
         return None;
     }
     let (any, lot) = (labels::ANY_FILE.get(lang), labels::ANY_LOT.get(lang));

@@ -63,6 +63,9 @@ pub struct StructureFound {
     pub preamble_records: u64,
     /// Records that hold the names of the columns.
     pub header_records: u64,
+    /// Cells of the header, where they are not those of the records below it; an analysis refuses such a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_cells: Option<u64>,
 }
 
 /// A column.

@@ -70,6 +70,8 @@ impl Look<'_> {
         let dialect = &file.dialect;
         let mut found = Found::new(source, "text", &file.headers, self);
         found.inspection.bytes = file.survey.bytes;
+        let misfit = file.check_header().err().map(|problem| problem.what.render(self.lang));
+        found.inspection.problems.splice(..0, misfit);
         found.inspection.structure = Some(StructureFound {
             encoding: file.survey.encoding.name(),
             encoding_reason: file.survey.reason.text().render(self.lang),
@@ -80,6 +82,7 @@ impl Look<'_> {
             escape: if dialect.escape == Escape::Backslash { "backslash" } else { "doubled" },
             preamble_records: dialect.preamble_records as u64,
             header_records: dialect.header.rows() as u64,
+            header_cells: file.misfit.map(|cells| cells as u64),
         });
         Ok((found, Structure::Text(Box::new(file))))
     }

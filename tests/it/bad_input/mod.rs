@@ -9,6 +9,7 @@ mod feedback;
 mod files;
 mod headers;
 mod limits;
+mod misfit;
 mod payloads;
 mod privacy;
 mod records;
