@@ -12,6 +12,8 @@ pub(super) struct Candidate {
     /// The share of records that the width holds for.
     pub(super) share: f64,
     pub(super) score: f64,
+    /// The share of records whose quoted cells the delimiter leaves whole.
+    whole: f64,
     /// The records of the sample.
     pub(super) records: usize,
     /// Cells surrounded by the quote.
@@ -57,7 +59,7 @@ impl Candidate {
             true => {
                 self.score > best.score * 1.01 || (self.score >= best.score && self.quoted >= 2 && best.quoted == 0)
             }
-            false => self.score >= best.score,
+            false => self.score * self.whole >= best.score * best.whole,
         }
     }
 }
@@ -66,7 +68,9 @@ impl Candidate {
     /// Whether every record, the header among them, is parted into the same number of cells by a sign that is seldom
     /// part of a text, as the other candidate does not. Its cells must not be much worse than those of the other.
     fn parts_all(&self, other: &Candidate) -> bool {
-        let seldom = self.dialect.delimiter != Delimiter::Comma && self.score * 3.0 >= other.score && self.score > 0.0;
+        let seldom = self.dialect.delimiter != Delimiter::Comma
+            && self.score * self.whole * 3.0 >= other.score * other.whole
+            && self.score > 0.0;
         seldom && self.records > 1 && self.share == 1.0 && other.share < 1.0
     }
 }
@@ -101,9 +105,10 @@ fn candidate(
     let share = share(&widths, width);
     let score =
         if share > 0.5 { share * share * (width as f64).ln() * clean_share(&rows, delimiter).powi(2) } else { 0.0 };
-    let score = score * unspaced_share(&rows, spacing, sample.text, delimiter) * whole_share(&rows).powi(2);
+    let score = score * unspaced_share(&rows, spacing, sample.text, delimiter);
     let quoted = quote.map_or(0, |quote| quoted_cells(sample.text, delimiter.byte(), quote));
-    Candidate { dialect, width, share, score, records: rows.len(), quoted }
+    let whole = whole_share(&rows).powi(2);
+    Candidate { dialect, width, share, score, whole, records: rows.len(), quoted }
 }
 
 /// The records from the first one on of which more than half of the cells are filled: titles and notes above a table may

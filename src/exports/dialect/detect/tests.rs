@@ -170,6 +170,8 @@ fn quotes_escapes_and_spacing() {
     assert_eq!((apostrophes.quote, apostrophes.width), (Some(b'\''), 3));
     let usual = dialect("id,note,day\n1,\"a, 'b'\",2026-01-01\n2,'tis,2026-01-02\n3,don't,2026-01-03\n");
     assert_eq!((usual.quote, usual.escape, usual.width), (Some(b'"'), Escape::Doubled, 3));
+    let odd = dialect("id,\"a\"\"'b>\"\n1,\"a\"\"'b>\"\n2,\"a\"\"'b>\"\n");
+    assert_eq!((odd.quote, odd.width), (Some(b'"'), 2));
     let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");
     assert_eq!((backslash.escape, backslash.width), (Escape::Backslash, 2));
     let spaced = dialect("id, note, day\n1, \"a, b\", 2026-01-01\n2, , 2026-01-02\n");
