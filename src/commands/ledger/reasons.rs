@@ -28,7 +28,7 @@ pub(in crate::commands) fn has_amounts(rule: &str) -> bool {
 }
 
 /// The rules that leave rows out, but for those of `--exclude` and the steps of complaints.
-const RULES: [(&str, Label); 26] = [
+const RULES: [(&str, Label); 29] = [
     ("after_as_of", labels::REASON_AFTER_AS_OF),
     (OTHER_CURRENCY, labels::REASON_OTHER_CURRENCY),
     (WITHOUT_CURRENCY, labels::REASON_WITHOUT_CURRENCY),
@@ -52,6 +52,9 @@ const RULES: [(&str, Label); 26] = [
     ("about_no_product", lots::REASON_ABOUT_NO_PRODUCT),
     ("further_hold", satisfaction::complaints::REASON_FURTHER_HOLD),
     ("unanswered", satisfaction::REASON_UNANSWERED),
+    ("off_scale", satisfaction::scores::REASON_OFF_SCALE),
+    ("not_whole", satisfaction::scores::REASON_NOT_WHOLE),
+    ("without_weight", satisfaction::scores::REASON_WITHOUT_WEIGHT),
     ("without_start", churn::REASON_WITHOUT_START),
     ("end_before_start", churn::REASON_END_BEFORE_START),
     ("repeated_contract", churn::REASON_REPEATED_CONTRACT),
