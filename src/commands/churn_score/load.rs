@@ -11,6 +11,7 @@ use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find
 use crate::commands::segment_names;
 use crate::deliver::console::Console;
 use crate::error::Error;
+use crate::exports::chunk::Clocks;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
 use crate::labels::{Label, churn_score as labels};
@@ -169,7 +170,7 @@ impl Besides<'_> {
         let equal = Equal::Merged(|one: &Complaint, other: &Complaint| {
             one.id.is_some() && (&one.id, &one.category) == (&other.id, &other.category)
         });
-        let request = RowsWanted { clocks: true, ..RowsWanted::of(&COMPLAINTS, sources, &wanted) };
+        let request = RowsWanted { clocks: Clocks::Seconds, ..RowsWanted::of(&COMPLAINTS, sources, &wanted) };
         self.events(request, equal, |rows, chunk| {
             let [ids, categories] = [chunk.column("complaint_id"), chunk.column("category")];
             let (ids, categories) = (ids.and_then(|column| column.str()), categories.and_then(|column| column.str()));

@@ -140,7 +140,15 @@ fn active_customers() -> Metric {
 
 /// It is not watched either: it grows with the record.
 fn tenure() -> Metric {
-    Metric { id: TENURE.to_string(), name: labels::COLUMN_TENURE.text(), unit: Unit::Days, bad: None, measure: None }
+    Metric {
+        id: TENURE.to_string(),
+        name: labels::COLUMN_TENURE.text(),
+        unit: Unit::Days,
+        bad: None,
+        measure: None,
+        beside: false,
+        between: None,
+    }
 }
 
 fn rate(own: Buyers, shown: Shown) -> Figure {
