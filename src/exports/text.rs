@@ -189,6 +189,10 @@ impl<'a> TextFile<'a> {
 
     /// The cells of the header in the first records of the file, where they do not fit those of the records below.
     fn misfit(&self, head: &str) -> Option<usize> {
+        if head.len() >= SAMPLE {
+            // The dialect was told without a record below the header, and so knows nothing of their cells.
+            return None;
+        }
         let width = self.dialect.width;
         let records = cut(head, &self.dialect, Ragged::Reject, Place::First);
         let names = |row: usize| match records.record(row).rposition(|name| !name.trim().is_empty()) {

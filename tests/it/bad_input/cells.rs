@@ -67,8 +67,9 @@ fn set_aside_they_are_all_there_with_record_column_and_reason() {
         assert_eq!(row["column"], column, "{line}");
         assert!(row["reason"].contains(reason), "{line}: {}", row["reason"]);
         assert!(!row["message"].is_empty(), "{line}");
-        // A ragged record is masked whole, since no cell need stand under its header.
-        let shown = line.contains("2026") && reason != "ragged";
+        // A ragged record is masked whole, since no cell need stand under its header; so is one with nineteen digits for
+        // an amount, which may be somebody's number.
+        let shown = line.contains("2026") && reason != "ragged" && !line.starts_with("B15,");
         assert_eq!(row["raw_record"].contains("2026"), shown, "{line}");
     }
 }
