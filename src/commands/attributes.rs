@@ -26,8 +26,15 @@ pub(super) fn name(typed: &str) -> String {
     }
 }
 
-/// An error naming every attribute that the customers do not have, with the nearest one that they have.
-pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecord], place: &str) -> Result<(), Error> {
+/// An error naming every attribute that the customers do not have, with the nearest one that they have. `flag` is what
+/// asks for them, such as `--by`.
+pub(super) fn check(
+    flag: &str,
+    by: &[String],
+    attributes: &Attributes,
+    inputs: &[InputRecord],
+    place: &str,
+) -> Result<(), Error> {
     let inputs = || inputs.iter().filter(|input| input.table == CUSTOMERS.name);
     let headers: Vec<String> = inputs().flat_map(|input| input.headers.iter().cloned()).collect();
     let columns = inputs().flat_map(|input| &input.columns);
@@ -37,11 +44,11 @@ pub(super) fn check(by: &[String], attributes: &Attributes, inputs: &[InputRecor
         CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
     };
     let refused: Vec<Problem> =
-        by.iter().filter(personal).map(|name| Problem::at("--by", labels::PERSONAL.with(&[("name", name)]))).collect();
+        by.iter().filter(personal).map(|name| Problem::at(flag, labels::PERSONAL.with(&[("name", name)]))).collect();
     Error::check(Kind::Usage, refused)?;
     let missing = by.iter().filter(|name| !attributes.has(name));
     let problems = missing.map(|name| {
-        let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("name", name)]));
+        let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("flag", &flag), ("name", name)]));
         suggest_column(problem, name, &headers, &known)
     });
     Error::check(Kind::Usage, problems.collect())

@@ -9,7 +9,7 @@ use super::limits;
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, format_date};
-use crate::exports::chunk::Rest;
+use crate::exports::chunk::{Clocks, Rest};
 use crate::exports::condition::Condition;
 use crate::exports::ledger::{Ledger, Tally};
 use crate::exports::rejects::Rejects;
@@ -93,14 +93,14 @@ pub(super) struct RowsWanted<'a> {
     pub(super) exclude: &'a [Condition],
     /// Rows after this day are left out.
     pub(super) as_of: Option<i32>,
-    /// Whether each column of days gets a companion `…_second` with the time of day.
-    pub(super) clocks: bool,
+    /// What each column of days gets beside it.
+    pub(super) clocks: Clocks,
 }
 
 impl<'a> RowsWanted<'a> {
     /// All rows of a table, with days alone.
     pub(super) fn of(table: &'static Table, sources: &'a [Source], wanted: &'a [&'static str]) -> RowsWanted<'a> {
-        RowsWanted { table, sources, wanted, attributes: None, exclude: &[], as_of: None, clocks: false }
+        RowsWanted { table, sources, wanted, attributes: None, exclude: &[], as_of: None, clocks: Clocks::None }
     }
 }
 
@@ -136,7 +136,7 @@ impl Reader<'_> {
             exclude: wanted.exclude,
             last_day: wanted.as_of,
             rest: Rest::Hashed,
-            clocks: false,
+            clocks: Clocks::None,
             options: self.options,
         };
         let summary = {

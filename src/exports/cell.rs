@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
-use super::cast::{self, DateError, DateOrder, DateParser, DateReading, DecimalMark, Money, MoneyError};
+use super::cast::{self, DateError, DateOrder, DateParser, DateReading, DecimalMark, Money, MoneyError, TimeOfDay};
 
 /// A cell before it is cast. Text files only know `Text` and `Missing`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,19 +69,24 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The time of day that the cell tells, in seconds after midnight, in the zone of its [`day`](Self::day). `order` is
-    /// that of the column.
-    pub fn second(self, parser: &DateParser, serials: Serials, order: Option<DateOrder>) -> Option<i32> {
+    /// The time of day that the cell tells, in the zone of its [`day`](Self::day). `order` is that of the column.
+    pub fn time(self, parser: &DateParser, serials: Serials, order: Option<DateOrder>) -> Option<TimeOfDay> {
         match self {
             Cell::Day(_) => None,
             Cell::Instant(micros, zone) => {
-                let second = local_in(micros, zone, parser).rem_euclid(86_400_000_000) / 1_000_000;
-                i32::try_from(second).ok()
+                let local = local_in(micros, zone, parser);
+                let second = i32::try_from(local.rem_euclid(86_400_000_000) / 1_000_000).ok()?;
+                let offset = zone.and_then(|_| i32::try_from(local.saturating_sub(micros) / 1_000_000).ok());
+                Some(TimeOfDay { second, offset })
             }
             other => {
                 let text = other.text()?;
                 let serial = serials == Serials::Accepted && cast::excel_serial(&text).is_ok();
-                if serial { cast::excel_second(&text) } else { parser.second(&text, order) }
+                if serial {
+                    cast::excel_second(&text).map(|second| TimeOfDay { second, offset: None })
+                } else {
+                    parser.time(&text, order)
+                }
             }
         }
     }
@@ -268,7 +273,8 @@ mod tests {
         let evening = 1_767_225_600_000_000 - 3_600_000_000; // 2025-12-31 23:00 UTC
         let shanghai = DateParser::new(Some(chrono_tz::Asia::Shanghai));
         let plain = DateParser::new(None);
-        let second = |cell: Cell<'_>, parser: &DateParser| cell.second(parser, Serials::Accepted, None);
+        let time = |cell: Cell<'_>, parser: &DateParser| cell.time(parser, Serials::Accepted, None);
+        let second = |cell: Cell<'_>, parser: &DateParser| time(cell, parser).map(|time| time.second);
         assert_eq!(second(Cell::Instant(evening, None), &shanghai), Some(23 * 3600));
         assert_eq!(second(Cell::Instant(evening, Zone::parse("UTC")), &shanghai), Some(7 * 3600));
         assert_eq!(second(Cell::Instant(evening, Zone::parse("UTC")), &plain), Some(23 * 3600));
@@ -277,7 +283,7 @@ mod tests {
         assert_eq!(second(Cell::Missing, &plain), None);
         assert_eq!(second(Cell::Float(46_203.75), &plain), Some(64_800));
         assert_eq!(second(Cell::Float(46_203.0), &plain), None);
-        assert_eq!(Cell::Text("46203.5").second(&plain, Serials::Refused, None), None);
+        assert_eq!(Cell::Text("46203.5").time(&plain, Serials::Refused, None), None);
         for (text, expected) in [
             ("2025-12-31T23:00:00Z", Some(7 * 3600)),
             ("2025-12-31 23:00:05+08:00", Some(23 * 3600 + 5)),
@@ -297,8 +303,21 @@ mod tests {
         }
         // 1 September has summer time in New York, 9 January has not.
         let new_york = DateParser::new(Some(chrono_tz::America::New_York));
-        let noon = |order| Cell::Text("09/01/2025 12:00Z").second(&new_york, Serials::Refused, Some(order));
+        let noon = |order| {
+            let time = Cell::Text("09/01/2025 12:00Z").time(&new_york, Serials::Refused, Some(order));
+            time.map(|time| time.second)
+        };
         assert_eq!([noon(DateOrder::MonthFirst), noon(DateOrder::DayFirst)], [Some(8 * 3600), Some(7 * 3600)]);
+        // The clock of the time tells by how much it is ahead of UTC: as written, or that of the zone on that day.
+        let offset = |cell: Cell<'_>, parser: &DateParser| time(cell, parser).and_then(|time| time.offset);
+        let east = Cell::Text("2025-09-01 23:00:05+08:00");
+        assert_eq!([offset(east, &plain), offset(east, &new_york)], [Some(28_800), Some(-14_400)]);
+        assert_eq!(offset(Cell::Text("2025-01-09T12:00Z"), &new_york), Some(-18_000));
+        for local in [Cell::Text("2025-09-01 23:00:05"), Cell::Float(46_203.75), Cell::Instant(evening, None)] {
+            assert_eq!([offset(local, &plain), offset(local, &shanghai)], [None; 2]);
+        }
+        let typed = Cell::Instant(evening, Zone::parse("+05:30"));
+        assert_eq!([offset(typed, &plain), offset(typed, &shanghai)], [Some(19_800), Some(28_800)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::DataFrame;
 
 use super::cast::{DateOrder, DateParser, DecimalMark};
-use super::chunk::{Caster, Chunk, Currencies, Reading, Rest, Rows};
+use super::chunk::{Caster, Chunk, Clocks, Currencies, Reading, Rest, Rows};
 use super::columns::MapRule;
 use super::condition::Condition;
 use super::currencies;
@@ -94,8 +94,8 @@ pub struct Request<'a> {
     pub last_day: Option<i32>,
     /// Whether the cells beyond the required ones are hashed.
     pub rest: Rest,
-    /// Whether each column of days gets a companion `…_second` with the time of day.
-    pub clocks: bool,
+    /// What each column of days gets beside it.
+    pub clocks: Clocks,
     /// What holds for all files.
     pub options: &'a ReadOptions,
 }

@@ -38,8 +38,10 @@ pub const PREVIOUS_IS_LATER: Label = Label::new(
     "其截止日 {day} 晚于本次运行的截止日 {as_of}",
 );
 /// Error.
-pub const NO_SUCH_ATTRIBUTE: Label =
-    Label::new("--by asks for the column `{name}`, which customers do not have", "--by 指定的列 `{name}` 不在客户表中");
+pub const NO_SUCH_ATTRIBUTE: Label = Label::new(
+    "{flag} asks for the column `{name}`, which customers do not have",
+    "{flag} 指定的列 `{name}` 不在客户表中",
+);
 /// Warning.
 pub const NOT_IN_CUSTOMERS: Label = Label::new(
     "{n:customer with orders is|customers with orders are} not in the customers file; their attributes are unknown",

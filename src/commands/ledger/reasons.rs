@@ -48,6 +48,9 @@ pub(in crate::commands) fn excluded(rule: &str) -> Text {
         "about_no_product" => lots::REASON_ABOUT_NO_PRODUCT.text(),
         "further_hold" => satisfaction::complaints::REASON_FURTHER_HOLD.text(),
         "unanswered" => satisfaction::REASON_UNANSWERED.text(),
+        "off_scale" => satisfaction::scores::REASON_OFF_SCALE.text(),
+        "not_whole" => satisfaction::scores::REASON_NOT_WHOLE.text(),
+        "without_weight" => satisfaction::scores::REASON_WITHOUT_WEIGHT.text(),
         other => match other.strip_prefix("exclude:") {
             Some(condition) => {
                 let (header, value, sign) = match (condition.split_once("!="), condition.split_once('=')) {

@@ -11,11 +11,13 @@ use super::words;
 pub(super) fn page(speaker: &Speaker, findings: &Findings) -> String {
     let scales = findings.scores.as_ref().map(|scores| scores.scale_notes(speaker)).unwrap_or_default();
     let notes = (!scales.is_empty()).then_some(Block::Notes(scales));
+    let table = Some(words::newest(speaker, findings)).filter(|table| !table.rows.is_empty()).map(Block::Table);
     let newest = Section {
         title: speaker.get(labels::SECTION_NEWEST),
-        blocks: std::iter::once(Block::Table(words::newest(speaker, findings))).chain(notes).collect(),
+        blocks: table.into_iter().chain(notes).collect(),
         ..Section::default()
     };
+    let sections = if newest.blocks.is_empty() { Vec::new() } else { vec![newest] };
     markdown::page(&Report {
         lang: speaker.lang,
         title: speaker.get(labels::TITLE),
@@ -23,7 +25,7 @@ pub(super) fn page(speaker: &Speaker, findings: &Findings) -> String {
         question: speaker.get(labels::QUESTION),
         answer: words::verdict(speaker, findings),
         findings: words::sentences(speaker, findings),
-        sections: vec![newest],
+        sections,
         ..Report::default()
     })
 }

@@ -24,6 +24,8 @@ pub(super) enum Unit {
     PerThousand,
     /// A number of things.
     Count,
+    /// Days.
+    Days,
 }
 
 impl Unit {
@@ -35,6 +37,7 @@ impl Unit {
             Unit::Answer => "answer",
             Unit::PerThousand => "per_1000",
             Unit::Count => "count",
+            Unit::Days => "days",
         }
     }
 
@@ -43,7 +46,7 @@ impl Unit {
         match self {
             Unit::Points | Unit::Percent => 100.0,
             Unit::PerThousand => 1_000.0,
-            Unit::Answer | Unit::Count => 1.0,
+            Unit::Answer | Unit::Count | Unit::Days => 1.0,
         }
     }
 
@@ -52,7 +55,7 @@ impl Unit {
         match self {
             Unit::Points => value.clamp(-100.0, 100.0),
             Unit::Percent => value.clamp(0.0, 100.0),
-            Unit::PerThousand | Unit::Count => value.max(0.0),
+            Unit::PerThousand | Unit::Count | Unit::Days => value.max(0.0),
             Unit::Answer => value,
         }
     }
@@ -63,7 +66,7 @@ impl Unit {
             Unit::Points => number::decimal(value, 1),
             Unit::Percent => format!("{}%", number::decimal(value, 1)),
             Unit::Answer | Unit::PerThousand => number::decimal(value, 2),
-            Unit::Count => number::decimal(value, 0),
+            Unit::Count | Unit::Days => number::decimal(value, 0),
         }
     }
 

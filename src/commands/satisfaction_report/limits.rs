@@ -90,6 +90,6 @@ fn why_untold(findings: &Findings, limit: &Threshold) -> Text {
 fn whole(series: &Series) -> Option<f64> {
     match series.metric.unit {
         unit @ (Unit::Percent | Unit::PerThousand) => Some(unit.factor()),
-        Unit::Points | Unit::Answer | Unit::Count => None,
+        Unit::Points | Unit::Answer | Unit::Count | Unit::Days => None,
     }
 }

@@ -216,6 +216,7 @@ impl Tables<'_> {
             self.settings.by.iter().filter(|by| *by != SURVEY).map(|by| attributes::name(by)).collect();
         by.sort_unstable();
         by.dedup();
+        let asked = by.len();
         let mut split = vec![true; by.len()];
         for name in self.files.margins.iter().flat_map(scores::Margins::attributes) {
             if !by.contains(&name) {
@@ -235,7 +236,10 @@ impl Tables<'_> {
             let wallets = if wallets { category_spend(&chunks, self.customers)? } else { Vec::new() };
             let attributes = Attributes::from_chunks(&chunks, self.settings.as_of.unwrap_or_default())?;
             let place = sources.first().map_or("", |source| source.name.as_str());
-            attributes::check(&by, &attributes, &self.gathered.inputs, place)?;
+            let (asked, weighted_by) = by.split_at(asked);
+            for (flag, names) in [("--by", asked), ("--margins", weighted_by)] {
+                attributes::check(flag, names, &attributes, &self.gathered.inputs, place)?;
+            }
             let codes = self.codes(&attributes)?;
             let column = |name: &String| attributes.columns.iter().find(|column| column.name == *name).cloned();
             dimensions = Dimensions::of_customers(by.iter().filter_map(column).collect(), split, codes);

@@ -54,6 +54,7 @@ use crate::error::{Error, Kind};
 use crate::labels::{Lang, Text};
 use crate::report::text;
 use crate::settings::satisfaction_report::SatisfactionSettings;
+use crate::tables::surveys::SURVEYS;
 
 use super::ledger;
 use super::run::{Outcome, Run};
@@ -95,6 +96,9 @@ pub(super) fn run(
         super::run::reconcile(&loaded.gathered.ledger)
     })();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &files, &loaded)));
+    // Which answers are on the scale of a question is known only when all of them are.
+    let left_out = found.iter().filter_map(|findings| findings.scores.as_ref()).flat_map(|scores| scores.left_out());
+    left_out.for_each(|(rule, rows)| loaded.gathered.leave_out(SURVEYS.name, rule, *rows));
     let mut warnings: Vec<Text> = loaded.gathered.warnings.clone();
     warnings.extend(found.as_ref().map(result::warnings).unwrap_or_default());
     let outcome = Outcome {
@@ -116,8 +120,11 @@ pub(super) fn run(
     console.say(&words::headline(&speaker, &findings));
     console.say("");
     console.say(&words::verdict(&speaker, &findings));
-    console.say("");
-    console.table(&text::table(&words::newest(&speaker, &findings), console.lang(), console.width(), console.paint()));
+    let newest = words::newest(&speaker, &findings);
+    if !newest.rows.is_empty() {
+        console.say("");
+        console.table(&text::table(&newest, console.lang(), console.width(), console.paint()));
+    }
     for sentence in words::sentences(&speaker, &findings) {
         console.say("");
         console.say(&sentence);

@@ -17,7 +17,8 @@ pub(super) const NOTABLE: f64 = 0.05;
 /// One line on what was read.
 pub(super) fn headline(speaker: &Speaker, findings: &Findings) -> String {
     let span = &findings.span;
-    labels::HEADLINE
+    let label = if span.count == 1 { labels::HEADLINE_ONE } else { labels::HEADLINE };
+    label
         .with(&[
             ("as_of", &speaker.date(span.as_of)),
             ("first", &span.name(0)),

@@ -184,7 +184,7 @@ fn load_customers(
     let (chunks, _) = reader.whole(&CUSTOMERS, sources, &wanted, rejects, &mut loaded.gathered)?;
     let attributes = Attributes::from_chunks(&chunks, loaded.as_of.unwrap_or_default())?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    attributes::check(&by, &attributes, &loaded.gathered.inputs, place)?;
+    attributes::check("--by", &by, &attributes, &loaded.gathered.inputs, place)?;
     loaded.gathered.warnings.extend(attributes.warnings.iter().cloned());
     let known = loaded.histories.customer_id.iter().filter(|id| attributes.contains(id)).count();
     let strangers = loaded.histories.len() - known;

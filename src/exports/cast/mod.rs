@@ -18,8 +18,8 @@ pub use age::{AgeBand, age_band};
 pub use boolean::{BooleanError, parse_boolean};
 pub use currency::{Currency, same_currency};
 pub use date::{
-    DateError, DateOrder, DateParser, DateReading, Era, OrderDecision, OrderTally, excel_second, excel_serial,
-    format_date, parse_iso_date,
+    DateError, DateOrder, DateParser, DateReading, Era, OrderDecision, OrderTally, TimeOfDay, excel_second,
+    excel_serial, format_date, parse_iso_date,
 };
 pub use fault::Fault;
 pub use identifier::{Identifier, identifier};

@@ -2,10 +2,10 @@
 
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
-use super::column::{Cast, cast_column, failure, seconds_of};
+use super::column::{Cast, cast_column, failure, times_of};
 use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use super::rest;
-use super::rows::{Field, Irregular, Part, Reading, Rest, Rows};
+use super::rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
 use super::totals::is_total;
 use super::values::Values;
 use crate::error::Error;
@@ -31,8 +31,8 @@ pub struct Caster<'a> {
     pub exclude: &'a [Located<'a>],
     /// Whether the other cells of a row are hashed.
     pub rest: Rest,
-    /// Whether each column of days gets a companion with the time of day.
-    pub clocks: bool,
+    /// What each column of days gets beside it.
+    pub clocks: Clocks,
 }
 
 /// A typed chunk and everything that was noticed while making it.
@@ -126,12 +126,12 @@ impl Caster<'_> {
         {
             columns.push(Series::new("rest".into(), hashes));
         }
-        if self.clocks {
-            let days = self.fields.iter().filter(|field| field.role == Role::Day);
-            columns.extend(days.map(|field| {
-                let seconds = seconds_of(field, rows, self.reading, &verdicts.skipped);
-                seconds.finish(&format!("{}_second", field.name))
-            }));
+        if self.clocks != Clocks::None {
+            for field in self.fields.iter().filter(|field| field.role == Role::Day) {
+                let (seconds, offsets) = times_of(field, rows, self.reading, &verdicts.skipped, self.clocks);
+                columns.push(seconds.finish(&format!("{}_second", field.name)));
+                columns.extend(offsets.map(|offsets| offsets.finish(&format!("{}_offset", field.name))));
+            }
         }
         let frame = DataFrame::new(height, columns).map_err(Error::internal)?;
         self.settle(frame, rows, verdicts, codes, foreign.as_deref(), noticed)

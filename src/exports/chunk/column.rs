@@ -3,9 +3,9 @@
 use polars::prelude::{ChunkFullNull, StringChunked, StringChunkedBuilder};
 
 use super::caster::{Noticed, Skipped};
-use super::rows::{Field, Reading, Rows};
+use super::rows::{Clocks, Field, Reading, Rows};
 use super::values::{Filled, Values};
-use crate::exports::cast::{self, DateError, DateOrder, DateParser, DateReading, Era, Fault as CellFault};
+use crate::exports::cast::{self, DateError, DateOrder, DateParser, DateReading, Era, Fault as CellFault, TimeOfDay};
 use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
 use crate::labels::Label;
@@ -155,17 +155,32 @@ impl Days {
     }
 
     /// The time of day in a cell.
-    fn second(&self, cell: Cell<'_>) -> Option<i32> {
-        cell.second(&self.parser, self.serials, self.order)
+    fn time(&self, cell: Cell<'_>) -> Option<TimeOfDay> {
+        cell.time(&self.parser, self.serials, self.order)
     }
 }
 
-/// The times of day in a column of days, in seconds after midnight; none where a cell tells no time.
-pub(super) fn seconds_of(field: &Field, rows: &impl Rows, reading: &Reading, skipped: &Skipped) -> Values {
-    let Some(index) = field.index else { return empty(field, rows.height()) };
-    let (mut values, days) = (Filled::with_room(rows.height()), Days::new(field.role, index, reading));
-    each_cell(rows, index, |row, cell| values.push(if skipped.has(row) { None } else { days.second(cell) }));
-    Values::Days(values)
+/// The times of day in a column of days: seconds after midnight, and by how many seconds the clock is ahead of UTC; none
+/// where a cell does not tell. The second column only where it is asked for.
+pub(super) fn times_of(
+    field: &Field,
+    rows: &impl Rows,
+    reading: &Reading,
+    skipped: &Skipped,
+    clocks: Clocks,
+) -> (Values, Option<Values>) {
+    let (height, wanted) = (rows.height(), clocks == Clocks::WithOffsets);
+    let Some(index) = field.index else { return (empty(field, height), wanted.then(|| empty(field, height))) };
+    let (mut seconds, mut offsets) = (Filled::with_room(height), wanted.then(|| Filled::with_room(height)));
+    let days = Days::new(field.role, index, reading);
+    each_cell(rows, index, |row, cell| {
+        let time = if skipped.has(row) { None } else { days.time(cell) };
+        seconds.push(time.map(|time| time.second));
+        if let Some(offsets) = &mut offsets {
+            offsets.push(time.and_then(|time| time.offset));
+        }
+    });
+    (Values::Days(seconds), offsets.map(Values::Days))
 }
 
 fn is_count(amount: i64) -> bool {

@@ -5,7 +5,7 @@
 //! 1/10000, days as Int32 since 1970-01-01, booleans as Boolean. Where the caller asks for it, `rest` (UInt64) is a
 //! hash of all mapped cells of the row that are not required ones, by which duplicate lines are told from others; and
 //! each column of days has a companion `…_second` (Int32), the time of day in seconds after midnight in the same zone,
-//! null where the cell tells none.
+//! and `…_offset` (Int32), the seconds by which that clock is ahead of UTC; null where the cell does not tell.
 //!
 //! | file | its job |
 //! |---|---|
@@ -27,4 +27,4 @@ mod values;
 
 pub use caster::{Caster, Chunk, Noticed};
 pub use currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
-pub use rows::{Field, Irregular, Part, Reading, Rest, Rows};
+pub use rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};

@@ -96,6 +96,17 @@ pub enum Part {
     Other,
 }
 
+/// What each column of days gets beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clocks {
+    /// Nothing: days are enough.
+    None,
+    /// `…_second`, the time of day.
+    Seconds,
+    /// `…_second`, and `…_offset`, by how much that clock is ahead of UTC.
+    WithOffsets,
+}
+
 /// Whether duplicate lines are to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {

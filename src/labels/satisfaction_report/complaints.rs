@@ -180,6 +180,13 @@ pub const UNUSABLE_HOLDS: Label = Label::new(
     "{n:hold of a complaint has no beginning, or ends before it begins|holds of complaints have no beginning, or end before they begin}: there the clocks run on",
     "{n} 次挂起没有开始时间，或结束早于开始：时长照常计",
 );
+/// Warning.
+pub const MIXED_OFFSETS: Label = Label::new(
+    "{n:complaint tells|complaints tell} the UTC offset of some times and not of others: those without are taken to have the offset of the others; --timezone names the zone that they are in",
+    "{n} 件投诉的时间有的带 UTC 偏移、有的不带：不带的按该投诉中已写明的偏移计；可用 --timezone 指定其所在时区",
+);
+/// In the place of a time zone that nobody named.
+pub const AS_WRITTEN: Label = Label::new("times as they are written", "以数据所写时间为准");
 /// Note.
 pub const NOTE_HELD: Label = Label::new(
     "{n:case was|cases were} on hold within business hours, which no clock counts; a hold without an end lasts until the resolution.",

@@ -34,6 +34,11 @@ pub const NOTHING_DONE: Label = Label::new(
     "没有任何回访记录为已完成；完成时间一列是否已对应（--map follow-ups.done_at=表头）？",
 );
 /// Warning.
+pub const DONE_UNDATED: Label = Label::new(
+    "{n:follow-up is|follow-ups are} recorded as done without the day (done_at): counted as done, and neither in the share on time nor in what goes together with follow-ups",
+    "{n} 条回访的结果写明已完成，但没有完成时间（done_at）：计为已完成，不计入及时率，也不用于与回访相关的变化分析",
+);
+/// Warning.
 pub const DONE_LATER: Label = Label::new(
     "{n:follow-up was done after the as-of day and counts|follow-ups were done after the as-of day and count} as not done",
     "{n} 条回访在截止日之后才完成，按未完成计",
@@ -152,8 +157,10 @@ pub const COLUMN_REACHED: Label = Label::new("Reached", "接通率");
 pub const MEANING_COMPLETION: Label =
     Label::new("done, of those due and not cancelled", "已完成占应回访（不含已取消）的比例");
 /// Meaning.
-pub const MEANING_ON_TIME: Label =
-    Label::new("done within the days of grace, of those done", "在宽限期内完成的占已完成的比例");
+pub const MEANING_ON_TIME: Label = Label::new(
+    "done within the days of grace, of those done on a known day",
+    "在宽限期内完成的占完成时间已知的已完成回访的比例",
+);
 /// Meaning.
 pub const MEANING_REACHED: Label =
     Label::new("customer reached, of those due for which that is recorded", "接通客户的占有接通记录的应回访的比例");
@@ -232,6 +239,14 @@ pub const VERDICT_DIFFERED: Label = Label::new("cannot tell: differed before", "
 pub const VERDICT_NO_ROOM: Label = Label::new("cannot tell: no room to improve", "无法判断：已近上限");
 /// Verdict.
 pub const VERDICT_CEILING: Label = Label::new("cannot tell: nearly all did so before", "无法判断：此前几乎全部如此");
+/// Verdict where nobody could check the time before.
+pub const VERDICT_UNCHECKED: Label =
+    Label::new("{verdict} (whether they differed before: not checked)", "{verdict}（此前走势未能检验）");
+/// Sentence where nobody could check the time before.
+pub const UNCHECKED: Label = Label::new(
+    "{told} Whether the two groups already moved differently before could not be checked.",
+    "{told}两组此前的走势是否已有不同，未能检验。",
+);
 /// Verdict.
 pub const VERDICT_TOO_FEW: Label = Label::new("too few", "人数太少");
 /// Verdict.

@@ -2,6 +2,11 @@
 
 use crate::labels::Label;
 
+/// Hint.
+pub const WRITE_A_GOAL: Label = Label::new(
+    "write one section a goal, such as:\n[[goal]]\nid = \"csat-all\"\nmetric = \"csat\"\nbaseline = 78\nbaseline_on = 2026-01-01\ntarget = 85\nby = 2026-12-31",
+    "每个目标写一节，例如：\n[[goal]]\nid = \"csat-all\"\nmetric = \"csat\"\nbaseline = 78\nbaseline_on = 2026-01-01\ntarget = 85\nby = 2026-12-31",
+);
 /// Warning.
 pub const NO_PERIOD: Label = Label::new(
     "goal `{id}` cannot be judged: there is no period to judge it by; its day may lie before the data",
@@ -58,8 +63,8 @@ pub const COLUMN_NOW: Label = Label::new("Now", "当前值");
 pub const COLUMN_MILESTONE: Label = Label::new("Should be", "应达到");
 /// Meaning.
 pub const MEANING_MILESTONE: Label = Label::new(
-    "at the end of the period, on a straight line from the baseline to the target; the target itself where the baseline or its day is not given",
-    "按基线到目标的直线进度，期末应达到的值；未给出基线或基线日期时，即为目标值",
+    "at the end of the period, on a straight line from the baseline to the target; before the goal is due nothing where the baseline or its day is not given",
+    "按基线到目标的直线进度，期末应达到的值；未给出基线或基线日期时，到期之前没有此值",
 );
 /// Column.
 pub const COLUMN_VERDICT: Label = Label::new("Verdict", "结论");
@@ -72,6 +77,6 @@ pub const HIDDEN: Label = Label::new(
 );
 /// Note.
 pub const NOTE_RULE: Label = Label::new(
-    "Before its day a goal is judged by the newest full period against where it should be by then; on that day or after, by the period that holds it. Observations needed are for an interval of 95% and a power of 80%. Numbers of customers or complaints are counted, not estimated, and are judged as they stand.",
-    "截止日之前，以最近一个完整统计期对照当期应达到的值；截止日及之后，以截止日所在的统计期为准。所需样本量按 95% 区间与 80% 检验功效计算。客户数、投诉数等为实际计数而非估计，直接比较。",
+    "Before its day a goal is judged by the newest full period against where it should be by then, and without a baseline and its day only by whether the target is reached already; on that day or after, by the period that holds it. Observations needed are for an interval of 95% and a power of 80%. Numbers of customers or complaints are counted, not estimated, and are judged as they stand.",
+    "截止日之前，以最近一个完整统计期对照当期应达到的值，未给出基线及其日期时只看是否已提前达到目标值；截止日及之后，以截止日所在的统计期为准。所需样本量按 95% 区间与 80% 检验功效计算。客户数、投诉数等为实际计数而非估计，直接比较。",
 );

@@ -84,6 +84,8 @@ pub const MEANING_RATE: Label = Label::new(
     "of those who bought in {period}, the share who bought again within {days} days",
     "{period} 购买的客户中，{days} 天内再次购买的比例",
 );
+/// Customers with a value of an attribute, where there are several attributes.
+pub const OF_ATTRIBUTE: Label = Label::new("{attribute}: {value}", "{attribute}：{value}");
 /// Note.
 pub const NOTE_RATE: Label = Label::new(
     "Repurchase rate: of the customers who bought in a period, the share who bought again on a later day within {days} days of their first purchase of the period. A period has a rate only once {days} days have passed since its end.",

@@ -48,6 +48,8 @@ pub const HEADLINE: Label = Label::new(
     "{periods:period|periods}, {first} to {last}, as of {as_of}",
     "{first} 至 {last} 共 {periods} 期，截至 {as_of}",
 );
+/// Headline of a single period.
+pub const HEADLINE_ONE: Label = Label::new("1 period, {first}, as of {as_of}", "{first} 共 1 期，截至 {as_of}");
 /// Section.
 pub const SECTION_NEWEST: Label = Label::new("Newest full period", "最近一个完整统计期");
 /// Section.

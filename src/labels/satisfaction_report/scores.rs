@@ -216,6 +216,19 @@ pub const NO_WHOLE_NUMBER: Label = Label::new(
     "{question}：{n} 份答案均非整数，无法计分",
 );
 /// Warning.
+pub const WITHOUT_SCORES: Label = Label::new(
+    "{names}{more}: none of {n:row|rows} has a score, so that there is a response rate and no other figure; either nobody answered, or column `{header}` is not that of the scores (--map surveys.score=HEADER)",
+    "{names}{more}：{n} 行均无评分，因此只有应答率，没有其他数值；可能确实无人作答，也可能评分不在 `{header}` 列（--map surveys.score=表头）",
+);
+/// Reason in the ledger.
+pub const REASON_OFF_SCALE: Label = Label::new("answer not on the scale", "答案不在量表上");
+/// Reason in the ledger.
+pub const REASON_NOT_WHOLE: Label =
+    Label::new("no whole number, of a score that counts whole answers", "答案不是整数，而该得分按整数答案计数");
+/// Reason in the ledger.
+pub const REASON_WITHOUT_WEIGHT: Label =
+    Label::new("answer without a weight above 0, although others have one", "没有大于 0 的权重（其余有）");
+/// Warning.
 pub const STRAY_END: Label = Label::new(
     "{question}: only {n} of {all} answers are {end}, and the scale is taken to be {lowest} to {highest} for them; state it if it is another (--scale)",
     "{question}：{all} 份答案中仅 {n} 份为 {end}，量表因此按 {lowest} 到 {highest} 处理；若有不同，请用 --scale 指明",

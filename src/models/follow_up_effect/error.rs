@@ -17,7 +17,7 @@ pub enum CellName {
 }
 
 /// Why an effect cannot be estimated or judged. Positions count from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum EffectError {
     /// The confidence does not lie strictly between 0 and 1.
     Confidence,
@@ -64,7 +64,12 @@ pub enum EffectError {
         pairs: usize,
     },
     /// The values do not vary, so that there is nothing to judge a difference by.
-    NoVariation,
+    NoVariation {
+        /// The difference.
+        effect: f64,
+        /// Members of the smallest group.
+        smallest_group: usize,
+    },
     /// The values are too large to reckon with.
     TooLarge,
 }
@@ -143,7 +148,7 @@ impl EffectError {
             }
             EffectError::OnePeriodBefore => ONE_PERIOD_BEFORE.text(),
             EffectError::TooFewPairs { pairs } => TOO_FEW_PAIRS.with(&[("n", pairs)]),
-            EffectError::NoVariation => NO_VARIATION.text(),
+            EffectError::NoVariation { .. } => NO_VARIATION.text(),
             EffectError::TooLarge => TOO_LARGE.text(),
         }
     }
@@ -169,7 +174,7 @@ mod tests {
             E::TooManyPeriods { periods: 1_001 },
             E::OnePeriodBefore,
             E::TooFewPairs { pairs: 1 },
-            E::NoVariation,
+            E::NoVariation { effect: 1.0, smallest_group: 2 },
             E::TooLarge,
         ];
         let cells =

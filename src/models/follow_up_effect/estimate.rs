@@ -40,7 +40,7 @@ impl Estimate {
     pub(super) fn of(parts: Parts, confidence: f64) -> Result<Estimate, EffectError> {
         let Parts { effect, standard_error, degrees_of_freedom, variance_of_one, smallest_group } = parts;
         if standard_error == 0.0 {
-            return Err(EffectError::NoVariation);
+            return Err(EffectError::NoVariation { effect, smallest_group });
         }
         let reach =
             standard_error * two_sided_quantile(confidence, degrees_of_freedom).ok_or(EffectError::Confidence)?;
@@ -81,7 +81,8 @@ mod tests {
     fn interval_and_p_value_agree() {
         let found = Estimate::of(parts(2.228_139, 1.0), 0.95);
         assert!(found.is_ok_and(|own| own.interval.lower.abs() < 1e-6 && (own.p_value - 0.05).abs() < 1e-6));
-        assert_eq!(Estimate::of(parts(1.0, 0.0), 0.95), Err(EffectError::NoVariation));
+        let flat = Err(EffectError::NoVariation { effect: 1.0, smallest_group: 6 });
+        assert_eq!(Estimate::of(parts(1.0, 0.0), 0.95), flat);
         assert_eq!(Estimate::of(parts(0.0, 1e308), 0.95), Err(EffectError::TooLarge));
         assert_eq!(Estimate::of(parts(f64::NAN, 1.0), 0.95), Err(EffectError::TooLarge));
     }

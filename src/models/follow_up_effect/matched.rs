@@ -6,6 +6,9 @@ use super::error::EffectError;
 use super::estimate::{Estimate, Parts, check};
 use super::matching::{BeforeAfter, Caliper, Pair, nearest_pairs};
 
+/// What differs by less of the largest score differs by rounding alone.
+const ROUNDING: f64 = 1e-12;
+
 /// How pairs are made and judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MatchOptions {
@@ -94,9 +97,12 @@ pub fn matched_effect(
     // Finite values whose difference is not are too large, not missing.
     let found = Cell::of(&differences).map_err(|_| EffectError::TooLarge)?;
     let members = pairs.len() as f64;
+    let largest = partners.iter().flat_map(|(own, other)| [own.before, own.after, other.before, other.after]);
+    let slack = ROUNDING * largest.map(f64::abs).fold(0.0, f64::max);
+    let level = |value: f64| if value.abs() <= slack { 0.0 } else { value };
     let parts = Parts {
-        effect: found.mean,
-        standard_error: (found.variance / members).sqrt(),
+        effect: level(found.mean),
+        standard_error: level(found.variance.sqrt()) / members.sqrt(),
         degrees_of_freedom: members - 1.0,
         variance_of_one: found.variance,
         smallest_group: pairs.len(),
@@ -169,7 +175,14 @@ mod tests {
         let one = [customer(1.0, 2.0, 0)];
         assert_eq!(matched_effect(&one, &one, &options), Err(EffectError::TooFewPairs { pairs: 1 }));
         let two = [customer(1.0, 2.0, 0), customer(1.0, 2.0, 0)];
-        assert_eq!(matched_effect(&two, &two, &options), Err(EffectError::NoVariation));
+        let flat = |effect| Err(EffectError::NoVariation { effect, smallest_group: 2 });
+        assert_eq!(matched_effect(&two, &two, &options), flat(0.0));
+        // 0.3 - 0.1 is not 0.2 in binary: a difference of rounding is none, and one that all share does not vary.
+        let [one_step, other_step] = [customer(0.1, 0.3, 0), customer(0.2, 0.4, 0)];
+        assert_eq!(matched_effect(&[one_step, other_step], &[one_step, other_step], &options), flat(0.0));
+        let still = [customer(0.1, 0.1, 0), customer(0.2, 0.2, 0)];
+        let moved = matched_effect(&[one_step, other_step], &still, &options);
+        assert!(matches!(moved, Err(EffectError::NoVariation { effect, .. }) if (effect - 0.2).abs() < 1e-12));
         let nan = [customer(1.0, f64::NAN, 0)];
         assert_eq!(matched_effect(&one, &nan, &options), Err(EffectError::NotANumber { position: 1 }));
         let huge = [customer(1e308, -1e308, 0), customer(1e308, 1e308, 0)];

@@ -150,7 +150,7 @@ fn estimate(
         return Err(EffectError::NotIdentified);
     }
     if scale == 0.0 {
-        return Err(EffectError::NoVariation);
+        return Err(EffectError::NoVariation { effect: 0.0, smallest_group: treated.min(untreated) });
     }
     let outcome: Vec<f64> = used.iter().map(|own| own.value / scale).collect();
     let regressor: Vec<f64> = used.iter().map(regressor).collect();

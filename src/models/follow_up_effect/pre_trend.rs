@@ -34,7 +34,7 @@ pub enum Trends {
     NoDifferenceSeen,
     /// The interval of the slope excludes 0: the groups already moved apart or together.
     Differed,
-    /// The slope cannot be tested.
+    /// The slope cannot be tested, so that nothing was checked.
     CannotTest,
 }
 
@@ -61,6 +61,15 @@ impl PreTrend {
 }
 
 impl Trends {
+    /// The name in data files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Trends::NoDifferenceSeen => "no_difference_seen",
+            Trends::Differed => "differed",
+            Trends::CannotTest => "not_checked",
+        }
+    }
+
     /// The finding as a sentence.
     pub fn text(self) -> Text {
         match self {

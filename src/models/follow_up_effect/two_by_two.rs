@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn edges() {
         let flat = groups([&[1.0; 3], &[2.0; 3], &[1.0; 3], &[1.0; 3]]);
-        assert_eq!(two_by_two(&flat, StandardError::Welch, 0.95), Err(EffectError::NoVariation));
-        assert_eq!(two_by_two(&flat, StandardError::Pooled, 0.95), Err(EffectError::NoVariation));
+        let error = Err(EffectError::NoVariation { effect: 1.0, smallest_group: 3 });
+        assert_eq!([StandardError::Welch, StandardError::Pooled].map(|own| two_by_two(&flat, own, 0.95)), [error; 2]);
         assert_eq!(two_by_two(&flat, StandardError::Welch, 1.0), Err(EffectError::Confidence));
         let one = groups([&[1.0, 2.0], &[2.0], &[1.0, 2.0], &[]]);
         let few = EffectError::TooFew { cell: CellName::TreatedAfter, members: 1 };

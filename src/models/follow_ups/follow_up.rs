@@ -10,6 +10,8 @@ pub enum Mark {
     Cancelled,
     /// It was given up as missed.
     Missed,
+    /// It was done. Without a day it is not known when.
+    Done,
 }
 
 /// What is recorded of a planned contact.
@@ -32,8 +34,8 @@ pub struct FollowUp {
 pub enum State {
     /// Done on or before the as-of day.
     Done {
-        /// Days after the due day; negative where it was done ahead.
-        late: i64,
+        /// Days after the due day; negative where it was done ahead, and `None` where it is not known when it was done.
+        late: Option<i64>,
     },
     /// Due by the as-of day and not done, or given up.
     Missed {
@@ -51,20 +53,26 @@ pub enum State {
 
 impl FollowUp {
     /// How it stands at the end of the day `as_of`; `None` without a due day. What was done after that day has not been
-    /// done yet. Done goes before every mark: a follow-up that was called off and still done is done.
+    /// done yet. Done goes before every mark: a follow-up that was called off and still done is done. What is recorded as
+    /// done without a day is done, whatever the as-of day, and nobody knows whether in time.
     pub fn state(&self, as_of: i32) -> Option<State> {
         let due = self.due?;
         Some(match self.mark {
-            _ if self.is_done(as_of) => State::Done { late: i64::from(self.done?) - i64::from(due) },
+            _ if self.is_done(as_of) => State::Done { late: self.done.map(|done| i64::from(done) - i64::from(due)) },
             Mark::Cancelled => State::Cancelled,
-            Mark::None if due > as_of => State::NotYetDue { left: due.abs_diff(as_of) },
+            Mark::None | Mark::Done if due > as_of => State::NotYetDue { left: due.abs_diff(as_of) },
             _ => State::Missed { overdue: as_of.max(due).abs_diff(due) },
         })
     }
 
     /// Whether it was done by the end of the day `as_of`.
     pub fn is_done(&self, as_of: i32) -> bool {
-        self.done.is_some_and(|done| done <= as_of)
+        self.done.map_or(self.mark == Mark::Done, |done| done <= as_of)
+    }
+
+    /// Whether it is recorded as done without the day.
+    pub fn is_done_undated(&self) -> bool {
+        self.done.is_none() && self.mark == Mark::Done
     }
 }
 
@@ -78,16 +86,20 @@ mod tests {
 
     #[test]
     fn how_follow_ups_stand() {
-        assert_eq!(state(90, Some(95), Mark::None), Some(State::Done { late: 5 }));
-        assert_eq!(state(120, Some(95), Mark::Cancelled), Some(State::Done { late: -25 }));
+        assert_eq!(state(90, Some(95), Mark::None), Some(State::Done { late: Some(5) }));
+        assert_eq!(state(120, Some(95), Mark::Cancelled), Some(State::Done { late: Some(-25) }));
         assert_eq!(state(100, None, Mark::None), Some(State::Missed { overdue: 0 }));
+        // Recorded as done, nobody knows when; a day after the as-of day is a day.
+        assert_eq!([90, 120].map(|due| state(due, None, Mark::Done)), [Some(State::Done { late: None }); 2]);
+        assert_eq!(state(90, Some(101), Mark::Done), Some(State::Missed { overdue: 10 }));
+        assert_eq!(state(110, Some(101), Mark::Done), Some(State::NotYetDue { left: 10 }));
         assert_eq!(state(90, Some(101), Mark::None), Some(State::Missed { overdue: 10 }));
         assert_eq!(state(101, None, Mark::None), Some(State::NotYetDue { left: 1 }));
         assert_eq!(state(101, None, Mark::Missed), Some(State::Missed { overdue: 0 }));
         assert_eq!([state(90, None, Mark::Cancelled), state(190, None, Mark::Cancelled)], [Some(State::Cancelled); 2]);
         assert_eq!(FollowUp { done: Some(1), ..FollowUp::default() }.state(100), None);
         let far = FollowUp { due: Some(i32::MIN), done: Some(i32::MAX), ..FollowUp::default() };
-        assert_eq!(far.state(i32::MAX), Some(State::Done { late: i64::from(u32::MAX) }));
+        assert_eq!(far.state(i32::MAX), Some(State::Done { late: Some(i64::from(u32::MAX)) }));
         assert_eq!(far.state(i32::MAX - 1), Some(State::Missed { overdue: u32::MAX - 1 }));
     }
 }

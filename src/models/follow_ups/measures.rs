@@ -23,7 +23,8 @@ pub struct Period {
 ///
 /// - Due: the due day lies in the period and not after the as-of day, and the follow-up was not called off. Cancelled
 ///   ones are in no rate; they are counted in the balance.
-/// - Done counts whenever it was done, up to the as-of day: a late one is done, and not on time.
+/// - Done counts whenever it was done, up to the as-of day: a late one is done, and not on time. One done on an unknown
+///   day is done, and in no share on time.
 /// - Those done ahead, with a due day after the as-of day, are done in the balance and in no rate.
 /// - Follow-ups without a due day are planned for no period: they are in no rate and no balance, and counted apart,
 ///   done ones where they were done in the period, others whatever the period.
@@ -35,7 +36,7 @@ pub struct Measures {
     pub due: u64,
     /// Done of those due.
     pub completed: Option<Share>,
-    /// On time of those due and done.
+    /// On time of those due and done on a known day.
     pub on_time: Option<Share>,
     /// Customer reached, of those due for which that is recorded.
     pub reached: Option<Share>,
@@ -65,6 +66,7 @@ struct Counts {
     balance: Balance,
     due: u64,
     done: u64,
+    dated: u64,
     on_time: u64,
     reached_known: u64,
     reached: u64,
@@ -130,7 +132,8 @@ impl Counts {
         self.due += 1;
         if let State::Done { late } = state {
             self.done += 1;
-            self.on_time += u64::from(late <= i64::from(period.days_of_grace));
+            self.dated += u64::from(late.is_some());
+            self.on_time += u64::from(late.is_some_and(|late| late <= i64::from(period.days_of_grace)));
         }
         if let Some(reached) = own.reached {
             self.reached_known += 1;
@@ -152,7 +155,7 @@ impl Counts {
             balance: self.balance,
             due: self.due,
             completed: Share::of(self.done, self.due, confidence),
-            on_time: Share::of(self.on_time, self.done, confidence),
+            on_time: Share::of(self.on_time, self.dated, confidence),
             reached: Share::of(self.reached, self.reached_known, confidence),
             reached_per_attempt: Share::of(self.reached_when_tried, self.tried, confidence),
             with_attempts: self.with_attempts,

@@ -7,7 +7,7 @@ use crate::models::wording::Wording;
 
 fn follow_ups() -> impl Strategy<Value = Vec<FollowUp>> {
     let day = || prop::option::weighted(0.7, 0_i32..60);
-    let mark = prop::sample::select(vec![Mark::None, Mark::None, Mark::Cancelled, Mark::Missed]);
+    let mark = prop::sample::select(vec![Mark::None, Mark::None, Mark::Cancelled, Mark::Missed, Mark::Done]);
     let own = (day(), day(), mark, any::<Option<bool>>(), prop::option::of(0_u32..4));
     let own = own.prop_map(|(due, done, mark, reached, attempts)| FollowUp { due, done, mark, reached, attempts });
     prop::collection::vec(own, 0..60)

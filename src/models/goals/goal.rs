@@ -63,16 +63,20 @@ impl Direction {
 }
 
 impl Goal {
-    /// What the value should be on a day before `by`: on the straight line from the baseline to the target. The target
-    /// itself where the baseline or its day is not known, and from `by` on; the baseline up to its day.
-    pub fn milestone(&self, day: i32) -> f64 {
-        let (Some(baseline), Some(start)) = (self.baseline, self.baseline_on) else { return self.target };
-        if day >= self.by || start >= self.by {
-            return self.target;
+    /// What the value should be on a day: before `by` on the straight line from the baseline to the target, and the
+    /// baseline up to its day; from `by` on the target. `None` before `by` where the baseline or its day is not known:
+    /// then nothing says how far the value should be.
+    pub fn milestone(&self, day: i32) -> Option<f64> {
+        if day >= self.by {
+            return Some(self.target);
+        }
+        let (baseline, start) = (self.baseline?, self.baseline_on?);
+        if start >= self.by {
+            return Some(self.target);
         }
         let part = f64::from(day.max(start).abs_diff(start)) / f64::from(self.by.abs_diff(start));
         // Weighted, as the difference of two huge numbers could be infinite.
-        (1.0 - part) * baseline + part * self.target
+        Some((1.0 - part) * baseline + part * self.target)
     }
 }
 
@@ -97,10 +101,13 @@ pub(super) mod tests {
     #[test]
     fn milestones_lie_on_a_line() {
         let goal = nps();
-        assert_eq!([99, 100, 150, 199, 200, 300].map(|day| goal.milestone(day)), [35.0, 35.0, 40.0, 44.9, 45.0, 45.0]);
-        assert_eq!(Goal { baseline_on: None, ..goal.clone() }.milestone(150), 45.0);
+        let expected = [35.0, 35.0, 40.0, 44.9, 45.0, 45.0].map(Some);
+        assert_eq!([99, 100, 150, 199, 200, 300].map(|day| goal.milestone(day)), expected);
+        for unknown in [Goal { baseline_on: None, ..goal.clone() }, Goal { baseline: None, ..goal.clone() }] {
+            assert_eq!([199, 200, 201].map(|day| unknown.milestone(day)), [None, Some(45.0), Some(45.0)]);
+        }
         let huge = Goal { baseline: Some(-1e308), target: 1e308, baseline_on: Some(i32::MIN), by: i32::MAX, ..goal };
-        assert!(huge.milestone(0).abs() < 1e300);
+        assert!(huge.milestone(0).is_some_and(|milestone| milestone.abs() < 1e300));
     }
 
     #[test]

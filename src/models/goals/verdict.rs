@@ -39,8 +39,8 @@ pub enum Verdict {
     /// The day of the goal is still to come, and the whole interval is on the good side of the milestone, or touches
     /// it.
     OnTrack {
-        /// What the value should be by now.
-        milestone: f64,
+        /// What the value should be by now; `None` where nothing says that, and the target is reached.
+        milestone: Option<f64>,
         /// The whole interval is already on the good side of the target.
         reached: bool,
     },
@@ -60,6 +60,9 @@ pub enum Verdict {
 pub enum CannotTell {
     /// Nothing was measured, or the value or its interval are no numbers.
     NoValue,
+    /// The day of the goal is still to come, the target is not surely reached, and without a baseline and its day nothing
+    /// says what the value should be by now.
+    NoMilestone,
     /// Fewer observations than are judged at all.
     TooFew {
         /// The least number.
@@ -90,7 +93,8 @@ pub enum Provisional {
 /// A period that is not over on the as-of day, or over for less than the usual response lag, is provisional. Fewer
 /// than `least` observations are not judged. Where the period ends on the day of the goal or later, the interval is
 /// held against the target: met, not met or cannot tell. Where it ends before that day it is held against
-/// [`Goal::milestone`] on the last day of the period: on track, behind or cannot tell. The number needed is
+/// [`Goal::milestone`] on the last day of the period: on track, behind or cannot tell. Where there is none, a target that
+/// is surely reached is on track, and of any other value nobody can tell yet. The number needed is
 /// [`answers_against_target`] with the variance of one observation, the confidence of the interval and `power`, times the
 /// design effect: answers, not effective ones. Where the variance is not known or 0, it is the one that the width of the
 /// interval implies, (width / 2z)² n.
@@ -110,13 +114,17 @@ pub fn judge(goal: &Goal, measured: Option<&Measured>, least: u64, power: f64) -
         return Verdict::CannotTell(CannotTell::TooFew { least });
     }
     let is_due = own.last_day >= goal.by;
-    let milestone = if is_due { goal.target } else { goal.milestone(own.last_day) };
+    let is_reached = own.side(goal.target, goal.direction) == Side::Good;
+    let Some(milestone) = goal.milestone(own.last_day) else {
+        return match is_reached {
+            true => Verdict::OnTrack { milestone: None, reached: true },
+            false => Verdict::CannotTell(CannotTell::NoMilestone),
+        };
+    };
     match (own.side(milestone, goal.direction), is_due) {
         (Side::Good, true) => Verdict::Met,
         (Side::Bad, true) => Verdict::NotMet,
-        (Side::Good, false) => {
-            Verdict::OnTrack { milestone, reached: own.side(goal.target, goal.direction) == Side::Good }
-        }
+        (Side::Good, false) => Verdict::OnTrack { milestone: Some(milestone), reached: is_reached },
         (Side::Bad, false) => Verdict::Behind { milestone },
         (Side::Both, _) => Verdict::CannotTell(CannotTell::Within { needed: own.needed(milestone, power) }),
     }
@@ -216,17 +224,33 @@ mod tests {
         assert_eq!(at(200, 200), Verdict::Provisional(Provisional::WithinResponseLag { days: 14 }));
         assert_eq!(at(200, 213), Verdict::Provisional(Provisional::WithinResponseLag { days: 1 }));
         assert_eq!(at(200, 214), Verdict::Met);
-        assert_eq!(at(i32::MIN, i32::MAX), Verdict::OnTrack { milestone: 35.0, reached: true });
+        assert_eq!(at(i32::MIN, i32::MAX), Verdict::OnTrack { milestone: Some(35.0), reached: true });
     }
 
     /// On day 150 the line from 35 to 45 is at 40.
     #[test]
     fn before_its_day_a_goal_is_on_track_or_behind() {
         let at = |lower, upper| verdict(Measured { last_day: 150, ..measured(lower, 41.0, upper) });
-        assert_eq!(at(40.0, 42.0), Verdict::OnTrack { milestone: 40.0, reached: false });
-        assert_eq!(at(46.0, 48.0), Verdict::OnTrack { milestone: 40.0, reached: true });
+        assert_eq!(at(40.0, 42.0), Verdict::OnTrack { milestone: Some(40.0), reached: false });
+        assert_eq!(at(46.0, 48.0), Verdict::OnTrack { milestone: Some(40.0), reached: true });
         assert_eq!(at(36.0, 39.0), Verdict::Behind { milestone: 40.0 });
         assert!(matches!(at(39.0, 42.0), Verdict::CannotTell(CannotTell::Within { needed: Some(_) })));
+    }
+
+    /// Without a baseline nothing says how far a goal should be before its day.
+    #[test]
+    fn without_a_baseline_a_goal_is_not_behind_before_its_day() {
+        let goals = [Goal { baseline: None, baseline_on: None, ..nps() }, Goal { baseline_on: None, ..nps() }];
+        for goal in goals {
+            let at = |last_day, lower, upper| {
+                judge(&goal, Some(&Measured { last_day, ..measured(lower, 41.0, upper) }), 10, 0.8)
+            };
+            for (lower, upper) in [(20.0, 30.0), (40.0, 46.0)] {
+                assert_eq!(at(150, lower, upper), Verdict::CannotTell(CannotTell::NoMilestone));
+            }
+            assert_eq!(at(150, 45.0, 50.0), Verdict::OnTrack { milestone: None, reached: true });
+            assert_eq!((at(200, 20.0, 30.0), at(200, 45.0, 50.0)), (Verdict::NotMet, Verdict::Met));
+        }
     }
 
     #[test]

@@ -9,6 +9,10 @@ const ON_TRACK: Label = Label::new("on track", "进展正常");
 const REACHED: Label = Label::new("on track: already at the target", "进展正常：已提前达到目标值");
 const BEHIND: Label = Label::new("behind", "进展落后");
 const NO_VALUE: Label = Label::new("cannot tell: nothing was measured", "无法判断：没有可用的测量值");
+const NO_MILESTONE: Label = Label::new(
+    "cannot tell yet: the goal is not due, and without baseline and baseline_on nothing says how far it should be by now",
+    "暂无法判断：尚未到截止日，且未给出 baseline 与 baseline_on，无从得知目前应达到的进度",
+);
 const TOO_FEW: Label = Label::new("cannot tell: fewer than {least} observations", "无法判断：样本少于 {least} 个");
 const WITHIN: Label = Label::new(
     "cannot tell: the target lies within the interval; about {needed} observations would be needed",
@@ -51,6 +55,7 @@ impl Verdict {
             Verdict::OnTrack { reached: true, .. } => REACHED.text(),
             Verdict::Behind { .. } => BEHIND.text(),
             Verdict::CannotTell(CannotTell::NoValue) => NO_VALUE.text(),
+            Verdict::CannotTell(CannotTell::NoMilestone) => NO_MILESTONE.text(),
             Verdict::CannotTell(CannotTell::TooFew { least }) => TOO_FEW.with(&[("least", least)]),
             Verdict::CannotTell(CannotTell::Within { needed: Some(needed) }) => WITHIN.with(&[("needed", needed)]),
             Verdict::CannotTell(CannotTell::Within { needed: None }) => WITHIN_FOR_EVER.text(),
@@ -72,10 +77,11 @@ mod tests {
         let verdicts = [
             Verdict::Met,
             Verdict::NotMet,
-            Verdict::OnTrack { milestone: 1.0, reached: false },
-            Verdict::OnTrack { milestone: 1.0, reached: true },
+            Verdict::OnTrack { milestone: Some(1.0), reached: false },
+            Verdict::OnTrack { milestone: None, reached: true },
             Verdict::Behind { milestone: 1.0 },
             Verdict::CannotTell(CannotTell::NoValue),
+            Verdict::CannotTell(CannotTell::NoMilestone),
             Verdict::CannotTell(CannotTell::TooFew { least: 10 }),
             Verdict::CannotTell(CannotTell::Within { needed: Some(3_140) }),
             Verdict::CannotTell(CannotTell::Within { needed: None }),
@@ -89,7 +95,7 @@ mod tests {
             rendered.dedup();
             assert_eq!(rendered.len(), verdicts.len());
         }
-        let lag = verdicts[10].text().render(Lang::En);
+        let lag = verdicts[11].text().render(Lang::En);
         assert_eq!(lag, "provisional: answers may come in for 1 more day");
         assert_eq!(verdicts.map(|own| own.is_alarm()).iter().filter(|alarm| **alarm).count(), 2);
     }

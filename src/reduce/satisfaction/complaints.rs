@@ -120,14 +120,14 @@ struct Gathered {
 type ThemesKey = (u8, Vec<usize>);
 
 const COLUMNS: [&str; 5] = ["complaint_id", "category", "severity", "owner", "product_id"];
-const MOMENTS: [(&str, &str); 7] = [
-    ("opened_at", "opened_at_second"),
-    ("first_response_at", "first_response_at_second"),
-    ("resolved_at", "resolved_at_second"),
-    ("fed_back_at", "fed_back_at_second"),
-    ("reopened_at", "reopened_at_second"),
-    ("on_hold_at", "on_hold_at_second"),
-    ("off_hold_at", "off_hold_at_second"),
+const MOMENTS: [[&str; 3]; 7] = [
+    ["opened_at", "opened_at_second", "opened_at_offset"],
+    ["first_response_at", "first_response_at_second", "first_response_at_offset"],
+    ["resolved_at", "resolved_at_second", "resolved_at_offset"],
+    ["fed_back_at", "fed_back_at_second", "fed_back_at_offset"],
+    ["reopened_at", "reopened_at_second", "reopened_at_offset"],
+    ["on_hold_at", "on_hold_at_second", "on_hold_at_offset"],
+    ["off_hold_at", "off_hold_at_second", "off_hold_at_offset"],
 ];
 
 impl<'a> ComplaintRows<'a> {
@@ -164,7 +164,7 @@ impl<'a> ComplaintRows<'a> {
         let days = |name: &str| chunk.column(name).and_then(|column| column.i32()).map_err(Error::internal);
         let customers = self.customers.codes(text("customer_id")?)?;
         let columns: Vec<&StringChunked> = COLUMNS.iter().map(|name| text(name)).collect::<Result<_, Error>>()?;
-        let moments = MOMENTS.iter().map(|(day, second)| Ok((days(day)?, days(second)?)));
+        let moments = MOMENTS.iter().map(|[day, second, offset]| Ok((days(day)?, days(second)?, days(offset)?)));
         let moments: Vec<_> = moments.collect::<Result<_, Error>>()?;
         let (statuses, texts) = (text("status")?, text("text")?);
         let category = columns.get(1).copied();
@@ -173,8 +173,8 @@ impl<'a> ComplaintRows<'a> {
         let mut pauses: Vec<Pause> = Vec::new();
         for (row, customer) in customers.into_iter().enumerate() {
             let at = |place: usize| {
-                let (days, seconds) = moments.get(place)?;
-                Some(Moment::new(days.get(row), seconds.get(row)))
+                let (days, seconds, offsets) = moments.get(place)?;
+                Some(Moment::new(days.get(row), seconds.get(row)).with_offset(offsets.get(row)))
             };
             let at = |place| at(place).unwrap_or(Moment::NEVER);
             let words = texts.get(row).unwrap_or_default();
@@ -362,7 +362,7 @@ fn sorted_assignments(given: HashMap<ThemesKey, u32>) -> (Vec<Assignment>, Vec<u
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use polars::prelude::df;
+    use polars::prelude::{Column, df};
 
     use super::*;
 
@@ -373,25 +373,23 @@ mod tests {
         let text = |of: fn(&Given<'_>) -> Option<String>| rows.iter().map(of).collect::<Vec<_>>();
         let nothing = vec![None::<i32>; rows.len()];
         let no_text = vec![None::<&str>; rows.len()];
-        df!(
+        let mut chunk = df!(
             "customer_id" => text(|row| Some(row.0.to_string())),
             "opened_at" => rows.iter().map(|row| row.1).collect::<Vec<_>>(),
             "opened_at_second" => rows.iter().map(|row| row.2).collect::<Vec<_>>(),
             "complaint_id" => text(|row| row.3.map(str::to_string)),
             "category" => text(|row| Some(row.4.to_string())),
             "severity" => no_text.clone(),
-            "first_response_at" => nothing.clone(), "first_response_at_second" => nothing.clone(),
-            "resolved_at" => nothing.clone(), "resolved_at_second" => nothing.clone(),
-            "fed_back_at" => nothing.clone(), "fed_back_at_second" => nothing.clone(),
-            "reopened_at" => nothing.clone(), "reopened_at_second" => nothing.clone(),
-            "on_hold_at" => nothing.clone(), "on_hold_at_second" => nothing.clone(),
-            "off_hold_at" => nothing.clone(), "off_hold_at_second" => nothing,
             "status" => rows.iter().map(|_| "odd").collect::<Vec<_>>(),
             "product_id" => no_text.clone(),
             "owner" => no_text,
             "text" => text(|row| Some(row.5.to_string())),
         )
-        .unwrap()
+        .unwrap();
+        for name in MOMENTS.iter().flatten().filter(|name| !["opened_at", "opened_at_second"].contains(*name)) {
+            chunk.with_column(Column::new((*name).into(), &nothing)).unwrap();
+        }
+        chunk
     }
 
     fn set(chunks: &[DataFrame]) -> (ComplaintSet, RankedCustomers) {

@@ -27,6 +27,22 @@ const MISSED: [&str; 12] = [
     "逾期",
     "放弃",
 ];
+/// What outcomes begin with that say that it was done.
+const DONE: [&str; 13] = [
+    "complete",
+    "done",
+    "finished",
+    "carried out",
+    "successful",
+    "已完成",
+    "完成",
+    "已回访",
+    "回访完成",
+    "回访成功",
+    "已办结",
+    "办结",
+    "已做",
+];
 const NOT_REACHED: [&str; 21] = [
     "no answer",
     "not reach",
@@ -59,9 +75,11 @@ pub(super) fn told(outcome: &str, done: bool) -> Told {
     let mark = match (says(&CANCELLED), says(&MISSED)) {
         (true, _) => Mark::Cancelled,
         (false, true) => Mark::Missed,
+        (false, false) if DONE.iter().any(|word| outcome.trim_start().starts_with(word)) => Mark::Done,
         (false, false) => Mark::None,
     };
-    let reached = if says(&NOT_REACHED) { Some(false) } else { (done && mark == Mark::None).then_some(true) };
+    let is_done = mark == Mark::Done || (done && mark == Mark::None);
+    let reached = if says(&NOT_REACHED) { Some(false) } else { is_done.then_some(true) };
     Told { mark, reached }
 }
 
@@ -84,6 +102,13 @@ mod tests {
             ("problem", true, Mark::None, Some(true)),
             ("满意", false, Mark::None, None),
             ("cancelled", true, Mark::Cancelled, None),
+            ("Completed", false, Mark::Done, Some(true)),
+            ("done", true, Mark::Done, Some(true)),
+            ("已回访，无人接听", false, Mark::Done, Some(false)),
+            ("已完成", false, Mark::Done, Some(true)),
+            ("not completed", false, Mark::None, None),
+            ("to be done", false, Mark::None, None),
+            ("not done", false, Mark::Missed, None),
         ];
         for (outcome, done, mark, reached) in cases {
             assert_eq!(told(outcome, done), Told { mark, reached }, "{outcome}");

@@ -150,6 +150,11 @@ impl FollowUpList {
         FollowUp { due: row.due, done: row.done, mark: told.mark, reached: told.reached, attempts: row.attempts }
     }
 
+    /// Whether a row is recorded as done without the day.
+    pub fn is_done_undated(&self, row: &FollowUpRow) -> bool {
+        self.follow_up(row).is_done_undated()
+    }
+
     /// The follow-ups of one customer, by rank.
     pub fn of(&self, customer: u32) -> &[FollowUpRow] {
         let start = self.rows.partition_point(|row| row.customer < customer);

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use huike::error::Error;
 use huike::exports::cast::{DateOrder, DecimalMark};
-use huike::exports::chunk::Rest;
+use huike::exports::chunk::{Clocks, Rest};
 use huike::exports::dialect::GivenDialect;
 use huike::exports::encoding::{ByteOrderMark, EncodingErrors};
 use huike::exports::inspect::Look;
@@ -117,7 +117,7 @@ fn taken_in(path: &str, options: &ReadOptions) -> u64 {
             last_day: Some(20_500),
             attributes: None,
             rest: Rest::Hashed,
-            clocks: false,
+            clocks: Clocks::None,
             options,
         };
         read(&request, &mut rejects, &|_| {}, &|_, chunk| {

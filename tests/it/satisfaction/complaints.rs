@@ -411,6 +411,53 @@ fn odd_cases_are_told_and_the_ledger_adds_up() {
     assert_eq!(of("twice")["on_hold_hours"], "");
 }
 
+/// Noon in Shanghai is 04:00 in UTC, and from noon to noon over the change of clocks of 8 March 2026 in New York it is 23
+/// hours: no flag is needed for what passes between instants. A row with one time without its offset is read on one clock.
+#[test]
+fn what_passes_between_times_with_offsets_is_what_passes() {
+    let room = Room::new();
+    room.write(
+        "complaints.csv",
+        "complaint_id,customer_id,opened_at,first_response_at,resolved_at\n\
+         east,C1,2026-03-07T12:00:00+08:00,2026-03-07T04:30:00Z,2026-03-07T05:00:00Z\n\
+         west,C2,2026-03-07T12:00:00-05:00,2026-03-07T12:30:00-05:00,2026-03-08T12:00:00-04:00\n\
+         late,C3,2026-03-31T23:30:00-04:00,2026-03-31T23:45:00-04:00,\n\
+         both,C4,2026-03-07T12:00:00+08:00,2026-03-07T13:00:00,2026-03-07T14:00:00+08:00\n",
+    );
+    let call = "satisfaction-report --complaints complaints.csv --as-of 2026-03-31 --no-report --out-dir out";
+    let hours = |flags: &str| {
+        let said = room.huike(&format!("{call} {flags}")).ok().stderr;
+        assert!(!said.contains("before the day or time it came in"), "{said}");
+        let cases = room.rows("out/complaint_cases.csv");
+        let columns = ["opened_at", "response_hours", "resolution_hours"];
+        let of = |id: &str| columns.map(|column| row(&cases, "complaint_id", id)[column].clone());
+        let found = ["east", "west", "late", "both"].map(of);
+        (said, found)
+    };
+    let (said, found) = hours("");
+    let expected = [
+        ["2026-03-07", "0.5", "1"],
+        ["2026-03-07", "0.5", "23"],
+        // It belongs to the day that is written, and is open at its end.
+        ["2026-03-31", "0.25", "0.5"],
+        ["2026-03-07", "1", "2"],
+    ];
+    assert_eq!(found, expected.map(|own| own.map(String::from)));
+    assert!(said.contains("1 complaint tells the UTC offset of some times and not of others"), "{said}");
+    // Saturday, 7 March: only 12 to 13 on the clock that opened the complaint, whatever the others show.
+    room.write("calendar.toml", "daily = '12:00-13:00'\n");
+    let (_, found) = hours("--calendar calendar.toml");
+    assert_eq!([&found[0][1], &found[0][2], &found[1][2]], ["0.5", "1", "1"]);
+    // In a named zone the one without an offset is a local time there.
+    room.write("calendar.toml", "timezone = 'America/New_York'\ndaily = '00:00-24:00'\n");
+    for zone in ["--timezone America/New_York", "--calendar calendar.toml"] {
+        let (said, found) = hours(zone);
+        assert_eq!([&found[0][2], &found[1][2], &found[3][1]], ["1", "23", "2"], "{zone}");
+        assert!(!said.contains("UTC offset"), "{said}");
+        assert_eq!(found[0][0], "2026-03-06", "{zone}");
+    }
+}
+
 /// As a Chinese help desk writes them: GB 18030, half days instead of 24 hours.
 #[test]
 fn chinese_exports_are_read_as_they_are() {

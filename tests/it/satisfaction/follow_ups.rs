@@ -79,6 +79,66 @@ fn a_follow_up_ahead_is_neither_missed_nor_done() {
     assert_eq!(figure(&rows, "follow_up_completion", "all", "2026-02")["status"], "provisional");
 }
 
+/// 40 due in January, all recorded as done, two of them with the day: they are done, and two of them on time.
+#[test]
+fn done_without_a_day_is_done_and_told() {
+    let room = Room::new();
+    let mut text = String::from("customer_id,due_date,done_at,outcome\n");
+    let mut surveys = String::from("customer_id,answered_at,metric,score\n");
+    for own in 0..40 {
+        let done = if own < 2 { "2026-01-28" } else { "" };
+        writeln!(text, "C{own},2026-01-{:02},{done},{}", own % 28 + 1, ["completed", "已完成"][own % 2]).unwrap();
+        writeln!(surveys, "C{own},2025-12-05,nps,{}\nC{own},2026-03-05,nps,{}", own % 11, own % 7).unwrap();
+    }
+    room.write("follow_ups.csv", text);
+    room.write("surveys.csv", surveys);
+    let call = "satisfaction-report --follow-ups follow_ups.csv --surveys surveys.csv --as-of 2026-03-31 --out-dir out";
+    let said = room.huike(call).ok().stderr;
+    assert!(said.contains("38 follow-ups are recorded as done without the day"), "{said}");
+    let rows = room.rows("out/follow_ups.csv");
+    assert_eq!(COUNTS.map(|name| all(&rows, "2026-01")[name].as_str()), ["40", "40", "0", "0", "0", "40"]);
+    let rows = room.rows("out/satisfaction.csv");
+    assert_eq!(figure(&rows, "follow_up_completion", "all", "2026-01")["value"], "100");
+    assert_eq!(figure(&rows, "follow_up_on_time", "all", "2026-01")["status"], "suppressed");
+    assert_eq!(figure(&rows, "follow_up_reached", "all", "2026-01")["n"], "40");
+    // Nobody knows whether they came before or after an answer: they are on neither side.
+    let effects = room.rows("out/follow_up_effects.csv");
+    assert!(effects.iter().all(|row| row["untreated"] == "0" && number(&row["treated"]) <= 2.0), "{effects:?}");
+}
+
+/// 100 customers on each side; before the call all those called rose by exactly 2, and the others by nothing.
+#[test]
+fn a_difference_before_that_is_the_same_for_all_proves_nothing_either() {
+    let room = Room::new();
+    let (mut surveys, mut follow_ups) =
+        (String::from("customer_id,answered_at,metric,score\n"), String::from("customer_id,due_date,done_at\n"));
+    for (own, called) in (0..100).flat_map(|own| [(own, false), (own, true)]) {
+        let (id, before, rise) = (format!("C{own}{called}"), 3 + own % 5, if called { 2 } else { 0 });
+        let day = own % 20 + 1;
+        writeln!(surveys, "{id},2026-02-{day:02},nps,{}\n{id},2026-03-{day:02},nps,{before}", before - rise).unwrap();
+        writeln!(surveys, "{id},2026-05-{day:02},nps,{}", before + rise + own * 7 / 5 % 2).unwrap();
+        if called {
+            writeln!(follow_ups, "{id},2026-04-10,2026-04-10").unwrap();
+        }
+    }
+    room.write("surveys.csv", &surveys);
+    room.write("follow_ups.csv", follow_ups);
+    let call = "satisfaction-report --surveys surveys.csv --follow-ups follow_ups.csv --as-of 2026-05-31 --out-dir out";
+    let effect = || {
+        let told = room.huike(call).ok().stderr;
+        let rows = room.rows("out/follow_up_effects.csv");
+        (["verdict", "trends"].map(|column| rows[0][column].clone()), told)
+    };
+    assert_eq!(effect().0, ["trends_differed", "differed"]);
+    // Without the first answers nobody can check, and that is said.
+    let later: Vec<&str> = surveys.lines().filter(|line| !line.contains("2026-02-")).collect();
+    room.write("surveys.csv", later.join("\n"));
+    let (found, told) = effect();
+    assert_eq!(found, ["better", "not_checked"]);
+    assert!(told.contains("already moved differently before could not be checked."), "{told}");
+    assert!(room.text("out/report.html").contains("better (whether they differed before: not checked)"));
+}
+
 /// The generator tells by how many points it raised how many answers after a follow-up.
 #[test]
 fn a_planted_effect_is_found_and_nothing_is_claimed_where_there_is_none_to_see() {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{after_ordinary, assert_figures, figure, month};
-use crate::program::{Room, money, number, row};
+use crate::program::{Room, Row, money, number, row};
 
 /// A goal for CSAT.
 fn goal(id: &str, more: &str) -> String {
@@ -42,6 +42,32 @@ fn a_verdict_follows_from_the_interval() {
     let share = 44.0 / 60.0_f64;
     let needed = ((1.959_964 + 0.841_621_f64).powi(2) * share * (1.0 - share) / (0.76 - share).powi(2)).ceil();
     assert_eq!((number(&row(&rows, "id", "open")["needed"]), needed), (2159.0, 2159.0));
+}
+
+/// 45 of 60 answers in December 2025, Wilson 62.8 to 84.2. Without a baseline nothing says how far a goal should be by then.
+#[test]
+fn a_goal_without_a_baseline_is_not_behind_before_its_day() {
+    let room = Room::new();
+    room.write("surveys.csv", after_ordinary(&[45]));
+    let goals = [
+        goal("far", "target = 90\nby = 2028-12-31"),
+        goal("reached", "target = 60\nby = 2028-12-31"),
+        goal("due", "target = 90\nby = 2025-12-31"),
+    ];
+    room.write("goals.toml", goals.concat());
+    let call = "satisfaction-report --surveys surveys.csv --as-of 2025-12-31 --out-dir out --goals goals.toml";
+    let told = room.huike(call).ok().stderr;
+    assert!(told.contains("1 on track, 1 not met, 1 cannot be judged") && !told.contains("Behind"), "{told}");
+    let rows = room.rows("out/goals.csv");
+    let pick = |id: &str| ["milestone", "verdict", "needed"].map(|column| row(&rows, "id", id)[column].as_str());
+    assert_eq!(pick("far"), ["", "cannot_tell", ""]);
+    assert_eq!(pick("reached"), ["", "on_track", ""]);
+    assert_eq!(pick("due"), ["90", "not_met", ""]);
+    assert!(room.text("out/report.html").contains("cannot tell yet"));
+    // A file without a goal says what one looks like.
+    room.write("goals.toml", "");
+    let said = room.huike(call).fails(2).stderr;
+    assert!(said.contains("`goal` is missing") && said.contains("hint: ") && said.contains("[[goal]]"), "{said}");
 }
 
 #[test]
@@ -102,6 +128,21 @@ fn the_repurchase_rate_is_that_of_the_order_lines() {
         compared += 1;
     }
     assert_eq!((months.len(), compared), (24, 21));
+    // Half of those who bought in the last full month have been customers for at least so long.
+    let tenure: Vec<&Row> = rows.iter().filter(|row| row["metric"] == "tenure" && !row["value"].is_empty()).collect();
+    let [tenure] = &tenure[..] else { panic!("{tenure:?}") };
+    let first: chrono::NaiveDate = tenure["period_start"].parse().unwrap();
+    let end = first + chrono::Months::new(1) - chrono::Days::new(1);
+    let mut days: Vec<i64> = Vec::new();
+    for own in bought.iter().collect::<Vec<_>>().chunk_by(|a, b| a.0 == b.0) {
+        if own.iter().any(|(_, day)| (first..=end).contains(day)) {
+            days.push((end - own[0].1).num_days());
+        }
+    }
+    days.sort_unstable();
+    let median = (days[(days.len() - 1) / 2] + days[days.len() / 2]) as f64 / 2.0;
+    assert_eq!((number(&tenure["value"]), tenure["n"].as_str()), (median, days.len().to_string().as_str()));
+    assert_eq!((tenure["unit"].as_str(), tenure["method"].as_str()), ("days", "median"));
 }
 
 /// 1043 of 1380 answers before, 38 of 120 since, with the worst month last.

@@ -42,6 +42,9 @@ fn the_share_of_wallet_is_that_of_the_last_year() {
     );
     let report = room.text("out/report.html");
     assert!(report.contains("Share of wallet") && report.contains("1 customer spent more here"));
+    // With a single attribute its values need no name beside them.
+    assert!(report.contains(">North</th>") && !report.contains("region=North"));
+    assert_eq!(figure(&found, "tenure", "all", "2025-12")["status"], "suppressed");
     // Orders of less than a year tell nothing of it.
     let late: Vec<&str> =
         orders.lines().filter(|line| !line.contains("2024-12-31") && !line.contains("2025-01-01")).collect();

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{assert_figures, figure};
-use crate::program::{Room, number};
+use crate::program::{Room, number, reconciled};
 
 /// So many answers of each score in January 2026, one customer each.
 fn answers(metric: &str, scores: &[(u32, u32)]) -> String {
@@ -81,9 +81,70 @@ fn odd_rows_are_counted_and_do_no_harm() {
     let february = figure(&rows, "nps", "all", "2026-02");
     assert_eq!((february["value"].as_str(), february["n"].as_str(), february["status"].as_str()), ("", "0", "empty"));
     let ledger = &room.manifest("out")["ledger"]["surveys"];
-    assert_eq!((&ledger["read"]["rows"], &ledger["used"]["rows"]), (&46.into(), &44.into()));
-    assert_eq!(ledger["excluded"]["duplicate"]["rows"], 1);
-    assert_eq!(ledger["excluded"]["after_as_of"]["rows"], 1);
+    assert_eq!((&ledger["read"]["rows"], reconciled(&room.manifest("out"), "surveys").0), (&46.into(), 40));
+    for (rule, rows) in [("duplicate", 1), ("after_as_of", 1), ("off_scale", 1), ("not_whole", 1), ("unanswered", 2)] {
+        assert_eq!(ledger["excluded"][rule]["rows"], rows, "{rule}: {ledger}");
+    }
+    assert!(room.text("out/report.html").contains("left out: answer not on the scale"));
+    // One without a weight, where others have one.
+    let weighted: String = answers("csat", &[(1, 20), (5, 20)]).lines().map(|line| format!("{line},1\n")).collect();
+    let weighted = weighted.replace("score,1", "score,weight") + "X9,2026-01-09,csat,4,0\n";
+    room.write("surveys.csv", weighted);
+    room.huike(call).ok();
+    let manifest = room.manifest("out");
+    assert_eq!(reconciled(&manifest, "surveys").0, 40);
+    assert_eq!(manifest["ledger"]["surveys"]["excluded"]["without_weight"]["rows"], 1);
+}
+
+/// 100 were asked in each of two months, and nobody answered: of the score there is nothing, and a share of 0 answered.
+#[test]
+fn where_nobody_answered_that_is_told() {
+    let room = Room::new();
+    let mut text = String::from("answered_at,score,customer_id,metric\n");
+    for (month, own) in (1..=2).flat_map(|month| (0..100).map(move |own| (month, own))) {
+        writeln!(text, "2026-{month:02}-{:02},,C{own},csat", own % 28 + 1).unwrap();
+    }
+    room.write("surveys.csv", &text);
+    let call = "satisfaction-report --surveys surveys.csv --as-of 2026-02-28";
+    let said = room.huike(&format!("{call} --out-dir out --fail-on csat<80")).fails(10).stderr;
+    assert!(said.contains("none of 200 rows has a score") && said.contains("column `score`"), "{said}");
+    assert!(said.contains("csat<80 cannot be told"), "{said}");
+    let rows = room.rows("out/satisfaction.csv");
+    for period in ["2026-01", "2026-02", ""] {
+        let own = figure(&rows, "csat", "all", period);
+        assert_eq!(["value", "status"].map(|column| own[column].as_str()), ["", "empty"], "{period}");
+        let rate = figure(&rows, "csat_response_rate", "all", period);
+        assert_eq!((rate["value"].as_str(), number(&rate["n"]) >= 100.0), ("0", true), "{period}");
+    }
+    assert_eq!(reconciled(&room.manifest("out"), "surveys").0, 0);
+    // Known totals have nothing to weigh.
+    room.write("customers.csv", "customer_id,region\nC1,East\n");
+    room.write("margins.csv", "attribute,level,total\nregion,East,5\n");
+    room.huike(&format!("{call} --customers customers.csv --margins margins.csv -o scores.csv")).ok();
+    // A questionnaire that nobody answered belongs to the same question of another one, on its scale.
+    let mut both = String::from("answered_at,score,customer_id,survey\n");
+    for own in 0..40 {
+        writeln!(both, "2026-01-05,{},A{own},shop\n2026-01-05,,B{own},web", 1 + own % 7).unwrap();
+    }
+    room.write("surveys.csv", both);
+    let said = room.huike(&format!("{call} -o scores.csv")).ok().stderr;
+    assert!(said.contains("web: none of 40 rows has a score"), "{said}");
+    let rows = room.rows("scores.csv");
+    assert_eq!(figure(&rows, "csat", "all", "2026-01")["n"], "40");
+    let rate = figure(&rows, "csat_response_rate", "all", "2026-01");
+    assert_eq!((rate["value"].as_str(), rate["n"].as_str()), ("50", "80"));
+}
+
+/// Half of January: nothing is judged, and no head of an empty table stands in the way.
+#[test]
+fn a_run_without_a_full_period_says_so_and_no_more() {
+    let room = Room::new();
+    room.write("surveys.csv", answers("csat", &[(1, 20), (5, 20)]));
+    let call = "satisfaction-report --surveys surveys.csv --as-of 2026-01-20 --out-dir out";
+    let told = room.huike(call).ok().stderr;
+    assert!(told.contains("1 period, 2026-01, as of 2026-01-20\n"), "{told}");
+    assert!(told.contains("No period is full yet") && !told.contains("Metric"), "{told}");
+    assert!(!room.text("out/digest.md").contains("| Metric |"));
 }
 
 #[test]
@@ -196,7 +257,9 @@ fn weights_meet_the_known_totals_or_the_run_says_why_not() {
     assert!(said.contains("line 2") && said.contains("line 3"), "{said}");
     room.write("margins.csv", "attribute,level,total\nregin,West,5\n");
     let said = room.huike(&format!("{call} --margins margins.csv")).fails(2).stderr;
-    assert!(said.contains("region"), "{said}");
+    assert!(said.contains("--margins asks for the column `regin`") && said.contains("`region`?"), "{said}");
+    let said = room.huike(&format!("{call} --by regin")).fails(2).stderr;
+    assert!(said.contains("--by asks for the column `regin`"), "{said}");
 }
 
 #[test]

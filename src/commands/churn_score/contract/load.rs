@@ -101,7 +101,7 @@ pub(super) fn load(
     loaded.gathered.leave_out(CUSTOMERS.name, "after_as_of", future as u64);
     let table = Attributes::from_chunks(&chunks, loaded.as_of)?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    attributes::check(&by, &table, &loaded.gathered.inputs, place)?;
+    attributes::check("--by", &by, &table, &loaded.gathered.inputs, place)?;
     let known = table.columns.iter().map(|column| &column.name);
     let default = known.filter(|name| DEFAULT_ATTRIBUTES.contains(&name.as_str()));
     let names: Vec<String> = if by.is_empty() { default.cloned().collect() } else { by };

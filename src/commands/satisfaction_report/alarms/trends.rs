@@ -64,7 +64,7 @@ fn unit_text(unit: Unit) -> Text {
         Unit::Percent => labels::UNIT_PERCENT,
         Unit::Answer => labels::UNIT_ANSWER,
         Unit::PerThousand => labels::UNIT_PER_THOUSAND,
-        Unit::Count => labels::UNIT_COUNT,
+        Unit::Count | Unit::Days => labels::UNIT_COUNT,
     }
     .text()
 }

@@ -1,11 +1,9 @@
 //! The clocks of each complaint, in business time. It counts nothing.
 
-use chrono::{NaiveDate, NaiveTime};
-use chrono_tz::Tz;
 use rayon::prelude::*;
 
 use crate::error::{Error, Kind, Problem};
-use crate::models::business_calendar::{BusinessCalendar, Hold, instant_of};
+use crate::models::business_calendar::{BusinessCalendar, Hold};
 use crate::models::complaint_cases::{Case, CaseCounts, CaseTimes, Elapsed, SetAside, SlaOutcome, judge};
 use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet};
 use crate::reduce::satisfaction::moment::Moment;
@@ -14,6 +12,7 @@ use crate::settings::satisfaction_report::{Allowed, CaseClock, SatisfactionSetti
 use super::super::span::Span;
 use super::holds::holds_of;
 use super::rules::Rules;
+use super::wall_clock::{WallClock, mixes_offsets};
 
 /// Rows that are judged at a time.
 const BATCH: usize = 1 << 16;
@@ -122,16 +121,16 @@ impl Judged {
     }
 }
 
-/// The recorded instants of a complaint whose times are those of a zone.
+/// The recorded times of a complaint, as its clock shows them.
 ///
 /// A cell without a time of day stands for the start of its day; where an earlier step of the case has a time on that
 /// day, for that time, so that a case answered on the day it came in was not answered before it came in.
-pub(super) fn times_of(row: &ComplaintRow, local: Tz) -> CaseTimes {
+pub(super) fn times_of(row: &ComplaintRow, clock: WallClock) -> CaseTimes {
     let steps = [row.opened, row.first_response, row.resolved, row.fed_back];
     let at = |moment: Moment, before: &[Moment]| {
-        let own = instant(moment, local)?;
+        let own = clock.read(moment)?;
         let same_day = |step: &&Moment| step.day() == moment.day() && step.second().is_some();
-        let least = before.iter().filter(same_day).filter_map(|step| instant(*step, local)).max();
+        let least = before.iter().filter(same_day).filter_map(|step| clock.read(*step)).max();
         Some(if moment.second().is_none() { least.map_or(own, |least| own.max(least)) } else { own })
     };
     let step = |place: usize| {
@@ -148,13 +147,6 @@ pub(super) fn times_of(row: &ComplaintRow, local: Tz) -> CaseTimes {
     }
 }
 
-/// A moment of a zone as an instant.
-pub(super) fn instant(moment: Moment, local: Tz) -> Option<i64> {
-    let day = NaiveDate::from_epoch_days(moment.day()?)?;
-    let second = u32::try_from(moment.second().unwrap_or(0)).ok()?;
-    instant_of(local, day.and_time(NaiveTime::from_num_seconds_from_midnight_opt(second, 0)?))
-}
-
 /// All complaints as they stand at the end of the as-of day, with the calendar that their clocks run by.
 pub(super) struct Cases {
     /// One entry a row.
@@ -162,6 +154,8 @@ pub(super) struct Cases {
     pub(super) counts: CaseCounts,
     /// Holds that cannot be used.
     pub(super) unusable_holds: u64,
+    /// Complaints with the offset of some times and not of others, where no zone is named.
+    pub(super) mixed_offsets: u64,
     /// `None` without complaints.
     pub(super) calendar: Option<BusinessCalendar>,
 }
@@ -175,38 +169,43 @@ impl Cases {
         span: &Span,
         recorded: [bool; 3],
     ) -> Result<Cases, Error> {
-        let local = rules.local(settings);
+        let zone = rules.named_zone(settings);
+        let (mut judged, mut counts) = (Vec::with_capacity(set.rows.len()), CaseCounts::default());
+        let (mut unusable_holds, mut mixed_offsets) = (0, 0);
         let Some((first, last)) = set.days() else {
-            return Ok(Cases { judged: Vec::new(), counts: CaseCounts::default(), unusable_holds: 0, calendar: None });
+            return Ok(Cases { judged, counts, unusable_holds, mixed_offsets, calendar: None });
         };
         // A day more on either side, as the day of a zone can lie in two of another one.
         let days = first.saturating_sub(1)..=last.max(span.as_of).saturating_add(2);
         let calendar = BusinessCalendar::new(rules.hours.clone(), &rules.special_days, rules.zone(settings), days)
             .map_err(|why| Error::new(Kind::Contract, Problem::at("opened_at", why.text())))?;
-        let end = instant(Moment::new(Some(span.as_of.saturating_add(1)), None), local);
+        // Without a zone the day is over when the clock of the complaint says so, whatever its offset.
+        let end = zone.map_or(WallClock::Ahead(0), WallClock::Zone);
+        let end = end.read(Moment::new(Some(span.as_of.saturating_add(1)), None));
         let end = end.ok_or_else(|| Error::internal("the as-of day lies beyond the calendar"))?;
-        let (mut judged, mut counts) = (Vec::with_capacity(set.rows.len()), CaseCounts::default());
-        let mut unusable_holds = 0;
+        let times = |row: &ComplaintRow| times_of(row, WallClock::of(row, set.holds.of(row), zone));
         let of_batch = |rows: &[ComplaintRow]| {
             let cases: Vec<(u32, Result<Case, SetAside>)> =
-                rows.iter().map(|row| (row.customer, judge(&times_of(row, local), end))).collect();
+                rows.iter().map(|row| (row.customer, judge(&times(row), end))).collect();
             let counts = CaseCounts::count(cases.iter().map(|(customer, case)| (*customer, case)));
             let mut unusable = 0;
             let judged = rows.iter().zip(&cases).map(|(row, (_, case))| {
                 let (holds, odd) = match set.holds.of(row) {
                     [] => (Vec::new(), 0),
-                    written => holds_of(written, &times_of(row, local), local),
+                    written => holds_of(written, &times(row), WallClock::of(row, written, zone)),
                 };
                 unusable += odd;
                 Judged::new(case, &calendar, &holds, recorded)
             });
             let judged: Vec<Judged> = judged.collect();
-            (counts, judged, unusable)
+            let mixed = rows.iter().filter(|row| zone.is_none() && mixes_offsets(row, set.holds.of(row))).count();
+            (counts, judged, [unusable, mixed as u64])
         };
-        let batches: Vec<(CaseCounts, Vec<Judged>, u64)> = set.rows.par_chunks(BATCH).map(of_batch).collect();
-        for (own, cases, unusable) in batches {
+        let batches: Vec<(CaseCounts, Vec<Judged>, [u64; 2])> = set.rows.par_chunks(BATCH).map(of_batch).collect();
+        for (own, cases, [unusable, mixed]) in batches {
             add(&mut counts, &own);
             unusable_holds += unusable;
+            mixed_offsets += mixed;
             judged.extend(cases);
         }
         let used = set.rows.iter().zip(&judged).filter(|(_, own)| own.set_aside.is_none());
@@ -214,7 +213,7 @@ impl Cases {
         customers.par_sort_unstable();
         customers.dedup();
         counts.customers = customers.len() as u64;
-        Ok(Cases { judged, counts, unusable_holds, calendar: Some(calendar) })
+        Ok(Cases { judged, counts, unusable_holds, mixed_offsets, calendar: Some(calendar) })
     }
 }
 
@@ -241,7 +240,11 @@ fn add(counts: &mut CaseCounts, more: &CaseCounts) {
 
 #[cfg(test)]
 mod tests {
+    use chrono_tz::Tz;
+
     use super::*;
+
+    const UTC: WallClock = WallClock::Zone(Tz::UTC);
 
     fn row(opened: Moment, first_response: Moment, resolved: Moment) -> ComplaintRow {
         ComplaintRow { opened, first_response, resolved, ..ComplaintRow::default() }
@@ -251,16 +254,17 @@ mod tests {
     fn a_day_without_a_time_is_no_contradiction_on_the_day_of_the_opening() {
         let at = |day, second| Moment::new(Some(day), second);
         let noon = at(10, Some(43_200));
-        let times = times_of(&row(noon, at(10, None), at(11, None)), Tz::UTC);
+        let times = times_of(&row(noon, at(10, None), at(11, None)), UTC);
         assert_eq!((times.opened, times.first_response), (Some(907_200), Some(907_200)));
         assert_eq!((times.resolved, times.fed_back), (Some(11 * 86_400), None));
         let contradictions = |times: &CaseTimes| judge(times, i64::MAX).map(|case| case.contradictions);
         assert_eq!(contradictions(&times), Ok([false; 4]));
         // The day before is one, whatever the time.
-        let before = times_of(&row(noon, at(9, None), Moment::NEVER), Tz::UTC);
+        let before = times_of(&row(noon, at(9, None), Moment::NEVER), UTC);
         assert_eq!(contradictions(&before), Ok([true, false, false, false]));
         // Times are those of the zone: noon in Shanghai is 04:00 in UTC.
-        assert_eq!(times_of(&row(noon, noon, noon), chrono_tz::Asia::Shanghai).opened, Some(10 * 86_400 + 4 * 3600));
+        let shanghai = WallClock::Zone(chrono_tz::Asia::Shanghai);
+        assert_eq!(times_of(&row(noon, noon, noon), shanghai).opened, Some(10 * 86_400 + 4 * 3600));
     }
 
     #[test]
@@ -269,7 +273,7 @@ mod tests {
         let days = SpecialDays::default();
         let Ok(calendar) = BusinessCalendar::new(WeeklyHours::always(), &days, Tz::UTC, 9..=20) else { return };
         let at = |second| Moment::new(Some(10), Some(second));
-        let case = judge(&times_of(&row(at(0), at(60), Moment::NEVER), Tz::UTC), 15 * 86_400);
+        let case = judge(&times_of(&row(at(0), at(60), Moment::NEVER), UTC), 15 * 86_400);
         let own = Judged::new(&case, &calendar, &[], [true; 3]);
         let (five_days, four_days) = (5 * 86_400, 4 * 86_400);
         assert_eq!(own.elapsed(), [Elapsed::Done(60), Elapsed::Open(five_days), Elapsed::NotApplicable]);

@@ -1,12 +1,10 @@
 //! Holds of a case as instants: which of those that were written can be used, and how.
 
-use chrono_tz::Tz;
-
 use crate::models::business_calendar::Hold;
 use crate::models::complaint_cases::CaseTimes;
 use crate::reduce::satisfaction::holds::Pause;
 
-use super::clocks::instant;
+use super::wall_clock::WallClock;
 
 /// The holds of a case, and how many cannot be used.
 ///
@@ -15,19 +13,19 @@ use super::clocks::instant;
 /// - A cell without a time of day stands for the start of its day; that of the end, where the beginning has a time on
 ///   that day, for that time.
 /// - Of a hold that reaches beyond the case only the part within counts, which is the business of the calendar.
-pub(super) fn holds_of(written: &[Pause], times: &CaseTimes, local: Tz) -> (Vec<Hold>, u64) {
-    let holds: Vec<Hold> = written.iter().filter_map(|pause| hold(pause, times, local)).collect();
+pub(super) fn holds_of(written: &[Pause], times: &CaseTimes, clock: WallClock) -> (Vec<Hold>, u64) {
+    let holds: Vec<Hold> = written.iter().filter_map(|pause| hold(pause, times, clock)).collect();
     let unusable = written.len().saturating_sub(holds.len()) as u64;
     (holds, unusable)
 }
 
-fn hold(pause: &Pause, times: &CaseTimes, local: Tz) -> Option<Hold> {
-    let from = instant(pause.from, local)?;
+fn hold(pause: &Pause, times: &CaseTimes, clock: WallClock) -> Option<Hold> {
+    let from = clock.read(pause.from)?;
     let same_day = pause.to.day() == pause.from.day() && pause.to.second().is_none();
     let to = match pause.to.day() {
         None => times.resolved.filter(|resolved| *resolved >= from),
         Some(_) if same_day => Some(from),
-        Some(_) => Some(instant(pause.to, local)?),
+        Some(_) => Some(clock.read(pause.to)?),
     };
     Hold::new(from, to)
 }
@@ -46,7 +44,7 @@ mod tests {
     #[test]
     fn what_is_no_pause_is_left_out_and_counted() {
         let times = CaseTimes { opened: Some(10 * DAY), resolved: Some(14 * DAY), ..CaseTimes::default() };
-        let found = |from, to| holds_of(&[Pause { from, to }], &times, Tz::UTC);
+        let found = |from, to| holds_of(&[Pause { from, to }], &times, WallClock::Zone(chrono_tz::Tz::UTC));
         let hold = |from, to| (Hold::new(from, to).into_iter().collect::<Vec<Hold>>(), 0);
         assert_eq!(found(at(11, 6), at(12, 6)), hold(11 * DAY + 6 * 3600, Some(12 * DAY + 6 * 3600)));
         // Resolved while on hold; put on hold after it, and not taken off since.

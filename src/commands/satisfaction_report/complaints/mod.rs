@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `rules` | themes, business hours and holidays of the user |
 //! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
+//! | `wall_clock` | when something happened, by the zone that is named or the offset that is written |
 //! | `cells` | complaints by segment and period, and what they are held against |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
@@ -28,6 +29,7 @@ mod tables;
 mod tallies;
 mod tested;
 mod themes;
+mod wall_clock;
 mod words;
 
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ use crate::commands::speaker::Speaker;
 use crate::deliver::table::ResultTable;
 use crate::error::Error;
 use crate::exports::ReadOptions;
+use crate::exports::chunk::Clocks;
 use crate::labels::Text;
 use crate::models::business_calendar::BusinessCalendar;
 use crate::models::complaint_cases::{CaseCounts, CaseStatus, SetAside, Theme, judge};
@@ -57,6 +60,7 @@ use cells::Cells;
 use clocks::{AllowedTimes, Cases, Judged, allowed_times, times_of};
 use series::Counted;
 use themes::Themes;
+use wall_clock::WallClock;
 
 pub(super) use rules::Rules;
 
@@ -124,7 +128,7 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     let rows = ComplaintRows::new(&rules.themes, customers);
     let wanted = RowsWanted {
         as_of: settings.as_of,
-        clocks: true,
+        clocks: Clocks::WithOffsets,
         ..RowsWanted::of(&COMPLAINTS, &sources.complaints, &ComplaintRows::WANTED)
     };
     let summary = reader.rows(&wanted, rejects, gathered, &|_, chunk| rows.add(&chunk))?;
@@ -137,7 +141,7 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
     if set.holds.further > 0 {
         gathered.leave_out(COMPLAINTS.name, "further_hold", set.holds.further);
     }
-    for (why, n) in unusable(&set, rules.local(settings)) {
+    for (why, n) in unusable(&set, rules.named_zone(settings)) {
         gathered.leave_out(COMPLAINTS.name, why.id(), n);
     }
     let reopenings = has("reopened_at") || set.rows.iter().any(|row| row.status() == CaseStatus::Reopened);
@@ -150,8 +154,9 @@ pub(super) fn load(tables: &mut Tables<'_>) -> Result<Rows, Error> {
 }
 
 /// Cases that cannot be placed in time, whatever the as-of day.
-fn unusable(set: &ComplaintSet, local: chrono_tz::Tz) -> BTreeMap<SetAside, u64> {
-    let unusable = set.rows.par_iter().filter_map(|row| judge(&times_of(row, local), i64::MAX).err());
+fn unusable(set: &ComplaintSet, zone: Option<chrono_tz::Tz>) -> BTreeMap<SetAside, u64> {
+    let times = |row| times_of(row, WallClock::of(row, set.holds.of(row), zone));
+    let unusable = set.rows.par_iter().filter_map(|row| judge(&times(row), i64::MAX).err());
     let mut found = BTreeMap::new();
     for why in unusable.collect::<Vec<SetAside>>() {
         *found.entry(why).or_default() += 1;
@@ -168,6 +173,10 @@ pub(super) struct Complaints {
     counts: CaseCounts,
     /// Holds that cannot be used.
     unusable_holds: u64,
+    /// Complaints with the offset of some times and not of others, where no zone is named.
+    mixed_offsets: u64,
+    /// Whether a zone is named for the business hours.
+    has_zone: bool,
     calendar: Option<BusinessCalendar>,
     breakdown: Breakdown,
     themes: Themes,
@@ -201,7 +210,7 @@ pub(super) fn find(
     let (set, allowed, groups) = (&*rows.set, allowed_times(&settings.sla), &loaded.groups);
     let asked = allowed;
     let allowed = recorded_alone(asked, rows.recorded.clocks);
-    let Cases { judged, counts, unusable_holds, calendar } =
+    let Cases { judged, counts, unusable_holds, mixed_offsets, calendar } =
         Cases::new(settings, rules, set, span, rows.recorded.clocks)?;
     let mut cells = Cells::count(set, &judged, groups, span, allowed);
     let per = match &loaded.bought {
@@ -234,6 +243,8 @@ pub(super) fn find(
         allowed,
         counts,
         unusable_holds,
+        mixed_offsets,
+        has_zone: rules.named_zone(settings).is_some(),
         calendar,
         dictionary,
         per,

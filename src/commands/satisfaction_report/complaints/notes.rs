@@ -2,7 +2,7 @@
 
 use crate::commands::speaker::Speaker;
 use crate::exports::cast::format_date;
-use crate::labels::{report::LIST_COMMA, satisfaction_report::complaints as labels};
+use crate::labels::{Text, report::LIST_COMMA, satisfaction_report::complaints as labels};
 use crate::models::business_calendar::{BusinessCalendar, SpecialDay, SpecialDayKind};
 use crate::models::satisfaction_scores::FEW_BELOW;
 
@@ -60,10 +60,13 @@ pub(super) fn all(own: &Complaints, speaker: &Speaker) -> Vec<String> {
 
 /// The calendar and the special days that changed it.
 fn hours(own: &Complaints, speaker: &Speaker, calendar: &BusinessCalendar) -> Vec<String> {
-    let zone = calendar.zone().name();
+    let zone = match own.has_zone {
+        true => Text::verbatim(calendar.zone().name()),
+        false => labels::AS_WRITTEN.text(),
+    };
     let hours = match own.has_hours {
-        true => labels::NOTE_BUSINESS_HOURS.with(&[("zone", &zone)]).and("hours", calendar.hours().text()),
-        false => labels::NOTE_ALL_HOURS.with(&[("zone", &zone)]),
+        true => labels::NOTE_BUSINESS_HOURS.text().and("zone", zone).and("hours", calendar.hours().text()),
+        false => labels::NOTE_ALL_HOURS.text().and("zone", zone),
     };
     let days = calendar.special_days_applied();
     let special = match days.len() {

@@ -49,12 +49,7 @@ impl Rules {
         self.zone.or(settings.reading.timezone).unwrap_or(Tz::UTC)
     }
 
-    /// The zone of the times in the data: that of the data, else that of the business hours, else UTC.
-    pub(super) fn local(&self, settings: &SatisfactionSettings) -> Tz {
-        settings.reading.timezone.or(self.zone).unwrap_or(Tz::UTC)
-    }
-
-    /// The zone into which moments with an offset are turned, where anybody named one.
+    /// The zone of the times in the data, where anybody named one: that of the data, else that of the business hours.
     pub(super) fn named_zone(&self, settings: &SatisfactionSettings) -> Option<Tz> {
         settings.reading.timezone.or(self.zone)
     }

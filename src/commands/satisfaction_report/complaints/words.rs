@@ -19,6 +19,7 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
         (labels::CONTRADICTORY, counts.contradictory),
         (labels::LATER_EVENTS, counts.with_later_events),
         (labels::UNUSABLE_HOLDS, own.unusable_holds),
+        (labels::MIXED_OFFSETS, own.mixed_offsets),
     ];
     let mut all: Vec<Text> =
         counted.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();

@@ -155,5 +155,10 @@ fn verdict(speaker: &Speaker, judged: &Judged) -> String {
         Err(Missing::TooFew) => labels::VERDICT_TOO_FEW,
         Err(Missing::Refused(_)) => labels::VERDICT_NONE,
     };
-    speaker.get(label)
+    match &judged.found {
+        Ok(found) if found.is_unchecked() => {
+            labels::VERDICT_UNCHECKED.text().and("verdict", label.text()).render(speaker.lang)
+        }
+        _ => speaker.get(label),
+    }
 }

@@ -123,11 +123,12 @@ fn warnings(list: &FollowUpList, known: &[bool], by_segment: &Measured, span: &S
         (labels::WITHOUT_DUE_DATE, without),
         (labels::STRANGERS, count(&|row| stranger(row.customer))),
         (labels::DONE_AHEAD, count(&|row| is_done_ahead(row, span.as_of))),
+        (labels::DONE_UNDATED, count(&|row| list.is_done_undated(row))),
         (labels::DONE_LATER, count(&|row| row.done.is_some_and(|done| done > span.as_of))),
     ];
     let mut all: Vec<Text> =
         counted.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| label.with(&[("n", &n)])).collect();
-    if !list.rows.is_empty() && list.rows.iter().all(|row| row.done.is_none()) {
+    if !list.rows.is_empty() && list.rows.iter().all(|row| row.done.is_none() && !list.is_done_undated(row)) {
         all.push(labels::NOTHING_DONE.text());
     }
     all

@@ -181,6 +181,7 @@ impl FollowUps {
             .number("imbalance", found(|own| Some(own.before.standardised_difference)))
             .number("imbalance_matched", found(|own| Some(own.matched.standardised_difference)))
             .text("status", all().map(|own| Some(own.judged.status())))
+            .text("trends", all().map(|own| own.judged.found.as_ref().ok().map(|own| own.trends.id())))
             .finish()
     }
 }

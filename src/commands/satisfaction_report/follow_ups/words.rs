@@ -67,7 +67,10 @@ impl FollowUps {
             Ok(found) if effect.is_told() => self.told(effect, found),
             _ => labels::OTHERWISE.text().and("outcome", self.outcome(effect)).and("verdict", verdict(speaker, effect)),
         };
-        told.render(speaker.lang)
+        match &effect.judged.found {
+            Ok(found) if found.is_unchecked() => labels::UNCHECKED.text().and("told", told).render(speaker.lang),
+            _ => told.render(speaker.lang),
+        }
     }
 
     /// A difference that is more than chance.

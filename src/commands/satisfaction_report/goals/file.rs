@@ -8,6 +8,7 @@ use toml::Value;
 use crate::commands::satisfaction_report::figures::{Segment, Series, Unit};
 use crate::commands::satisfaction_report::files;
 use crate::error::{Error, Kind, Problem};
+use crate::labels::satisfaction_report::goals as labels;
 use crate::models::checked_toml::{self, Place, nearest};
 use crate::models::early_warning::Side;
 use crate::models::goals::{Direction, Goal, Goals, MetricRange};
@@ -34,7 +35,7 @@ impl GoalsFile {
         match GoalsFile::new(place.clone(), text) {
             Ok(file) => Some(file),
             Err(found) => {
-                problems.extend(found.iter().map(|problem| Problem::at(&place, problem.text())));
+                problems.extend(found.iter().map(|problem| told(&place, problem)));
                 None
             }
         }
@@ -69,6 +70,15 @@ impl GoalsFile {
     }
 }
 
+/// A problem of the file. Where there is no goal at all, with what one looks like.
+fn told(place: &str, problem: &checked_toml::Problem) -> Problem {
+    let told = Problem::at(place, problem.text());
+    match problem {
+        checked_toml::Problem::Missing { place: Place::Top, .. } => told.hint(labels::WRITE_A_GOAL.text()),
+        _ => told,
+    }
+}
+
 /// The metrics that goals name, whatever they are.
 fn named_metrics(text: &str) -> Result<BTreeSet<String>, Vec<checked_toml::Problem>> {
     let top = checked_toml::parse(text)?;
@@ -82,7 +92,7 @@ fn range(metric: &str, unit: Unit, bad: Option<Side>) -> MetricRange<'_> {
         Unit::Percent => (0.0, 100.0),
         Unit::Points => (-100.0, 100.0),
         Unit::Answer => (f64::NEG_INFINITY, f64::INFINITY),
-        Unit::PerThousand | Unit::Count => (0.0, f64::INFINITY),
+        Unit::PerThousand | Unit::Count | Unit::Days => (0.0, f64::INFINITY),
     };
     let good = bad.map(|bad| match bad {
         Side::Low => Direction::Higher,

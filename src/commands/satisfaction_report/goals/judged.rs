@@ -24,7 +24,7 @@ pub(super) struct Judged {
     pub(super) figure: Option<Figure>,
     /// Whether it may be shown.
     pub(super) shown: Shown,
-    /// What the figure should be at the end of the period.
+    /// What the figure should be at the end of the period, where anything says it.
     pub(super) milestone: Option<f64>,
     pub(super) verdict: Verdict,
 }
@@ -67,7 +67,7 @@ pub(super) fn judged(goal: Goal, span: &Span, series: &[&Series]) -> Option<Judg
         period: at.map(|at| span.name(at)),
         figure: visible.cloned(),
         shown,
-        milestone: last_day.map(|day| goal.milestone(day)),
+        milestone: last_day.and_then(|day| goal.milestone(day)),
         verdict,
         goal,
     })
@@ -94,7 +94,7 @@ fn variance(unit: Unit, value: f64, figure: &Figure) -> Option<f64> {
         Unit::Points | Unit::Answer => figure.answer_variance.map(|own| own * factor * factor),
         // Events are counted as a Poisson process has them: their variance is their mean.
         Unit::PerThousand => Some(value * factor),
-        Unit::Count => None,
+        Unit::Count | Unit::Days => None,
     }
 }
 
@@ -171,7 +171,7 @@ pub(super) mod tests {
     fn the_newest_full_period_is_held_against_the_milestone() {
         let on_track = judged_with(goal(46.0, 360), |_| ());
         assert_eq!((on_track.period.as_deref(), on_track.milestone), (Some("1970-06"), Some(38.0)));
-        assert_eq!(on_track.verdict, Verdict::OnTrack { milestone: 38.0, reached: false });
+        assert_eq!(on_track.verdict, Verdict::OnTrack { milestone: Some(38.0), reached: false });
         assert_eq!(judged_with(goal(60.0, 360), |_| ()).verdict, Verdict::Behind { milestone: 45.0 });
         let few = judged_with(goal(46.0, 360), |own| own.figures[5].n_eff = Some(9.9));
         assert_eq!(few.verdict, Verdict::CannotTell(CannotTell::TooFew { least: 10 }));

@@ -20,7 +20,7 @@ use wallet::Basis;
 
 /// What was found.
 pub(super) struct Loyalty {
-    /// Repurchase rates of all segments, then active customers of all segments.
+    /// Repurchase rates of all segments, then their active customers, then how long these have been customers.
     pub(super) series: Vec<Series>,
     /// One a segment.
     tenures: Vec<Tenure>,
@@ -43,6 +43,8 @@ struct Tenure {
     segment: Segment,
     /// Median days from the first purchase on record to the end of the period.
     median: Option<f64>,
+    /// How many they are.
+    customers: u64,
     shown: Shown,
 }
 
@@ -50,6 +52,8 @@ struct Tenure {
 pub(super) fn find(loaded: &Loaded, bought: &Bought, groups: &Groups, span: &Span) -> Result<Loyalty, Error> {
     let counts = Counts::new(bought, groups, span);
     let mut series = series::all(&counts, groups, span)?;
+    let tenures = series::tenures(&counts, groups)?;
+    series.extend(series::of_tenures(&tenures, span));
     let wallet = loaded.wallets.as_ref().map(|own| Basis::of(own, bought));
     if let Some(own) = loaded.wallets.as_ref().filter(|_| wallet.is_some_and(|basis| basis.is_whole)) {
         series.extend(wallet::series(own, groups, span)?);
@@ -57,7 +61,7 @@ pub(super) fn find(loaded: &Loaded, bought: &Bought, groups: &Groups, span: &Spa
     let named = |at: usize| Period { at, name: span.name(at) };
     Ok(Loyalty {
         series,
-        tenures: series::tenures(&counts, groups)?,
+        tenures,
         wallet,
         followed: counts.followed_until(span).map(named),
         newest: span.last_full().map(named),

@@ -21,6 +21,10 @@ use super::counts::{Buyers, Counts, WINDOW};
 pub(super) const REPURCHASE_RATE: &str = "repurchase_rate";
 /// Customers who bought.
 pub(super) const ACTIVE_CUSTOMERS: &str = "active_customers";
+/// How long they have been customers.
+pub(super) const TENURE: &str = "tenure";
+/// How that is had, as data files name it.
+const MEDIAN: &str = "median";
 
 /// Repurchase rates of all segments, then their active customers.
 pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<Series>, Error> {
@@ -76,9 +80,30 @@ pub(super) fn tenures(counts: &Counts, groups: &Groups) -> Result<Vec<Tenure>, E
     let tenure = |((segment, days), shown): ((&Segment, &Vec<f64>), Shown)| Tenure {
         segment: segment.clone(),
         median: median(days),
+        customers: days.len() as u64,
         shown,
     };
     Ok(own.map(tenure).collect())
+}
+
+/// The same as series, with a figure in the last full period alone: only its customers are asked how long they have been
+/// some.
+pub(super) fn of_tenures(tenures: &[Tenure], span: &Span) -> Vec<Series> {
+    let of_segment = |own: &Tenure| {
+        let mut figures = vec![Figure::default(); span.count];
+        let newest = span.last_full().and_then(|at| figures.get_mut(at));
+        if let (Some(figure), Some(days)) = (newest, own.median) {
+            *figure = Figure {
+                value: Some(days),
+                n: own.customers,
+                method: Some(MEDIAN),
+                shown: own.shown,
+                ..Figure::default()
+            };
+        }
+        Series { metric: tenure(), segment: own.segment.clone(), whole: Figure::default(), figures }
+    };
+    tenures.iter().map(of_segment).collect()
 }
 
 /// What may be shown, by segment, of figures of no period that rest on so many customers.
@@ -107,6 +132,11 @@ fn active_customers() -> Metric {
         bad: None,
         measure: None,
     }
+}
+
+/// It is not watched either: it grows with the record.
+fn tenure() -> Metric {
+    Metric { id: TENURE.to_string(), name: labels::COLUMN_TENURE.text(), unit: Unit::Days, bad: None, measure: None }
 }
 
 fn rate(own: Buyers, shown: Shown) -> Figure {
@@ -207,6 +237,18 @@ mod tests {
         let active: Vec<Option<f64>> =
             of(&found, ACTIVE_CUSTOMERS, "all").figures.iter().map(|own| own.value).collect();
         assert_eq!(active, [100.0, 0.0, 40.0, 4.0, 0.0, 1.0].map(Some));
+    }
+
+    #[test]
+    fn tenure_is_a_figure_of_the_last_full_period() {
+        let tenure = |median, customers, shown| Tenure { segment: Segment::Everyone, median, customers, shown };
+        let span = Span::new(Length::Month, 0, 170, 0);
+        let found = of_tenures(&[tenure(Some(42.0), 30, Shown::Enough), tenure(None, 0, Shown::Empty)], &span);
+        // June is not over.
+        let figures: Vec<Option<f64>> = found[0].figures.iter().map(|own| own.value).collect();
+        assert_eq!(figures, [None, None, None, None, Some(42.0), None]);
+        assert_eq!((found[0].figures[4].n, found[0].metric.unit.id()), (30, "days"));
+        assert!(found[1].figures.iter().chain([&found[0].whole]).all(|own| *own == Figure::default()));
     }
 
     #[test]

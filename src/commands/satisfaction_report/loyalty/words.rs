@@ -1,5 +1,7 @@
 //! Loyalty in words: sentences and the section of the report.
 
+use std::collections::BTreeSet;
+
 use crate::commands::satisfaction_report::figures::{Figure, Segment, Series};
 use crate::commands::satisfaction_report::words::{change, value_and_interval};
 use crate::commands::speaker::Speaker;
@@ -150,7 +152,7 @@ fn row(loyalty: &Loyalty, speaker: &Speaker, segment: &Segment) -> Vec<Cell> {
         Some(days) => Cell::new(number::decimal(days, 0)),
         None => missing(),
     });
-    let mut cells = vec![Cell::new(name(speaker, segment)), active, tenure];
+    let mut cells = vec![Cell::new(name(loyalty, speaker, segment)), active, tenure];
     match figure(loyalty, REPURCHASE_RATE, segment, &loyalty.followed) {
         Some((series, figure)) => {
             let (value, interval) = value_and_interval(speaker, series, figure);
@@ -170,11 +172,20 @@ fn has_wallets(loyalty: &Loyalty) -> bool {
     loyalty.of(SHARE_OF_WALLET, &Segment::Everyone).is_some()
 }
 
-/// The attribute with its value: values of two attributes may have one name.
-fn name(speaker: &Speaker, segment: &Segment) -> String {
+/// The value of the attribute; with the attribute where there are several, as two of them may have values of one name.
+fn name(loyalty: &Loyalty, speaker: &Speaker, segment: &Segment) -> String {
+    let attributes: BTreeSet<&str> = loyalty.tenures.iter().filter_map(|own| attribute(&own.segment)).collect();
+    let text = match attribute(segment).filter(|_| attributes.len() > 1) {
+        Some(attribute) => labels::OF_ATTRIBUTE.with(&[("attribute", &attribute)]).and("value", segment.text()),
+        None => segment.text(),
+    };
+    text.render(speaker.lang)
+}
+
+fn attribute(segment: &Segment) -> Option<&str> {
     match segment {
-        Segment::Everyone => segment.text().render(speaker.lang),
-        Segment::With { .. } => segment.id(),
+        Segment::Everyone => None,
+        Segment::With { dimension, .. } => Some(dimension),
     }
 }
 

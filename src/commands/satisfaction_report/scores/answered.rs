@@ -4,6 +4,7 @@ use polars::prelude::BooleanChunked;
 
 use crate::commands::gathered::RowsWanted;
 use crate::error::{Error, Kind, Problem};
+use crate::exports::chunk::Clocks;
 use crate::labels::{Text, satisfaction_report::scores as labels};
 use crate::reduce::satisfaction::answers::{AnswerRows, Answers, CustomerAnswer, Said, Strata};
 use crate::reduce::satisfaction::customers::RankedCustomers;
@@ -41,7 +42,7 @@ pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -
     let table = if rated.is_empty() { &SURVEYS } else { &SURVEY_RATINGS };
     let wanted = RowsWanted {
         as_of: settings.as_of,
-        clocks: true,
+        clocks: Clocks::Seconds,
         attributes: Some(&rated),
         ..RowsWanted::of(table, &tables.sources.surveys, &AnswerRows::WANTED)
     };

@@ -10,7 +10,7 @@ use super::super::figures::Segment;
 use super::super::load::SURVEY;
 use super::super::span::Span;
 use super::Answered;
-use super::questions::Pool;
+use super::questions::{LeftOut, Pool};
 use super::weights::Weighting;
 
 /// The answers of a segment in one period.
@@ -77,16 +77,17 @@ impl Heard {
     }
 
     fn add(&mut self, cell: &Cell, pool: &Pool, weighting: &Weighting) {
-        if cell.said == Said::Nothing {
-            self.unanswered += cell.count.rows;
-            return;
+        if let Some(why) = pool.left_out(cell.said) {
+            *match why {
+                LeftOut::Unanswered => &mut self.unanswered,
+                LeftOut::NotWhole => &mut self.not_whole,
+                LeftOut::OffScale => &mut self.off_scale,
+            } += cell.count.rows;
         }
-        self.answered += cell.count.rows;
-        let Some(position) = pool.position(cell.said) else {
-            let between = matches!(cell.said, Said::Between(below) if pool.scale.position_below(below).is_some());
-            *(if between { &mut self.not_whole } else { &mut self.off_scale }) += cell.count.rows;
-            return;
-        };
+        if cell.said != Said::Nothing {
+            self.answered += cell.count.rows;
+        }
+        let Some(position) = pool.position(cell.said) else { return };
         // Rows without a weight say nothing where others have one.
         let rows = if weighting.given { cell.count.weighted } else { cell.count.rows };
         if let Some(count) = self.counts.get_mut(position) {

@@ -7,17 +7,21 @@
 //! | `questions` | what each question measures and on which scale; questions that are one are pooled |
 //! | `weights` | the weight of each stratum that meets the known totals |
 //! | `cells` | the answers of each segment and period |
+//! | `left_out` | rows that are in no score, by rule |
 //! | `series` | scores with intervals, changes and q-values |
 //! | `section`, `sentences` | what the report says |
 
 mod answered;
 mod cells;
+mod left_out;
 mod margins;
 mod questions;
 mod section;
 mod sentences;
 mod series;
 mod weights;
+
+use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::labels::Text;
@@ -40,6 +44,8 @@ pub(super) struct Scores {
     warnings: Vec<Text>,
     /// The scale of every question, for the manifest.
     scales: serde_json::Value,
+    /// Rows in no score, by the rule that leaves them out.
+    left_out: BTreeMap<&'static str, u64>,
 }
 
 /// Questions that are one, and how their answers are weighted.
@@ -74,7 +80,8 @@ pub(super) fn find(
         series.extend(series::of(&pool, &segments, span)?);
         pools.push(Pooled { pool, weighting });
     }
-    Ok(Scores { series, pools, warnings, scales })
+    let left_out = left_out::rows(answered, &pools);
+    Ok(Scores { series, pools, warnings, scales, left_out })
 }
 
 /// The scale of a pool, and of each of its questions where it comes from.
@@ -102,6 +109,11 @@ impl Scores {
         let own =
             move |series: &&Series| series.segment == Segment::Everyone && ids.contains(&series.metric.id.as_str());
         self.series.iter().filter(own)
+    }
+
+    /// Rows in no score, by the rule that leaves them out.
+    pub(super) fn left_out(&self) -> &BTreeMap<&'static str, u64> {
+        &self.left_out
     }
 
     /// The scales, for the manifest.

@@ -53,6 +53,38 @@ impl Pool {
             Said::Between(_) | Said::OffScale | Said::Nothing => None,
         }
     }
+
+    /// Why what a row says is in no score; `None` where it is in one.
+    pub(super) fn left_out(&self, said: Said) -> Option<LeftOut> {
+        match said {
+            _ if self.position(said).is_some() => None,
+            Said::Nothing => Some(LeftOut::Unanswered),
+            Said::Between(below) if self.scale.position_below(below).is_some() => Some(LeftOut::NotWhole),
+            Said::Answer(_) | Said::Between(_) | Said::OffScale => Some(LeftOut::OffScale),
+        }
+    }
+}
+
+/// Why what a row says is in no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeftOut {
+    /// The question was put and not answered: it counts in the response rate alone.
+    Unanswered,
+    /// The answer is not on the scale.
+    OffScale,
+    /// The answer lies between two points, and the score is a share of whole ones.
+    NotWhole,
+}
+
+impl LeftOut {
+    /// The rule in the ledger.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            LeftOut::Unanswered => "unanswered",
+            LeftOut::OffScale => "off_scale",
+            LeftOut::NotWhole => "not_whole",
+        }
+    }
 }
 
 /// Where the scale of a question comes from.
@@ -93,6 +125,7 @@ pub(super) struct Decided {
 }
 
 /// What one question measures.
+#[derive(Clone)]
 struct Measured {
     /// Name in data files, before scales are told apart.
     id: String,
@@ -118,6 +151,7 @@ pub(super) fn decide(
     let headed = by_header(inputs);
     let (mut problems, mut warnings, mut cautions) = (Vec::new(), Vec::new(), Vec::new());
     let mut measured: Vec<(u32, Measured)> = Vec::new();
+    let mut blank: Vec<(u32, &Question, Option<Asked>)> = Vec::new();
     for (place, question) in (0_u32..).zip(&answered.answers.questions) {
         let asked = asked_for(settings, question, headed);
         let is_mean = asked == Some(Asked::Mean) || (asked == Some(Asked::Effort) && settings.effort_as_mean);
@@ -126,7 +160,10 @@ pub(super) fn decide(
             let off_scale = rows_of(answered, place, |said| matches!(said, Said::OffScale | Said::Between(_)));
             let name = answered.question_name(place);
             let warning = labels::NO_WHOLE_NUMBER.with(&[("n", &off_scale)]).and("question", name);
-            warnings.extend((off_scale > 0).then_some(warning));
+            match off_scale {
+                0 => blank.push((place, question, asked)),
+                _ => warnings.push(warning),
+            }
             continue;
         }
         match decide_one(settings, question, asked, &answers) {
@@ -142,9 +179,66 @@ pub(super) fn decide(
             }
         }
     }
+    let mut unanswered = Vec::new();
+    for (place, question, asked) in &blank {
+        match as_if_answered(settings, question, *asked, &measured) {
+            Ok(own) => unanswered.extend(own.map(|own| (*place, own))),
+            Err((what, hint)) => {
+                let place = labels::PLACE_QUESTION.text().and("question", answered.question_name(*place));
+                problems.push(Problem::new(place.and("what", what)).hint(hint));
+            }
+        }
+    }
+    measured.extend(unanswered);
     Error::check(Kind::Contract, problems)?;
+    let blank: Vec<u32> = blank.iter().map(|(place, ..)| *place).collect();
+    warnings.extend(without_scores(answered, &blank, inputs));
     warnings.extend(folded(cautions));
     Ok(Decided { pools: pooled(measured), warnings })
+}
+
+/// What a question that nobody answered measures: what it asks for, on the scale that is given, else on that of the same
+/// questions that were answered, else on the usual one. `None` where these are on several scales.
+fn as_if_answered(
+    settings: &SatisfactionSettings,
+    question: &Question,
+    asked: Option<Asked>,
+    answered: &[(u32, Measured)],
+) -> Result<Option<Measured>, Failed> {
+    let alike = |one: &Measured, other: &Measured| (&one.id, one.score) == (&other.id, other.score);
+    if let (None, Some((_, first))) = (asked, answered.first())
+        && answered.iter().all(|(_, own)| alike(own, first) && own.scale == first.scale)
+    {
+        return Ok(Some(first.clone()));
+    }
+    let asked = asked.unwrap_or(Asked::Satisfaction);
+    let ends = match asked {
+        Asked::NetPromoter => [0.0, 10.0],
+        Asked::Effort => [1.0, EFFORT_POINTS as f64],
+        Asked::Satisfaction | Asked::Mean => [1.0, 5.0],
+    };
+    let (own, _) = decide_one(settings, question, Some(asked), &ends.map(Some))?;
+    if given_scale(settings, question).is_some() {
+        return Ok(Some(own));
+    }
+    let mut same = answered.iter().map(|(_, other)| other).filter(|other| alike(&own, other));
+    Ok(match same.next() {
+        None => Some(Measured { origin: Origin::Usual, ..own }),
+        Some(first) if same.all(|other| other.scale == first.scale) => Some(first.clone()),
+        Some(_) => None,
+    })
+}
+
+/// The warning that questions have no score in any row: either nobody answered, or the scores stand elsewhere.
+fn without_scores(answered: &Answered, blank: &[u32], inputs: &[InputRecord]) -> Option<Text> {
+    let names = blank.iter().take(NAMED).map(|place| answered.question_name(*place));
+    let names = names.reduce(|one, other| labels::BOTH.text().and("one", one).and("other", other))?;
+    let n: u64 = blank.iter().map(|place| rows_of(answered, *place, |_| true)).sum();
+    let mut columns = inputs.iter().filter(|input| input.table == SURVEYS.name).flat_map(|input| &input.columns);
+    let header = columns.find(|column| column.column == "score").map_or("score", |column| column.header.as_str());
+    let more = if blank.len() > NAMED { labels::AND_MORE.text() } else { Text::verbatim("") };
+    let told = labels::WITHOUT_SCORES.with(&[("n", &n), ("header", &header)]);
+    Some(told.and("names", names).and("more", more))
 }
 
 /// Refuses scales of questionnaires that there are not: answers would be read on another scale than the user means.

@@ -73,6 +73,10 @@ pub(super) fn of(
         Error::new(kind, Problem::at(&place, what).hint(hint))
     };
     let by_period = bases(pool, answered, given);
+    if by_period.is_empty() {
+        // Nobody answered: there is nothing to weigh.
+        return Ok(Weighting { given, raked: None });
+    }
     let all = by_period.values().fold(vec![0.0; answered.strata.len()], |mut sum, own| {
         sum.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
         sum

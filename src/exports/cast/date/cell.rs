@@ -18,6 +18,15 @@ pub struct DateParser {
     pub(super) era: Era,
 }
 
+/// The time on the clock that shows the day of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOfDay {
+    /// Seconds after midnight.
+    pub second: i32,
+    /// Seconds by which that clock is ahead of UTC, where the cell tells.
+    pub offset: Option<i32>,
+}
+
 /// A date whose order of day and month may still be open. Days count from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateReading {
@@ -133,33 +142,35 @@ impl DateParser {
         }
     }
 
-    /// The time of day that a cell tells, in seconds after midnight, in the zone of the day that [`read`](Self::read)
-    /// gives. `order` is that of the column. `None` where the cell tells no time of day, or is no date; a leap second is
-    /// the last second of its day.
-    pub fn second(&self, text: &str, order: Option<DateOrder>) -> Option<i32> {
+    /// The time of day that a cell tells, in the zone of the day that [`read`](Self::read) gives. `order` is that of the
+    /// column. `None` where the cell tells no time of day, or is no date; a leap second is the last second of its day.
+    pub fn time(&self, text: &str, order: Option<DateOrder>) -> Option<TimeOfDay> {
         if let Some((year, month, day, rest)) = iso_start(text) {
-            return self.second_on(year, month, day, parse_clock(rest).ok()??);
+            return self.time_on(year, month, day, parse_clock(rest).ok()??);
         }
         let text = fold(text);
         let (parts, rest) = parse_parts(&text).ok()?;
         let clock = parse_clock(rest).ok()?.or_else(|| compact_clock(&text))?;
         match parts {
-            Parts::YearMonthDay(year, month, day) => self.second_on(year, month, day, clock),
+            Parts::YearMonthDay(year, month, day) => self.time_on(year, month, day, clock),
             Parts::Pair(first, second, year) if first > 12 || order == Some(DateOrder::DayFirst) => {
-                self.second_on(year, second, first, clock)
+                self.time_on(year, second, first, clock)
             }
-            Parts::Pair(first, second, year) => self.second_on(year, first, second, clock),
+            Parts::Pair(first, second, year) => self.time_on(year, first, second, clock),
         }
     }
 
-    fn second_on(&self, year: i32, month: u32, day: u32, clock: Clock) -> Option<i32> {
+    fn time_on(&self, year: i32, month: u32, day: u32, clock: Clock) -> Option<TimeOfDay> {
         let seconds = clock.seconds.min(86_399);
         match (clock.offset, self.zone) {
             (Some(offset), Some(_)) => {
                 let day = day_of(year, month, day, self.era).ok()?;
-                self.second_at(i64::from(day) * 86_400 + seconds - offset)
+                self.time_at(i64::from(day) * 86_400 + seconds - offset)
             }
-            _ => i32::try_from(seconds).ok(),
+            (offset, _) => {
+                let offset = offset.map(i32::try_from).transpose().ok()?;
+                Some(TimeOfDay { second: i32::try_from(seconds).ok()?, offset })
+            }
         }
     }
 

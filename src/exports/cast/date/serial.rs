@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Timelike};
 
-use super::{DateError, DateParser, Era};
+use super::{DateError, DateParser, Era, TimeOfDay};
 use crate::exports::cast::width::fold;
 
 /// The serial of 1970-01-01 in the 1900 date system of Excel and WPS.
@@ -53,11 +53,14 @@ impl DateParser {
         Some(date.to_epoch_days())
     }
 
-    /// The second after midnight of a moment in the zone of the parser, or in UTC.
-    pub(super) fn second_at(&self, seconds: i64) -> Option<i32> {
+    /// The time of day of a moment in the zone of the parser, or in UTC.
+    pub(super) fn time_at(&self, seconds: i64) -> Option<TimeOfDay> {
         let moment = DateTime::from_timestamp(seconds, 0)?;
-        let time = self.zone.map_or(moment.time(), |zone| moment.with_timezone(&zone).time());
-        i32::try_from(time.num_seconds_from_midnight()).ok()
+        let local = self.zone.map_or(moment.naive_utc(), |zone| moment.with_timezone(&zone).naive_local());
+        Some(TimeOfDay {
+            second: i32::try_from(local.time().num_seconds_from_midnight()).ok()?,
+            offset: i32::try_from(local.and_utc().timestamp() - seconds).ok(),
+        })
     }
 
     /// A parser for a column of this era.

@@ -19,7 +19,7 @@ const BANDS: [i32; 3] = [60, 120, 240];
 /// - others, of customers without such a pair: a pair with no follow-up done before its second answer. Of several a lot
 ///   drawn with `seed` decides, so that they are first, second and later answers like those of the followed-up.
 ///
-/// `answers` come by customer, question and day. Earlier answers of the same customer tell of the time before the start,
+/// A customer of whom a follow-up was done nobody knows when is neither. `answers` come by customer, question and day. Earlier answers of the same customer tell of the time before the start,
 /// where no follow-up was done then either.
 pub(super) fn cases(
     answers: &[CustomerAnswer],
@@ -30,8 +30,11 @@ pub(super) fn cases(
     let mut all: BTreeMap<u32, Vec<Case>> = BTreeMap::new();
     for own in answers.chunk_by(|a, b| (a.customer, a.question) == (b.customer, b.question)) {
         let Some(first) = own.first() else { continue };
-        let mut done: Vec<(i32, u32)> = list
-            .of(first.customer)
+        let follow_ups = list.of(first.customer);
+        if follow_ups.iter().any(|row| list.is_done_undated(row)) {
+            continue;
+        }
+        let mut done: Vec<(i32, u32)> = follow_ups
             .iter()
             .filter_map(|row| row.done.filter(|done| *done <= as_of).map(|done| (done, row.kind)))
             .collect();

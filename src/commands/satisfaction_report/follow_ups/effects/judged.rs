@@ -71,6 +71,12 @@ pub(in super::super) struct Found {
 }
 
 impl Found {
+    /// Whether something is said of the time after, and nobody could check the time before.
+    pub(in super::super) fn is_unchecked(&self) -> bool {
+        let says = matches!(self.verdict, Verdict::Better | Verdict::Worse | Verdict::Negligible);
+        says && self.trends == Trends::CannotTest
+    }
+
     /// Takes the q-value. Of many comparisons some look like more than chance by chance: those are not told as such.
     pub(super) fn consider(&mut self, q_value: Option<f64>) {
         self.q_value = q_value;
@@ -139,7 +145,7 @@ pub(super) fn judge(cases: &[&Case], asking: &Asking) -> Result<Judged, Error> {
         Err(why) => return Ok(judged(Err(Missing::Refused(why.text())))),
     };
     let slope = earlier(cases, &options);
-    let trends = PreTrend { gaps: Vec::new(), slope }.trends();
+    let trends = trends(slope);
     let verdict = match trends {
         Trends::Differed => Verdict::TrendsDiffered,
         Trends::NoDifferenceSeen | Trends::CannotTest => effect.estimate.verdict(&question),
@@ -179,6 +185,20 @@ fn earlier(cases: &[&Case], options: &MatchOptions) -> Result<Estimate, EffectEr
     match found.pairs.len() {
         pairs if pairs < SUPPRESSED_BELOW as usize => Err(EffectError::TooFewPairs { pairs }),
         _ => Ok(found.estimate),
+    }
+}
+
+/// What the time before the start says. Where nothing varies all pairs moved alike, and whether apart is plain.
+fn trends(slope: Result<Estimate, EffectError>) -> Trends {
+    match slope {
+        Err(EffectError::NoVariation { effect, smallest_group }) if smallest_group >= SUPPRESSED_BELOW as usize => {
+            if effect == 0.0 {
+                Trends::NoDifferenceSeen
+            } else {
+                Trends::Differed
+            }
+        }
+        slope => PreTrend { gaps: Vec::new(), slope }.trends(),
     }
 }
 
@@ -240,6 +260,29 @@ mod tests {
         let apart = judged(&cases(200, true, 1.5, Some(1.0)), &cases(200, false, 0.5, Some(0.0)));
         assert_eq!(apart.id(), "trends_differed");
         assert!(apart.found.unwrap().earlier.unwrap().effect > 0.5);
+    }
+
+    /// Where all of them moved by the same there is no interval, and nothing is plainer.
+    #[test]
+    fn a_difference_before_that_does_not_vary_spoils_it_too() {
+        let moved = |treated, change, before_start: f64, n| {
+            let mut own = cases(n, treated, change, None);
+            own.iter_mut().for_each(|case| {
+                let before = case.own.before;
+                case.earlier = Some(BeforeAfter { before: before - before_start, after: before, group: 1 });
+            });
+            own
+        };
+        let found = |before_start, n| {
+            let own = judged(&moved(true, 1.5, before_start, n), &moved(false, 0.5, 0.0, n));
+            (own.id(), own.found.unwrap().trends)
+        };
+        assert_eq!(found(0.25, 200), ("trends_differed", Trends::Differed));
+        assert_eq!(found(0.0, 200), ("better", Trends::NoDifferenceSeen));
+        let mut few = [moved(true, 1.5, 0.25, 200), moved(false, 0.5, 0.0, 200)];
+        few.iter_mut().for_each(|side| side.iter_mut().skip(8).for_each(|case| case.earlier = None));
+        let own = judged(&few[0], &few[1]);
+        assert_eq!((own.id(), own.found.unwrap().trends), ("better", Trends::CannotTest));
     }
 
     #[test]

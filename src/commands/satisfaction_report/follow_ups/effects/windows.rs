@@ -25,11 +25,13 @@ pub(super) struct Windows<'a> {
 
 impl Windows<'_> {
     /// One case a customer: the first follow-up whose days after are over by the as-of day, and that was done in time or
-    /// never; what was done much too late or too early is neither. `happened` tells whether something happened to a
+    /// never; what was done much too late or too early is neither. Nor is a customer of whom a follow-up was done nobody
+    /// knows when. `happened` tells whether something happened to a
     /// customer from a first to a last day.
     pub(super) fn cases(&self, happened: impl Fn(u32, i32, i32) -> bool) -> Vec<Case> {
         let customers = self.list.rows.chunk_by(|a, b| a.customer == b.customer);
-        customers.filter_map(|own| own.iter().find_map(|row| self.case(own, row, &happened))).collect()
+        let dated = customers.filter(|own| !own.iter().any(|row| self.list.is_done_undated(row)));
+        dated.filter_map(|own| own.iter().find_map(|row| self.case(own, row, &happened))).collect()
     }
 
     fn case(&self, all: &[FollowUpRow], row: &FollowUpRow, happened: &impl Fn(u32, i32, i32) -> bool) -> Option<Case> {
@@ -38,7 +40,7 @@ impl Windows<'_> {
         let first = due.checked_add(self.latest)?.checked_add(1)?;
         let last = first.checked_add(self.days)?.checked_sub(1).filter(|last| *last <= self.as_of)?;
         let treated = match self.list.follow_up(row).state(self.as_of)? {
-            State::Done { late } if late.abs() <= i64::from(self.latest) => true,
+            State::Done { late: Some(late) } if late.abs() <= i64::from(self.latest) => true,
             State::Missed { .. } | State::Cancelled => false,
             State::Done { .. } | State::NotYetDue { .. } => return None,
         };
