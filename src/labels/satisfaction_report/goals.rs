@@ -4,8 +4,8 @@ use crate::labels::Label;
 
 /// Hint.
 pub const WRITE_A_GOAL: Label = Label::new(
-    "write one section a goal, such as:\n[[goal]]\nid = \"csat-all\"\nmetric = \"csat\"\nbaseline = 78\nbaseline_on = 2026-01-01\ntarget = 85\nby = 2026-12-31",
-    "每个目标写一节，例如：\n[[goal]]\nid = \"csat-all\"\nmetric = \"csat\"\nbaseline = 78\nbaseline_on = 2026-01-01\ntarget = 85\nby = 2026-12-31",
+    "write one section [[goal]] a goal, and in it, each on a line of its own: id = \"csat-all\", metric = \"csat\", baseline = 78, baseline_on = 2026-01-01, target = 85, by = 2026-12-31",
+    "每个目标写一节 [[goal]]，其下各占一行：id = \"csat-all\"、metric = \"csat\"、baseline = 78、baseline_on = 2026-01-01、target = 85、by = 2026-12-31",
 );
 /// Warning.
 pub const NO_PERIOD: Label = Label::new(

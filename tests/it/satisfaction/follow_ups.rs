@@ -125,7 +125,7 @@ fn a_difference_before_that_is_the_same_for_all_proves_nothing_either() {
     room.write("follow_ups.csv", follow_ups);
     let call = "satisfaction-report --surveys surveys.csv --follow-ups follow_ups.csv --as-of 2026-05-31 --out-dir out";
     let effect = || {
-        let told = String::from_utf8(room.huike(call).ok().stdout).unwrap();
+        let told = room.huike(call).ok().stderr;
         let rows = room.rows("out/follow_up_effects.csv");
         (["verdict", "trends"].map(|column| rows[0][column].clone()), told)
     };
