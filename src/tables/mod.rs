@@ -239,8 +239,9 @@ impl Table {
 impl Column {
     /// Whether the normalised header `key` names this column.
     pub fn matches(&self, key: &str) -> bool {
-        // Names are in lower case already; a file may have a hundred thousand headers to compare.
-        self.name.bytes().filter(|byte| *byte != b'_').eq(key.bytes()) || self.aliases.contains(&key)
+        // Names are in lower case already; a file may have a hundred thousand headers to compare, all of them empty.
+        let is_name = || self.name.bytes().filter(|byte| *byte != b'_').eq(key.bytes());
+        !key.is_empty() && (is_name() || self.aliases.contains(&key))
     }
 
     const fn open(name: &'static str, role: Role, label: Label, aliases: &'static [&'static str]) -> Column {
