@@ -48,8 +48,8 @@ fn forty_lots(room: &Room, of_l07: u32) {
     room.write("complaints.csv", complaints);
 }
 
-/// Units and failures of lots were counted by another program. Expected failures and p-values are those of the rules that
-/// `duckdb_lots.py` and the published examples check.
+/// Units and failures of lots were counted by another program. Expected failures and p-values are this program's own: a
+/// change shows here, and what is right the published examples say.
 #[test]
 fn planted_causes_are_found_and_what_they_explain_is_said() {
     let room = demo();
