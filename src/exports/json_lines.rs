@@ -33,7 +33,8 @@ pub(super) struct JsonLines<R> {
     keys: Map<String, Value>,
     ready: Vec<u8>,
     sent: usize,
-    ahead: u64,
+    /// Bytes from which the header is made, until it is: objects may have no key at all.
+    ahead: Option<u64>,
 }
 
 impl<R: Read> JsonLines<R> {
@@ -44,14 +45,14 @@ impl<R: Read> JsonLines<R> {
     fn looking_ahead(inner: R, ahead: u64) -> JsonLines<R> {
         let (line, keys, ready) = (String::new(), Map::new(), Vec::new());
         let lines = BufReader::new(Cursor::new(Vec::new()).chain(inner));
-        JsonLines { lines, line, number: 0, keys, ready, sent: 0, ahead }
+        JsonLines { lines, line, number: 0, keys, ready, sent: 0, ahead: Some(ahead) }
     }
 
     /// Reads the first objects and puts them back; their keys in the order in which they come.
-    fn look_ahead(&mut self) -> io::Result<()> {
+    fn look_ahead(&mut self, ahead: u64) -> io::Result<()> {
         let (_, inner) = self.lines.get_mut().get_mut();
         let mut head = Vec::new();
-        let is_all = inner.take(self.ahead).read_to_end(&mut head)? < usize::try_from(self.ahead).unwrap_or(usize::MAX);
+        let is_all = (inner.take(ahead).read_to_end(&mut head)? as u64) < ahead;
         let whole =
             if is_all { head.len() } else { head.iter().rposition(|byte| *byte == b'\n').unwrap_or(head.len()) };
         // A line that is no object is told when its turn comes.
@@ -71,8 +72,8 @@ impl<R: Read> JsonLines<R> {
     fn advance(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.sent = 0;
-        if self.keys.is_empty() {
-            self.look_ahead()?;
+        if let Some(ahead) = self.ahead.take() {
+            self.look_ahead(ahead)?;
         }
         loop {
             self.line.clear();
@@ -151,6 +152,7 @@ mod tests {
     #[test]
     fn a_key_that_the_first_object_lacks_is_a_column_of_its_own() {
         assert_eq!(csv_of("{\"a\":1}\n{\"b\":3,\"a\":2}\n").unwrap(), "a,b\n1,\n2,3\n");
+        assert_eq!(csv_of("{}\n{}\n").unwrap(), "\"\"\n\"\"\n\"\"\n");
     }
 
     #[test]
