@@ -61,7 +61,8 @@ impl FromStr for Format {
 /// Rows made and written as text at a time.
 const BATCH: usize = 8_192;
 
-/// Writes the rows of a table as lines, each by the readers of all columns: several batches are made side by side while those before them are written.
+/// Writes the rows of a table as lines, each by the readers of all columns: several batches are made side by side while
+/// those before them are written.
 fn write_lines(
     table: &ResultTable<'_>,
     out: &mut dyn Write,

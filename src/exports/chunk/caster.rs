@@ -2,7 +2,7 @@
 
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
-use super::column::{Cast, cast_column, failure, times_of};
+use super::column::{Cast, Failure, cast_column, failure, times_of};
 use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use super::rest;
 use super::rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
@@ -167,9 +167,8 @@ impl Caster<'_> {
         if field.tolerated {
             return;
         }
-        for (row, (reason, label)) in &cast.bad {
-            let raw = field.index.map(|index| rows.cell(*row, index).text().unwrap_or_default().into_owned());
-            verdicts.faults.push((*row, Fault::bad(field, reason, *label, raw.unwrap_or_default())));
+        for (row, why) in &cast.bad {
+            verdicts.faults.push((*row, fault(field, *why, rows, *row)));
         }
     }
 
@@ -275,9 +274,7 @@ impl Caster<'_> {
         for (row, sign) in signs {
             let of_column = told.get(*row).and_then(cast::Currency::parse);
             if of_column.is_some_and(|other| sign.merge(other).is_none()) && !verdicts.skipped.has(*row) {
-                let (reason, label) = failure(cast::MoneyError::TwoCurrencies);
-                let raw = field.index.map(|index| rows.cell(*row, index).text().unwrap_or_default().into_owned());
-                verdicts.faults.push((*row, Fault::bad(field, reason, label, raw.unwrap_or_default())));
+                verdicts.faults.push((*row, fault(field, failure(cast::MoneyError::TwoCurrencies), rows, *row)));
             }
         }
         Ok(())
@@ -386,4 +383,10 @@ fn sum(amounts: &Int64Chunked) -> i128 {
         Ok(all) => all.iter().copied().map(i128::from).sum(),
         Err(_) => amounts.iter().flatten().map(i128::from).sum(),
     }
+}
+
+/// A cell that its role cannot take, as it stands in the file.
+fn fault(field: &Field, (reason, label): Failure, rows: &impl Rows, row: usize) -> Fault {
+    let raw = field.index.map(|index| rows.cell(row, index).text().unwrap_or_default().into_owned());
+    Fault::bad(field, reason, label, raw.unwrap_or_default())
 }
