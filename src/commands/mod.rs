@@ -1,5 +1,6 @@
 //! One story a subcommand, read top to bottom, from load to deliver. No arithmetic, no printing of its own.
 
+mod all_problems;
 mod attributes;
 mod churn_score;
 mod demo_data;

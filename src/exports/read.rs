@@ -190,6 +190,14 @@ pub fn read(
     Ok(summary)
 }
 
+/// Looks at the heads of all files of a table, and reads no row.
+///
+/// # Errors
+/// Kind `Input` where a file cannot be read, `Contract` where columns are missing; with the problems of all files.
+pub fn look_at(request: &Request<'_>) -> Result<(), Error> {
+    open_all(request).map(drop)
+}
+
 fn open_all<'a>(request: &Request<'a>) -> Result<Vec<Input<'a>>, Error> {
     let (mut inputs, mut problems) = (Vec::new(), Vec::new());
     let mut kind = Kind::Contract;

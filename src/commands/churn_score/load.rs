@@ -20,9 +20,11 @@ use crate::reduce::attributes::Attributes;
 use crate::reduce::customer_events::{CustomerEvents, Equal, EventRows};
 use crate::reduce::purchasers::{Purchaser, Purchasers};
 use crate::settings::churn_score::ChurnScoreSettings;
+use crate::tables::Table;
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::interactions::INTERACTIONS;
+use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
 use crate::tables::surveys::SURVEYS;
 
@@ -103,6 +105,18 @@ impl Sources {
         let found = find_all(typed, settings.reading.files.max_expand)?;
         let [orders, customers, complaints, interactions, surveys, segments] = found;
         Ok(Sources { orders, customers, complaints, interactions, surveys, segments })
+    }
+
+    /// All of them by table.
+    pub(super) fn tables(&self) -> [(&'static Table, &[Source]); 6] {
+        [
+            (&ORDERS, &self.orders),
+            (&CUSTOMERS, &self.customers),
+            (&COMPLAINTS, &self.complaints),
+            (&INTERACTIONS, &self.interactions),
+            (&SURVEYS, &self.surveys),
+            (&SEGMENTS, &self.segments),
+        ]
     }
 
     /// The files that the run reads and must not destroy.

@@ -33,6 +33,7 @@ use crate::labels::{Lang, Text};
 use crate::report::text;
 use crate::settings::churn_score::ChurnScoreSettings;
 
+use super::all_problems::all_problems;
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
@@ -82,7 +83,8 @@ pub(super) fn run(
     let read = (|| {
         let sources = Sources::find(&settings)?;
         run.protect(&sources.paths(&settings))?;
-        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
+        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))
+            .map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
         super::run::reconcile(&loaded.gathered.ledger)
     })();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &rules, saved.as_ref(), &loaded)));

@@ -12,6 +12,7 @@ use crate::labels::{Label, lot_signals as labels};
 use crate::reduce::lot_lives::{ComplaintRows, Complaints, Failure, Grain, LotLives, Returns, UnitRows};
 use crate::reduce::lots::{LotRows, Lots};
 use crate::settings::lot_signals::{By, Failures, LotSignalsSettings};
+use crate::tables::Table;
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::genealogy::GENEALOGY;
 use crate::tables::production::PRODUCTION;
@@ -56,6 +57,16 @@ impl Sources {
         let typed: [&[String]; 4] = [orders, complaints, production, genealogy];
         let [orders, complaints, production, genealogy] = find_all(typed, settings.reading.files.max_expand)?;
         Ok(Sources { orders, complaints, production, genealogy })
+    }
+
+    /// All of them by table.
+    pub(super) fn tables(&self) -> [(&'static Table, &[Source]); 4] {
+        [
+            (&SALES, &self.orders),
+            (&COMPLAINTS, &self.complaints),
+            (&PRODUCTION, &self.production),
+            (&GENEALOGY, &self.genealogy),
+        ]
     }
 
     /// The files that the run reads and must not destroy.

@@ -25,6 +25,7 @@ use crate::models::lot_signals::shrinkage::Prior;
 use crate::report::text;
 use crate::settings::lot_signals::LotSignalsSettings;
 
+use super::all_problems::all_problems;
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
@@ -51,7 +52,8 @@ pub(super) fn run(
     let read = (|| {
         let sources = Sources::find(&settings)?;
         run.protect(&sources.paths())?;
-        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
+        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))
+            .map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
         super::run::reconcile(&loaded.gathered.ledger)
     })();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &loaded)));

@@ -16,8 +16,10 @@ use crate::reduce::attributes::Attributes;
 use crate::reduce::histories::{Histories, History};
 use crate::reduce::purchases::Mix;
 use crate::settings::segment::{SegmentSettings, Since};
+use crate::tables::Table;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::histories::HISTORIES;
+use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
 
 /// Profile columns looked for where the user names none.
@@ -80,6 +82,12 @@ pub(super) struct Sources {
 }
 
 impl Sources {
+    /// All of them by table.
+    pub(super) fn tables(&self, settings: &SegmentSettings) -> [(&'static Table, &[Source]); 3] {
+        let main = if settings.histories.is_empty() { &ORDERS } else { &HISTORIES };
+        [(main, &self.main), (&CUSTOMERS, &self.customers), (&SEGMENTS, &self.previous)]
+    }
+
     /// The files that the run reads and must not destroy. The earlier segments are read before anything is written
     /// and may be replaced.
     pub(super) fn paths(&self, settings: &SegmentSettings) -> Vec<PathBuf> {

@@ -22,6 +22,7 @@ use crate::labels::segment as labels;
 use crate::report::text;
 use crate::settings::segment::SegmentSettings;
 
+use super::all_problems::all_problems;
 use super::ledger;
 use super::run::{Outcome, Run};
 use load::Loaded;
@@ -46,7 +47,8 @@ pub(super) fn run(
     let found = (|| {
         let sources = load::Sources::find(&settings)?;
         run.protect(&sources.paths(&settings))?;
-        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))?;
+        run.timed("read", || load::load(&settings, &sources, console, &mut rejects, &mut loaded))
+            .map_err(|error| all_problems(error, &settings.reading, &sources.tables(&settings)))?;
         super::run::reconcile(&loaded.gathered.ledger)?;
         run.timed("analyse", || result::find(&settings, &rules, &loaded))
     })();

@@ -12,6 +12,31 @@ fn missing_columns_of_two_files_are_told_together() {
     assert!(room.manifest("out/failed")["failure"]["message"].as_str().unwrap().contains("p.csv"));
 }
 
+/// Whatever tables the columns are missing in, and whichever of the files is read first.
+#[test]
+fn wrong_files_of_all_tables_are_told_together() {
+    let room = with("cust,when,amout\n1,2026-01-01,5\n");
+    room.write("c.csv", "kunde\n1\n");
+    room.write("k.csv", "cust,text\n1,late\n");
+    room.write("s.csv", "who,score\n1,5\n");
+    room.write("broken.parquet", "PAR1 and nothing more");
+    let expected = ["o.csv: no column for `customer_id`", "c.csv: no column for `customer_id`"];
+    says(&room.huike("segment --orders o.csv --customers c.csv").run(), 4, &expected);
+    let more = [expected[0], expected[1], "k.csv: no column for `opened_at`", "s.csv: no column for `answered_at`"];
+    let flags = "--orders o.csv --customers c.csv --complaints k.csv --surveys s.csv";
+    says(&room.huike(&format!("churn-score {flags}")).run(), 4, &more);
+    let outcome = room.huike(&format!("satisfaction-report {flags}")).run();
+    says(&outcome, 4, &more);
+    assert_eq!(outcome.stderr.matches("s.csv: no column for `answered_at`").count(), 1, "{}", outcome.stderr);
+    let flags = "--orders o.csv --production c.csv --genealogy s.csv --complaints k.csv";
+    let wrong = ["o.csv: no column", "c.csv: no column for `lot_id`", "s.csv: no column for `input_lot`", "k.csv: no"];
+    says(&room.huike(&format!("lot-signals {flags}")).run(), 4, &wrong);
+    says(&room.huike(&format!("recall-scope --lots L1 {flags}")).run(), 4, &wrong);
+    // A file that cannot be read at all outweighs wrong columns.
+    let outcome = room.huike("recall-scope --lots L1 --orders o.csv --stock broken.parquet").run();
+    says(&outcome, 3, &["o.csv: no column", "broken.parquet: is not a readable Parquet file"]);
+}
+
 #[test]
 fn missing_files_of_all_flags_are_told_together_with_the_nearest_name() {
     let room = orders("A,2026-01-01,5\n");
