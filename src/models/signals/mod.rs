@@ -16,6 +16,7 @@ mod overdue;
 mod rank_sum;
 mod season;
 mod signal;
+mod untied;
 
 pub use count::{Count, falling_count, rising_count};
 pub use evaluation::{Backtest, Evaluation, EvaluationError, Proportion, evaluate};
