@@ -1,8 +1,8 @@
 //! A column of a typed file, ready to be read cell by cell.
 
 use polars::prelude::{
-    BooleanChunked, ChunkCast, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked, PolarsResult,
-    Series, StringChunked, TimeUnit,
+    BooleanChunked, ChunkCast, ChunkedArray, DataType, Float64Chunked, Int32Chunked, Int64Chunked, Int128Chunked,
+    PolarsDataType, PolarsResult, Series, StaticArray, StringChunked, TimeUnit,
 };
 
 use super::cell::{Cell, Zone};
@@ -30,7 +30,7 @@ impl Cells {
     /// The bytes that the text of a column takes when every cell holds its own.
     pub(super) fn text_bytes(series: &Series) -> PolarsResult<u64> {
         Ok(match series.dtype() {
-            DataType::String => series.str()?.iter().flatten().map(|text| text.len() as u64).sum(),
+            DataType::String => series.str()?.downcast_iter().map(|texts| texts.total_bytes_len() as u64).sum(),
             DataType::Categorical(_, categories) | DataType::Enum(_, categories) => {
                 let codes = series.to_physical_repr().cast(&DataType::UInt32)?;
                 codes
@@ -85,36 +85,35 @@ impl Cells {
 
     /// Calls `take` with every cell, in order.
     pub fn each(&self, mut take: impl FnMut(usize, Cell<'_>)) {
-        // Columns without gaps, the usual ones, are walked without asking of each cell whether it is there.
+        let mut row = 0;
+        let mut next = |cell: Option<Cell<'_>>| {
+            take(row, cell.unwrap_or(Cell::Missing));
+            row += 1;
+        };
         match self {
-            Cells::Float(column) if column.null_count() == 0 => {
-                let values = column.downcast_iter().flat_map(|array| array.values_iter());
-                values.enumerate().for_each(|(row, value)| take(row, Cell::Float(*value)));
+            Cells::Text(column) => walk(column, |text| next(text.map(Cell::Text))),
+            Cells::Int(column) => walk(column, |number| next(number.map(Cell::Int))),
+            Cells::Float(column) => walk(column, |number| next(number.map(Cell::Float))),
+            Cells::Decimal(column, scale) => walk(column, |digits| next(digits.map(|own| Cell::Decimal(own, *scale)))),
+            Cells::Day(column) => walk(column, |day| next(day.map(Cell::Day))),
+            Cells::Instant(column, per_micro, zone) => {
+                walk(column, |ticks| next(ticks.map(|own| instant(own, *per_micro, *zone))));
             }
-            Cells::Day(column) if column.null_count() == 0 => {
-                let values = column.downcast_iter().flat_map(|array| array.values_iter());
-                values.enumerate().for_each(|(row, value)| take(row, Cell::Day(*value)));
-            }
-            Cells::Int(column) if column.null_count() == 0 => {
-                let values = column.downcast_iter().flat_map(|array| array.values_iter());
-                values.enumerate().for_each(|(row, value)| take(row, Cell::Int(*value)));
-            }
-            Cells::Decimal(column, scale) if column.null_count() == 0 => {
-                let values = column.downcast_iter().flat_map(|array| array.values_iter());
-                values.enumerate().for_each(|(row, value)| take(row, Cell::Decimal(*value, *scale)));
-            }
-            other => (0..other.len()).for_each(|row| take(row, other.get(row))),
+            Cells::Bool(column) => walk(column, |yes| next(yes.map(Cell::Bool))),
         }
     }
 
-    fn len(&self) -> usize {
+    /// So many cells from one on, which are not copied.
+    pub(super) fn slice(&self, start: usize, length: usize) -> Cells {
+        let start = start as i64;
         match self {
-            Cells::Text(column) => column.len(),
-            Cells::Int(column) | Cells::Instant(column, ..) => column.len(),
-            Cells::Float(column) => column.len(),
-            Cells::Decimal(column, _) => column.len(),
-            Cells::Day(column) => column.len(),
-            Cells::Bool(column) => column.len(),
+            Cells::Text(column) => Cells::Text(column.slice(start, length)),
+            Cells::Int(column) => Cells::Int(column.slice(start, length)),
+            Cells::Float(column) => Cells::Float(column.slice(start, length)),
+            Cells::Decimal(column, scale) => Cells::Decimal(column.slice(start, length), *scale),
+            Cells::Day(column) => Cells::Day(column.slice(start, length)),
+            Cells::Instant(column, per_micro, zone) => Cells::Instant(column.slice(start, length), *per_micro, *zone),
+            Cells::Bool(column) => Cells::Bool(column.slice(start, length)),
         }
     }
 
@@ -126,13 +125,27 @@ impl Cells {
             Cells::Float(column) => column.get(row).map(Cell::Float),
             Cells::Decimal(column, scale) => column.get(row).map(|digits| Cell::Decimal(digits, *scale)),
             Cells::Day(column) => column.get(row).map(Cell::Day),
-            Cells::Instant(column, per_micro, zone) => column.get(row).map(|ticks| {
-                let micros =
-                    if *per_micro < 0 { ticks.div_euclid(-per_micro) } else { ticks.saturating_mul(*per_micro) };
-                Cell::Instant(micros, *zone)
-            }),
+            Cells::Instant(column, per_micro, zone) => column.get(row).map(|ticks| instant(ticks, *per_micro, *zone)),
             Cells::Bool(column) => column.get(row).map(Cell::Bool),
         }
         .unwrap_or(Cell::Missing)
     }
+}
+
+/// Calls `take` with every value: looking up one at a time costs more than walking through the arrays behind a column.
+fn walk<'c, T: PolarsDataType>(column: &'c ChunkedArray<T>, mut take: impl FnMut(Option<T::Physical<'c>>)) {
+    // Columns without gaps, the usual ones, are walked without asking of each cell whether it is there.
+    let whole = column.null_count() == 0;
+    for array in column.downcast_iter() {
+        if whole {
+            array.values_iter().for_each(|value| take(Some(value)));
+        } else {
+            array.iter().for_each(&mut take);
+        }
+    }
+}
+
+/// So many ticks since 1970-01-01.
+fn instant(ticks: i64, per_micro: i64, zone: Option<Zone>) -> Cell<'static> {
+    Cell::Instant(if per_micro < 0 { ticks.div_euclid(-per_micro) } else { ticks.saturating_mul(per_micro) }, zone)
 }

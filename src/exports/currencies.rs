@@ -44,7 +44,7 @@ pub(super) fn told(input: &Input<'_>, decimal: DecimalMark) -> Result<bool, Erro
             let mut failed = None;
             file.each_slice(&mut |slice| match file.read(slice, &columns) {
                 Ok(rows) => {
-                    told = places.told(&rows);
+                    told = rows.parts().any(|part| places.told(&part));
                     !told
                 }
                 Err(problem) => {

@@ -48,6 +48,10 @@ const LARGE_GROUP_HINT: Label = Label::new(
 /// Rows decoded at once, so that memory does not depend on how the file was cut.
 pub const SLICE: usize = 262_144;
 
+/// Rows worked on at once: few enough that what is made of them lies where memory is fast, and is not fresh memory each
+/// time, which the system has to clear.
+const PART: usize = 32_768;
+
 /// Rows that a file may hold whatever its size: a column of one value takes next to no room.
 const FREE_ROWS: u64 = 10_000_000;
 
@@ -242,18 +246,43 @@ pub(super) struct ParquetRows<'f> {
 }
 
 impl ParquetRows<'_> {
-    /// All cells of a row.
-    fn cells(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
-        // What is wrong with a column that nothing is made of is no fault of the row.
-        let others = self.others.get_or_init(|| self.file.decode(self.slice, self.told).unwrap_or_default());
-        let cell = move |index| [self.columns.get(index), others.get(index)].into_iter().flatten().flatten().next();
-        (0..self.file.headers.len()).map(move |index| cell(index).map_or(Cell::Missing, |cells| cells.get(row)))
+    /// The same rows, some at a time.
+    pub(super) fn parts(&self) -> impl Iterator<Item = PartOfRows<'_>> {
+        let height = self.slice.1;
+        (0..height).step_by(PART).map(move |start| {
+            let height = PART.min(height - start);
+            let columns = self.columns.iter().map(|cells| cells.as_ref().map(|cells| cells.slice(start, height)));
+            PartOfRows { whole: self, start, height, columns: columns.collect() }
+        })
     }
 }
 
-impl Rows for ParquetRows<'_> {
+/// Some of the rows that were decoded together.
+pub(super) struct PartOfRows<'r> {
+    whole: &'r ParquetRows<'r>,
+    /// The first of them among those.
+    start: usize,
+    height: usize,
+    columns: Vec<Option<Cells>>,
+}
+
+impl PartOfRows<'_> {
+    /// All cells of a row.
+    fn cells(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
+        let ParquetRows { file, slice, told, others, .. } = self.whole;
+        // What is wrong with a column that nothing is made of is no fault of the row.
+        let others = others.get_or_init(|| file.decode(*slice, told).unwrap_or_default());
+        (0..file.headers.len()).map(move |index| match (self.columns.get(index), others.get(index)) {
+            (Some(Some(cells)), _) => cells.get(row),
+            (_, Some(Some(cells))) => cells.get(self.start + row),
+            _ => Cell::Missing,
+        })
+    }
+}
+
+impl Rows for PartOfRows<'_> {
     fn height(&self) -> usize {
-        self.slice.1
+        self.height
     }
 
     fn cell(&self, row: usize, column: usize) -> Cell<'_> {

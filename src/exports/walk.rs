@@ -2,7 +2,7 @@
 //! what was made of each piece, in order and with its place in the file.
 
 use super::chunk::Rows;
-use super::parquet::{ParquetFile, Wanted};
+use super::parquet::{ParquetFile, SLICE, Wanted};
 use super::pump::pump;
 use super::read::FileOptions;
 use super::repaired::RepairedRecord;
@@ -59,7 +59,7 @@ impl Structure<'_> {
         mut take: impl FnMut(Piece<W::Made>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let (mut records, mut bytes) = (0, self.text_start());
-        let in_place = |loose: Loose<W::Made>| {
+        let mut in_place = |loose: Loose<W::Made>| {
             interrupt::check()?;
             let mut piece = loose.piece;
             for repair in &mut piece.repairs {
@@ -71,6 +71,7 @@ impl Structure<'_> {
             bytes += loose.bytes;
             take(piece)
         };
+        let all_in_place = |pieces: Vec<Loose<W::Made>>| pieces.into_iter().try_for_each(&mut in_place);
         match self {
             Structure::Text(file) => {
                 let work = |number, block: Block| {
@@ -79,9 +80,10 @@ impl Structure<'_> {
                     let repairs = rows.records.repairs().iter();
                     let repairs = repairs.map(|repair| RepairedRecord::new(repair, &rows.records, file)).collect();
                     let (before, records) = (rows.first() as u64, rows.records.height() as u64);
-                    Ok(Loose { piece: Piece { made, before, records, repairs }, bytes: file.bytes_of(&block.text) })
+                    let bytes = file.bytes_of(&block.text);
+                    Ok(vec![Loose { piece: Piece { made, before, records, repairs }, bytes }])
                 };
-                pump(source, |give| file.blocks(give), work, in_place)
+                pump(source, |give| file.blocks(give), work, all_in_place)
             }
             Structure::Parquet(file) => {
                 let unusable = |problem| Error::new(Kind::Input, problem);
@@ -89,11 +91,16 @@ impl Structure<'_> {
                 file.check_memory(columns, options.memory / 2, rayon::current_num_threads()).map_err(unusable)?;
                 let work = |number, slice: (usize, usize)| {
                     let rows = file.read(slice, columns).map_err(unusable)?;
-                    let made = work.work(number, &rows)?;
-                    let piece = Piece { made, before: 0, records: slice.1 as u64, repairs: Vec::new() };
-                    Ok(Loose { piece, bytes: 0 })
+                    let parts = rows.parts().zip(number * SLICE as u64..);
+                    parts
+                        .map(|(part, number)| {
+                            let (records, made) = (part.height() as u64, work.work(number, &part)?);
+                            let piece = Piece { made, before: 0, records, repairs: Vec::new() };
+                            Ok(Loose { piece, bytes: 0 })
+                        })
+                        .collect()
                 };
-                pump(source, |give| file.each_slice(give), work, in_place)
+                pump(source, |give| file.each_slice(give), work, all_in_place)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
-use super::column::{Cast, Failure, cast_column, failure, times_of};
+use super::column::{Cast, Failure, cast_column, each_cell, failure, times_of};
 use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use super::rest;
 use super::rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
@@ -142,15 +142,15 @@ impl Caster<'_> {
     fn leave_out_totals(&self, rows: &impl Rows, verdicts: &mut Verdicts) {
         let id = self.fields.iter().find(|field| field.role == Role::Identifier && field.required);
         let Some(index) = id.and_then(|field| field.index) else { return };
-        for row in 0..rows.height() {
-            if let Cell::Text(text) = rows.cell(row, index)
+        each_cell(rows, index, |row, cell| {
+            if let Cell::Text(text) = cell
                 && is_total(text)
                 && !verdicts.skipped.has(row)
             {
                 verdicts.skipped.add(row, rows.height());
                 verdicts.excluded.push((row, "total_row".to_string()));
             }
-        }
+        });
     }
 
     /// Notes the cells of a column that are missing or bad. A row of which nothing is there at all is blank.

@@ -104,7 +104,7 @@ pub(super) fn cast_column(
 }
 
 /// Calls `take` with every cell of a column, in order.
-fn each_cell(rows: &impl Rows, column: usize, mut take: impl FnMut(usize, Cell<'_>)) {
+pub(super) fn each_cell(rows: &impl Rows, column: usize, mut take: impl FnMut(usize, Cell<'_>)) {
     match rows.typed(column) {
         Some(cells) => cells.each(take),
         None => (0..rows.height()).for_each(|row| take(row, rows.cell(row, column))),
@@ -200,14 +200,14 @@ fn is_plain(text: &[u8]) -> bool {
     whole.iter().all(plain) && text.last_chunk::<8>().is_some_and(|last| rest.is_empty() || plain(last))
 }
 
-/// A column of texts that can be taken as it is: no cell is missing, blank or padded.
+/// A column of texts that can be taken as it is: no cell is blank or padded, and none is missing that has to be there.
 fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> Option<StringChunked> {
     let Some(Cells::Text(column)) = cells else { return None };
     let (mut damaged, mut hidden) = (0, 0);
-    if column.null_count() > 0 {
+    if field.required && column.null_count() > 0 {
         return None;
     }
-    for text in column.downcast_iter().flat_map(|array| array.values_iter()) {
+    for text in column.downcast_iter().flat_map(|array| array.iter()).flatten() {
         if is_plain(text.as_bytes()) {
             continue;
         }
@@ -266,8 +266,8 @@ fn hides(id: &str) -> bool {
 fn empty(field: &Field, height: usize) -> Values {
     match field.role {
         Role::Identifier | Role::Text => Values::Text(StringChunked::full_null(field.name.as_str().into(), height)),
-        Role::Money | Role::Quantity | Role::Count => Values::Numbers(Filled::absent(height)),
-        Role::Day | Role::EndDay | Role::BirthDay => Values::Days(Filled::absent(height)),
+        Role::Money | Role::Quantity | Role::Count => Values::NoNumbers(height),
+        Role::Day | Role::EndDay | Role::BirthDay => Values::NoDays(height),
         Role::Boolean => Values::Bools(vec![None; height]),
     }
 }
