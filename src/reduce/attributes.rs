@@ -5,6 +5,7 @@ use polars::prelude::{Column, DataFrame, DataType};
 
 use super::bands;
 use super::intern::{Batch, Interner};
+use super::satisfaction::customers::Customers;
 use crate::error::Error;
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
@@ -125,9 +126,12 @@ impl Attributes {
         self.customers.find(id).is_some()
     }
 
-    /// The ids of all customers, in the order of the values of each attribute.
-    pub fn ids(&self) -> impl Iterator<Item = String> {
-        self.customers.texts()
+    /// The code of each of them among the customers of a run.
+    ///
+    /// # Errors
+    /// Internal, where there are 2³² − 1 customers.
+    pub fn codes(&self, customers: &Customers) -> Result<Vec<u32>, Error> {
+        customers.codes_from(&self.customers)
     }
 
     /// Whether there is such an attribute.
@@ -241,7 +245,7 @@ mod tests {
         );
         let second = df!("customer_id" => ["c", "a"], "city" => ["Ulm", "Bonn"], "since" => [20_453, 20_454]);
         let attributes = Attributes::from_chunks(&[first.unwrap(), second.unwrap()], 20_454).unwrap();
-        assert_eq!(attributes.ids().collect::<Vec<_>>(), ["b", "a", "c"]);
+        assert_eq!(attributes.customers.texts().collect::<Vec<_>>(), ["b", "a", "c"]);
         let ids = ["a", "b", "c", "d"].map(String::from);
         let values = |name: &str| attributes.values(name, &ids).unwrap();
         assert_eq!(values("tier"), [None, Some("gold"), None, None]);

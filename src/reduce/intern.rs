@@ -181,6 +181,18 @@ impl Interner {
         }
     }
 
+    /// The number of each text in another table that takes it in, by its number here; nothing when 2^32 - 1 texts are in
+    /// use.
+    pub fn codes_in(&self, other: &mut Interner) -> Option<Vec<u32>> {
+        other.make_room(self.len());
+        let code = |(own, order): (u32, &u128)| match *order as u8 {
+            LONGER => other.find_or_insert(Key::of(self.longer(own)), self.longer(own)),
+            // A text that lies whole in its key is not looked at.
+            _ => other.find_or_insert(Key { order: *order, hash: xxh3_64(&order.to_be_bytes()) }, ""),
+        };
+        (0..).zip(&self.orders).map(code).collect()
+    }
+
     fn longer(&self, code: u32) -> &str {
         self.longer.binary_search_by_key(&code, |(code, _)| *code).map_or("", |at| &self.longer[at].1)
     }
@@ -268,6 +280,11 @@ impl<'t> Batch<'t> {
         Batch { texts, keys, there }
     }
 
+    /// The key of each text.
+    pub fn keys(&self) -> impl Iterator<Item = Option<Key>> {
+        self.texts.iter().zip(&self.keys).map(|(text, key)| text.map(|_| *key))
+    }
+
     /// The number of each text in a table that takes it in, and `none` where there is no text; nothing when 2^32 - 1
     /// texts are in use.
     pub fn codes(&self, interner: &mut Interner, none: u32) -> Option<Vec<u32>> {
@@ -276,6 +293,42 @@ impl<'t> Batch<'t> {
         let mut codes = vec![none; self.texts.len()];
         self.there.iter().zip(found).for_each(|(at, code)| codes[*at as usize] = code);
         Some(codes)
+    }
+}
+
+/// Texts of which most repeat, numbered among themselves first, so that a table is asked once for each.
+pub struct Repeated {
+    own: Interner,
+    codes: Vec<u32>,
+}
+
+impl Repeated {
+    /// Stands for a missing text.
+    pub const NONE: u32 = u32::MAX;
+
+    /// Numbers them in order of first sight; nothing when there are 2^32 - 1 of them.
+    pub fn of<'t>(texts: impl IntoIterator<Item = Option<&'t str>>) -> Option<Repeated> {
+        let mut own = Interner::default();
+        let code = |text: Option<&str>| text.map_or(Some(Repeated::NONE), |text| own.code(text));
+        let codes = texts.into_iter().map(code).collect::<Option<Vec<u32>>>()?;
+        Some(Repeated { own, codes })
+    }
+
+    /// What `make` makes of each text, made once.
+    pub fn each<T>(&self, make: impl FnMut(String) -> T) -> Vec<T> {
+        self.own.texts().map(make).collect()
+    }
+
+    /// The number of the text at a place among those of [`Repeated::each`].
+    pub fn at(&self, place: usize) -> Option<usize> {
+        self.codes.get(place).filter(|code| **code != Repeated::NONE).map(|code| *code as usize)
+    }
+
+    /// The number of each text in a table that takes it in, and [`Repeated::NONE`] where there is no text; nothing when
+    /// 2^32 - 1 texts are in use.
+    pub fn codes(&self, interner: &mut Interner) -> Option<Vec<u32>> {
+        let known = self.own.texts().map(|text| interner.code(&text)).collect::<Option<Vec<u32>>>()?;
+        Some(self.codes.iter().map(|code| known.get(*code as usize).copied().unwrap_or(Repeated::NONE)).collect())
     }
 }
 
@@ -346,6 +399,26 @@ mod tests {
         assert_eq!(batch.codes(&mut interner, 9).unwrap(), [0, 9, 1, 0, 9]);
         assert_eq!(interner.len(), 2);
         assert_eq!(Batch::of([]).codes(&mut interner, 9).unwrap(), [0; 0]);
+    }
+
+    #[test]
+    fn a_table_takes_in_another_one() {
+        let (mut one, mut other) = (Interner::default(), Interner::default());
+        ["00123", "", "123", "a text of more than fifteen bytes"].map(|text| one.code(text));
+        ["123", "a text of more than fifteen bytes"].map(|text| other.code(text));
+        assert_eq!(one.codes_in(&mut other).unwrap(), [2, 3, 0, 1]);
+        assert_eq!((other.text(2), other.len()), ("00123".to_string(), 4));
+        assert_eq!(Interner::default().codes_in(&mut other).unwrap(), [0; 0]);
+    }
+
+    #[test]
+    fn texts_that_repeat_have_the_numbers_of_the_table() {
+        let mut interner = Interner::default();
+        interner.code("b");
+        let texts = Repeated::of([Some("a"), None, Some("b"), Some("a")]).unwrap();
+        assert_eq!(texts.codes(&mut interner).unwrap(), [1, Repeated::NONE, 0, 1]);
+        assert_eq!(texts.each(|text| text), ["a", "b"]);
+        assert_eq!([0, 1, 2, 3, 4].map(|place| texts.at(place)), [Some(0), None, Some(1), Some(0), None]);
     }
 
     #[test]

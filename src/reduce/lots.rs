@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
+use rayon::prelude::*;
 
 use super::intern::{Batch, Interner};
 use crate::error::Error;
@@ -187,7 +188,7 @@ impl LotRows {
         let Gathered { ids, mut made, mut links } = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (ids, place) = ids.sorted();
         let mut lots = Lots { made: vec![Vec::new(); ids.len()], ids, ..Lots::default() };
-        made.sort_unstable();
+        made.par_sort_unstable();
         let all = made.len();
         made.dedup();
         lots.repeated_made = (all - made.len()) as u64;
@@ -195,7 +196,7 @@ impl LotRows {
         for link in &mut links {
             (link.input, link.output) = (place[link.input as usize], place[link.output as usize]);
         }
-        links.sort_unstable_by_key(|link| (link.input, link.output, link.earliest, link.quantity));
+        links.par_sort_unstable_by_key(|link| (link.input, link.output, link.earliest, link.quantity));
         let all = links.len();
         links.dedup();
         lots.repeated_links = (all - links.len()) as u64;

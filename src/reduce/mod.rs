@@ -10,6 +10,7 @@ pub mod customer_events;
 pub mod epcis_rows;
 pub mod histories;
 pub mod intern;
+mod joined;
 pub mod lot_lives;
 pub mod lots;
 mod parting;

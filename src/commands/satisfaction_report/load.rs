@@ -21,9 +21,11 @@ use crate::reduce::satisfaction::bought::Bought;
 use crate::reduce::satisfaction::customers::{Customers, RankedCustomers};
 use crate::reduce::satisfaction::wallets::{CATEGORY_SPEND, category_spend, spent_in_year};
 use crate::settings::satisfaction_report::{Per, SatisfactionSettings};
+use crate::tables::Table;
 use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
 use crate::tables::follow_ups::FOLLOW_UPS;
+use crate::tables::orders::ORDERS;
 use crate::tables::segments::SEGMENTS;
 use crate::tables::surveys::SURVEYS;
 
@@ -81,6 +83,18 @@ impl Sources {
         let found = find_all(typed, settings.reading.files.max_expand)?;
         let [surveys, complaints, follow_ups, orders, customers, segments] = found;
         Ok(Sources { surveys, complaints, follow_ups, orders, customers, segments })
+    }
+
+    /// All of them by table.
+    pub(super) fn tables(&self) -> [(&'static Table, &[Source]); 6] {
+        [
+            (&SURVEYS, &self.surveys),
+            (&COMPLAINTS, &self.complaints),
+            (&FOLLOW_UPS, &self.follow_ups),
+            (&ORDERS, &self.orders),
+            (&CUSTOMERS, &self.customers),
+            (&SEGMENTS, &self.segments),
+        ]
     }
 
     /// The files that the run reads and must not destroy.
@@ -283,7 +297,7 @@ impl Tables<'_> {
             for (flag, names) in [("--by", asked), ("--margins", weighted_by)] {
                 attributes::check(flag, names, &attributes, &self.gathered.inputs, place)?;
             }
-            let codes = self.codes(&attributes)?;
+            let codes = attributes.codes(self.customers)?;
             let column = |name: &String| attributes.columns.iter().find(|column| column.name == *name).cloned();
             dimensions = Dimensions::of_customers(by.iter().filter_map(column).collect(), split, codes);
             dimensions.wallets = Some(wallets).filter(|told| !told.is_empty());
@@ -295,17 +309,12 @@ impl Tables<'_> {
                 self.reader.whole(&SEGMENTS, &self.sources.segments, &wanted, self.rejects, self.gathered)?;
             let named = chunks.iter().map(|chunk| chunk.select(["customer_id", SEGMENT]).map_err(Error::internal));
             let attributes = Attributes::from_chunks(&named.collect::<Result<Vec<_>, Error>>()?, 0)?;
-            let codes = self.codes(&attributes)?;
+            let codes = attributes.codes(self.customers)?;
             attributes.columns.into_iter().for_each(|column| dimensions.add(column, &codes));
             dimensions.segment_names = segment_names::of(&chunks)?;
             self.gathered.warnings.extend(attributes.warnings);
         }
         Ok(dimensions)
-    }
-
-    /// The code of each customer of some attributes.
-    fn codes(&self, attributes: &Attributes) -> Result<Vec<u32>, Error> {
-        attributes.ids().map(|id| self.customers.code(&id)).collect()
     }
 
     /// The purchases, and what was spent in the last year where the share of wallet is asked for.

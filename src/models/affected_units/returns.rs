@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use super::error::PoolError;
 use super::pool::Units;
+use rayon::prelude::*;
+
 use crate::labels::{Label, Text};
 
 /// One sale to a customer, judged. Customers, products and lots are numbers of any kind.
@@ -132,7 +134,7 @@ pub fn net_of_returns(sales: &[Sold], returns: &[Returned]) -> Result<Netting, P
         .enumerate()
         .map(|(at, one)| ((one.customer, one.product), one.day.unwrap_or(i32::MAX), Event::Return(at, one)));
     let mut events: Vec<((u32, u32), i32, Event<'_>)> = sold.chain(back).collect();
-    events.sort_by(|a, b| (a.0, a.1, rank(&a.2)).partial_cmp(&(b.0, b.1, rank(&b.2))).unwrap_or(Ordering::Equal));
+    events.par_sort_by(|a, b| (a.0, a.1, rank(&a.2)).partial_cmp(&(b.0, b.1, rank(&b.2))).unwrap_or(Ordering::Equal));
     let mut netting = Netting { holdings: Vec::new(), findings: Vec::new() };
     for group in events.chunk_by(|a, b| a.0 == b.0) {
         let later = group.iter().map(|event| event.2);

@@ -10,7 +10,7 @@
 //! | `durations` | [`durations`]: clocks as censored [`Durations`](crate::models::survival::Durations) |
 //! | `sla` | [`SlaCounts`]: the share of clocks that stopped in the time allowed |
 //! | `counts` | [`CaseCounts`]: cases, customers and resolutions, which are three counts |
-//! | `owners` | [`owner_table`]: cases by owner, with the denominator of each rate |
+//! | `owners` | [`OwnerRow`]: the cases of an owner, with the denominator of each rate |
 //! | `pareto` | [`pareto`]: themes from the most frequent to the least |
 //! | `themes` | [`ThemeDictionary`]: the themes that a text mentions, by keywords in English and Chinese |
 //! | `theme_file` | from a TOML text to a dictionary |
@@ -40,7 +40,7 @@ pub use clock::{Clock, Elapsed};
 pub use contradiction::Contradiction;
 pub use counts::CaseCounts;
 pub use durations::{CaseDurations, durations};
-pub use owners::{OwnedCase, OwnerRow, owner_table};
+pub use owners::{OwnedCase, OwnerRow};
 pub use pareto::{ParetoRow, pareto};
 pub use set_aside::SetAside;
 pub use sla::{SlaCounts, SlaOutcome};

@@ -1,12 +1,10 @@
-//! Cases by owner. It judges no case.
+//! Cases of one owner, or of any other group. It judges no case.
 
 use crate::models::share::Share;
 
-/// What the table needs to know of a case.
+/// What has to be known of a case to count it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnedCase {
-    /// Number of the owner, from 0; `None` where nobody owns the case.
-    pub owner: Option<u32>,
     /// It is resolved.
     pub closed: bool,
     /// It is open and past due. Ignored for a closed case.
@@ -33,6 +31,16 @@ pub struct OwnerRow {
 }
 
 impl OwnerRow {
+    /// Counts one more case.
+    pub fn add(&mut self, case: OwnedCase) {
+        self.assigned += 1;
+        self.closed += u64::from(case.closed);
+        self.open += u64::from(!case.closed);
+        self.overdue += u64::from(!case.closed && case.overdue);
+        self.reopened += u64::from(case.reopened);
+        self.resolved_once += u64::from(case.closed || case.reopened);
+    }
+
     /// Closed cases of those assigned.
     pub fn closed_share(&self, confidence: f64) -> Option<Share> {
         Share::of(self.closed, self.assigned, confidence)
@@ -49,51 +57,30 @@ impl OwnerRow {
     }
 }
 
-/// One row for each of `owners` owners, in order, and a last one for cases that nobody owns, or whose owner is not
-/// among them.
-pub fn owner_table(cases: impl IntoIterator<Item = OwnedCase>, owners: usize) -> Vec<OwnerRow> {
-    let mut rows = vec![OwnerRow::default(); owners.saturating_add(1)];
-    for case in cases {
-        let owner = case.owner.map_or(owners, |owner| owners.min(owner as usize));
-        let Some(row) = rows.get_mut(owner) else { continue };
-        row.assigned += 1;
-        row.closed += u64::from(case.closed);
-        row.open += u64::from(!case.closed);
-        row.overdue += u64::from(!case.closed && case.overdue);
-        row.reopened += u64::from(case.reopened);
-        row.resolved_once += u64::from(case.closed || case.reopened);
-    }
-    rows
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
-    fn case(owner: Option<u32>, closed: bool, overdue: bool, reopened: bool) -> OwnedCase {
-        OwnedCase { owner, closed, overdue, reopened }
+    fn row(cases: &[(bool, bool, bool)]) -> OwnerRow {
+        let mut row = OwnerRow::default();
+        cases.iter().for_each(|(closed, overdue, reopened)| {
+            row.add(OwnedCase { closed: *closed, overdue: *overdue, reopened: *reopened });
+        });
+        row
     }
 
     #[test]
     fn each_rate_has_its_own_denominator() {
-        let cases = [
-            case(Some(0), true, true, false),
-            case(Some(0), true, false, true),
-            case(Some(0), false, true, true),
-            case(Some(0), false, false, false),
-            case(None, false, true, false),
-            case(Some(9), true, false, false),
-        ];
-        let rows = owner_table(cases, 2);
-        let first = OwnerRow { assigned: 4, closed: 2, open: 2, overdue: 1, reopened: 2, resolved_once: 3 };
-        assert_eq!((rows[0], rows[1], rows[2].assigned, rows[2].overdue), (first, OwnerRow::default(), 2, 1));
-        let shares = [first.closed_share(0.95), first.overdue_share(0.95), first.reopened_share(0.95)];
+        let own = row(&[(true, true, false), (true, false, true), (false, true, true), (false, false, false)]);
+        let expected = OwnerRow { assigned: 4, closed: 2, open: 2, overdue: 1, reopened: 2, resolved_once: 3 };
+        assert_eq!(own, expected);
+        let shares = [own.closed_share(0.95), own.overdue_share(0.95), own.reopened_share(0.95)];
         assert_eq!(
             shares.map(|share| share.map(|share| (share.count, share.total)).unwrap()),
             [(2, 4), (1, 2), (2, 3)]
         );
-        assert_eq!(rows[1].closed_share(0.95), None);
-        assert_eq!(owner_table([], 0), [OwnerRow::default()]);
+        assert_eq!(row(&[]).closed_share(0.95), None);
+        assert_eq!(row(&[(false, true, false)]).reopened_share(0.95), None);
     }
 }

@@ -22,6 +22,29 @@ pub struct Durations {
     tallies: BTreeMap<u32, Tally>,
 }
 
+/// One observation, watched from day 0: how long, and whether it ended then. Half as large as a pair of the two, and sorted
+/// in half the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Observed(u32);
+
+impl Observed {
+    /// Durations beyond count as this one.
+    pub const LONGEST: u32 = u32::MAX >> 1;
+
+    /// Observed for `days`, when it ended or, where it has not, is still open.
+    pub fn new(days: u32, ended: bool) -> Observed {
+        Observed(days.min(Observed::LONGEST) << 1 | u32::from(ended))
+    }
+
+    fn days(self) -> u32 {
+        self.0 >> 1
+    }
+
+    fn has_ended(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
 /// Those at risk on a day on which something happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RiskSet {
@@ -58,10 +81,9 @@ impl Durations {
         Ok(durations)
     }
 
-    /// Counts observations watched from day 0, each a duration and whether it ended then. For many of them this is far
-    /// faster than one at a time.
-    pub fn counted(observations: Vec<(u32, bool)>) -> Durations {
-        let longest = observations.iter().map(|(days, _)| *days as usize).max().unwrap_or(0);
+    /// Counts observations. For many of them this is far faster than one at a time.
+    pub fn counted(observations: Vec<Observed>) -> Durations {
+        let longest = observations.iter().max().map_or(0, |own| own.days() as usize);
         let from_start = observations.len() as u64;
         // Many that last about as long are counted in a list of all days; of others the days are brought together.
         let tallies = match longest < observations.len().saturating_mul(2) {
@@ -126,22 +148,23 @@ impl Durations {
     }
 }
 
-fn by_day(observations: &[(u32, bool)], longest: usize) -> BTreeMap<u32, Tally> {
+fn by_day(observations: &[Observed], longest: usize) -> BTreeMap<u32, Tally> {
     let mut days = vec![Tally::default(); longest + 1];
-    for (day, ended) in observations {
-        if let Some(own) = days.get_mut(*day as usize) {
-            own.ended += u64::from(*ended);
-            own.open += u64::from(!ended);
+    for own in observations {
+        if let Some(day) = days.get_mut(own.days() as usize) {
+            day.ended += u64::from(own.has_ended());
+            day.open += u64::from(!own.has_ended());
         }
     }
     (0u32..).zip(days).filter(|(_, own)| own.ended + own.open > 0).collect()
 }
 
-fn by_sorting(mut observations: Vec<(u32, bool)>) -> BTreeMap<u32, Tally> {
+fn by_sorting(mut observations: Vec<Observed>) -> BTreeMap<u32, Tally> {
     observations.sort_unstable();
-    let same_day = observations.chunk_by(|a, b| a.0 == b.0).filter_map(|own| Some((own.first()?.0, own)));
+    let same_day =
+        observations.chunk_by(|a, b| a.days() == b.days()).filter_map(|own| Some((own.first()?.days(), own)));
     let tallies = same_day.map(|(days, own)| {
-        let ended = own.iter().filter(|(_, ended)| *ended).count() as u64;
+        let ended = own.iter().filter(|own| own.has_ended()).count() as u64;
         (days, Tally { entered: 0, ended, open: own.len() as u64 - ended })
     });
     tallies.collect()
@@ -157,11 +180,12 @@ mod tests {
         let mut single = Durations::default();
         [7, 3, 7].into_iter().for_each(|days| single.end(days));
         [3, 3, 0].into_iter().for_each(|days| single.leave_open(days));
-        let mut all = vec![(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
+        let all = [(7, true), (3, false), (0, false), (3, true), (3, false), (7, true)];
+        let mut all: Vec<Observed> = all.into_iter().map(|(days, ended)| Observed::new(days, ended)).collect();
         assert_eq!(Durations::counted(all.clone()), single);
-        // One that lasts far longer than there are others.
-        all.insert(2, (u32::MAX, true));
-        single.end(u32::MAX);
+        // One that lasts far longer than there are others, and than can be told.
+        all.insert(2, Observed::new(u32::MAX, true));
+        single.end(Observed::LONGEST);
         assert_eq!(Durations::counted(all), single);
         assert_eq!(Durations::counted(Vec::new()), Durations::default());
     }

@@ -35,7 +35,7 @@ mod tenure;
 pub use attributes::{Attribute, Encoded, Feature, Level};
 pub use contracts::{Contracts, Outcome, Standing, Standings};
 pub use curve::{Beyond, Curve, Step, kaplan_meier};
-pub use durations::Durations;
+pub use durations::{Durations, Observed};
 pub use encoding::{EncodedAttribute, Encoding, LEAST_CUSTOMERS, MOST_FEATURES};
 pub use error::{AttributeError, ContractsError, DurationsError, LogRankError};
 pub use log_rank::{GroupCounts, LogRank, MOST_GROUPS, log_rank};

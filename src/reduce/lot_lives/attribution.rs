@@ -13,6 +13,7 @@ use super::unit_log::{UnitLog, Units};
 use super::unit_rows::{Rest, SEPARATOR};
 use crate::exports::ledger::Tally;
 use crate::reduce::intern::Interner;
+use crate::reduce::joined::joined;
 use crate::reduce::texts::Texts;
 
 /// How finely units are counted.
@@ -245,11 +246,14 @@ impl LotLives {
         }
         self.parts = parts.finish();
         let units: Vec<Units> = logs.into_par_iter().map(UnitLog::finish).collect();
-        let of_lot = |(part, lot): (usize, &u32)| {
+        let of_lot = |(part, lot): (u32, &u32)| {
             let (shard, code) = parted(*lot);
-            units[shard].of(code).map(move |(month, units)| (part as u32, month, units))
+            units[shard].of(code).map(move |(month, units)| (part, month, units))
         };
-        self.units = order.par_iter().enumerate().flat_map_iter(of_lot).collect();
+        let of_lots = |(at, lots): (usize, &[u32])| (at as u32 * CHUNK as u32..).zip(lots).flat_map(of_lot).collect();
+        let chunks: Vec<Vec<(u32, u16, i64)>> = order.par_chunks(CHUNK).enumerate().map(of_lots).collect();
+        drop(units);
+        self.units = joined(&chunks, |own| *own);
         for failures in [&mut self.failures, &mut self.returns] {
             failures.iter_mut().for_each(|failure| failure.part = rank[failure.part as usize]);
             let key = |own: &Failure| (own.part, own.complaint, own.day, own.units, own.sold);

@@ -1,24 +1,25 @@
 //! Survey answers → counts by question, period, stratum and answer. It knows no scale and no score.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hashbrown::HashMap;
 use polars::prelude::{DataFrame, StringChunked};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::answer_counts::said;
 use super::customers::{Customers, NOBODY, RankedCustomers};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::satisfaction_report::scores as labels;
 use crate::models::periods::Length;
-use crate::reduce::intern::Key;
+use crate::reduce::intern::{Batch, Key};
 use crate::reduce::seen::SeenRows;
 
-/// Answers beyond are on no scale: scales have at most 101 points, somewhere around 0.
-const LARGEST_ANSWER: i64 = 1_000;
 /// More questions than any export has: a column taken for the questionnaire differs in every row.
 const MOST_QUESTIONS: usize = 500;
+
+pub use super::answer_counts::{Count, Fractions, Moments, Said};
 
 /// What a question asked for, as the export names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,55 +28,6 @@ pub struct Question {
     pub survey: Option<String>,
     /// The metric.
     pub metric: Option<String>,
-}
-
-/// What a row says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Said {
-    /// A whole number.
-    Answer(i32),
-    /// A number between this whole number and the next one; [`Count::fractions`] tell where.
-    Between(i32),
-    /// A number that is on no scale: out of all proportion.
-    OffScale,
-    /// Nothing: the question was put and not answered.
-    Nothing,
-}
-
-/// Rows of one kind.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// How many.
-    pub rows: u64,
-    /// Rows with a weight above 0; those without one say nothing where others have one.
-    pub weighted: u64,
-    /// Sum of the weights, in 1/10000.
-    pub weights: i128,
-    /// Sum of the squares of the weights, in 1/10000².
-    pub squares: i128,
-    /// What answers between two whole numbers have above the lower one; 0 for all others.
-    pub fractions: Fractions,
-}
-
-/// What answers between two whole numbers have above the lower one. Sums instead of single answers: decimals may be as
-/// many as rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fractions {
-    /// Of all rows, in 1/10000.
-    pub rows: Moments,
-    /// Of the rows with a weight above 0, in 1/10000.
-    pub weighted: Moments,
-    /// The same, each times its weight, in 1/10000 of 1/10000.
-    pub weights: Moments,
-}
-
-/// A sum of fractions and the sum of their squares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Moments {
-    /// Sum.
-    pub sum: i128,
-    /// Sum of the squares; its unit is that of the sum times 1/10000.
-    pub squares: i128,
 }
 
 /// Rows of one question in one period and stratum that say the same.
@@ -174,10 +126,10 @@ struct Row {
 
 impl Row {
     /// A hash of the whole row; `question` is one of the names of the question.
-    fn hash(&self, id: &str, question: u64) -> u64 {
+    fn hash(&self, id: Key, question: u64) -> u64 {
         let time = (i64::from(self.day.unwrap_or(i32::MIN)) << 32) | i64::from(self.second.unwrap_or(-1)) & 0xffff_ffff;
         let numbers = [time, self.score.unwrap_or(i64::MIN), self.weight.unwrap_or(i64::MIN)];
-        let all = [Key::of(id).hash(), question].into_iter().chain(numbers.map(|number| number as u64));
+        let all = [id.hash(), question].into_iter().chain(numbers.map(|number| number as u64));
         let mut bytes = [0; 40];
         bytes.chunks_exact_mut(8).zip(all).for_each(|(place, number)| place.copy_from_slice(&number.to_le_bytes()));
         xxh3_64(&bytes)
@@ -191,7 +143,7 @@ impl Question {
     }
 }
 
-/// What one chunk, or all of them, amount to.
+/// What some chunks, or all of them, amount to.
 #[derive(Default)]
 struct Gathered {
     questions: Vec<Question>,
@@ -212,7 +164,8 @@ pub struct AnswerRows<'a> {
     /// Whether the answers of each customer are kept one by one.
     by_customer: bool,
     seen: SeenRows,
-    gathered: Mutex<Gathered>,
+    /// Those that no thread is at: each chunk is added to one of them, so that no thread waits for another.
+    gathered: Mutex<Vec<Gathered>>,
 }
 
 impl<'a> AnswerRows<'a> {
@@ -238,7 +191,8 @@ impl<'a> AnswerRows<'a> {
         let seconds = chunk.column("answered_at_second").ok().and_then(|column| column.i32().ok());
         let (ids, surveys, metrics) = (text("customer_id")?, text("survey")?, text("metric")?);
         let (scores, weights) = (number("score")?, number("weight")?);
-        let mut own = Gathered::default();
+        let ids = Batch::of(ids.iter());
+        let mut own = self.free().pop().unwrap_or_default();
         let questions = own.questions_of(surveys, metrics)?;
         let names: Vec<u64> = own.questions.iter().map(Question::hash).collect();
         let mut seconds = seconds.map(|column| column.iter());
@@ -249,9 +203,9 @@ impl<'a> AnswerRows<'a> {
                 Row { day, second, score, weight, question: *question }
             })
             .collect();
-        let seen = self.seen(ids, &rows, &names);
+        let seen = self.seen(&ids, &rows, &names);
         let codes = match self.by_customer || !self.strata.is_empty() {
-            true => self.customers.codes(ids)?,
+            true => self.customers.codes_of(&ids)?,
             false => Vec::new(),
         };
         // Looked up in a loop of their own, as the waits for memory of one row do not depend on those of another.
@@ -283,14 +237,18 @@ impl<'a> AnswerRows<'a> {
                 own.of_customers.push((code, row.question, day, whole * UNIT as i32 + fraction));
             }
         }
-        self.gathered.lock().unwrap_or_else(PoisonError::into_inner).take(own)?;
+        self.free().push(own);
         Ok(rows.iter().zip(seen).map(|(row, seen)| row.day.is_none() || !seen).collect())
     }
 
+    fn free(&self) -> MutexGuard<'_, Vec<Gathered>> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Which rows equal one that came before. A row without a customer equals none.
-    fn seen(&self, ids: &StringChunked, rows: &[Row], names: &[u64]) -> Vec<bool> {
-        let named = ids.iter().zip(rows).zip(0..).filter_map(|((id, row), at)| Some(((id?, row), at)));
-        let hash = |(id, row): (&str, &Row)| row.hash(id, names.get(row.question as usize).copied().unwrap_or(0));
+    fn seen(&self, ids: &Batch<'_>, rows: &[Row], names: &[u64]) -> Vec<bool> {
+        let named = ids.keys().zip(rows).zip(0..).filter_map(|((id, row), at)| Some(((id?, row), at)));
+        let hash = |(id, row): (Key, &Row)| row.hash(id, names.get(row.question as usize).copied().unwrap_or(0));
         let (hashes, places): (Vec<u64>, Vec<usize>) = named.map(|(named, at)| (hash(named), at)).unzip();
         let mut seen = vec![false; rows.len()];
         for (place, again) in places.into_iter().zip(self.seen.add(&hashes)) {
@@ -300,8 +258,14 @@ impl<'a> AnswerRows<'a> {
     }
 
     /// All rows, customers still by their codes; see [`Answers::ranked`].
-    pub fn finish(self) -> Answers {
-        let gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+    ///
+    /// # Errors
+    /// Kind `Contract` where there are so many questions that they are none.
+    pub fn finish(self) -> Result<Answers, Error> {
+        let mut gathered = Gathered::default();
+        for own in self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            gathered.take(own)?;
+        }
         let Gathered { questions, cells, of_customers, weighted, duplicates, strangers, days } = gathered;
         // Questions are numbered as they came; from here on by name.
         let sorted: BTreeMap<&Question, u32> = questions.iter().collect::<BTreeSet<_>>().into_iter().zip(0..).collect();
@@ -325,7 +289,7 @@ impl<'a> AnswerRows<'a> {
         let of_customers = of_customers.into_iter().map(answer).collect();
         let questions = sorted.into_keys().cloned().collect();
         let days = days.into_iter().collect();
-        Answers { questions, cells, of_customers, weighted, duplicates, strangers, days }
+        Ok(Answers { questions, cells, of_customers, weighted, duplicates, strangers, days })
     }
 }
 
@@ -389,56 +353,6 @@ impl Gathered {
     }
 }
 
-impl Count {
-    fn add(&mut self, weight: Option<i64>, fraction: i32) {
-        let weight = i128::from(weight.unwrap_or(0).max(0));
-        self.rows += 1;
-        self.weighted += u64::from(weight > 0);
-        self.weights += weight;
-        self.squares += weight * weight;
-        if fraction != 0 {
-            self.fractions.rows.add(fraction, 1);
-            self.fractions.weighted.add(fraction, i128::from(weight > 0));
-            self.fractions.weights.add(fraction, weight);
-        }
-    }
-
-    fn merge(&mut self, other: Count) {
-        self.rows += other.rows;
-        self.weighted += other.weighted;
-        self.weights += other.weights;
-        self.squares += other.squares;
-        self.fractions.rows.merge(other.fractions.rows);
-        self.fractions.weighted.merge(other.fractions.weighted);
-        self.fractions.weights.merge(other.fractions.weights);
-    }
-}
-
-impl Moments {
-    fn add(&mut self, fraction: i32, times: i128) {
-        let fraction = i128::from(fraction);
-        self.sum += times * fraction;
-        self.squares += times * fraction * fraction;
-    }
-
-    fn merge(&mut self, other: Moments) {
-        self.sum += other.sum;
-        self.squares += other.squares;
-    }
-}
-
-/// What a score, in 1/10000, says, and what it has above the whole number below it, in 1/10000.
-fn said(score: Option<i64>) -> (Said, i32) {
-    let Some(score) = score else { return (Said::Nothing, 0) };
-    let whole = Some(score.div_euclid(UNIT)).filter(|whole| whole.abs() <= LARGEST_ANSWER);
-    let whole = whole.and_then(|whole| i32::try_from(whole).ok());
-    match (whole, i32::try_from(score.rem_euclid(UNIT))) {
-        (Some(whole), Ok(0)) => (Said::Answer(whole), 0),
-        (Some(below), Ok(fraction)) => (Said::Between(below), fraction),
-        _ => (Said::OffScale, 0),
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -463,7 +377,7 @@ mod tests {
         let strata = Strata::new([(customers.code("x").unwrap(), 1)], Some(&[0]));
         let rows = AnswerRows::new(&customers, Length::Month, strata, true);
         chunks.iter().for_each(|chunk| drop(rows.add(chunk).unwrap()));
-        rows.finish().ranked(&customers.ranked())
+        rows.finish().unwrap().ranked(&customers.ranked())
     }
 
     #[test]

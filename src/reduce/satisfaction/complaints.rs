@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashMap;
-use polars::prelude::{DataFrame, StringChunked};
+use polars::prelude::DataFrame;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::case_status::case_status;
 use super::customers::{Customers, RankedCustomers};
 use super::holds::{Holds, Pause};
-use super::moment::Moment;
+use super::moment::{Moment, MomentColumn};
 use crate::error::Error;
 use crate::models::complaint_cases::{Assignment, CaseStatus, ThemeDictionary};
 use crate::models::reach::{FARTHEST, Reach, reach};
-use crate::reduce::intern::{Batch, Interner, places};
+use crate::reduce::intern::{Batch, Interner, Repeated, places};
+use crate::reduce::joined::joined;
 
 /// What stands in a text column that is empty.
 pub const NONE: u32 = u32::MAX;
@@ -107,9 +108,13 @@ pub struct ComplaintRows<'a> {
 
 #[derive(Default)]
 struct Gathered {
-    rows: Vec<ComplaintRow>,
-    /// Numbers, categories, severities, owners, products.
-    texts: [Interner; 5],
+    /// Chunk by chunk: one list that grows would be copied again and again.
+    rows: Vec<Vec<ComplaintRow>>,
+    ids: Interner,
+    categories: Interner,
+    severities: Interner,
+    owners: Interner,
+    products: Interner,
     assignments: HashMap<ThemesKey, u32>,
     pauses: Vec<Pause>,
 }
@@ -117,7 +122,47 @@ struct Gathered {
 /// Where themes come from, and which they are.
 type ThemesKey = (u8, Vec<usize>);
 
-const COLUMNS: [&str; 5] = ["complaint_id", "category", "severity", "owner", "product_id"];
+/// The themes of the complaints of one chunk. Each category is looked at once, and the text only where it tells nothing.
+struct ChunkThemes<'a> {
+    dictionary: &'a ThemeDictionary,
+    /// By number of the category: its words, and the place of its themes among the keys, where it tells any.
+    by_category: Vec<(String, Option<u32>)>,
+    keys: HashMap<ThemesKey, u32>,
+}
+
+impl<'a> ChunkThemes<'a> {
+    fn new(dictionary: &'a ThemeDictionary, categories: &Repeated) -> ChunkThemes<'a> {
+        let mut own = ChunkThemes { dictionary, by_category: Vec::new(), keys: HashMap::new() };
+        own.by_category = categories.each(|category| {
+            let assigned = dictionary.assign(Some(&category), "");
+            let place = matches!(assigned, Assignment::Category(_)).then(|| own.place(assigned));
+            (category, place)
+        });
+        own
+    }
+
+    /// The place of the themes of a complaint with this category among [`ChunkThemes::keys`].
+    fn of(&mut self, category: Option<usize>, words: &str) -> u32 {
+        match category.and_then(|number| self.by_category.get(number)) {
+            Some((_, Some(place))) => *place,
+            Some((category, None)) => self.place(self.dictionary.assign(Some(category), words)),
+            None => self.place(self.dictionary.assign(None, words)),
+        }
+    }
+
+    fn place(&mut self, assigned: Assignment) -> u32 {
+        let next = self.keys.len() as u32;
+        *self.keys.entry(key_of(assigned)).or_insert(next)
+    }
+
+    /// All keys, by place.
+    fn keys(self) -> Vec<ThemesKey> {
+        let mut keys: Vec<(ThemesKey, u32)> = self.keys.into_iter().collect();
+        keys.sort_unstable_by_key(|(_, place)| *place);
+        keys.into_iter().map(|(key, _)| key).collect()
+    }
+}
+
 const MOMENTS: [[&str; 3]; 7] = [
     ["opened_at", "opened_at_second", "opened_at_offset"],
     ["first_response_at", "first_response_at_second", "first_response_at_offset"],
@@ -159,31 +204,26 @@ impl<'a> ComplaintRows<'a> {
     /// Internal, where a column is not there, or there are 2³² − 1 texts of a kind.
     pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-        let days = |name: &str| chunk.column(name).and_then(|column| column.i32()).map_err(Error::internal);
+        let repeated = |name| Repeated::of(text(name)?.iter()).ok_or_else(too_many);
         let customers = self.customers.codes(text("customer_id")?)?;
-        let columns: Vec<&StringChunked> = COLUMNS.iter().map(|name| text(name)).collect::<Result<_, Error>>()?;
-        let moments = MOMENTS.iter().map(|[day, second, offset]| Ok((days(day)?, days(second)?, days(offset)?)));
-        let moments: Vec<_> = moments.collect::<Result<_, Error>>()?;
-        let (statuses, texts) = (text("status")?, text("text")?);
-        let category = columns.get(1).copied();
-        let mut keys: HashMap<ThemesKey, u32> = HashMap::new();
+        let ids = Batch::of(text("complaint_id")?.iter());
+        let [category, severity, owner, product] = ["category", "severity", "owner", "product_id"].map(repeated);
+        let (category, severity, owner, product) = (category?, severity?, owner?, product?);
+        let (status, texts) = (repeated("status")?, text("text")?);
+        let moments: Vec<Vec<Moment>> = MOMENTS
+            .into_iter()
+            .map(|names| Ok(MomentColumn::of(chunk, names)?.all(chunk.height())))
+            .collect::<Result<_, Error>>()?;
+        let statuses = status.each(|words| match case_status(&words) {
+            CaseStatus::Unknown => NOT_UNDERSTOOD,
+            status => STATUSES.iter().position(|own| *own == status).unwrap_or(0) as u8,
+        });
+        let mut themes = ChunkThemes::new(self.themes, &category);
         let mut rows = Vec::with_capacity(chunk.height());
         let mut pauses: Vec<Pause> = Vec::new();
-        for (row, customer) in customers.into_iter().enumerate() {
-            let at = |place: usize| {
-                let (days, seconds, offsets) = moments.get(place)?;
-                Some(Moment::new(days.get(row), seconds.get(row)).with_offset(offsets.get(row)))
-            };
-            let at = |place| at(place).unwrap_or(Moment::NEVER);
-            let words = texts.get(row).unwrap_or_default();
-            let assigned = self.themes.assign(category.and_then(|column| column.get(row)), words);
-            let next = keys.len() as u32;
-            let themes = *keys.entry(key_of(assigned)).or_insert(next);
-            let status = match statuses.get(row).map(case_status) {
-                None => 0,
-                Some(CaseStatus::Unknown) => NOT_UNDERSTOOD,
-                Some(status) => STATUSES.iter().position(|own| *own == status).unwrap_or(0) as u8,
-            };
+        for ((row, customer), words) in customers.into_iter().enumerate().zip(texts.iter()) {
+            let at = |place: usize| moments.get(place).and_then(|own| own.get(row)).copied().unwrap_or_default();
+            let words = words.unwrap_or_default();
             let pause = Pause { from: at(5), to: at(6) };
             let is_held = pause != Pause::default();
             let holds = if is_held { pauses.len() as u32 } else { NONE };
@@ -200,24 +240,30 @@ impl<'a> ComplaintRows<'a> {
                 severity: NONE,
                 owner: NONE,
                 product: NONE,
-                themes,
+                themes: themes.of(category.at(row), words),
                 text: xxh3_64(words.as_bytes()) as u32,
-                status,
+                status: status.at(row).and_then(|own| statuses.get(own)).copied().unwrap_or(0),
                 holds,
             });
         }
-        let batches: Vec<Batch<'_>> = columns.iter().map(|column| Batch::of(column.iter())).collect();
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let gathered = &mut *gathered;
-        for ((place, batch), interner) in batches.iter().enumerate().zip(&mut gathered.texts) {
-            let codes = batch.codes(interner, NONE).ok_or_else(|| Error::internal("too many texts"))?;
-            rows.iter_mut().zip(codes).for_each(|(row, code)| *row.text_mut(place) = code);
+        let codes = [
+            ids.codes(&mut gathered.ids, NONE),
+            category.codes(&mut gathered.categories),
+            severity.codes(&mut gathered.severities),
+            owner.codes(&mut gathered.owners),
+            product.codes(&mut gathered.products),
+        ];
+        let [ids, categories, severities, owners, products] = codes.map(|codes| codes.ok_or_else(too_many));
+        let ids = ids?.into_iter().zip(categories?).zip(severities?).zip(owners?).zip(products?);
+        for (row, ((((id, category), severity), owner), product)) in rows.iter_mut().zip(ids) {
+            (row.id, row.category, row.severity, row.owner, row.product) = (id, category, severity, owner, product);
         }
-        let mut own: Vec<(ThemesKey, u32)> = keys.into_iter().collect();
-        own.sort_unstable_by_key(|(_, code)| *code);
-        let codes: Vec<u32> = own
+        let codes: Vec<u32> = themes
+            .keys()
             .into_iter()
-            .map(|(key, _)| {
+            .map(|key| {
                 let next = gathered.assignments.len() as u32;
                 *gathered.assignments.entry(key).or_insert(next)
             })
@@ -226,29 +272,30 @@ impl<'a> ComplaintRows<'a> {
         let before = u32::try_from(gathered.pauses.len()).map_err(Error::internal)?;
         rows.iter_mut().filter(|row| row.holds != NONE).for_each(|row| row.holds += before);
         gathered.pauses.append(&mut pauses);
-        gathered.rows.append(&mut rows);
+        gathered.rows.push(rows);
         Ok(())
     }
 
     /// All complaints, each once.
     pub fn finish(self) -> ComplaintSet {
-        let Gathered { mut rows, texts, assignments, pauses } =
+        let Gathered { rows: chunks, ids, categories, severities, owners, products, assignments, pauses } =
             self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let [ids, categories, severities, owners, products] = texts;
         let id_order = ids.order();
         let id_places = places(&id_order);
         let sorted = [categories, severities, owners, products].map(|interner| interner.sorted());
         let [categories, severities, owners, products] = sorted;
         let (assignments, theme_places) = sorted_assignments(assignments);
         let place = |places: &[u32], code: u32| places.get(code as usize).copied().unwrap_or(NONE);
-        rows.par_iter_mut().for_each(|row| {
-            row.id = place(&id_places, row.id);
-            row.category = place(&categories.1, row.category);
-            row.severity = place(&severities.1, row.severity);
-            row.owner = place(&owners.1, row.owner);
-            row.product = place(&products.1, row.product);
-            row.themes = place(&theme_places, row.themes);
+        let mut rows = joined(&chunks, |row: &ComplaintRow| ComplaintRow {
+            id: place(&id_places, row.id),
+            category: place(&categories.1, row.category),
+            severity: place(&severities.1, row.severity),
+            owner: place(&owners.1, row.owner),
+            product: place(&products.1, row.product),
+            themes: place(&theme_places, row.themes),
+            ..*row
         });
+        drop(chunks);
         let (holds, duplicates) = Holds::gather(&mut rows, &pauses);
         rows.shrink_to_fit();
         let numbered = rows.iter().filter(|row| row.id != NONE).count();
@@ -278,18 +325,6 @@ fn days_alone(rows: &[ComplaintRow]) -> [bool; 3] {
         let mut known = rows.iter().map(step).filter(|own| own.day().is_some()).peekable();
         known.peek().is_some() && known.all(|own| own.second().is_none())
     })
-}
-
-impl ComplaintRow {
-    fn text_mut(&mut self, place: usize) -> &mut u32 {
-        match place {
-            0 => &mut self.id,
-            1 => &mut self.category,
-            2 => &mut self.severity,
-            3 => &mut self.owner,
-            _ => &mut self.product,
-        }
-    }
 }
 
 impl ComplaintSet {
@@ -353,6 +388,10 @@ impl ComplaintSet {
         later.sort_unstable();
         Some(later.into_iter().fold(last, |newest, day| if day - newest <= FARTHEST { day } else { newest }))
     }
+}
+
+fn too_many() -> Error {
+    Error::internal("too many texts")
 }
 
 fn key_of(assigned: Assignment) -> ThemesKey {

@@ -32,9 +32,25 @@ impl Customers {
     /// # Errors
     /// An internal one where there are 2³² − 1 customers.
     pub fn codes(&self, ids: &StringChunked) -> Result<Vec<u32>, Error> {
-        let ids = Batch::of(ids.iter());
+        self.codes_of(&Batch::of(ids.iter()))
+    }
+
+    /// The same for ids that were made ready.
+    ///
+    /// # Errors
+    /// As [`Customers::codes`].
+    pub fn codes_of(&self, ids: &Batch<'_>) -> Result<Vec<u32>, Error> {
         let mut interner = self.interner.lock().unwrap_or_else(PoisonError::into_inner);
         ids.codes(&mut interner, NOBODY).ok_or_else(|| Error::internal("too many customers"))
+    }
+
+    /// The code of each id of a table, by its number there.
+    ///
+    /// # Errors
+    /// As [`Customers::codes`].
+    pub fn codes_from(&self, ids: &Interner) -> Result<Vec<u32>, Error> {
+        let mut interner = self.interner.lock().unwrap_or_else(PoisonError::into_inner);
+        ids.codes_in(&mut interner).ok_or_else(|| Error::internal("too many customers"))
     }
 
     /// The code of one id.

@@ -5,13 +5,14 @@
 //! | file | its job |
 //! |---|---|
 //! | `customers` | [`Customers`](customers::Customers): customer ids as numbers, the same for all tables |
-//! | `answers` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
+//! | `answers`, `answer_counts` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
 //! | `complaints`, `moment`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
 //! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
 //! | `wallets` | what customers spend in the category, and in a year here |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
 //! | `follow_ups`, `follow_up_outcomes` | [`FollowUpRows`](follow_ups::FollowUpRows): planned contacts, and what their outcomes say |
 
+mod answer_counts;
 pub mod answers;
 pub mod bought;
 mod case_status;

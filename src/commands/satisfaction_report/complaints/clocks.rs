@@ -114,10 +114,10 @@ impl Judged {
         [of(first, one), of(second, two), of(third, three)]
     }
 
-    /// Whether it is not resolved, and a time allowed is up.
-    pub(super) fn is_overdue(&self, allowed: AllowedTimes) -> bool {
+    /// Whether it is not resolved, and a time allowed is up; `outcomes` are those of [`Judged::outcomes`].
+    pub(super) fn is_overdue(&self, outcomes: [Option<SlaOutcome>; 3]) -> bool {
         let up = |outcome: &Option<SlaOutcome>| matches!(outcome, Some(SlaOutcome::MissedOpen { .. }));
-        !self.closed && self.outcomes(allowed).iter().any(up)
+        !self.closed && outcomes.iter().any(up)
     }
 }
 
@@ -279,7 +279,8 @@ mod tests {
         assert_eq!(own.elapsed(), [Elapsed::Done(60), Elapsed::Open(five_days), Elapsed::NotApplicable]);
         let over = SlaOutcome::MissedOpen { over: five_days - 100 };
         assert_eq!(own.outcomes([Some(60), Some(100), None]), [Some(SlaOutcome::Met), Some(over), None]);
-        assert!(own.is_overdue([None, Some(100), None]) && !own.is_overdue([Some(60), None, None]));
+        let is_overdue = |allowed| own.is_overdue(own.outcomes(allowed));
+        assert!(is_overdue([None, Some(100), None]) && !is_overdue([Some(60), None, None]));
         // Without a column for the response nobody knows when it was.
         assert_eq!(Judged::new(&case, &calendar, &[], [false, true, true]).elapsed()[0], Elapsed::NotApplicable);
         // A day on hold takes nothing from what stopped before it.

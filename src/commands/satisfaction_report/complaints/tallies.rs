@@ -4,9 +4,9 @@ use std::num::NonZeroU32;
 
 use rayon::prelude::*;
 
-use crate::models::complaint_cases::{Elapsed, OwnedCase, OwnerRow, SlaCounts, owner_table};
+use crate::models::complaint_cases::{Elapsed, OwnedCase, OwnerRow, SlaCounts};
 use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
-use crate::models::survival::{Durations, LogRank, Quantile, kaplan_meier, log_rank};
+use crate::models::survival::{Durations, LogRank, Observed, Quantile, kaplan_meier, log_rank};
 use crate::settings::satisfaction_report::CONFIDENCE;
 
 use super::clocks::{AllowedTimes, Judged};
@@ -69,28 +69,26 @@ pub(super) fn tally<'a>(
     allowed: AllowedTimes,
 ) -> Vec<Tally> {
     let mut slas = vec![[SlaCounts::default(); 3]; groups];
-    let mut clocks: Vec<[Vec<(u32, bool)>; 3]> = vec![Default::default(); groups];
-    let used = pairs.filter(|(_, judged)| judged.set_aside.is_none()).inspect(|(group, judged)| {
-        let (Some(clocks), Some(sla)) = (clocks.get_mut(*group), slas.get_mut(*group)) else { return };
+    let mut clocks: Vec<[Vec<Observed>; 3]> = vec![Default::default(); groups];
+    let mut counts = vec![OwnerRow::default(); groups];
+    let minutes = |seconds: u64| u32::try_from(seconds / u64::from(MINUTE.get())).unwrap_or(u32::MAX);
+    for (group, judged) in pairs.filter(|(_, judged)| judged.set_aside.is_none()) {
+        let places = (clocks.get_mut(group), slas.get_mut(group), counts.get_mut(group));
+        let (Some(clocks), Some(sla), Some(counts)) = places else { continue };
         for (own, elapsed) in clocks.iter_mut().zip(judged.elapsed()) {
-            let minutes = |seconds: u64| u32::try_from(seconds / u64::from(MINUTE.get())).unwrap_or(u32::MAX);
             match elapsed {
-                Elapsed::Done(seconds) => own.push((minutes(seconds), true)),
-                Elapsed::Open(seconds) => own.push((minutes(seconds), false)),
+                Elapsed::Done(seconds) => own.push(Observed::new(minutes(seconds), true)),
+                Elapsed::Open(seconds) => own.push(Observed::new(minutes(seconds), false)),
                 Elapsed::NotApplicable | Elapsed::BeyondCalendar => {}
             }
         }
-        for (own, outcome) in sla.iter_mut().zip(judged.outcomes(allowed)) {
+        let outcomes = judged.outcomes(allowed);
+        for (own, outcome) in sla.iter_mut().zip(outcomes) {
             outcome.into_iter().for_each(|outcome| own.add(outcome));
         }
-    });
-    let owned = used.map(|(group, judged)| OwnedCase {
-        owner: u32::try_from(group).ok(),
-        closed: judged.closed,
-        overdue: judged.is_overdue(allowed),
-        reopened: judged.reopened,
-    });
-    let counts = owner_table(owned, groups);
+        let (closed, overdue, reopened) = (judged.closed, judged.is_overdue(outcomes), judged.reopened);
+        counts.add(OwnedCase { closed, overdue, reopened });
+    }
     let durations: Vec<[Durations; 3]> = clocks.into_par_iter().map(|own| own.map(Durations::counted)).collect();
     let given = durations.into_iter().zip(slas).zip(counts);
     given.map(|((durations, sla), counts)| Tally { durations, sla, counts }).collect()
@@ -145,7 +143,8 @@ mod tests {
     use super::*;
 
     fn group(cases: u64, minutes: u32) -> Tally {
-        let ended = (0..cases).map(|own| (minutes + u32::try_from(own % 5).unwrap_or(0), !own.is_multiple_of(4)));
+        let ended =
+            (0..cases).map(|own| Observed::new(minutes + u32::try_from(own % 5).unwrap_or(0), !own.is_multiple_of(4)));
         let durations = [ended.collect(), Vec::new(), Vec::new()].map(Durations::counted);
         Tally { durations, sla: Default::default(), counts: OwnerRow::default() }
     }

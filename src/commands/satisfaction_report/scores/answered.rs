@@ -56,7 +56,7 @@ pub(in super::super) fn load(tables: &mut Tables<'_>, dimensions: &Dimensions) -
         ratings.add(&chunk.filter(&mask).map_err(Error::internal)?)
     })?;
     drivers::check(settings, &tables.gathered.inputs)?;
-    let answers = rows.finish();
+    let answers = rows.finish()?;
     tables.gathered.leave_out(SURVEYS.name, "duplicate", answers.duplicates);
     let dimensions = dimensions.names().map(str::to_string).collect();
     Ok(Answered { answers, dimensions, strata: strata.values, ratings: ratings.finish() })
