@@ -13,7 +13,7 @@ pub(super) fn page(speaker: &Speaker, findings: &Findings) -> String {
     let notes = (!scales.is_empty()).then_some(Block::Notes(scales));
     let table = Some(words::newest(speaker, findings)).filter(|table| !table.rows.is_empty()).map(Block::Table);
     let newest = Section {
-        title: speaker.get(labels::SECTION_NEWEST),
+        title: words::newest_title(speaker, findings),
         blocks: table.into_iter().chain(notes).collect(),
         ..Section::default()
     };

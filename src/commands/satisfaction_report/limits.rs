@@ -6,6 +6,7 @@ use crate::commands::thresholds;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::columns::suggest;
 use crate::labels::{Text, satisfaction_report as labels};
+use crate::models::early_warning::Level;
 use crate::models::satisfaction_scores::SUPPRESSED_BELOW;
 use crate::settings::limits::Threshold;
 use crate::settings::satisfaction_report::{FailOn, SatisfactionSettings};
@@ -41,12 +42,14 @@ pub(super) fn check(settings: &SatisfactionSettings, findings: &Findings) -> Res
     Error::check(Kind::Usage, wrong.collect())
 }
 
-/// One problem for each line that is crossed, and for each limit of which nobody can tell.
+/// One problem for each line that is crossed, and for each of which nobody can tell.
 pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> Vec<Problem> {
     let of_line = |fail_on: &FailOn| match fail_on {
         FailOn::Alarm(least) => {
             let stands = findings.alarms.gravest().filter(|level| level >= least);
-            stands.map(|level| Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text())))
+            let told =
+                |level: Level| Problem::at("--fail-on", labels::ALARM_STANDS.text().and("level", level.label().text()));
+            stands.map(told).or_else(|| unanswered(findings))
         }
         FailOn::Limit(limit) => match newest(findings, limit) {
             Some(figure) => thresholds::crossed(std::slice::from_ref(limit), |_| Some(figure)).into_iter().next(),
@@ -57,6 +60,14 @@ pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> V
         },
     };
     settings.fail_on.iter().filter_map(of_line).collect()
+}
+
+/// Scores that nobody gave in the newest full period raise no alarm, and are not all well.
+fn unanswered(findings: &Findings) -> Option<Problem> {
+    let (series, at) = findings.unanswered().into_iter().next()?;
+    let period = findings.span.name(at);
+    let what = labels::NOBODY_ANSWERED.with(&[("period", &period)]).and("name", series.metric.name.clone());
+    Some(Problem::at("--fail-on", what).hint(labels::NOBODY_ANSWERED_HINT.text()))
 }
 
 fn series<'a>(findings: &'a Findings, limit: &Threshold) -> Option<&'a Series> {

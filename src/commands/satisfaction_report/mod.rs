@@ -56,6 +56,7 @@ use crate::report::text;
 use crate::settings::satisfaction_report::SatisfactionSettings;
 use crate::tables::surveys::SURVEYS;
 
+use super::all_problems::all_problems;
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
@@ -92,7 +93,8 @@ pub(super) fn run(
     let read = (|| {
         let sources = Sources::find(&settings)?;
         run.protect(&sources.paths(&settings))?;
-        run.timed("read", || load::load(&settings, &files, &sources, console, &mut rejects, &mut loaded))?;
+        run.timed("read", || load::load(&settings, &files, &sources, console, &mut rejects, &mut loaded))
+            .map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
         if let Some(slips) = loaded.slips(&settings) {
             // Read once more without them, so that no part of the report knows of them.
             settings.as_of = Some(slips.as_of);

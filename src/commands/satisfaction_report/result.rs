@@ -8,7 +8,7 @@ use super::alarms::{self, Alarms};
 use super::complaints::{self, Complaints};
 use super::coverage;
 use super::drivers::{self, Drivers};
-use super::figures::{Between, Segment, Series};
+use super::figures::{Between, Figure, Segment, Series};
 use super::files::Files;
 use super::follow_ups::{self, FollowUps};
 use super::goals::{self, Goals};
@@ -126,6 +126,21 @@ impl Findings {
     /// The series of all customers.
     pub(super) fn of_everyone(&self) -> impl Iterator<Item = &Series> {
         self.series().filter(|series| series.segment == Segment::Everyone)
+    }
+
+    /// The scores of all customers whose questions were put in the newest full period, and answered by nobody, with the
+    /// place of the period: whether all is well they do not tell.
+    pub(super) fn unanswered(&self) -> Vec<(&Series, usize)> {
+        let rate_of = |series: &Series| {
+            let id = format!("{}_response_rate", series.metric.id);
+            self.of_everyone().find(|rate| rate.metric.id == id)
+        };
+        let is_zero = |figure: &Figure| figure.shown().is_some_and(|own| own.value == Some(0.0));
+        let of = |series: &'_ Series| {
+            let at = series.metric.judged_span(&self.span).last_full()?;
+            rate_of(series)?.figures.get(at).is_some_and(is_zero).then_some(at)
+        };
+        self.of_everyone().filter_map(|series| Some((series, of(series)?))).collect()
     }
 }
 

@@ -42,12 +42,20 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
     if calm && !findings.of_everyone().any(told) {
         return labels::VERDICT_NOTHING.with(&[("period", &findings.span.name(at))]).render(speaker.lang);
     }
+    let unanswered = findings.unanswered();
+    let of = |series: &&Series| series.metric.name.render(speaker.lang);
+    let unanswered: Vec<String> = unanswered.iter().map(|(series, _)| of(series)).collect();
     let withheld = withheld(speaker, findings, at);
-    let alarm = match calm && !withheld.is_empty() {
-        true => labels::VERDICT_WITHHELD
-            .with(&[("period", &findings.span.name(at)), ("names", &list(speaker, &withheld))])
-            .render(speaker.lang),
-        false => speaker.get(alarm),
+    let (untold, names) = match (unanswered.is_empty(), withheld.is_empty()) {
+        (false, _) => (Some(labels::VERDICT_UNANSWERED), unanswered),
+        (true, false) => (Some(labels::VERDICT_WITHHELD), withheld),
+        (true, true) => (None, Vec::new()),
+    };
+    let alarm = match untold.filter(|_| calm) {
+        Some(label) => {
+            label.with(&[("period", &findings.span.name(at)), ("names", &list(speaker, &names))]).render(speaker.lang)
+        }
+        None => speaker.get(alarm),
     };
     let scores = findings.scores.iter().flat_map(|scores| scores.headline());
     let told = scores.filter_map(|series| {
@@ -99,10 +107,22 @@ pub(super) fn sentences(speaker: &Speaker, findings: &Findings) -> Vec<String> {
     parts.into_iter().flat_map(|(told, most)| told.into_iter().flatten().take(most)).collect()
 }
 
-/// The figures of all customers in the last full period, beside the period before.
+/// The period whose figures are shown first: the last full one, or where none is full yet, the one so far.
+fn shown_first(span: &Span) -> Option<usize> {
+    span.last_full().or_else(|| span.count.checked_sub(1))
+}
+
+/// What that period is called above its figures.
+pub(super) fn newest_title(speaker: &Speaker, findings: &Findings) -> String {
+    let is_full = findings.span.last_full().is_some();
+    speaker.get(if is_full { labels::SECTION_NEWEST } else { labels::SECTION_SO_FAR })
+}
+
+/// The figures of all customers in the last full period, beside the period before. Where no period is full yet, those of
+/// the one so far, which name themselves provisional.
 pub(super) fn newest(speaker: &Speaker, findings: &Findings) -> Table {
     let span = &findings.span;
-    let at = span.last_full();
+    let at = shown_first(span);
     let rows = findings.of_everyone().filter_map(|series| {
         let at = at?;
         let figure = series.figures.get(at)?;
@@ -185,11 +205,11 @@ pub(super) fn change(speaker: &Speaker, series: &Series, change: Option<ChangeFi
 
 /// Three or four numbers that carry the answer.
 pub(super) fn key_figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
-    let Some(at) = findings.span.last_full() else { return Vec::new() };
+    let Some(at) = shown_first(&findings.span) else { return Vec::new() };
     let own = key_series(findings).into_iter().filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
         let unit = series.metric.unit;
-        let name = series.metric.name.render(speaker.lang);
+        let name = name_at(speaker, series, &findings.span, at);
         let note = figure.interval.map(|interval| {
             let [lower, upper] = [interval.lower, interval.upper].map(|limit| unit.text(limit));
             labels::NOTE_INTERVAL.with(&[("lower", &lower), ("upper", &upper)]).render(speaker.lang)

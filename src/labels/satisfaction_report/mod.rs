@@ -52,6 +52,8 @@ pub const HEADLINE: Label = Label::new(
 pub const HEADLINE_ONE: Label = Label::new("1 period, {first}, as of {as_of}", "{first} 共 1 期，截至 {as_of}");
 /// Section.
 pub const SECTION_NEWEST: Label = Label::new("Newest full period", "最近一个完整统计期");
+/// Title.
+pub const SECTION_SO_FAR: Label = Label::new("The period so far", "本期至今");
 /// Section.
 pub const SECTION_TRENDS: Label = Label::new("Trends with their limits", "趋势与控制限");
 /// Lead.
@@ -71,6 +73,21 @@ pub const VERDICT_CALM: Label = Label::new("No alarm stands", "没有预警");
 pub const VERDICT_WITHHELD: Label = Label::new(
     "No alarm stands; too few stand behind the figures of {period} to show or judge: {names}",
     "没有预警；{period} 以下指标数量过少，不公布也无法判断：{names}",
+);
+/// Verdict.
+pub const VERDICT_UNANSWERED: Label = Label::new(
+    "No alarm stands, but whether all is well cannot be told: nobody answered in {period}: {names}",
+    "没有预警，但无法判断是否一切正常：{period} 无人作答：{names}",
+);
+/// Error.
+pub const NOBODY_ANSWERED: Label = Label::new(
+    "no alarm stands, but {name} cannot be judged: the question was put in {period} and nobody answered",
+    "没有预警，但 {name} 无法判断：{period} 的问题无人作答",
+);
+/// Hint.
+pub const NOBODY_ANSWERED_HINT: Label = Label::new(
+    "see that the export has the answers, and that the scores are taken from the right column (--map surveys.score=HEADER)",
+    "请确认导出数据含有答案，且评分取自正确的列（--map surveys.score=列名）",
 );
 /// Metric.
 pub const PROVISIONAL_UNTIL: Label = Label::new("{name} (provisional until {date})", "{name}（{date} 前为暂定值）");

@@ -128,6 +128,26 @@ fn an_unreadable_file_is_never_read_as_all_well() {
     }
 }
 
+/// An export without a single answer in its newest month raises no alarm, and is not all well.
+#[test]
+fn a_month_that_nobody_answered_is_never_all_well() {
+    let room = Room::new();
+    let asked = |score: &str| (0..100).map(|at| format!("2026-01-{:02},{score},u{at},csat\n", at % 28 + 1)).collect();
+    let answers: String = asked("");
+    room.write("surveys.csv", format!("answered_at,score,customer_id,metric\n{answers}"));
+    let said = room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice")).fails(10).stderr;
+    assert!(said.contains("CSAT cannot be judged") && said.contains("--map surveys.score=HEADER"), "{said}");
+    let digest = room.text("out/digest.md");
+    assert!(digest.contains("cannot be told: nobody answered in 2026-01: CSAT"), "{digest}");
+    let said = room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice --lang zh")).fails(10).stderr;
+    assert!(said.contains("无人作答"), "{said}");
+    room.huike(&format!("{CALL} --as-of 2026-01-31")).ok();
+    // One month is too short for a chart, which is no reason to call anybody.
+    let answers: String = asked("4");
+    room.write("surveys.csv", format!("answered_at,score,customer_id,metric\n{answers}"));
+    room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice")).ok();
+}
+
 #[test]
 fn a_limit_of_the_last_full_month_ends_the_run() {
     let room = room(&[45, 5]);

@@ -135,16 +135,18 @@ fn where_nobody_answered_that_is_told() {
     assert_eq!((rate["value"].as_str(), rate["n"].as_str()), ("50", "80"));
 }
 
-/// Half of January: nothing is judged, and no head of an empty table stands in the way.
+/// Half of January: nothing is judged, and its figures so far name themselves provisional.
 #[test]
-fn a_run_without_a_full_period_says_so_and_no_more() {
+fn a_run_without_a_full_period_says_so_and_shows_what_there_is_so_far() {
     let room = Room::new();
     room.write("surveys.csv", answers("csat", &[(1, 20), (5, 20)]));
     let call = "satisfaction-report --surveys surveys.csv --as-of 2026-01-20 --out-dir out";
     let told = room.huike(call).ok().stderr;
     assert!(told.contains("1 period, 2026-01, as of 2026-01-20\n"), "{told}");
-    assert!(told.contains("No period is full yet") && !told.contains("Metric"), "{told}");
-    assert!(!room.text("out/digest.md").contains("| Metric |"));
+    assert!(told.contains("No period is full yet") && told.contains("CSAT (provisional until 2026-01-31)"), "{told}");
+    let digest = room.text("out/digest.md");
+    assert!(digest.contains("## The period so far") && digest.contains("| CSAT (provisional until "), "{digest}");
+    assert!(!digest.contains("full period"), "{digest}");
 }
 
 #[test]
