@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 
 use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
@@ -315,22 +315,28 @@ fn net(
 }
 
 fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>], holdings: &[Holding]) -> Vec<Holder> {
-    let nobody = sales.customers.len() as u32;
-    let mut all: HashMap<u32, Holder> = HashMap::new();
+    let nobody = sales.customers.len();
+    // The place of each customer among the holders, and of nobody last.
+    let mut places: Vec<Option<u32>> = vec![None; nobody + 1];
+    let mut all: Vec<Holder> = Vec::new();
     let hit = sales.lines.iter().zip(lines).filter_map(|(line, held)| Some((line, held.as_ref()?)));
     for (line, held) in hit.filter(|(_, held)| held.class != Class::Excluded) {
-        let customer = line.customer.unwrap_or(nobody);
-        let holder = all.entry(customer).or_insert_with(|| Holder {
-            customer: line.customer,
-            class: held.class,
-            lines: 0,
-            lots: BTreeMap::new(),
-            reached: Units::exactly(0),
-            held: Units::exactly(0),
-            value: 0,
-            first: line.day,
-            last: line.day,
+        let customer = line.customer.map_or(nobody, |customer| customer as usize);
+        let place = *places[customer].get_or_insert_with(|| {
+            all.push(Holder {
+                customer: line.customer,
+                class: held.class,
+                lines: 0,
+                lots: BTreeMap::new(),
+                reached: Units::exactly(0),
+                held: Units::exactly(0),
+                value: 0,
+                first: line.day,
+                last: line.day,
+            });
+            all.len() as u32 - 1
         });
+        let holder = &mut all[place as usize];
         if rank(held.class) < rank(holder.class) {
             holder.class = held.class;
         }
@@ -343,13 +349,12 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
         }
     }
     for own in holdings {
-        if let Some(holder) = all.get_mut(&own.customer) {
+        if let Some(holder) = places[own.customer as usize].and_then(|place| all.get_mut(place as usize)) {
             holder.reached = sum([holder.reached, own.reached].into_iter());
             holder.held = sum([holder.held, own.held].into_iter());
         }
     }
-    let mut all: Vec<Holder> = all.into_values().collect();
-    all.sort_unstable_by_key(|holder| holder.customer.unwrap_or(nobody));
+    all.sort_unstable_by_key(|holder| holder.customer.map_or(nobody, |customer| customer as usize));
     all
 }
 

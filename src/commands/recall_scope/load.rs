@@ -23,11 +23,15 @@ use crate::reduce::recall::{
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
 use crate::tables::Table;
+use crate::tables::complaints::COMPLAINTS;
 use crate::tables::customers::CUSTOMERS;
+use crate::tables::follow_ups::FOLLOW_UPS;
 use crate::tables::genealogy::GENEALOGY;
 use crate::tables::lot_list::LOT_LIST;
 use crate::tables::movements::MOVEMENTS;
 use crate::tables::production::PRODUCTION;
+use crate::tables::responses::RESPONSES;
+use crate::tables::returns::RETURNS;
 use crate::tables::sales::SALES;
 use crate::tables::stock::STOCK;
 
@@ -52,6 +56,24 @@ pub(super) fn paths(sources: &Sources, settings: &RecallScopeSettings) -> Vec<Pa
     let small = settings.epcis.iter().chain(&settings.recall).chain(settings.templates.values());
     let small = small.chain(&settings.holidays).chain(&settings.check_table).cloned();
     tables.chain(small).chain([PathBuf::from(&settings.plan)]).collect()
+}
+
+/// All files by table.
+pub(super) fn by_table(sources: &Sources) -> [(&'static Table, &[Source]); 12] {
+    [
+        (&SALES, &sources.orders),
+        (&SALES, &sources.open_orders),
+        (&CUSTOMERS, &sources.customers),
+        (&PRODUCTION, &sources.production),
+        (&GENEALOGY, &sources.genealogy),
+        (&MOVEMENTS, &sources.movements),
+        (&STOCK, &sources.stock),
+        (&COMPLAINTS, &sources.complaints),
+        (&RESPONSES, &sources.responses),
+        (&RETURNS, &sources.returns),
+        (&FOLLOW_UPS, &sources.follow_ups),
+        (&LOT_LIST, &sources.lots),
+    ]
 }
 
 /// Whether a value of `--lots` is a file of lots, not a lot or a pattern.

@@ -33,7 +33,7 @@ pub(super) fn of(findings: &Findings<'_>) -> serde_json::Value {
         "units_expected": total.expected.map(|units| units / 1e4),
         "classes": by_class,
         "other_lines": findings.traded.sales.elsewhere.other_products.rows + findings.traded.sales.elsewhere.nameless.rows,
-        "units_on_hand": findings.on_hand() as f64 / 1e4,
+        "units_on_hand": findings.stock_known.then(|| findings.on_hand() as f64 / 1e4),
         "units_unaccounted": findings.balances.missing() as f64 / 1e4,
         "contacts": findings.contacts.contacts.len(),
         "direct_reach": findings.contacts.reach.share(),

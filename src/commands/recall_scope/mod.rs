@@ -31,6 +31,7 @@ mod told;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::ManuallyDrop;
 
 use polars::prelude::DataFrame;
 
@@ -51,6 +52,7 @@ use crate::reduce::recall::{
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
 
+use super::all_problems::all_problems;
 use super::gathered::{Gathered, Reader};
 use super::ledger;
 use super::run::{Outcome, Run};
@@ -128,8 +130,9 @@ pub(super) fn run(
     let read = (|| {
         let sources = load::find(&settings)?;
         run.protect(&load::paths(&sources, &settings))?;
-        let loaded =
-            run.timed("read", || load(&settings, &sources, console, &mut rejects, &mut gathered, &mut clock))?;
+        let loaded = run
+            .timed("read", || load(&settings, &sources, console, &mut rejects, &mut gathered, &mut clock))
+            .map_err(|error| all_problems(error, &settings.reading, &load::by_table(&sources)))?;
         super::run::reconcile(&gathered.ledger)?;
         Ok(loaded)
     })();
@@ -137,6 +140,8 @@ pub(super) fn run(
         Ok(loaded) => loaded,
         Err(error) => return run.fail(error, outcome(&gathered, None, None), rejects),
     };
+    // The process ends with the run: to give millions of lines back one by one would only take time.
+    let loaded = ManuallyDrop::new(loaded);
     let contacts = told::contacts(&loaded.holders, &loaded.traded.sales, &loaded.records);
     clock.done(DrillStep::Contacts);
     let found = run.timed("analyse", || find(&settings, &wording, &given, &loaded, &contacts, console.lang()));

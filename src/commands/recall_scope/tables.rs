@@ -179,7 +179,7 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
         .number("units_made", rows().map(|lot| findings.units_made(*lot).map(wide)))
         .number("units_sold", rows().map(|lot| wide(sold[*lot as usize].0)))
         .number("units_returned", rows().map(|lot| wide(sold[*lot as usize].1)))
-        .number("units_on_hand", rows().map(|lot| wide(stock[*lot as usize])))
+        .number("units_on_hand", rows().map(|lot| findings.stock_known.then(|| wide(stock[*lot as usize]))))
         .text("supplier", rows().map(|lot| made(lot).and_then(|made| made.supplier.as_deref())))
         .text("chosen", rows().map(chosen))
         .text("path", rows().map(|lot| Some(findings.traced.path(findings.lots, *lot))))
