@@ -13,7 +13,7 @@ tonight() {
   huike satisfaction-report --surveys "$data/surveys.csv" --complaints "$data/complaints.csv" \
     --follow-ups "$data/follow_ups.csv" --orders "$data/orders.csv" --exclude status=cancelled --drop-duplicates \
     --calendar "$here/hours.toml" --holidays "$here/holidays.csv" --sla response=4h --sla resolution=24h \
-    --alarms "$here/alarms.toml" --goals "$here/goals.toml" --state "$out/alarms.json" --quiet --out-dir "$out/report" "$@"
+    --themes "$here/themes.toml" --alarms "$here/alarms.toml" --goals "$here/goals.toml" --state "$out/alarms.json" --quiet --out-dir "$out/report" "$@"
 }
 
 # The surge of the last month is new, the next night it is ongoing. Anything but 0 and 10 is a failure.

@@ -123,13 +123,22 @@ pub(super) fn ranked(speaker: &Speaker, findings: &Findings, details: &Details, 
 /// The figures of the first `most` candidates, which fit on a page.
 pub(super) fn figures(speaker: &Speaker, findings: &Findings, most: usize) -> Table {
     let row = |row: &Row| [name(findings, row)].into_iter().chain(measured(speaker, findings, row)).collect();
-    Table {
+    let mut table = Table {
         caption: speaker.get(labels::CAPTION_RANKED),
         columns: [name_column(speaker)].into_iter().chain(measured_columns(speaker, findings.within)).collect(),
         rows: findings.rows().take(most).map(row).collect(),
         total: None,
+    };
+    // Where every failure can be compared, the column would only push the last ones off the page.
+    if findings.rows().take(most).all(|row| row.compared == row.failures) {
+        table.columns.remove(COMPARED);
+        table.rows.iter_mut().for_each(|row| drop(row.remove(COMPARED)));
     }
+    table
 }
+
+/// Place of the failures that can be compared among the figures.
+const COMPARED: usize = 4;
 
 /// How those of the first `most` candidates that are suspicious stand among each other, since when they fail and in which
 /// words; nothing where none is.
