@@ -53,7 +53,7 @@ pub(super) fn settle(input: &Input<'_>, reading: &Reading) -> Result<Vec<DateCol
     let (mut first, mut before) = (true, 0);
     file.blocks(&mut |block| {
         let rows = file.rows(&block, Ragged::Reject);
-        let first_record = before + rows.first() as u64 + 1;
+        let first_record = (before + rows.first() as u64 + 1).saturating_sub(file.made_up());
         for ((index, _), seen) in fields.iter().zip(&mut seen) {
             seen.look(&rows, first_record, *index, reading);
         }

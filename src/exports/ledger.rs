@@ -33,7 +33,9 @@ impl Serialize for Tally {
         use serde::ser::SerializeStruct;
         let mut state = serializer.serialize_struct("Tally", 2)?;
         state.serialize_field("rows", &self.rows)?;
-        state.serialize_field("amount", &super::cast::format_money(self.amount, 2))?;
+        // Cents where that is all, so that sums of what is written are exact.
+        let decimals = if self.amount % 100 == 0 { 2 } else { 4 };
+        state.serialize_field("amount", &super::cast::format_money(self.amount, decimals))?;
         state.end()
     }
 }

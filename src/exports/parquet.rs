@@ -252,7 +252,8 @@ impl ParquetRows<'_> {
         (0..height).step_by(PART).map(move |start| {
             let height = PART.min(height - start);
             let columns = self.columns.iter().map(|cells| cells.as_ref().map(|cells| cells.slice(start, height)));
-            PartOfRows { whole: self, start, height, columns: columns.collect() }
+            let unread = self.file.headers.iter().map(|_| OnceCell::new()).collect();
+            PartOfRows { whole: self, start, height, columns: columns.collect(), unread }
         })
     }
 }
@@ -264,9 +265,21 @@ pub(super) struct PartOfRows<'r> {
     start: usize,
     height: usize,
     columns: Vec<Option<Cells>>,
+    /// The columns that are neither cast nor told, once it has to be known whether a row is blank.
+    unread: Vec<OnceCell<Option<Cells>>>,
 }
 
 impl PartOfRows<'_> {
+    /// A column that nothing is made of; nothing where it cannot be read, which is no fault of the row.
+    fn unread(&self, index: usize) -> Option<&Cells> {
+        let ParquetRows { file, slice, told, .. } = self.whole;
+        if self.columns.get(index).is_some_and(Option::is_some) || told.contains(&index) {
+            return None;
+        }
+        let read = || file.decode((slice.0 + self.start, self.height), &[index]).ok()?.get_mut(index)?.take();
+        self.unread.get(index)?.get_or_init(read).as_ref()
+    }
+
     /// All cells of a row.
     fn cells(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
         let ParquetRows { file, slice, told, others, .. } = self.whole;
@@ -297,11 +310,13 @@ impl Rows for PartOfRows<'_> {
     }
 
     fn blank(&self, row: usize) -> bool {
-        self.cells(row).all(|cell| match cell {
+        let is_blank = |cell: Cell<'_>| match cell {
             Cell::Missing => true,
             Cell::Text(text) => text.trim().is_empty(),
             _ => false,
-        })
+        };
+        let unread = || (0..self.whole.file.headers.len()).filter_map(|index| self.unread(index));
+        self.cells(row).all(is_blank) && unread().all(|cells| is_blank(cells.get(row)))
     }
 
     fn irregular(&self) -> Vec<(usize, Irregular)> {

@@ -156,6 +156,11 @@ impl<'a> TextFile<'a> {
         Ok(file)
     }
 
+    /// Records of the text that the file does not have: the header that is made of the keys of NDJSON.
+    pub(super) fn made_up(&self) -> u64 {
+        u64::from(self.shape == Shape::JsonLines)
+    }
+
     /// Whether the file holds no record at all.
     pub fn is_empty(&self) -> bool {
         self.headers.is_empty()

@@ -59,14 +59,18 @@ impl Structure<'_> {
         mut take: impl FnMut(Piece<W::Made>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let (mut records, mut bytes) = (0, self.text_start());
+        let made_up = match self {
+            Structure::Text(file) => file.made_up(),
+            Structure::Parquet(_) => 0,
+        };
         let mut in_place = |loose: Loose<W::Made>| {
             interrupt::check()?;
             let mut piece = loose.piece;
             for repair in &mut piece.repairs {
-                repair.record += records;
+                repair.record = (repair.record + records).saturating_sub(made_up);
                 repair.offset += bytes;
             }
-            piece.before += records;
+            piece.before = (piece.before + records).saturating_sub(made_up);
             records += piece.records;
             bytes += loose.bytes;
             take(piece)

@@ -245,3 +245,38 @@ fn a_line_repeated_in_another_format_is_a_duplicate() {
     room.write("orders.parquet", parquet(columns));
     same(&segments(&room, "plain.csv orders.parquet", "--drop-duplicates"), &wanted, "Parquet");
 }
+
+/// What is wrong in line four of the file is told as record four.
+#[test]
+fn records_of_json_lines_are_counted_from_the_first_object() {
+    let room = Room::new();
+    let line = |id: &str, day: &str| format!("{{\"customer_id\":{id},\"order_date\":\"{day}\",\"amount\":1.004}}\n");
+    let text =
+        [line("\"a\"", "2026-01-01"), line("null", "2026-01-02"), line("\"b\"", "2026-01-03"), line("\"c\"", "x")];
+    room.write("orders.ndjson", text.concat());
+    room.huike("segment --quiet --orders orders.ndjson --max-rejects 60% --no-report --out-dir out").ok();
+    let records: Vec<String> = room.rows("out/rejects.csv").iter().map(|row| row["record"].clone()).collect();
+    assert_eq!(records, ["2", "4"]);
+    // Amounts of four decimals add up in the ledger too.
+    let ledger = &room.manifest("out")["ledger"]["orders"];
+    let amounts = [&ledger["read"], &ledger["used"]].map(|tally| tally["amount"].as_str().unwrap().to_string());
+    assert_eq!(amounts, ["4.0160", "2.0080"]);
+}
+
+/// A row is blank where nothing is in any of its columns, those included that no analysis reads.
+#[test]
+fn a_row_of_a_typed_file_is_blank_only_where_all_of_it_is() {
+    let room = Room::new();
+    let ids = Column::new("customer_id".into(), [Some("a"), None, None, Some("b")]);
+    let days = Column::new("order_date".into(), [Some("2026-01-01"), None, None, Some("2026-01-03")]);
+    let amounts = Column::new("amount".into(), [Some(1.5), None, None, Some(2.0)]);
+    let gross = Column::new("gross".into(), [Some(1.5), Some(9_000.0), None, Some(2.0)]);
+    room.write("orders.parquet", parquet(vec![ids, days, amounts, gross]));
+    room.huike("segment --quiet --orders orders.parquet --max-rejects 60% --no-report --out-dir out").ok();
+    let ledger = &room.manifest("out")["ledger"]["orders"];
+    assert_eq!(
+        (&ledger["rejected"]["missing"]["rows"], &ledger["excluded"]["blank_row"]["rows"]),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(room.rows("out/rejects.csv")[0]["record"], "2");
+}

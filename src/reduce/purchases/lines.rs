@@ -137,10 +137,11 @@ impl OrderLines {
         make: impl Fn(&[CustomerDay]) -> Result<T, Error> + Sync,
     ) -> Result<Purchases<T>, Error> {
         let spill = &self.spill;
+        let has_mix = self.has_mix.each_ref().map(|has| has.load(Ordering::Relaxed));
         let partitions: Vec<Partition> =
             self.partitions.into_iter().map(|held| held.into_inner().unwrap_or_else(PoisonError::into_inner)).collect();
         let summed: Result<Vec<(Interner, Summed<T>)>, Error> =
-            partitions.into_par_iter().map(|partition| partition.sum(spill, duplicates, &make)).collect();
+            partitions.into_par_iter().map(|partition| partition.sum(spill, duplicates, has_mix, &make)).collect();
         let (interners, summed): (Vec<Interner>, Vec<Summed<T>>) = summed?.into_iter().unzip();
         let order = sorted_customers(&interners);
         let mut ranks: Vec<Vec<u32>> = interners.iter().map(|interner| vec![0; interner.len()]).collect();
@@ -165,7 +166,7 @@ impl OrderLines {
         let made = order.iter().filter_map(|at| made[at.part as usize][at.code as usize].take()).collect();
         let mut mixes = Vec::new();
         for (at, (mut cells, interner)) in cells.into_iter().zip(self.mixes).enumerate() {
-            if !self.has_mix[at].load(Ordering::Relaxed) {
+            if !has_mix[at] {
                 continue;
             }
             let interner = interner.into_inner().unwrap_or_else(PoisonError::into_inner);

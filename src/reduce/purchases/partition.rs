@@ -68,6 +68,7 @@ impl Partition {
         self,
         spill: &Spill,
         duplicates: Duplicates,
+        has_mix: [bool; MIXES.len()],
         make: &(impl Fn(&[CustomerDay]) -> Result<T, Error> + Sync),
     ) -> Result<(Interner, Summed<T>), Error> {
         let mut blocks = Vec::with_capacity(self.full.len() + 1);
@@ -78,7 +79,7 @@ impl Partition {
             });
         }
         blocks.push(self.open);
-        let all = Sorter::new(blocks);
+        let all = Sorter::new(blocks, has_mix);
         let (mut lines, ends) = all.by_customer(self.customers.len());
         let mut summed = Summed {
             made: Vec::with_capacity(ends.len()),
@@ -142,10 +143,10 @@ struct Sorter {
 }
 
 impl Sorter {
-    fn new(blocks: Vec<Block>) -> Sorter {
+    /// `has_mix` tells which mixes any line has, be it of another partition: of the others all are without a value.
+    fn new(blocks: Vec<Block>, has_mix: [bool; MIXES.len()]) -> Sorter {
         let has_rest = blocks.iter().any(|block| !block.rests.is_empty());
         let has_units = blocks.iter().any(|block| !block.units.is_empty());
-        let has_mix = std::array::from_fn(|at| blocks.iter().any(|block| !block.mixes[at].is_empty()));
         Sorter { blocks, has_rest, has_units, has_mix }
     }
 

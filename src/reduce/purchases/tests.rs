@@ -67,6 +67,37 @@ fn units_are_those_of_sales_and_known_only_where_every_sale_tells_them() {
     assert!(purchases(&lines, Duplicates::Kept).made[0].iter().all(|day| day.units.is_none()), "nothing is read");
 }
 
+/// Whatever else is in the chunk, or in the part that a customer falls into, a line without a category has none.
+#[test]
+fn customers_without_a_category_are_there_however_chunks_are_cut() {
+    let lines = |customers: std::ops::Range<u8>| {
+        let column = |name: &str, of: fn(u8) -> Option<String>| {
+            Column::new(name.into(), customers.clone().map(of).collect::<Vec<Option<String>>>())
+        };
+        DataFrame::new_infer_height(vec![
+            column("customer_id", |own| Some(format!("{own:03}"))),
+            Column::new("order_date".into(), vec![1_i32; customers.len()]),
+            Column::new("amount".into(), vec![10_000_i64; customers.len()]),
+            column("order_id", |_| None),
+            column("category", |own| (own >= 40).then(|| "toys".to_string())),
+            column("channel", |_| None),
+            column("store", |_| None),
+        ])
+        .unwrap()
+    };
+    let cells = |chunks: &[DataFrame]| {
+        let reduction = OrderLines::new(usize::MAX);
+        chunks.iter().for_each(|chunk| reduction.add(chunk).unwrap());
+        let all = reduction.finish(Duplicates::Kept, |days| Ok(days.to_vec())).unwrap();
+        assert_eq!((all.mixes.len(), all.mixes[0].name), (1, "category"));
+        all.mixes[0].cells.clone()
+    };
+    let whole = cells(&[lines(0..60)]);
+    assert_eq!(whole.len(), 60);
+    assert_eq!(cells(&[lines(0..40), lines(40..60)]), whole);
+    assert_eq!(cells(&[lines(40..60), lines(0..40)]), whole);
+}
+
 #[test]
 fn an_order_over_two_days_counts_once_on_its_first() {
     let all =
