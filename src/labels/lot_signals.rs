@@ -97,6 +97,11 @@ pub const SEVERAL_LOTS: Label = Label::new(
     "{n} 条投诉未写批次，且该客户买过该商品的多个批次",
 );
 /// Warning.
+pub const LOT_NOT_RECORDED: Label = Label::new(
+    "{n:complaint names|complaints name} no lot, and the customer had bought the product with no lot on record: which unit is meant cannot be told",
+    "{n} 条投诉未写批次，且该客户购买该商品时有未记录批次的：无法判断所指为哪一件",
+);
+/// Warning.
 pub const UNKNOWN_LOTS: Label = Label::new(
     "{n:complaint is|complaints are} about a lot that nobody is known to have bought; such lots cannot be compared",
     "{n} 条投诉涉及没有销售记录的批次，此类批次无法比较",
@@ -353,6 +358,8 @@ pub const REASON_NO_PURCHASE: Label = Label::new("no purchase of the product on 
 pub const REASON_BEFORE_PURCHASE: Label = Label::new("before the purchase of the product", "早于购买该商品");
 /// A rule that left rows out.
 pub const REASON_SEVERAL_LOTS: Label = Label::new("bought from several lots", "购买过多个批次");
+/// A rule that left rows out.
+pub const REASON_LOT_NOT_RECORDED: Label = Label::new("bought with no lot on record", "购买时未记录批次");
 /// A rule that left rows out.
 pub const REASON_ABOUT_NO_PRODUCT: Label = Label::new("about no product or lot", "未涉及商品或批次");
 /// A rule that left rows out.

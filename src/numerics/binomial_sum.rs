@@ -7,6 +7,11 @@ use super::normal_tail::{ln_density, mills};
 /// Up to so many trials the distribution is built term by term.
 const MOST_EXACT_TRIALS: u64 = 512;
 
+/// Up to so many successes the terms of both tails are added up, however many trials there are.
+const FEW: u64 = 16;
+/// Terms beyond these that are added up where the upper tail is short: there each is less than half of the one before.
+const BEYOND: usize = 24;
+
 /// One binomial count.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Binomial {
@@ -18,9 +23,9 @@ pub struct Binomial {
 
 /// ln P(N ≥ `least`) for N the sum of `parts`.
 ///
-/// Exact for one part, by the incomplete beta function, and for up to 512 trials, by convolution; beyond that the
-/// saddlepoint formula of Lugannani and Rice for whole numbers, whose relative error is of the order of one over the
-/// number of trials (Daniels, Int. Stat. Rev. 55 (1987) 37-48, formula 6.4).
+/// Exact for one part, by the incomplete beta function, and by convolution for up to 512 trials and for up to 16
+/// successes; beyond both the saddlepoint formula of Lugannani and Rice for whole numbers, whose relative error falls with
+/// the number of successes and is below three in a thousand there (Daniels, Int. Stat. Rev. 55 (1987) 37-48, formula 6.4).
 pub fn ln_upper_tail(parts: &[Binomial], least: u64) -> f64 {
     let certain: u64 = parts.iter().filter(|part| part.share.y <= 0.0).map(|part| part.trials).sum();
     let open = |part: &&Binomial| part.trials > 0 && part.share.x > 0.0 && part.share.y > 0.0;
@@ -40,8 +45,35 @@ pub fn ln_upper_tail(parts: &[Binomial], least: u64) -> f64 {
             let ln = convolved_tail(&parts, least as usize).ln();
             if ln.is_finite() { ln.min(0.0) } else { saddlepoint(&parts, least as f64, trials as f64) }
         }
-        _ => saddlepoint(&parts, least as f64, trials as f64),
+        _ => {
+            let few = if least <= FEW { tail_of_few(&parts, least as usize) } else { None };
+            few.map_or_else(|| saddlepoint(&parts, least as f64, trials as f64), f64::ln)
+        }
     }
+}
+
+/// P(N ≥ `least`) by the terms up to `least` and a few more; `None` where they are too small to be told apart from zero,
+/// as the mean lies far above.
+fn tail_of_few(parts: &[Binomial], least: usize) -> Option<f64> {
+    let mut density = vec![0.0; least + BEYOND];
+    density[0] = 1.0;
+    let mut terms = vec![0.0; least + BEYOND];
+    for Binomial { trials, share } in parts {
+        // The probabilities of 0, 1, 2 … successes, each from the one before.
+        let mut term = (*trials as f64 * (-share.x).ln_1p()).exp();
+        for (at, own) in terms.iter_mut().enumerate() {
+            *own = term;
+            term *= (*trials as f64 - at as f64).max(0.0) / (at as f64 + 1.0) * share.x / share.y;
+        }
+        for at in (0..density.len()).rev() {
+            density[at] = density[..=at].iter().rev().zip(&terms).map(|(before, term)| before * term).sum();
+        }
+    }
+    let (below, from) = density.split_at(least);
+    let (below, from): (f64, f64) = (below.iter().sum(), from.iter().rev().sum());
+    // The difference to 1 has lost its digits where the tail is short; the sum of its terms has not.
+    let tail = if below > 0.999 { from } else { 1.0 - below };
+    (below > f64::MIN_POSITIVE && tail > f64::MIN_POSITIVE).then_some(tail.min(1.0))
 }
 
 fn convolved_tail(parts: &[Binomial], least: usize) -> f64 {
@@ -269,6 +301,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Few successes of many trials, against one binomial by the incomplete beta function; and 1 unit with 1 failure, whose
+    /// p cannot exceed what is expected.
+    #[test]
+    fn few_successes_are_exact_however_many_trials_there_are() {
+        for (trials, x) in [(2_000_u64, 0.003), (300_000, 1e-7), (300_000, 2e-5), (40_000, 1e-4), (900, 0.02)] {
+            let split = [part(trials / 7, x), part(trials / 2, x), part(trials - trials / 7 - trials / 2, x)];
+            for least in 1..=FEW {
+                let (got, want) = (ln_upper_tail(&split, least), ln_upper_tail(&[part(trials, x)], least));
+                assert!((got - want).abs() < 1e-9, "{trials} {x} {least}: {got} {want}");
+            }
+        }
+        let one = [part(3_000, 4e-7), part(1_208, 2e-7)];
+        let expected = 3_000.0 * 4e-7 + 1_208.0 * 2e-7;
+        let p = ln_upper_tail(&one, 1).exp();
+        assert!(p <= expected && p > expected * (1.0 - expected));
+        // Where the mean lies far above, the terms are too small to be added up.
+        assert!(ln_upper_tail(&[part(30_000, 0.3), part(30_000, 0.2)], 3) > -1e-9);
     }
 
     /// The saddlepoint against the convolution, with shares that differ.

@@ -404,8 +404,12 @@ mod tests {
     #[test]
     fn a_table_takes_in_another_one() {
         let (mut one, mut other) = (Interner::default(), Interner::default());
-        ["00123", "", "123", "a text of more than fifteen bytes"].map(|text| one.code(text));
-        ["123", "a text of more than fifteen bytes"].map(|text| other.code(text));
+        for text in ["00123", "", "123", "a text of more than fifteen bytes"] {
+            one.code(text);
+        }
+        for text in ["123", "a text of more than fifteen bytes"] {
+            other.code(text);
+        }
         assert_eq!(one.codes_in(&mut other).unwrap(), [2, 3, 0, 1]);
         assert_eq!((other.text(2), other.len()), ("00123".to_string(), 4));
         assert_eq!(Interner::default().codes_in(&mut other).unwrap(), [0; 0]);

@@ -28,7 +28,7 @@ pub(in crate::commands) fn has_amounts(rule: &str) -> bool {
 }
 
 /// The rules that leave rows out, but for those of `--exclude` and the steps of complaints.
-const RULES: [(&str, Label); 29] = [
+const RULES: [(&str, Label); 30] = [
     ("after_as_of", labels::REASON_AFTER_AS_OF),
     (OTHER_CURRENCY, labels::REASON_OTHER_CURRENCY),
     (WITHOUT_CURRENCY, labels::REASON_WITHOUT_CURRENCY),
@@ -43,6 +43,7 @@ const RULES: [(&str, Label); 29] = [
     ("before_purchase", lots::REASON_BEFORE_PURCHASE),
     ("no_purchase", lots::REASON_NO_PURCHASE),
     ("several_lots", lots::REASON_SEVERAL_LOTS),
+    ("lot_not_recorded", lots::REASON_LOT_NOT_RECORDED),
     ("other_product", recall::REASON_OTHER_PRODUCT),
     ("nameless", recall::REASON_NAMELESS),
     ("not_concerned", recall::REASON_NOT_CONCERNED),

@@ -164,7 +164,8 @@ fn warn(loaded: &mut Loaded, by_sales: bool) {
     gathered.leave_out(COMPLAINTS.name, "no_purchase", complaints.no_purchase);
     gathered.leave_out(COMPLAINTS.name, "before_purchase", complaints.before_purchase);
     gathered.leave_out(COMPLAINTS.name, "several_lots", complaints.several_lots);
-    let notes: [(Label, u64); 10] = [
+    gathered.leave_out(COMPLAINTS.name, "lot_not_recorded", complaints.lot_not_recorded);
+    let notes: [(Label, u64); 11] = [
         (labels::WITHOUT_LOT, lives.without_lot.rows),
         (labels::UNTOLD, lives.untold),
         (labels::CLASHES, lives.clashes),
@@ -173,6 +174,7 @@ fn warn(loaded: &mut Loaded, by_sales: bool) {
         (labels::BEFORE_PURCHASE, complaints.before_purchase),
         (labels::BEFORE_PURCHASE_COUNTED, lives.before_purchase),
         (labels::SEVERAL_LOTS, complaints.several_lots),
+        (labels::LOT_NOT_RECORDED, complaints.lot_not_recorded),
         (labels::UNKNOWN_LOTS, lives.unknown_lots),
         (labels::ABOUT_NOTHING, loaded.complaints.about_nothing),
     ];

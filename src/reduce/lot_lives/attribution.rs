@@ -10,7 +10,7 @@ use super::month::month_of;
 use super::parts::{Part, PartRows, Parts};
 use super::shards::{LotNames, NO_PRODUCT, Purchase, Shard, number, parted, places};
 use super::unit_log::{UnitLog, Units};
-use super::unit_rows::{Rest, SEPARATOR};
+use super::unit_rows::{Rest, SEPARATOR, WithoutLot};
 use crate::exports::ledger::Tally;
 use crate::reduce::intern::Interner;
 use crate::reduce::joined::joined;
@@ -53,6 +53,8 @@ pub struct Unattributed {
     pub before_purchase: u64,
     /// The customer bought the product from more than one lot.
     pub several_lots: u64,
+    /// The customer bought the product with no lot on record, alone or beside others.
+    pub lot_not_recorded: u64,
 }
 
 /// Units and failures of all lots.
@@ -122,7 +124,8 @@ fn part<'t>(name: &'t str, product: Option<&'t str>) -> Part<'t> {
 const CHUNK: usize = 1 << 16;
 
 /// Brings units and complaints together.
-pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<Shard>, rest: Rest) -> LotLives {
+pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<Shard>, mut rest: Rest) -> LotLives {
+    rest.without_lot_bought.sort_unstable();
     let products: Texts = rest.products.texts().collect();
     let mut lives = LotLives { without_lot: rest.without_lot, untold: rest.untold, ..LotLives::default() };
     let mut purchases: Vec<Purchase> = Vec::new();
@@ -152,8 +155,10 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<S
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
         let own = &own[..own.partition_point(|purchase| purchase.customer == customer)];
+        let hidden = &rest.without_lot_bought[rest.without_lot_bought.partition_point(|own| own.customer < customer)..];
+        let hidden = &hidden[..hidden.partition_point(|own| own.customer == customer)];
         for at in start..end {
-            lives.take(grain, at, &complaints.rows[at], own, &rest.products, &mut lots);
+            lives.take(grain, at, &complaints.rows[at], (own, hidden), &rest.products, &mut lots);
         }
     }
     // Complaints may have told of lots that nobody bought.
@@ -169,13 +174,13 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<S
 }
 
 impl LotLives {
-    /// Finds the lot of a complaint.
+    /// Finds the lot of a complaint. Of what the customer bought, the lots of some are recorded, those of others not.
     fn take(
         &mut self,
         grain: Grain,
         complaint: usize,
         row: &ComplaintRow,
-        own: &[Purchase],
+        (own, hidden): (&[Purchase], &[WithoutLot]),
         products: &Interner,
         lots: &mut LotNames,
     ) {
@@ -190,6 +195,10 @@ impl LotLives {
                 let is_meant = |purchase: &&Purchase| Some(purchase.product) == product;
                 let of_product: Vec<&Purchase> = before.into_iter().filter(is_meant).collect();
                 let distinct: BTreeSet<u32> = of_product.iter().map(|purchase| purchase.lot).collect();
+                if hidden.iter().any(|own| Some(own.product) == product && own.day <= row.day) {
+                    self.unattributed.lot_not_recorded += 1;
+                    return;
+                }
                 if distinct.len() > 1 {
                     self.unattributed.several_lots += 1;
                     return;
@@ -357,10 +366,39 @@ mod tests {
         let of: Vec<(u32, Option<u16>)> = got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
         assert_eq!(of, [(0, Some(0)), (0, Some(0)), (2, None), (2, None), (3, None)]);
         // Ann has two lots of P; Eve bought none, Dan only later, and his second complaint names the lot.
-        assert_eq!(got.unattributed, Unattributed { no_purchase: 1, before_purchase: 1, several_lots: 1 });
+        assert_eq!(
+            got.unattributed,
+            Unattributed { no_purchase: 1, before_purchase: 1, several_lots: 1, lot_not_recorded: 0 }
+        );
         assert_eq!(got.before_purchase, 1);
         assert_eq!((got.inferred, got.unknown_lots, got.without_lot), (1, 1, Tally { rows: 1, amount: 4 }));
         assert_eq!((got.returns.len(), got.returns[0].units, got.returns[0].sold), (1, 1, Some(0)));
+    }
+
+    /// Ann bought one unit with a lot and more without one: which of them she complains about nobody can tell.
+    #[test]
+    fn what_was_bought_without_a_lot_may_be_meant() {
+        let lines = [
+            ("ann", 0, Some("L1"), Some("P"), 1, "north"),
+            ("ann", 1, None, Some("P"), 50, "north"),
+            ("bob", 0, Some("L1"), Some("P"), 1, "north"),
+            ("bob", 60, None, Some("P"), 1, "north"),
+            ("bob", 2, None, Some("Q"), 1, "north"),
+            ("bob", 3, None, Some("P"), -1, "north"),
+            ("cid", 5, None, Some("P"), 1, "north"),
+        ];
+        let complaints = complaints(&[
+            ("ann", 50, None, None, Some("P")),
+            ("ann", 50, Some("L1"), None, None),
+            ("bob", 50, None, None, Some("P")),
+            ("cid", 50, None, None, Some("P")),
+        ]);
+        let turned: Vec<DataFrame> = lines.iter().rev().map(|line| orders(&[*line])).collect();
+        for chunks in [&[orders(&lines)][..], &turned] {
+            let got = lives(Grain::Lot, &complaints, chunks);
+            assert_eq!((got.failures.len(), got.inferred), (2, 1));
+            assert_eq!(got.unattributed, Unattributed { lot_not_recorded: 2, ..Unattributed::default() });
+        }
     }
 
     #[test]

@@ -29,6 +29,18 @@ pub(super) struct Rest {
     pub(super) without_lot: Tally,
     /// Rows whose quantity is not told and counts as one unit.
     pub(super) untold: u64,
+    /// What those who complained bought without a lot.
+    pub(super) without_lot_bought: Vec<WithoutLot>,
+}
+
+/// A purchase that may be what a complaint is about, and whose lot is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct WithoutLot {
+    /// Place of the customer among those who complained.
+    pub(super) customer: u32,
+    /// The product by its number.
+    pub(super) product: u32,
+    pub(super) day: i32,
 }
 
 /// Whether returned units count as failures.
@@ -182,6 +194,7 @@ impl<'a> UnitRows<'a> {
         let (names, products): (Vec<Option<Cow<'_, str>>>, Vec<Option<&str>>) = (0..height).map(named_of).unzip();
         let keys: Vec<Key> = names.iter().map(|name| Key::of(name.as_deref().unwrap_or_default())).collect();
         let read: Vec<Option<Row>> = (0..height).map(read).collect();
+        self.tell_without_lot(&names, &products, &read, &buyer)?;
         let products = self.tell(&names, &products, &read)?;
         let months: Vec<u16> = read.iter().map(|row| row.as_ref().map_or(0, |row| month_of(row.day))).collect();
         let named: Vec<u32> = (0..height as u32).filter(|at| names[*at as usize].is_some()).collect();
@@ -220,6 +233,31 @@ impl<'a> UnitRows<'a> {
             }
             // Numbers among all must be there for every lot, also where nobody complained.
             number(at, shard.lots.len() as u32).ok_or_else(too_many)?;
+        }
+        Ok(())
+    }
+
+    /// Adds what those who complained bought without a lot: it may as well be what they complain about.
+    fn tell_without_lot<'t>(
+        &self,
+        names: &[Option<Cow<'_, str>>],
+        products: &[Option<&str>],
+        read: &[Option<Row>],
+        buyer: &impl Fn(usize) -> Buyer<'t>,
+    ) -> Result<(), Error> {
+        let bought = |at: usize| {
+            let row = read[at].as_ref().filter(|row| names[at].is_none() && row.units >= 0)?;
+            Some((products[at]?, buyer(at).complained?, row.day))
+        };
+        let bought: Vec<(&str, u32, i32)> = (0..names.len()).filter_map(bought).collect();
+        if bought.is_empty() {
+            return Ok(());
+        }
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        for (product, customer, day) in bought {
+            let product = rest.products.code(product);
+            let product = product.ok_or_else(|| Error::internal("more products than can be numbered"))?;
+            rest.without_lot_bought.push(WithoutLot { customer, product, day });
         }
         Ok(())
     }
