@@ -62,7 +62,7 @@ pub(super) fn crossed(settings: &SatisfactionSettings, findings: &Findings) -> V
     settings.fail_on.iter().filter_map(of_line).collect()
 }
 
-/// Scores that nobody gave in the newest full period raise no alarm, and are not all well.
+/// Scores without an answer that can be used in the newest full period raise no alarm, and are not all well.
 fn unanswered(findings: &Findings) -> Option<Problem> {
     let (series, at) = findings.unanswered().into_iter().next()?;
     let period = findings.span.name(at);
@@ -90,6 +90,9 @@ fn why_untold(findings: &Findings, limit: &Threshold) -> Text {
     let own = series(findings, limit);
     let at = own.and_then(|own| own.metric.judged_span(&findings.span).last_full());
     let (Some(own), Some(at)) = (own, at) else { return labels::UNTOLD_NO_FULL_PERIOD.text() };
+    if findings.unanswered().iter().any(|(series, _)| series.metric.id == own.metric.id) {
+        return labels::NOBODY_ANSWERED_HINT.text();
+    }
     let period = findings.span.name(at);
     let label = match own.figures.get(at).is_some_and(|figure| figure.shown.is_hidden()) {
         true => labels::UNTOLD_FEW,

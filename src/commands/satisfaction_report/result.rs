@@ -128,17 +128,19 @@ impl Findings {
         self.series().filter(|series| series.segment == Segment::Everyone)
     }
 
-    /// The scores of all customers whose questions were put in the newest full period, and answered by nobody, with the
-    /// place of the period: whether all is well they do not tell.
+    /// The watched scores of all customers whose questions were put in the newest full period without a single answer that
+    /// can be used, with the place of the period: whether all is well they do not tell.
     pub(super) fn unanswered(&self) -> Vec<(&Series, usize)> {
         let rate_of = |series: &Series| {
             let id = format!("{}_response_rate", series.metric.id);
             self.of_everyone().find(|rate| rate.metric.id == id)
         };
-        let is_zero = |figure: &Figure| figure.shown().is_some_and(|own| own.value == Some(0.0));
-        let of = |series: &'_ Series| {
+        let was_asked = |figure: &Figure| figure.shown().is_some_and(|own| own.n > 0);
+        let of = |series: &Series| {
             let at = series.metric.judged_span(&self.span).last_full()?;
-            rate_of(series)?.figures.get(at).is_some_and(is_zero).then_some(at)
+            let own = series.figures.get(at)?;
+            let untold = own.value.is_none() && own.n == 0 && self.alarms.has_rule(&series.metric.id);
+            (untold && rate_of(series)?.figures.get(at).is_some_and(was_asked)).then_some(at)
         };
         self.of_everyone().filter_map(|series| Some((series, of(series)?))).collect()
     }

@@ -76,18 +76,18 @@ pub const VERDICT_WITHHELD: Label = Label::new(
 );
 /// Verdict.
 pub const VERDICT_UNANSWERED: Label = Label::new(
-    "No alarm stands, but whether all is well cannot be told: nobody answered in {period}: {names}",
-    "没有预警，但无法判断是否一切正常：{period} 无人作答：{names}",
+    "No alarm stands, but whether all is well cannot be told: no answer of {period} can be used: {names}",
+    "没有预警，但无法判断是否一切正常：{period} 没有可用的答卷：{names}",
 );
 /// Error.
 pub const NOBODY_ANSWERED: Label = Label::new(
-    "no alarm stands, but {name} cannot be judged: the question was put in {period} and nobody answered",
-    "没有预警，但 {name} 无法判断：{period} 的问题无人作答",
+    "no alarm stands, but {name} cannot be judged: the question was put in {period}, and no answer can be used",
+    "没有预警，但 {name} 无法判断：{period} 有提问但没有可用的答卷",
 );
 /// Hint.
 pub const NOBODY_ANSWERED_HINT: Label = Label::new(
-    "see that the export has the answers, and that the scores are taken from the right column (--map surveys.score=HEADER)",
-    "请确认导出数据含有答案，且评分取自正确的列（--map surveys.score=列名）",
+    "see that the export has the answers, on the same scale as before, and that the scores are taken from the right column (--map surveys.score=HEADER)",
+    "请确认导出数据含有答案、量表与以往一致，且评分取自正确的列（--map surveys.score=列名）",
 );
 /// Metric.
 pub const PROVISIONAL_UNTIL: Label = Label::new("{name} (provisional until {date})", "{name}（{date} 前为暂定值）");

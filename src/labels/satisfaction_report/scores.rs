@@ -28,8 +28,8 @@ pub const QUESTION_OF_SURVEY: Label = Label::new("{survey} ({metric})", "{survey
 pub const THE_QUESTION: Label = Label::new("the question", "该问题");
 /// Warning.
 pub const STRANGERS: Label = Label::new(
-    "{n:answer comes|answers come} from customers who are not in the customers file: counted among all, in no segment",
-    "{n} 份答卷的客户不在客户文件中：计入全部客户，不计入任何分组",
+    "{n:survey row belongs|survey rows belong} to nobody of whom the files of customers and segments know anything, or to nobody named: counted among all, in no segment",
+    "{n} 行问卷数据未注明客户，或其客户不在客户文件与分群文件中：计入全部客户，不计入任何分组",
 );
 /// Warning.
 pub const WITHOUT_WEIGHT: Label = Label::new(

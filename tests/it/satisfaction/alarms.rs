@@ -138,10 +138,19 @@ fn a_month_that_nobody_answered_is_never_all_well() {
     let said = room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice")).fails(10).stderr;
     assert!(said.contains("CSAT cannot be judged") && said.contains("--map surveys.score=HEADER"), "{said}");
     let digest = room.text("out/digest.md");
-    assert!(digest.contains("cannot be told: nobody answered in 2026-01: CSAT"), "{digest}");
+    assert!(digest.contains("cannot be told: no answer of 2026-01 can be used: CSAT"), "{digest}");
     let said = room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice --lang zh")).fails(10).stderr;
-    assert!(said.contains("无人作答"), "{said}");
+    assert!(said.contains("没有可用的答卷"), "{said}");
+    let said = room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on csat<80")).fails(10).stderr;
+    assert!(said.contains("see that the export has the answers"), "{said}");
     room.huike(&format!("{CALL} --as-of 2026-01-31")).ok();
+    // Nobody watches it.
+    room.write("alarms.toml", "[[rule]]\nmetric = \"csat_response_rate\"\n");
+    room.huike(&format!("{CALL} --as-of 2026-01-31 --fail-on notice --alarms alarms.toml")).ok();
+    // Answers on another scale are no answers of this one.
+    let (off, blank): (String, String) = (asked("80"), asked(""));
+    room.write("surveys.csv", format!("answered_at,score,customer_id,metric\n{off}{blank}"));
+    room.huike(&format!("{CALL} --scale 1-5 --as-of 2026-01-31 --fail-on notice")).fails(10);
     // One month is too short for a chart, which is no reason to call anybody.
     let answers: String = asked("4");
     room.write("surveys.csv", format!("answered_at,score,customer_id,metric\n{answers}"));

@@ -175,6 +175,11 @@ impl Alarms {
         rules.map(|rules| rules.responses(alarm.episode.level, &alarm.key.metric)).unwrap_or_default()
     }
 
+    /// Whether a rule watches the metric.
+    pub(super) fn has_rule(&self, metric: &str) -> bool {
+        self.rules.as_ref().is_some_and(|rules| rules.of(metric).is_some())
+    }
+
     /// The gravest level of alarms that stand.
     pub(super) fn gravest(&self) -> Option<Level> {
         self.standing().map(|own| own.episode.level).max()
