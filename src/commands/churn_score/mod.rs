@@ -23,6 +23,7 @@ mod win_back;
 mod words;
 
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 
 use crate::cli::churn_score::ChurnScoreArgs;
 use crate::deliver::console::Console;
@@ -87,6 +88,8 @@ pub(super) fn run(
             .map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
         super::run::reconcile(&loaded.gathered.ledger)
     })();
+    // The process ends with the run: to give the days of a million customers back would only take time.
+    let loaded = ManuallyDrop::new(loaded);
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &rules, saved.as_ref(), &loaded)));
     let warnings: Vec<Text> = match &found {
         Ok(findings) => loaded.gathered.warnings.iter().cloned().chain(words::warnings(findings, &loaded)).collect(),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::error::{Error, Kind, Problem};
 use crate::exports::small_file;
 use crate::labels::churn_score as labels;
@@ -88,6 +90,7 @@ impl WinBack {
             Some(_) => Consent::NotGiven,
         };
         let candidates: Vec<Candidate> = (0..value.len())
+            .into_par_iter()
             .map(|at| Candidate {
                 value: value[at],
                 value_level: levels[at],
@@ -132,7 +135,7 @@ fn values(settings: &ChurnScoreSettings, customers: &Customers<'_>, horizon: i32
         let purchases = customers.scores[at].expected_purchases_if_alive.unwrap_or_else(own_rate);
         score::value(settings, purchases, customers.spend[at], horizon)
     };
-    (0..customers.scores.len()).map(value).collect()
+    (0..customers.scores.len()).into_par_iter().map(value).collect()
 }
 
 /// The reason of the newest complaint of the last year that names a category.

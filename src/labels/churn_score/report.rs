@@ -203,8 +203,8 @@ pub const NOTE_SEASON: Label = Label::new(
 );
 /// Note of the report.
 pub const NOTE_SIGNALS: Label = Label::new(
-    "Counts are compared by the binomial test, amounts and scores by all ways to divide their ranks (of some hundred values neighbouring ranks count as one), silence by the rhythms of all customers and the customer's own. What a table does not cover is not compared.",
-    "次数用二项检验比较；金额与评分按名次的全部划分方式比较（数值达到数百个时，相邻名次合并）；沉默时长依据全体客户及该客户自身的购买周期判断。数据表未覆盖的时间不作比较。",
+    "Counts are compared by the binomial test, amounts and scores by all ways to divide their ranks (of several dozen values, where too many of them differ for that, neighbouring ranks count as one), silence by the rhythms of all customers and the customer's own. What a table does not cover is not compared.",
+    "次数用二项检验比较；金额与评分按名次的全部划分方式比较（数值达到数十个且彼此不同者过多时，相邻名次合并）；沉默时长依据全体客户及该客户自身的购买周期判断。数据表未覆盖的时间不作比较。",
 );
 /// Note of the report.
 pub const NOTE_RECORDED: Label = Label::new(
