@@ -5,7 +5,6 @@ use polars::prelude::{Column, DataFrame, DataType};
 
 use super::bands;
 use super::intern::{Batch, Interner};
-use super::satisfaction::customers::Customers;
 use crate::error::Error;
 use crate::exports::cast::{age_band, format_date};
 use crate::labels::{Label, Text};
@@ -126,12 +125,9 @@ impl Attributes {
         self.customers.find(id).is_some()
     }
 
-    /// The code of each of them among the customers of a run.
-    ///
-    /// # Errors
-    /// Internal, where there are 2³² − 1 customers.
-    pub fn codes(&self, customers: &Customers) -> Result<Vec<u32>, Error> {
-        customers.codes_from(&self.customers)
+    /// The ids of all customers, numbered in the order of the values of each attribute.
+    pub fn customers(&self) -> &Interner {
+        &self.customers
     }
 
     /// Whether there is such an attribute.

@@ -297,7 +297,7 @@ impl Tables<'_> {
             for (flag, names) in [("--by", asked), ("--margins", weighted_by)] {
                 attributes::check(flag, names, &attributes, &self.gathered.inputs, place)?;
             }
-            let codes = attributes.codes(self.customers)?;
+            let codes = self.customers.codes_from(attributes.customers())?;
             let column = |name: &String| attributes.columns.iter().find(|column| column.name == *name).cloned();
             dimensions = Dimensions::of_customers(by.iter().filter_map(column).collect(), split, codes);
             dimensions.wallets = Some(wallets).filter(|told| !told.is_empty());
@@ -309,7 +309,7 @@ impl Tables<'_> {
                 self.reader.whole(&SEGMENTS, &self.sources.segments, &wanted, self.rejects, self.gathered)?;
             let named = chunks.iter().map(|chunk| chunk.select(["customer_id", SEGMENT]).map_err(Error::internal));
             let attributes = Attributes::from_chunks(&named.collect::<Result<Vec<_>, Error>>()?, 0)?;
-            let codes = attributes.codes(self.customers)?;
+            let codes = self.customers.codes_from(attributes.customers())?;
             attributes.columns.into_iter().for_each(|column| dimensions.add(column, &codes));
             dimensions.segment_names = segment_names::of(&chunks)?;
             self.gathered.warnings.extend(attributes.warnings);

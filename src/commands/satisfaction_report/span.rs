@@ -61,6 +61,11 @@ impl Span {
         }
     }
 
+    /// The period whose figures are shown first: the last full one, or where none is full yet, the one so far.
+    pub(super) fn shown_first(&self) -> Option<usize> {
+        self.last_full().or_else(|| self.count.checked_sub(1))
+    }
+
     /// The newest period that is complete.
     pub(super) fn last_full(&self) -> Option<usize> {
         (0..self.count).rev().find(|at| self.standing(*at) == Standing::Complete)

@@ -107,12 +107,7 @@ pub(super) fn sentences(speaker: &Speaker, findings: &Findings) -> Vec<String> {
     parts.into_iter().flat_map(|(told, most)| told.into_iter().flatten().take(most)).collect()
 }
 
-/// The period whose figures are shown first: the last full one, or where none is full yet, the one so far.
-fn shown_first(span: &Span) -> Option<usize> {
-    span.last_full().or_else(|| span.count.checked_sub(1))
-}
-
-/// What that period is called above its figures.
+/// What the period whose figures are shown first is called above them.
 pub(super) fn newest_title(speaker: &Speaker, findings: &Findings) -> String {
     let is_full = findings.span.last_full().is_some();
     speaker.get(if is_full { labels::SECTION_NEWEST } else { labels::SECTION_SO_FAR })
@@ -122,7 +117,7 @@ pub(super) fn newest_title(speaker: &Speaker, findings: &Findings) -> String {
 /// the one so far, which name themselves provisional.
 pub(super) fn newest(speaker: &Speaker, findings: &Findings) -> Table {
     let span = &findings.span;
-    let at = shown_first(span);
+    let at = span.shown_first();
     let rows = findings.of_everyone().filter_map(|series| {
         let at = at?;
         let figure = series.figures.get(at)?;
@@ -205,7 +200,7 @@ pub(super) fn change(speaker: &Speaker, series: &Series, change: Option<ChangeFi
 
 /// Three or four numbers that carry the answer.
 pub(super) fn key_figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
-    let Some(at) = shown_first(&findings.span) else { return Vec::new() };
+    let Some(at) = findings.span.shown_first() else { return Vec::new() };
     let own = key_series(findings).into_iter().filter_map(|series| {
         let figure = series.figures.get(at)?.shown()?;
         let unit = series.metric.unit;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::case_status::case_status;
+use super::complaint_themes::{ChunkThemes, ThemesKey, sorted_assignments};
 use super::customers::{Customers, RankedCustomers};
 use super::holds::{Holds, Pause};
 use super::moment::{Moment, MomentColumn};
@@ -19,7 +20,7 @@ use crate::reduce::intern::{Batch, Interner, Repeated, places};
 use crate::reduce::joined::joined;
 
 /// What stands in a text column that is empty.
-pub const NONE: u32 = u32::MAX;
+pub const NONE: u32 = Repeated::NONE;
 
 /// One complaint. Texts are places in the lists of [`ComplaintSet`], [`NONE`] where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,50 +118,6 @@ struct Gathered {
     products: Interner,
     assignments: HashMap<ThemesKey, u32>,
     pauses: Vec<Pause>,
-}
-
-/// Where themes come from, and which they are.
-type ThemesKey = (u8, Vec<usize>);
-
-/// The themes of the complaints of one chunk. Each category is looked at once, and the text only where it tells nothing.
-struct ChunkThemes<'a> {
-    dictionary: &'a ThemeDictionary,
-    /// By number of the category: its words, and the place of its themes among the keys, where it tells any.
-    by_category: Vec<(String, Option<u32>)>,
-    keys: HashMap<ThemesKey, u32>,
-}
-
-impl<'a> ChunkThemes<'a> {
-    fn new(dictionary: &'a ThemeDictionary, categories: &Repeated) -> ChunkThemes<'a> {
-        let mut own = ChunkThemes { dictionary, by_category: Vec::new(), keys: HashMap::new() };
-        own.by_category = categories.each(|category| {
-            let assigned = dictionary.assign(Some(&category), "");
-            let place = matches!(assigned, Assignment::Category(_)).then(|| own.place(assigned));
-            (category, place)
-        });
-        own
-    }
-
-    /// The place of the themes of a complaint with this category among [`ChunkThemes::keys`].
-    fn of(&mut self, category: Option<usize>, words: &str) -> u32 {
-        match category.and_then(|number| self.by_category.get(number)) {
-            Some((_, Some(place))) => *place,
-            Some((category, None)) => self.place(self.dictionary.assign(Some(category), words)),
-            None => self.place(self.dictionary.assign(None, words)),
-        }
-    }
-
-    fn place(&mut self, assigned: Assignment) -> u32 {
-        let next = self.keys.len() as u32;
-        *self.keys.entry(key_of(assigned)).or_insert(next)
-    }
-
-    /// All keys, by place.
-    fn keys(self) -> Vec<ThemesKey> {
-        let mut keys: Vec<(ThemesKey, u32)> = self.keys.into_iter().collect();
-        keys.sort_unstable_by_key(|(_, place)| *place);
-        keys.into_iter().map(|(key, _)| key).collect()
-    }
 }
 
 const MOMENTS: [[&str; 3]; 7] = [
@@ -392,32 +349,6 @@ impl ComplaintSet {
 
 fn too_many() -> Error {
     Error::internal("too many texts")
-}
-
-fn key_of(assigned: Assignment) -> ThemesKey {
-    match assigned {
-        Assignment::Category(themes) => (0, themes),
-        Assignment::Text { themes, unknown_category } => (1 + u8::from(unknown_category), themes),
-        Assignment::None { unknown_category } => (3 + u8::from(unknown_category), Vec::new()),
-    }
-}
-
-/// Assignments in an order of their own, and the place of each code in it.
-fn sorted_assignments(given: HashMap<ThemesKey, u32>) -> (Vec<Assignment>, Vec<u32>) {
-    let mut given: Vec<(ThemesKey, u32)> = given.into_iter().collect();
-    given.sort_unstable();
-    let mut places = vec![0; given.len()];
-    for (place, (_, code)) in (0_u32..).zip(&given) {
-        if let Some(own) = places.get_mut(*code as usize) {
-            *own = place;
-        }
-    }
-    let assigned = |((from, themes), _)| match from {
-        0 => Assignment::Category(themes),
-        1 | 2 => Assignment::Text { themes, unknown_category: from == 2 },
-        _ => Assignment::None { unknown_category: from == 4 },
-    };
-    (given.into_iter().map(assigned).collect(), places)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `customers` | [`Customers`](customers::Customers): customer ids as numbers, the same for all tables |
 //! | `answers`, `answer_counts` | [`AnswerRows`](answers::AnswerRows): survey answers, counted by question, period and group |
-//! | `complaints`, `moment`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
+//! | `complaints`, `complaint_themes`, `moment`, `case_status`, `holds` | [`ComplaintRows`](complaints::ComplaintRows): complaints with their moments, holds and themes |
 //! | `bought` | [`Bought`](bought::Bought): the purchase days of each customer |
 //! | `wallets` | what customers spend in the category, and in a year here |
 //! | `ratings`, `sample` | [`RatingRows`](ratings::RatingRows): ratings beside the score, by question; at most a sample |
@@ -16,6 +16,7 @@ mod answer_counts;
 pub mod answers;
 pub mod bought;
 mod case_status;
+mod complaint_themes;
 pub mod complaints;
 pub mod customers;
 pub mod follow_up_outcomes;

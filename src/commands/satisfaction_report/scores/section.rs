@@ -17,7 +17,7 @@ use super::{Pooled, Scores};
 impl Scores {
     /// Scores by segment in the last full period, all periods of everyone, and how they were had.
     pub(in super::super) fn section(&self, speaker: &Speaker, span: &Span) -> Option<Section> {
-        let at = span.last_full().or_else(|| span.count.checked_sub(1))?;
+        let at = span.shown_first()?;
         let mut blocks = Vec::new();
         for pooled in &self.pools {
             let own: Vec<&Series> = self.series.iter().filter(|series| series.metric.id == pooled.pool.id).collect();
