@@ -113,29 +113,37 @@ impl Text {
 
     /// The sentence in `lang`. A hole without a value is left as it stands, so that a test can see it.
     pub fn render(&self, lang: Lang) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(2 * self.label.get(lang).len());
+        self.write(lang, &mut out);
+        out
+    }
+
+    fn write(&self, lang: Lang, out: &mut String) {
         let mut rest = self.label.get(lang);
         while let Some(open) = rest.find('{') {
             out.push_str(&rest[..open]);
             let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
-            out.push_str(&self.fill(&rest[open + 1..close], lang).unwrap_or_else(|| rest[open..=close].to_string()));
+            if self.fill(&rest[open + 1..close], lang, out).is_none() {
+                out.push_str(&rest[open..=close]);
+            }
             rest = &rest[close + 1..];
         }
         out.push_str(rest);
-        out
     }
 
-    fn fill(&self, hole: &str, lang: Lang) -> Option<String> {
+    fn fill(&self, hole: &str, lang: Lang, out: &mut String) -> Option<()> {
         let (name, nouns) = hole.split_once(':').map_or((hole, None), |(name, nouns)| (name, nouns.split_once('|')));
-        let value = match &self.values.iter().find(|(known, _)| *known == name)?.1 {
-            Value::Plain(words) => words.clone(),
-            Value::Nested(text) => text.render(lang),
-        };
-        Some(match nouns {
-            Some((one, _)) if value == "1" => format!("{value} {one}"),
-            Some((_, many)) => format!("{value} {many}"),
-            None => value,
-        })
+        let start = out.len();
+        match &self.values.iter().find(|(known, _)| *known == name)?.1 {
+            Value::Plain(words) => out.push_str(words),
+            Value::Nested(text) => text.write(lang, out),
+        }
+        if let Some((one, many)) = nouns {
+            let noun = if &out[start..] == "1" { one } else { many };
+            out.push(' ');
+            out.push_str(noun);
+        }
+        Some(())
     }
 }
 

@@ -18,7 +18,28 @@ const NEGLIGIBLE: f64 = 32.0;
 /// geometric tails, where neither the function nor the other factor of the density changes any more, are summed in
 /// closed form into the outermost nodes, so that tiny a and b need no more nodes than others.
 pub struct BetaNodes {
-    nodes: Vec<(f64, f64)>,
+    nodes: Vec<Node>,
+}
+
+/// A probability with its weight. An outermost node stands for its whole tail: there the logarithms are the means.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    p: f64,
+    weight: f64,
+    ln_p: f64,
+    /// ln(1 − p).
+    ln_rest: f64,
+}
+
+/// The expectation of a function over Beta(a, b), and how it moves with the two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// E f(p).
+    pub mean: f64,
+    /// Derivative by a.
+    pub by_a: f64,
+    /// Derivative by b.
+    pub by_b: f64,
 }
 
 impl BetaNodes {
@@ -32,31 +53,50 @@ impl BetaNodes {
         let ln_density = |y: f64| -a * softplus(-y).0 - b * softplus(y).0;
         let peak = ln_density(mode);
 
-        let mut nodes = vec![(probability(mode), 1.0)];
+        let node =
+            |y: f64, weight: f64| Node { p: probability(y), weight, ln_p: -softplus(-y).0, ln_rest: -softplus(y).0 };
+        let mut nodes = vec![node(mode, 1.0)];
         for (direction, end, rate) in [(-1.0, -left, a), (1.0, right, b)] {
             for k in 1_u32.. {
                 let y = mode + direction * step * f64::from(k);
                 let ln_weight = ln_density(y) - peak;
-                let mut weight = ln_weight.exp();
+                let mut outer = node(y, ln_weight.exp());
                 let is_last = direction * y >= end;
                 if is_last {
-                    weight /= -(-rate * step).exp_m1();
+                    // Each further node has e^(−rate step) of the weight of the one before.
+                    let share = -(-rate * step).exp_m1();
+                    let beyond = step * (1.0 - share) / share;
+                    outer.weight /= share;
+                    outer.ln_p -= if direction < 0.0 { beyond } else { 0.0 };
+                    outer.ln_rest -= if direction > 0.0 { beyond } else { 0.0 };
                 }
-                nodes.push((probability(y), weight));
+                nodes.push(outer);
                 // Towards p = 0 the function may grow as 1/p.
                 if is_last || ln_weight + (mode - y).max(0.0) < -NEGLIGIBLE {
                     break;
                 }
             }
         }
-        let total: f64 = nodes.iter().map(|(_, weight)| weight).sum();
-        nodes.iter_mut().for_each(|(_, weight)| *weight /= total);
+        let total: f64 = nodes.iter().map(|node| node.weight).sum();
+        nodes.iter_mut().for_each(|node| node.weight /= total);
         BetaNodes { nodes }
     }
 
     /// E f(p).
     pub fn mean(&self, f: impl Fn(f64) -> f64) -> f64 {
-        self.nodes.iter().map(|(p, weight)| weight * f(*p)).sum()
+        self.nodes.iter().map(|node| node.weight * f(node.p)).sum()
+    }
+
+    /// E f(p) with its derivatives by a and b, which are the covariances of f(p) with ln p and ln(1 − p).
+    pub fn moved(&self, mut f: impl FnMut(f64, f64) -> f64) -> Moved {
+        let values: Vec<f64> = self.nodes.iter().map(|node| f(node.p, node.weight)).collect();
+        let nodes = || self.nodes.iter().zip(&values);
+        let mean: f64 = nodes().map(|(node, value)| node.weight * value).sum();
+        let with = |other: fn(&Node) -> f64| {
+            // Less the mean first: with a tiny a the logarithms are huge, and their products would cancel.
+            nodes().map(|(node, value)| node.weight * (value - mean) * other(node)).sum()
+        };
+        Moved { mean, by_a: with(|node| node.ln_p), by_b: with(|node| node.ln_rest) }
     }
 }
 
@@ -81,6 +121,24 @@ mod tests {
                 assert!((nodes.mean(|p| p * p) - second).abs() < 1e-11 * second + 1e-13, "{a} {b}");
                 assert!((nodes.mean(|_| 1.0) - 1.0).abs() < 1e-13);
                 assert!(nodes.nodes.len() < 600, "{a} {b}: {}", nodes.nodes.len());
+            }
+        }
+    }
+
+    /// Against differences of E 1/(1 + 3 p), also where nearly all of the weight lies in a tail.
+    #[test]
+    fn derivatives_by_both_parameters() {
+        let f = |p: f64| 1.0 / (1.0 + 3.0 * p);
+        for a in [1e-4, 0.2, 0.79, 5.0, 300.0] {
+            for b in [1e-4, 0.5, 2.4, 1e4] {
+                let at = |a: f64, b: f64| BetaNodes::new(a, b, 4.0).mean(f);
+                let got = BetaNodes::new(a, b, 4.0).moved(|p, _| f(p));
+                let slope = |step: f64, of: &dyn Fn(f64) -> f64| (of(step) - of(-step)) / (2.0 * step);
+                let by_a = slope(1e-4 * a, &|step| at(a + step, b));
+                let by_b = slope(1e-4 * b, &|step| at(a, b + step));
+                assert!((got.mean - at(a, b)).abs() < 1e-14);
+                assert!((got.by_a * a - by_a * a).abs() < 1e-7, "{a} {b}: {} {by_a}", got.by_a);
+                assert!((got.by_b * b - by_b * b).abs() < 1e-7, "{a} {b}: {} {by_b}", got.by_b);
             }
         }
     }

@@ -154,8 +154,8 @@ pub(super) fn run(
     }
     folds.reverse();
     let signal_worth = before.as_ref().map(|then| {
-        let alarms = Signals::of(&then.tests, &then.observed, then.p_values());
-        alarms.worth(&then.tests, &then.observed, then.outcomes(), horizon)
+        let signals = Signals::of(&then.tests, &then.observed, then.p_values());
+        signals.worth(&then.tests, &then.observed, then.outcomes(), horizon)
     });
     let tracked = match before.as_ref().map(|then| (then, &then.fitted)) {
         Some((then, Some(Ok(fitted)))) => {
@@ -205,8 +205,10 @@ fn look_back(
     if let (Some(forecasts), Some(Ok(fitted))) = (&now.forecasts, &now.fitted) {
         let churn: Vec<f64> = forecasts.iter().map(|forecast| forecast.no_purchase).collect();
         let expected: Vec<f64> = forecasts.iter().map(|forecast| forecast.expected_purchases).collect();
-        let by_model = seen.measure(fitted.fit.model.family().id(), &churn, Some(&expected));
-        let by_combination = combination.as_ref().ok().map(|churn| seen.measure(COMBINED, churn, None));
+        let (by_model, by_combination) = rayon::join(
+            || seen.measure(fitted.fit.model.family().id(), &churn, Some(&expected)),
+            || combination.as_ref().ok().map(|churn| seen.measure(COMBINED, churn, None)),
+        );
         let score = |measured: &Measured| measured.brier.map(|brier| brier.score);
         let better = by_combination.as_ref().is_some_and(|combined| score(combined) <= score(&by_model));
         let best = match &combination {
@@ -221,12 +223,14 @@ fn look_back(
         measured.extend(by_combination);
         measured.push(by_model);
     }
-    measured.push(seen.measure_gap(&observed.gaps, gap_risks.as_deref()));
     let days = f64::from(horizon) / settings.time_unit.days();
     // Somebody who came only on the last day has no past rate: nothing is expected of him.
     let own = observed.histories.iter();
     let own = own.map(|history| past_rate_forecast(history.repeat_purchases, history.age, days).unwrap_or(0.0));
-    measured.push(seen.measure_past_rate(&own.collect::<Vec<f64>>()));
+    let own: Vec<f64> = own.collect();
+    let (by_gap, by_past_rate) =
+        rayon::join(|| seen.measure_gap(&observed.gaps, gap_risks.as_deref()), || seen.measure_past_rate(&own));
+    measured.extend([by_gap, by_past_rate]);
     Fold {
         day: observed.as_of,
         until: observed.as_of + horizon,

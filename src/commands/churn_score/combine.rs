@@ -1,6 +1,8 @@
 //! The combined score: the model's churn probability, the gap and the warning signals, weighed by what customers did a
 //! horizon later.
 
+use rayon::prelude::*;
+
 use crate::models::backtest::Outcome;
 use crate::models::churn_score::{ChurnScore, Sample, ScoreError, fit, log_odds};
 use crate::models::signals::SignalKind;
@@ -41,13 +43,11 @@ impl Feature {
 /// The features of all customers as they stood on a day, one column each; nothing where there is no model.
 pub(super) fn features(standing: &Standing<'_>) -> Option<Vec<Vec<f64>>> {
     let forecasts = standing.forecasts.as_ref()?;
-    let mut columns = vec![
-        forecasts.iter().map(|forecast| log_odds(forecast.no_purchase)).collect::<Option<Vec<f64>>>()?,
-        standing.observed.gaps.iter().map(|gap| gap.ln_1p()).collect(),
-    ];
-    let width = standing.tests.kinds.len();
-    let strength = |p_value: &Option<f64>| p_value.map_or(0.0, |p| (-p.log10()).clamp(0.0, STRONGEST));
-    let signal = |place: usize| standing.p_values().iter().skip(place).step_by(width).map(strength).collect();
+    let by_model = forecasts.par_iter().map(|forecast| log_odds(forecast.no_purchase)).collect::<Option<Vec<f64>>>()?;
+    let mut columns = vec![by_model, standing.observed.gaps.par_iter().map(|gap| gap.ln_1p()).collect()];
+    let (width, p_values) = (standing.tests.kinds.len(), standing.p_values());
+    let strength = |p_value: Option<f64>| p_value.map_or(0.0, |p| (-p.log10()).clamp(0.0, STRONGEST));
+    let signal = |place: usize| p_values.par_chunks(width).map(|own| strength(own[place])).collect();
     columns.extend((0..width).map(signal));
     Some(columns)
 }

@@ -200,7 +200,7 @@ fn of_manifest(settings: &ChurnScoreSettings, findings: &Findings<'_>) -> serde_
         "interactions_span": span(spans.interactions),
         "surveys_span": span(spans.answers),
         "tests": findings.signals.tests,
-        "customers_with_alarm": findings.signals.alarms.len(),
+        "customers_with_alarm": findings.signals.alarms.customers(),
         "false_alarms": signals::FALSE_ALARMS,
     });
     // Whether what customers did over a whole horizon is known, and what it was.

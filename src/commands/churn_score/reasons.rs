@@ -3,7 +3,6 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::churn_score as labels;
-use crate::models::signals::SignalKind;
 use crate::report::number;
 
 use super::combine::Feature;
@@ -22,10 +21,9 @@ const SURPRISING: f64 = 0.05;
 pub(super) fn of(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> Vec<String> {
     let mut told = match &findings.combined {
         Ok(combined) => {
-            let features: Vec<f64> = combined.features.iter().map(|column| column[at]).collect();
-            let parts = combined.score.assess(&features).map(|assessed| assessed.contributions).unwrap_or_default();
-            let parts = parts.into_iter().map(|part| (combined.names[part.feature], part.log_odds));
-            weighed(speaker, loaded, findings, at, parts)
+            let parts = combined.score.coefficients.iter().zip(&combined.features);
+            let parts = parts.map(|(own, column)| own.part(column[at]));
+            weighed(speaker, loaded, findings, at, combined.names.iter().copied().zip(parts))
         }
         Err(_) => alarms(speaker, loaded, findings, at),
     };
@@ -33,7 +31,7 @@ pub(super) fn of(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at
     told
 }
 
-/// By the parts of the combined score, which come largest first.
+/// By the parts of the combined score.
 fn weighed(
     speaker: &Speaker,
     loaded: &Loaded,
@@ -46,7 +44,7 @@ fn weighed(
         match feature {
             // Both say how long ago and how often somebody bought.
             Feature::Model | Feature::Gap => of_pattern += part,
-            Feature::Signal(kind) if part >= LEAST || is_alarm(findings, at, kind) => {
+            Feature::Signal(kind) if part >= LEAST || findings.signals.alarms.has(at, kind) => {
                 let signal = findings.tests.of(findings.observed.customers[at], kind);
                 let surprising = signal.filter(|signal| signal.p_value <= SURPRISING);
                 all.extend(
@@ -64,13 +62,9 @@ fn weighed(
     all.into_iter().map(|(_, words)| words).collect()
 }
 
-fn is_alarm(findings: &Findings<'_>, at: usize, kind: SignalKind) -> bool {
-    findings.signals.alarms.get(&at).is_some_and(|alarms| alarms.iter().any(|alarm| alarm.kind == kind))
-}
-
 /// Where nothing weighs the signals: those that are alarms, and for customers at risk what they bought and when.
 fn alarms(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> Vec<String> {
-    let alarms = findings.signals.alarms.get(&at).into_iter().flatten();
+    let alarms = findings.signals.alarms.of(at).iter();
     let window = findings.tests.window();
     let words = |alarm: &signals::Alarm| signals::words(speaker, alarm.kind, &alarm.signal, window);
     let mut told: Vec<String> = alarms.map(words).collect();
@@ -84,7 +78,7 @@ fn alarms(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize
 fn pattern(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, at: usize) -> String {
     let days = loaded.purchases.days(findings.observed.customers[at], findings.observed.as_of);
     let gap = findings.observed.gaps[at] as i64;
-    let chance = number::percent(findings.scores[at].no_purchase);
+    let chance = number::percent(findings.scores.of(at).no_purchase);
     let values: [(&'static str, &dyn std::fmt::Display); 3] = [("n", &days.len()), ("days", &gap), ("chance", &chance)];
     labels::REASON_PATTERN.with(&values).render(speaker.lang)
 }

@@ -1,5 +1,7 @@
 //! Everything the run found, in one place, for the tables and the report alike.
 
+use rayon::prelude::*;
+
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{UNIT, parse_iso_date};
 use crate::labels::{Text, churn_score as labels};
@@ -20,7 +22,7 @@ use super::load::Loaded;
 use super::model;
 use super::observed::Observed;
 use super::saved::Saved;
-use super::score::{self, CONFIDENCE, Fitted, Score};
+use super::score::{self, CONFIDENCE, Fitted, Scores};
 use super::signals::{Signals, Tests};
 use super::standing::{ModelSource, Standing};
 use super::tracking::Tracked;
@@ -47,7 +49,7 @@ pub(super) struct Findings<'a> {
     /// Correlation of the number of purchases with their value.
     pub(super) correlation: Option<f64>,
     /// In the order of `observed`, as all that follow.
-    pub(super) scores: Vec<Score>,
+    pub(super) scores: Scores,
     /// Expected value of a purchase.
     pub(super) expected_spend: Vec<f64>,
     /// Expected value over the horizon.
@@ -198,7 +200,7 @@ pub(super) fn find<'a>(
     let standing = standing.ok_or_else(|| Error::internal("nobody had bought"))?;
     let signals = Signals::of(&standing.tests, &standing.observed, standing.p_values());
     let mut combined = looked_back.combined.and_then(|score| Combined::of(&score, &standing));
-    let Standing { observed, fitted, tests, .. } = standing;
+    let (observed, fitted, tests) = standing.into_parts();
     let (fitted, instead) = chosen(settings, fitted, looked_back.folds.first())?;
     let (mut scores, gap_rule) = match (&fitted, saved) {
         (Some(fitted), _) => (Some(fitted.scores(horizon)?), None),
@@ -214,8 +216,7 @@ pub(super) fn find<'a>(
     }
     if let Ok(combined) = &combined {
         let churn = combine::probabilities(&combined.score, &combined.features);
-        let churn = churn.ok_or_else(|| Error::internal("a combined score is not finite"))?;
-        scores.iter_mut().zip(churn).for_each(|(score, churn)| score.churn = churn);
+        scores.churn = churn.ok_or_else(|| Error::internal("a combined score is not finite"))?;
     }
     let (mut spend, correlation) = score::spend(&observed)?;
     if let Some(saved) = saved {
@@ -224,12 +225,12 @@ pub(super) fn find<'a>(
     let mean = mean_spend(&observed.spend);
     let of_one = |spent: &Spend| spend.as_ref().map_or(mean, |fit| fit.model.expected_spend(spent));
     let expected_spend: Vec<f64> = observed.spend.iter().map(of_one).collect();
-    let worth = |(score, spend): (&Score, &f64)| {
-        score.expected_purchases.map(|purchases| score::value(settings, purchases, *spend, horizon))
+    let worth = |(at, spend): (usize, &f64)| {
+        scores.of(at).expected_purchases.map(|purchases| score::value(settings, purchases, *spend, horizon))
     };
-    let expected_value = scores.iter().zip(&expected_spend).map(worth).collect();
+    let expected_value = expected_spend.par_iter().enumerate().map(worth).collect();
     let thresholds = settings.bands.unwrap_or(BANDS);
-    let bands = bands(thresholds, settings.top, &scores.iter().map(|score| score.churn).collect::<Vec<f64>>());
+    let bands = bands(thresholds, settings.top, &scores.churn);
     let customers = win_back::Customers { observed: &observed, scores: &scores, spend: &expected_spend };
     let (win_back, (repeat_curve, (cohorts, monthly))) = rayon::join(
         || WinBack::of(settings, rules, loaded, &customers, horizon),
@@ -392,7 +393,7 @@ impl Findings<'_> {
     /// Adds a customer to a total.
     pub(super) fn add(&self, loaded: &Loaded, at: usize, total: &mut BandTotal) {
         total.customers += 1;
-        total.churners += self.scores[at].churn;
+        total.churners += self.scores.churn[at];
         total.recent += i128::from(loaded.purchases.recent_net[self.observed.customers[at]]);
         if let Some(worth) = self.expected_value[at] {
             total.value = Some(total.value.unwrap_or(0.0) + worth);

@@ -1,5 +1,7 @@
 //! Scores every customer by a model or by the gap alone.
 
+use rayon::prelude::*;
+
 use crate::error::Error;
 use crate::models::backtest::baselines::GapRisk;
 use crate::models::repeat_purchase::{
@@ -14,12 +16,10 @@ use super::observed::Observed;
 /// Confidence of all intervals.
 pub(super) const CONFIDENCE: f64 = 0.95;
 
-/// What is said of one customer over the horizon.
+/// What the purchases of a customer say about the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Score {
-    /// Probability of no purchase by all that is known of the customer: the churn score.
-    pub(super) churn: f64,
-    /// Probability of no purchase by the purchases alone.
+    /// Probability of no purchase.
     pub(super) no_purchase: f64,
     pub(super) no_purchase_interval: Option<Interval>,
     /// Probability of not having left for good; only models tell it.
@@ -29,6 +29,34 @@ pub(super) struct Score {
     /// Those of a customer who has not left.
     pub(super) expected_purchases_if_alive: Option<f64>,
     pub(super) expected_purchases_interval: Option<Interval>,
+}
+
+/// The scores of all customers.
+pub(super) struct Scores {
+    /// One for all customers with the same purchases.
+    distinct: Vec<Score>,
+    /// Place of each customer's among them.
+    places: Vec<u32>,
+    /// Probability of no purchase by all that is known of each customer: the churn score.
+    pub(super) churn: Vec<f64>,
+}
+
+impl Scores {
+    /// By the purchases alone.
+    fn new(distinct: Vec<Score>, places: Vec<u32>) -> Scores {
+        let churn = places.par_iter().map(|place| distinct[*place as usize].no_purchase).collect();
+        Scores { distinct, places, churn }
+    }
+
+    /// Number of customers.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// What the purchases of a customer say.
+    pub(super) fn of(&self, at: usize) -> &Score {
+        &self.distinct[self.places[at] as usize]
+    }
 }
 
 /// A fitted model and the customers it was fitted to.
@@ -58,31 +86,29 @@ impl Fitted {
     }
 
     /// Scores of all customers over so many days, with intervals.
-    pub(super) fn scores(&self, horizon: i32) -> Result<Vec<Score>, Error> {
+    pub(super) fn scores(&self, horizon: i32) -> Result<Scores, Error> {
         let days = f64::from(horizon) / self.unit.days();
-        let forecasts = self.fit.model.forecast(&self.cells, days);
-        let intervals = self.fit.forecast_intervals(&self.cells, days, CONFIDENCE).unwrap_or_default();
-        let score = |(forecast, interval): (&Forecast, Option<&ForecastInterval>)| Score {
-            churn: forecast.no_purchase,
+        let forecasts = self.fit.forecasts_with_intervals(&self.cells, days, CONFIDENCE);
+        let forecasts = forecasts.ok_or_else(|| Error::internal("the confidence is no share"))?;
+        let score = |(forecast, interval): &(Forecast, ForecastInterval)| Score {
             no_purchase: forecast.no_purchase,
-            no_purchase_interval: interval.map(|interval| interval.no_purchase),
+            no_purchase_interval: Some(interval.no_purchase),
             alive: Some(forecast.alive),
-            alive_interval: interval.map(|interval| interval.alive),
+            alive_interval: Some(interval.alive),
             expected_purchases: Some(forecast.expected_purchases),
             expected_purchases_if_alive: Some(forecast.expected_purchases_if_alive),
-            expected_purchases_interval: interval.map(|interval| interval.expected_purchases),
+            expected_purchases_interval: Some(interval.expected_purchases),
         };
-        let intervals = intervals.iter().map(Some).chain(std::iter::repeat(None));
-        let of_cells: Vec<Score> = forecasts.iter().zip(intervals).map(score).collect();
-        self.cells.spread(&of_cells).ok_or_else(|| Error::internal("scores are not those of the cells"))
+        Ok(Scores::new(forecasts.par_iter().map(score).collect(), self.cells.places().to_vec()))
     }
 }
 
 /// Scores by the gap alone, at the churn rates by gap of an earlier window.
-pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> {
-    let chances = rule.cautious_probabilities(&observed.gaps).ok()?;
+pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Scores> {
+    let mut gaps = observed.gaps.clone();
+    gaps.par_sort_unstable_by(f64::total_cmp);
+    gaps.dedup();
     let score = |no_purchase: f64| Score {
-        churn: no_purchase,
         no_purchase,
         no_purchase_interval: None,
         alive: None,
@@ -91,7 +117,9 @@ pub(super) fn by_gap(observed: &Observed, rule: &GapRisk) -> Option<Vec<Score>> 
         expected_purchases_if_alive: None,
         expected_purchases_interval: None,
     };
-    Some(chances.into_iter().map(score).collect())
+    let distinct = rule.cautious_probabilities(&gaps).ok()?.into_iter().map(score).collect();
+    let place = |gap: &f64| gaps.partition_point(|known| known < gap) as u32;
+    Some(Scores::new(distinct, observed.gaps.par_iter().map(place).collect()))
 }
 
 /// Fits what customers spend on a purchase.

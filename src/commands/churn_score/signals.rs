@@ -262,11 +262,70 @@ pub(super) struct Alarm {
     pub(super) q_value: f64,
 }
 
-/// All alarms of a day.
-#[derive(Default)]
+/// The alarms of all customers.
+pub(super) struct Alarms {
+    /// In the order of the customers; those of one beside each other, the most surprising first.
+    all: Vec<Alarm>,
+    /// Where those of each customer begin, and the end of all.
+    starts: Vec<u32>,
+}
+
+impl Alarms {
+    /// From the alarms with the places of their customers, in the order of the customers.
+    fn new(customers: usize, found: Vec<(usize, Alarm)>) -> Alarms {
+        let mut starts = vec![0u32; customers + 1];
+        found.iter().for_each(|(at, _)| starts[at + 1] += 1);
+        for at in 0..customers {
+            starts[at + 1] += starts[at];
+        }
+        let mut all: Vec<Alarm> = found.into_iter().map(|(_, alarm)| alarm).collect();
+        for bounds in starts.windows(2) {
+            let own = &mut all[bounds[0] as usize..bounds[1] as usize];
+            own.sort_by(|a, b| a.signal.p_value.total_cmp(&b.signal.p_value).then(a.kind.cmp(&b.kind)));
+        }
+        Alarms { all, starts }
+    }
+
+    /// The alarms of a customer.
+    pub(super) fn of(&self, at: usize) -> &[Alarm] {
+        &self.all[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Whether a customer has an alarm of a kind.
+    pub(super) fn has(&self, at: usize, kind: SignalKind) -> bool {
+        self.of(at).iter().any(|alarm| alarm.kind == kind)
+    }
+
+    /// The customers with an alarm, by place, and their alarms.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, &[Alarm])> {
+        (0..self.starts.len() - 1).map(|at| (at, self.of(at))).filter(|(_, own)| !own.is_empty())
+    }
+
+    /// The customers with an alarm of a kind, by place.
+    pub(super) fn of_kind(&self, kind: SignalKind) -> impl Iterator<Item = usize> {
+        self.each().filter(move |(_, own)| own.iter().any(|alarm| alarm.kind == kind)).map(|(at, _)| at)
+    }
+
+    /// Number of alarms.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The alarm at a place among all, and the place of its customer.
+    pub(super) fn at(&self, place: usize) -> (usize, &Alarm) {
+        (self.starts.partition_point(|start| *start as usize <= place) - 1, &self.all[place])
+    }
+
+    /// Number of customers with an alarm.
+    pub(super) fn customers(&self) -> usize {
+        self.each().count()
+    }
+}
+
+/// All signals of a day.
 pub(super) struct Signals {
-    /// By place among the observed customers, the most surprising first.
-    pub(super) alarms: BTreeMap<usize, Vec<Alarm>>,
+    /// By place among the observed customers.
+    pub(super) alarms: Alarms,
     /// Tests that were made.
     pub(super) tests: u64,
 }
@@ -274,17 +333,15 @@ pub(super) struct Signals {
 impl Signals {
     /// The alarms among all tests of a day.
     pub(super) fn of(tests: &Tests<'_>, observed: &Observed, p_values: &[Option<f64>]) -> Signals {
-        let mut signals = Signals { tests: p_values.iter().flatten().count() as u64, ..Signals::default() };
-        for (place, q_value) in discoveries(p_values, FALSE_ALARMS).unwrap_or_default() {
+        let alarm = |(place, q_value): (usize, f64)| {
             let (at, kind) = (place / tests.kinds.len(), tests.kinds[place % tests.kinds.len()]);
-            if let Some(signal) = tests.of(observed.customers[at], kind) {
-                signals.alarms.entry(at).or_default().push(Alarm { kind, signal, q_value });
-            }
-        }
-        for alarms in signals.alarms.values_mut() {
-            alarms.sort_by(|a, b| a.signal.p_value.total_cmp(&b.signal.p_value).then(a.kind.cmp(&b.kind)));
-        }
-        signals
+            let signal = tests.of(observed.customers[at], kind)?;
+            Some((at, Alarm { kind, signal, q_value }))
+        };
+        let found = discoveries(p_values, FALSE_ALARMS).unwrap_or_default();
+        let found = found.into_par_iter().filter_map(alarm).collect();
+        let made = p_values.par_iter().flatten().count() as u64;
+        Signals { alarms: Alarms::new(observed.customers.len(), found), tests: made }
     }
 
     /// What the alarms of each kind were worth, by what customers did in the horizon after.
@@ -298,9 +355,8 @@ impl Signals {
         let lost: Vec<bool> = outcomes.iter().map(|outcome| *outcome == Outcome::Churned).collect();
         let silence_days: Vec<u32> = observed.gaps.iter().map(|gap| *gap as u32).collect();
         let of = |kind: &SignalKind| {
-            let raised =
-                |at: usize| self.alarms.get(&at).is_some_and(|all| all.iter().any(|alarm| alarm.kind == *kind));
-            let alarms: Vec<bool> = (0..lost.len()).map(raised).collect();
+            let mut alarms = vec![false; lost.len()];
+            self.alarms.of_kind(*kind).for_each(|at| alarms[at] = true);
             let (lost, silence_days) = (&lost[..], &silence_days[..]);
             // An alarm stays until its window has passed, so that those of a day are those of as many weeks.
             let (horizon_days, weeks) = (horizon.unsigned_abs(), f64::from(tests.window()) / 7.0);

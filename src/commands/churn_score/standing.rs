@@ -66,6 +66,11 @@ impl<'a> Standing<'a> {
         Ok(Some(Standing { observed, fitted, forecasts, tests, p_values, outcomes, loaded, horizon }))
     }
 
+    /// What is needed once features and alarms are made; the rest is given back.
+    pub(super) fn into_parts(self) -> (Observed, Option<Result<Fitted, FitError>>, Tests<'a>) {
+        (self.observed, self.fitted, self.tests)
+    }
+
     /// What each customer did in the horizon after the day, which has to be over.
     pub(super) fn outcomes(&self) -> &[Outcome] {
         self.outcomes.get_or_init(|| self.observed.outcomes(&self.loaded.purchases, self.horizon))

@@ -21,6 +21,7 @@ use super::measure::Measured;
 use super::reasons;
 use super::result::Findings;
 use super::score::{self, Score};
+use super::signals::Alarm;
 
 /// All tables, the primary one first.
 pub(super) fn all<'a>(
@@ -68,11 +69,11 @@ pub(super) fn churn_scores<'a>(
 
 fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows: Range<usize>) -> TableBuilder {
     let customers = &findings.observed.customers[rows.clone()];
-    let scores = &findings.scores[rows.clone()];
+    let scores = || rows.clone().map(|at| findings.scores.of(at));
     let purchases = &loaded.purchases;
     let as_of = findings.observed.as_of;
     let days = |customer: &usize| purchases.days(*customer, as_of);
-    let of = |value: fn(&Score) -> Option<f64>| scores.iter().map(value);
+    let of = |value: fn(&Score) -> Option<f64>| scores().map(value);
     let cents = |amount: f64| Some((amount * 100.0).round() as i128 * 100);
     let reasons: Vec<Vec<String>> =
         rows.clone().into_par_iter().map(|at| reasons::of(speaker, loaded, findings, at)).collect();
@@ -88,15 +89,15 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows:
         .day("last_purchase", customers.iter().map(|customer| days(customer).last().copied()))
         .integer("recency_days", findings.observed.gaps[rows.clone()].iter().map(|gap| *gap as i64))
         .number("p_alive", of(|score| score.alive));
-    table = bounds(table, ["p_alive_lower", "p_alive_upper"], scores.iter().map(|score| score.alive_interval))
+    table = bounds(table, ["p_alive_lower", "p_alive_upper"], scores().map(|score| score.alive_interval))
         .number("p_no_purchase", of(|score| Some(score.no_purchase)));
-    let chances = scores.iter().map(|score| score.no_purchase_interval);
-    let counts = scores.iter().map(|score| score.expected_purchases_interval);
+    let chances = scores().map(|score| score.no_purchase_interval);
+    let counts = scores().map(|score| score.expected_purchases_interval);
     table = bounds(table, ["p_no_purchase_lower", "p_no_purchase_upper"], chances)
         .number("expected_purchases", of(|score| score.expected_purchases));
     let worth = rows.clone().map(|at| {
         let (value, spent) = (findings.expected_value[at], &findings.observed.spend[at]);
-        score::value_interval(value, &findings.scores[at], findings.spend.as_ref().ok(), spent)
+        score::value_interval(value, findings.scores.of(at), findings.spend.as_ref().ok(), spent)
     });
     let worth: Vec<Option<Interval>> = worth.collect();
     let bound = |of: fn(&Interval) -> f64| worth.iter().map(move |worth| worth.as_ref().map(of).and_then(cents));
@@ -106,7 +107,7 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows:
         .money("expected_value_lower", bound(|interval| interval.lower))
         .money("expected_value_upper", bound(|interval| interval.upper))
         .money("spend_365_days", customers.iter().map(|customer| Some(i128::from(purchases.recent_net[*customer]))))
-        .number("score", of(|score| Some(score.churn)))
+        .number("score", findings.scores.churn[rows.clone()].iter().map(|churn| Some(*churn)))
         .text("band", findings.bands[rows.clone()].iter().map(|band| Some(band.id())))
         .text("grade", advice.assessments[rows.clone()].iter().map(|own| Some(super::win_back::id(own.advice))))
         .text("recorded_reason", advice.reasons[rows.clone()].iter().map(|reason| Some(reason.id())))
@@ -117,9 +118,14 @@ fn score_rows(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>, rows:
 }
 
 /// One row an alarm of a customer, sorted by customer.
-fn signals(loaded: &Loaded, findings: &Findings<'_>) -> Result<ResultTable<'static>, Error> {
-    let alarms =
-        || findings.signals.alarms.iter().flat_map(|(at, alarms)| alarms.iter().map(move |alarm| (*at, alarm)));
+fn signals<'a>(loaded: &'a Loaded, findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
+    let all = findings.signals.alarms.len();
+    ResultTable::in_batches("signals", all, 2, move |rows| signal_rows(loaded, findings, rows))
+}
+
+fn signal_rows(loaded: &Loaded, findings: &Findings<'_>, rows: Range<usize>) -> TableBuilder {
+    let found: Vec<(usize, &Alarm)> = rows.map(|place| findings.signals.alarms.at(place)).collect();
+    let alarms = || found.iter().copied();
     let id = |at: usize| &loaded.purchases.customer_id[findings.observed.customers[at]];
     ResultTable::build("signals")
         .text("customer_id", alarms().map(|(at, _)| Some(id(at))))
@@ -129,7 +135,6 @@ fn signals(loaded: &Loaded, findings: &Findings<'_>) -> Result<ResultTable<'stat
         .number("size", alarms().map(|(_, alarm)| alarm.signal.size))
         .number("recent", alarms().map(|(_, alarm)| alarm.signal.recent))
         .number("baseline", alarms().map(|(_, alarm)| alarm.signal.baseline))
-        .finish()
 }
 
 /// One row a part of a score: its weight.

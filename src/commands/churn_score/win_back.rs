@@ -9,7 +9,7 @@ use crate::error::{Error, Kind, Problem};
 use crate::exports::small_file;
 use crate::labels::churn_score as labels;
 use crate::models::win_back::{
-    Advice, Assessment, Candidate, Consent, Cuts, Policy, Reason, Rules, assess, contact_order, value_levels,
+    Advice, Assessment, Candidate, Consent, Cuts, Policy, Reason, Rules, contact_order, value_levels,
 };
 use crate::settings::churn_score::ChurnScoreSettings;
 
@@ -17,7 +17,7 @@ use super::load::{Contact, Loaded, RECENT_DAYS};
 use super::model;
 use super::observed::Observed;
 use super::result::Band;
-use super::score::{self, Score};
+use super::score::{self, Scores};
 
 /// The rules of the program.
 const DEFAULT: &str = "default";
@@ -41,7 +41,7 @@ pub(super) struct WinBack {
 /// What the advice rests on, one entry a customer.
 pub(super) struct Customers<'a> {
     pub(super) observed: &'a Observed,
-    pub(super) scores: &'a [Score],
+    pub(super) scores: &'a Scores,
     /// Expected value of a purchase.
     pub(super) spend: &'a [f64],
 }
@@ -89,20 +89,19 @@ impl WinBack {
             None | Some(Some(true)) => Consent::Given,
             Some(_) => Consent::NotGiven,
         };
-        let candidates: Vec<Candidate> = (0..value.len())
-            .into_par_iter()
-            .map(|at| Candidate {
-                value: value[at],
-                value_level: levels[at],
-                risk: customers.scores[at].churn.clamp(0.0, 1.0),
-                reason: reasons[at],
-                consent: consent(observed.customers[at]),
-                cost: settings.contact_cost,
-                uplift: settings.uplift,
-            })
-            .collect();
+        let candidate = |at: usize| Candidate {
+            value: value[at],
+            value_level: levels[at],
+            risk: customers.scores.churn[at].clamp(0.0, 1.0),
+            reason: reasons[at],
+            consent: consent(observed.customers[at]),
+            cost: settings.contact_cost,
+            uplift: settings.uplift,
+        };
         let policy = Policy { winnability: rules.winnability, ..Policy::default() };
-        let assessments = assess(&candidates, &policy).map_err(|error| model(error.text()))?;
+        let each = (0..value.len()).into_par_iter();
+        let assessments: Result<Vec<Assessment>, _> = each.map(|at| candidate(at).assess(at, &policy)).collect();
+        let assessments = assessments.map_err(|error| model(error.text()))?;
         let order = contact_order(&assessments);
         let (rules, consent_known) = (rules.clone(), contacts.is_some());
         Ok(WinBack { rules, value, reasons, assessments, order, consent_known, categories })
@@ -132,7 +131,7 @@ fn values(settings: &ChurnScoreSettings, customers: &Customers<'_>, horizon: i32
     let value = |at: usize| {
         let history = &customers.observed.histories[at];
         let own_rate = || (f64::from(history.repeat_purchases) * days / history.age).max(1.0);
-        let purchases = customers.scores[at].expected_purchases_if_alive.unwrap_or_else(own_rate);
+        let purchases = customers.scores.of(at).expected_purchases_if_alive.unwrap_or_else(own_rate);
         score::value(settings, purchases, customers.spend[at], horizon)
     };
     (0..customers.scores.len()).into_par_iter().map(value).collect()

@@ -128,8 +128,7 @@ pub(super) fn name(band: Band) -> Label {
 pub(super) fn why(speaker: &Speaker, findings: &Findings<'_>) -> Vec<String> {
     let at_risk = |at: &usize| findings.bands[*at] == Band::High;
     let of_kind = |kind: &SignalKind| {
-        let alarms = findings.signals.alarms.iter().filter(|(at, _)| at_risk(at));
-        let customers = alarms.filter(|(_, all)| all.iter().any(|alarm| alarm.kind == *kind)).count() as u64;
+        let customers = findings.signals.alarms.of_kind(*kind).filter(at_risk).count() as u64;
         (customers, speaker.get(kind.label()))
     };
     let signals = ranked(speaker, findings.tests.kinds.iter().map(of_kind));

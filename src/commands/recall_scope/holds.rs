@@ -58,6 +58,33 @@ impl Hold<'_> {
     }
 }
 
+/// Words of a stock status that say that nobody can sell the goods as it is.
+const HELD: [&str; 18] = [
+    "quarantine",
+    "quarantined",
+    "in quarantine",
+    "hold",
+    "held",
+    "on hold",
+    "qc hold",
+    "blocked",
+    "frozen",
+    "隔离",
+    "已隔离",
+    "冻结",
+    "已冻结",
+    "封存",
+    "已封存",
+    "扣留",
+    "待检",
+    "锁定",
+];
+
+/// Whether stock of this status is held already; a status in other words is taken for goods that may be sold.
+pub(super) fn is_held(status: Option<&str>) -> bool {
+    status.is_some_and(|status| HELD.contains(&status.trim().to_lowercase().as_str()))
+}
+
 /// Everything to be held: stock, then what is on its way, then open orders.
 pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
     let name = |lot: u32| findings.lots.ids.get(lot as usize).map(String::as_str);

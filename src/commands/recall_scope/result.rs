@@ -19,6 +19,7 @@ use super::changes::Change;
 use super::complaints::Heard;
 use super::given::Given;
 use super::holders::Holders;
+use super::holds;
 use super::load::Traded;
 use super::progress::Standing;
 use super::scope::Traced;
@@ -82,6 +83,17 @@ impl Findings<'_> {
     /// Stock of affected lots, in 1/10000.
     pub(super) fn on_hand(&self) -> i128 {
         let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot));
+        own.map(|row| i128::from(row.quantity)).sum()
+    }
+
+    /// Of the stock of affected lots, what stands as held already, in 1/10000.
+    pub(super) fn on_hand_held(&self) -> i128 {
+        let own = self
+            .traded
+            .stock
+            .rows
+            .iter()
+            .filter(|row| self.is_affected(row.lot) && holds::is_held(row.status.as_deref()));
         own.map(|row| i128::from(row.quantity)).sum()
     }
 

@@ -1,7 +1,7 @@
 //! What the command shows, in words: for the terminal and for the report.
 
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, Lang, recall_scope as labels};
+use crate::labels::{Label, Lang, Text, recall_scope as labels};
 use crate::models::affected_units::Class;
 use crate::report::{Cell, Column, Importance, Kind, Table, Tone, number};
 
@@ -57,6 +57,14 @@ pub(super) fn reach(findings: &Findings<'_>) -> String {
         .map_or_else(|| number::MISSING.to_string(), number::percent)
 }
 
+/// The same as a clause.
+fn told_directly(findings: &Findings<'_>) -> Text {
+    match findings.channels_known {
+        true => labels::REACH.with(&[("share", &reach(findings))]),
+        false => labels::REACH_UNKNOWN.text(),
+    }
+}
+
 /// Units on hand; a dash where nobody told what is.
 pub(super) fn on_hand(speaker: &Speaker, findings: &Findings<'_>, units: i128) -> String {
     if findings.stock_known { speaker.units(units) } else { number::MISSING.to_string() }
@@ -86,9 +94,9 @@ pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
                 ("min", &speaker.units(i128::from(total.min))),
                 ("max", &speaker.units(i128::from(total.max))),
                 ("expected", &expected.unwrap_or_default()),
-                ("reach", &reach(findings)),
                 ("stock", &stock),
             ])
+            .and("reach", told_directly(findings))
             .render(speaker.lang)
     };
     if without > 0 {

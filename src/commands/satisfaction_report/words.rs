@@ -55,7 +55,7 @@ pub(super) fn verdict(speaker: &Speaker, findings: &Findings) -> String {
         Some(label) => {
             label.with(&[("period", &findings.span.name(at)), ("names", &list(speaker, &names))]).render(speaker.lang)
         }
-        None => speaker.get(alarm),
+        None => alarm.with(&[("names", &findings.alarms.gravest_names(speaker))]).render(speaker.lang),
     };
     let scores = findings.scores.iter().flat_map(|scores| scores.headline());
     let told = scores.filter_map(|series| {

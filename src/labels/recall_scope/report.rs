@@ -16,13 +16,20 @@ pub const HEADLINE: Label = Label::new(
 );
 /// The answer.
 pub const ANSWER: Label = Label::new(
-    "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach} can be told directly; {stock}",
-    "{customers} 名客户可能持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。可直接通知 {reach}；{stock}",
+    "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach}; {stock}",
+    "{customers} 名客户可能持有或曾持有受影响商品：至少 {min} 件，至多 {max} 件{expected}。{reach}；{stock}",
 );
 /// The answer where every unit is known.
 pub const ANSWER_EXACT: Label = Label::new(
-    "{customers:customer|customers} received {max} affected units. {reach} can be told directly; {stock}",
-    "{customers} 名客户收到受影响商品 {max} 件。可直接通知 {reach}；{stock}",
+    "{customers:customer|customers} received {max} affected units. {reach}; {stock}",
+    "{customers} 名客户收到受影响商品 {max} 件。{reach}；{stock}",
+);
+/// Part of the answer.
+pub const REACH: Label = Label::new("{share} can be told directly", "可直接通知 {share}");
+/// Part of the answer.
+pub const REACH_UNKNOWN: Label = Label::new(
+    "Whom you can tell directly is not known without --customers FILE",
+    "未提供 --customers 文件，可直接通知的比例未知",
 );
 /// Part of the answer.
 pub const EXPECTED: Label = Label::new(", about {n} expected", "，预计约 {n} 件");
@@ -109,8 +116,8 @@ pub const MORE_ROWS: Label = Label::new("and {n} more in {table}", "另有 {n} �
 pub const SECTION_STOP: Label = Label::new("What to stop", "立即停止");
 /// Lead.
 pub const SECTION_STOP_LEAD: Label = Label::new(
-    "By place: {units} units on hand to quarantine, {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
-    "按地点：应隔离库存 {units} 件，在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
+    "By place: {units} units on hand ({held} of them already held by their status), {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
+    "按地点：库存 {units} 件（按状态已封存 {held} 件），在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
 );
 /// Caption.
 pub const CAPTION_STOCK: Label = Label::new("Stock to hold", "应封存库存");
@@ -134,14 +141,19 @@ pub const TAKEAWAY_UNBALANCED: Label = Label::new(
     "{n:balance does|balances do} not close: {units} units are missing.",
     "{n} 项平衡不闭合：缺少 {units} 件。",
 );
+/// Note.
+pub const BALANCES_DRAWN: Label = Label::new(
+    "Drawn: the first {drawn} of {all}, those farthest from closing first, then the largest; mass_balance has all.",
+    "图中仅绘前 {drawn} 项（共 {all} 项），差额最大者在前，其次按数量；全部见 mass_balance。",
+);
 /// Segment of a chart.
-pub const SEGMENT_SHIPPED: Label = Label::new("shipped net", "净发出");
+pub const SEGMENT_SHIPPED: Label = Label::new("Shipped net", "净发出");
 /// Segment of a chart.
-pub const SEGMENT_CONSUMED: Label = Label::new("consumed", "消耗");
+pub const SEGMENT_CONSUMED: Label = Label::new("Consumed", "消耗");
 /// Segment of a chart.
-pub const SEGMENT_SCRAPPED: Label = Label::new("scrapped, adjusted", "报废与调整");
+pub const SEGMENT_SCRAPPED: Label = Label::new("Scrapped, adjusted", "报废与调整");
 /// Segment of a chart.
-pub const SEGMENT_UNACCOUNTED: Label = Label::new("unaccounted", "未说明");
+pub const SEGMENT_UNACCOUNTED: Label = Label::new("Unaccounted", "未说明");
 /// Column.
 pub const COLUMN_SITE: Label = Label::new("Site", "地点");
 /// Column.

@@ -273,8 +273,6 @@ pub const UNIT_PERCENT: Label = Label::new("%", "%");
 /// Unit.
 pub const UNIT_ANSWER: Label = Label::new("mean answer", "平均得分");
 /// Unit.
-pub const UNIT_PER_THOUSAND: Label = Label::new("per 1,000", "每千");
-/// Unit.
 pub const UNIT_COUNT: Label = Label::new("number", "数量");
 /// Series.
 pub const SERIES_VALUE: Label = Label::new("Value", "数值");

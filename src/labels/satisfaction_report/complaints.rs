@@ -232,13 +232,13 @@ pub const OTHERS: Label = Label::new("others together", "其余合计");
 pub const CHART_THEMES: Label = Label::new("What complaints are about", "投诉主题");
 /// Takeaway.
 pub const CHART_THEMES_SAYS: Label = Label::new(
-    "{theme} leads with {share} of all mentions; {few:theme makes|themes make} up {most} of them",
-    "{theme}居首，占全部提及的 {share}；前 {few} 个主题合计占 {most}",
+    "{theme} leads: in {then} of the complaints of {previous}, in {now} of those of {last}",
+    "{theme}居首：占 {previous} 投诉的 {then}，占 {last} 投诉的 {now}",
 );
 /// Note.
 pub const CHART_THEMES_NOTE: Label = Label::new(
-    "Bars: share of the complaints of a period. A complaint can have several themes; {none} of all have none that the dictionary knows.",
-    "条形为占当期投诉的比例。一件投诉可有多个主题；{none} 的投诉不含词典中的任何主题。",
+    "Bars: share of the complaints of a period. Over all periods {few:theme makes|themes make} up {most} of all mentions. A complaint can have several themes; {none} of all have none that the dictionary knows.",
+    "条形为占当期投诉的比例。全部统计期内，前 {few} 个主题合计占全部提及的 {most}。一件投诉可有多个主题；{none} 的投诉不含词典中的任何主题。",
 );
 /// Caption.
 pub const CAPTION_THEMES: Label = Label::new("Themes, the most frequent first", "主题（按频次）");

@@ -78,7 +78,7 @@ pub const CONCENTRATE: Label = Label::new(
     "宜优先改进{list}：与{question}关联较强，评分却低于其他因素。",
 );
 /// Driver with its part.
-pub const ONE_OF_LIST: Label = Label::new("{driver} ({part})", "{driver}（{part}）");
+pub const ONE_OF_LIST: Label = Label::new("{driver} ({share})", "{driver}（{share}）");
 /// Sentence.
 pub const RELIABLE: Label = Label::new(
     "The items {list} hang together well enough to be added up (alpha {alpha}, {lower} to {upper}).",

@@ -62,11 +62,12 @@ pub const SECTION_TRENDS_LEAD: Label = Label::new(
     "带状区域是由基线期得出的正常波动范围；落在其中的点属于正常波动，无须解释。",
 );
 /// Verdict.
-pub const VERDICT_CRISIS: Label = Label::new("A crisis alarm stands", "存在危机级预警");
+pub const VERDICT_CRISIS: Label = Label::new("A crisis alarm stands: {names}", "存在危机级预警：{names}");
 /// Verdict.
-pub const VERDICT_WARNING: Label = Label::new("A warning stands", "存在警告级预警");
+pub const VERDICT_WARNING: Label = Label::new("A warning stands: {names}", "存在警告级预警：{names}");
 /// Verdict.
-pub const VERDICT_NOTICE: Label = Label::new("Only notices stand, no warning", "只有提示级预警，没有警告");
+pub const VERDICT_NOTICE: Label =
+    Label::new("Only notices stand, no warning: {names}", "只有提示级预警，没有警告：{names}");
 /// Verdict.
 pub const VERDICT_CALM: Label = Label::new("No alarm stands", "没有预警");
 /// Verdict.

@@ -139,14 +139,21 @@ pub const FELL: Label = Label::new(
 );
 /// Sentence.
 pub const NO_CHANGE: Label = Label::new(
-    "{name}: no change beyond chance in {period}; with so many answers a change of {visible} would be found four times out of five.",
-    "{name}：{period} 的变化未超出随机波动；以现有样本量，约 {visible}的变化才有八成把握发现。",
+    "{name}: no change beyond chance in {period}; with as few answers, only a change of {visible} or more would be found four times out of five.",
+    "{name}：{period} 的变化未超出随机波动；以现有样本量，变化达到约 {visible}才有八成把握发现。",
 );
 /// Sentence.
 pub const NO_CHANGE_PLAIN: Label =
     Label::new("{name}: no change beyond chance in {period}.", "{name}：{period} 的变化未超出随机波动。");
 /// Section.
 pub const SECTION: Label = Label::new("Scores by segment", "各分组得分");
+/// Section.
+pub const SECTION_EVERYONE: Label = Label::new("Scores of all periods", "各期得分");
+/// Lead.
+pub const SECTION_EVERYONE_LEAD: Label = Label::new(
+    "Scores of all customers with their intervals, period by period; --by COLUMN or --segments FILE shows groups beside them.",
+    "全部客户各期的得分与区间；--by 列名 或 --segments 文件 可按分组比较。",
+);
 /// Lead.
 pub const SECTION_LEAD: Label = Label::new(
     "Scores of {period} with their intervals. Where the interval of a segment holds the score of everyone, nothing says that it differs.",

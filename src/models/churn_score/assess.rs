@@ -39,7 +39,7 @@ impl ChurnScore {
         }
         let parts = self.coefficients.iter().zip(features).enumerate();
         let mut contributions: Vec<Contribution> =
-            parts.map(|(feature, (own, x))| Contribution { feature, log_odds: own.value * (x - own.mean) }).collect();
+            parts.map(|(feature, (own, x))| Contribution { feature, log_odds: own.part(*x) }).collect();
         let probability = logistic(self.log_odds(contributions.iter().map(|part| part.log_odds))?);
         contributions.sort_by(|a, b| b.log_odds.abs().total_cmp(&a.log_odds.abs()).then(a.feature.cmp(&b.feature)));
         Some(Assessment { probability, contributions })
@@ -88,7 +88,7 @@ impl ChurnScore {
             return None;
         }
         let of = |row: usize| {
-            let parts = self.coefficients.iter().zip(columns).map(|(own, column)| own.value * (column[row] - own.mean));
+            let parts = self.coefficients.iter().zip(columns).map(|(own, column)| own.part(column[row]));
             self.log_odds(parts)
         };
         (0..customers).into_par_iter().map(of).collect()

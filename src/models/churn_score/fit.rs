@@ -24,6 +24,13 @@ pub struct Coefficient {
     pub scale: f64,
 }
 
+impl Coefficient {
+    /// The part of the feature in the score of a customer with the value `x`, in log-odds: β (x − mean).
+    pub fn part(&self, x: f64) -> f64 {
+        self.value * (x - self.mean)
+    }
+}
+
 /// A fitted churn score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChurnScore {

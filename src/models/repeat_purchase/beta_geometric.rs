@@ -4,8 +4,8 @@
 use rayon::prelude::*;
 
 use super::cells::{CHUNK, Cells, History};
-use super::forecast::Forecast;
-use crate::numerics::beta_nodes::BetaNodes;
+use super::forecast::{Forecast, Slopes};
+use crate::numerics::beta_nodes::{BetaNodes, Moved};
 use crate::numerics::logistic::{logistic, softplus};
 use crate::numerics::rising::rising;
 
@@ -123,35 +123,114 @@ pub(super) fn forecast(
     histories: &[History],
     horizon: f64,
 ) -> Vec<Forecast> {
-    let [_, alpha, a, b] = *parameters;
-    let mut previous: Option<(u32, BetaNodes)> = None;
-    let mut expected: Option<(u32, f64, f64)> = None;
-    let one = |history: &History| {
-        let History { repeat_purchases: x, last_purchase, age } = *history;
-        let chances = u64::from(x) + first.chances();
-        let Shared { exponent, ln_left, .. } = share(parameters, x, chances);
-        let odds = ln_left + exponent * ((age - last_purchase) / (alpha + last_purchase)).ln_1p();
-        let (alive, left) = (logistic(-odds), logistic(odds));
-        let silent = (-exponent * (horizon / (alpha + age)).ln_1p()).exp();
-        let purchases = match expected {
-            Some((of, at, purchases)) if of == x && at == age => purchases,
-            _ => {
-                let nodes = match previous.take() {
-                    Some((of, nodes)) if of == x => nodes,
-                    _ => BetaNodes::new(a, b + chances as f64, sharpness(exponent, horizon / alpha)),
-                };
-                let purchases = purchases_of_living(&nodes, exponent, horizon / (alpha + age));
-                previous = Some((x, nodes));
-                expected = Some((x, age, purchases));
-                purchases
-            }
+    let make = |history: &History, purchases: f64| Alive::of(first, parameters, history, horizon).forecast(purchases);
+    each(first, parameters, histories, horizon, purchases_of_living, make)
+}
+
+/// The same forecasts, each with its [`Slopes`]. They follow from the formulas of [`forecast`] by the chain rule.
+pub(super) fn forecast_with_slopes(
+    first: FirstPurchase,
+    parameters: &[f64; 4],
+    histories: &[History],
+    horizon: f64,
+) -> Vec<(Forecast, Slopes)> {
+    let [r, alpha, a, b] = *parameters;
+    let make = |history: &History, purchases: PurchasesMoved| {
+        let own = Alive::of(first, parameters, history, horizon);
+        let Shared { exponent, inverse, .. } = own.shared;
+        let (age, last) = (alpha + history.age, alpha + history.last_purchase);
+        // Of the log-odds of having left; without a chance to leave they do not move.
+        let odds = match own.shared.ln_left {
+            f64::NEG_INFINITY => [0.0; 4],
+            _ => [r * (age / last).ln(), exponent * alpha * (1.0 / age - 1.0 / last), 1.0, -b * inverse],
         };
+        // Of the logarithm of the probability that somebody alive buys nothing.
+        let silence = [-r * own.growth, -exponent * alpha * (1.0 / (age + horizon) - 1.0 / age), 0.0, 0.0];
+        let expected = [
+            r * purchases.by_exponent,
+            -purchases.by_reach * horizon / age * alpha / age,
+            a * purchases.over_p.by_a,
+            b * purchases.over_p.by_b,
+        ];
+        let forecast = own.forecast(purchases.over_p.mean);
+        let buys = -(-exponent * own.growth).exp_m1();
+        let mut slopes = [[0.0; 4]; 3];
+        for at in 0..4 {
+            let moved = own.alive * (own.left * odds[at] * buys + own.silent * silence[at]);
+            slopes[0][at] = -odds[at];
+            slopes[1][at] = moved / forecast.no_purchase + own.left * odds[at] + own.silent * silence[at] / buys;
+            slopes[2][at] = expected[at] / purchases.over_p.mean - own.left * odds[at];
+        }
+        (forecast, slopes)
+    };
+    each(first, parameters, histories, horizon, PurchasesMoved::of, make)
+}
+
+/// What holds of a customer's life, whatever is bought in it.
+struct Alive {
+    shared: Shared,
+    alive: f64,
+    left: f64,
+    /// ln((α + T + H)/(α + T)).
+    growth: f64,
+    /// Probability that somebody alive buys nothing over the horizon.
+    silent: f64,
+}
+
+impl Alive {
+    fn of(first: FirstPurchase, parameters: &[f64; 4], history: &History, horizon: f64) -> Alive {
+        let (alpha, x) = (parameters[1], history.repeat_purchases);
+        let shared = share(parameters, x, u64::from(x) + first.chances());
+        let since = (history.age - history.last_purchase) / (alpha + history.last_purchase);
+        let odds = shared.ln_left + shared.exponent * since.ln_1p();
+        let growth = (horizon / (alpha + history.age)).ln_1p();
+        let silent = (-shared.exponent * growth).exp();
+        Alive { alive: logistic(-odds), left: logistic(odds), growth, silent, shared }
+    }
+
+    fn forecast(&self, purchases: f64) -> Forecast {
         Forecast {
-            alive,
-            no_purchase: (left + alive * silent).min(1.0),
-            expected_purchases: alive * purchases,
+            alive: self.alive,
+            no_purchase: (self.left + self.alive * self.silent).min(1.0),
+            expected_purchases: self.alive * purchases,
             expected_purchases_if_alive: purchases,
         }
+    }
+}
+
+/// Makes something of each history and of what `expect` says of its x and age, which is asked once for neighbours that
+/// share both.
+fn each<T: Copy, R>(
+    first: FirstPurchase,
+    parameters: &[f64; 4],
+    histories: &[History],
+    horizon: f64,
+    expect: impl Fn(&BetaNodes, f64, f64) -> T,
+    make: impl Fn(&History, T) -> R,
+) -> Vec<R> {
+    let [r, alpha, a, b] = *parameters;
+    let mut previous: Option<(u32, BetaNodes)> = None;
+    let mut expected: Option<(u32, f64, T)> = None;
+    let one = |history: &History| {
+        let History { repeat_purchases: x, age, .. } = *history;
+        let known = match expected {
+            Some((of, at, known)) if of == x && at == age => known,
+            _ => {
+                let exponent = r + f64::from(x);
+                let nodes = match previous.take() {
+                    Some((of, nodes)) if of == x => nodes,
+                    _ => {
+                        let chances = (u64::from(x) + first.chances()) as f64;
+                        BetaNodes::new(a, b + chances, sharpness(exponent, horizon / alpha))
+                    }
+                };
+                let known = expect(&nodes, exponent, horizon / (alpha + age));
+                previous = Some((x, nodes));
+                expected = Some((x, age, known));
+                known
+            }
+        };
+        make(history, known)
     };
     histories.iter().map(one).collect()
 }
@@ -175,4 +254,27 @@ fn sharpness(exponent: f64, reach: f64) -> f64 {
 /// E [1 − (1 + p `reach`)^−`exponent`] / p.
 fn purchases_of_living(nodes: &BetaNodes, exponent: f64, reach: f64) -> f64 {
     nodes.mean(|p| -(-exponent * (p * reach).ln_1p()).exp_m1() / p)
+}
+
+/// The same, and how it moves.
+#[derive(Clone, Copy)]
+struct PurchasesMoved {
+    /// The expectation itself, and its derivatives by the parameters of the beta distribution.
+    over_p: Moved,
+    by_exponent: f64,
+    by_reach: f64,
+}
+
+impl PurchasesMoved {
+    fn of(nodes: &BetaNodes, exponent: f64, reach: f64) -> PurchasesMoved {
+        let (mut by_exponent, mut by_reach) = (0.0, 0.0);
+        let over_p = nodes.moved(|p, weight| {
+            let growth = (p * reach).ln_1p();
+            let buys = -(-exponent * growth).exp_m1();
+            by_exponent += weight * growth * (1.0 - buys) / p;
+            by_reach += weight * exponent * (1.0 - buys) / (1.0 + p * reach);
+            buys / p
+        });
+        PurchasesMoved { over_p, by_exponent, by_reach }
+    }
 }

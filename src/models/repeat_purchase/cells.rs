@@ -81,10 +81,16 @@ impl Cells {
         }
     }
 
+    /// The place of each customer's cell, in the order in which the histories were given.
+    pub fn places(&self) -> &[u32] {
+        &self.cell_of
+    }
+
     /// Values of the cells handed out to the customers, in the order in which the histories were given. `None` when
     /// there is not one value for each cell.
-    pub fn spread<T: Copy>(&self, of_cells: &[T]) -> Option<Vec<T>> {
-        (of_cells.len() == self.cells.len()).then(|| self.cell_of.iter().map(|cell| of_cells[*cell as usize]).collect())
+    pub fn spread<T: Copy + Send + Sync>(&self, of_cells: &[T]) -> Option<Vec<T>> {
+        let each = || self.cell_of.par_iter().map(|cell| of_cells[*cell as usize]).collect();
+        (of_cells.len() == self.cells.len()).then(each)
     }
 
     /// At most `points` cells that stand for all: every (W / points)-th customer in the order of the cells, where W is

@@ -1,20 +1,14 @@
 //! Intervals of forecasts that come from the uncertainty of the parameters (delta method). They do not cover the chance
 //! in a customer's own purchases.
 
-use rayon::prelude::*;
-
 use super::cells::Cells;
 use super::fit::Fit;
-use super::forecast::Forecast;
-use super::model::Model;
+use super::forecast::{Forecast, Slopes};
 use crate::numerics::cholesky::{dot, times};
 use crate::numerics::interval::{Interval, normal_z};
 
-/// Step of the differences in the logarithms of the parameters.
-const STEP: f64 = 1e-4;
-
 /// Intervals of the three quantities of a [`Forecast`].
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ForecastInterval {
     /// Of the probability of not having left.
     pub alive: Interval,
@@ -25,46 +19,33 @@ pub struct ForecastInterval {
 }
 
 impl Fit {
-    /// One interval for each cell, symmetric on the logit scale for the probabilities and on the log scale for the
-    /// purchases. `None` unless 0 < `confidence` < 1. It costs eight forecasts.
-    pub fn forecast_intervals(&self, cells: &Cells, horizon: f64, confidence: f64) -> Option<Vec<ForecastInterval>> {
+    /// A forecast for each cell as by [`Model::forecast`](super::Model::forecast), with its intervals: symmetric on the
+    /// logit scale for the probabilities and on the log scale for the purchases. `None` unless 0 < `confidence` < 1.
+    pub fn forecasts_with_intervals(
+        &self,
+        cells: &Cells,
+        horizon: f64,
+        confidence: f64,
+    ) -> Option<Vec<(Forecast, ForecastInterval)>> {
         let z = normal_z(confidence)?;
-        let centre = self.model.forecast(cells, horizon);
-        let mut slopes = vec![[[0.0; 4]; 3]; centre.len()];
-        for parameter in 0..4 {
-            let shifted = |by: f64| {
-                let mut parameters = self.model.parameters();
-                parameters[parameter] *= by.exp();
-                Some(Model::new(self.model.family(), parameters)?.forecast(cells, horizon))
-            };
-            let (above, below) = (shifted(STEP)?, shifted(-STEP)?);
-            slopes.par_iter_mut().zip(above.par_iter().zip(&below)).for_each(|(slopes, (above, below))| {
-                for (slopes, (above, below)) in slopes.iter_mut().zip(free(above).iter().zip(free(below))) {
-                    let slope = (above - below) / (2.0 * STEP);
-                    // A probability of exactly 0 or 1 does not move with the parameters.
-                    slopes[parameter] = if slope.is_finite() { slope } else { 0.0 };
-                }
+        let interval = |centre: &Forecast, slopes: &Slopes| {
+            let reach = slopes.map(|slopes| {
+                // A probability of exactly 0 or 1 does not move with the parameters.
+                let slopes = slopes.map(|slope| if slope.is_finite() { slope } else { 0.0 });
+                z * dot(&slopes, &times(&self.covariance, &slopes)).max(0.0).sqrt()
             });
-        }
-        let interval = |(centre, slopes): (&Forecast, &[[f64; 4]; 3])| {
-            let reach = slopes.map(|slopes| z * dot(&slopes, &times(&self.covariance, &slopes)).max(0.0).sqrt());
-            ForecastInterval {
+            let interval = ForecastInterval {
                 alive: probability_interval(centre.alive, reach[0]),
                 no_purchase: probability_interval(centre.no_purchase, reach[1]),
                 expected_purchases: Interval {
                     lower: centre.expected_purchases * (-reach[2]).exp(),
                     upper: (centre.expected_purchases * reach[2].exp()).min(f64::MAX),
                 },
-            }
+            };
+            (*centre, interval)
         };
-        Some(centre.par_iter().zip(&slopes).map(interval).collect())
+        Some(self.model.forecast_with_slopes(cells, horizon, interval))
     }
-}
-
-/// The quantities on scales without bounds.
-fn free(forecast: &Forecast) -> [f64; 3] {
-    let logit = |p: f64| (p / (1.0 - p)).ln();
-    [logit(forecast.alive), logit(forecast.no_purchase), forecast.expected_purchases.ln()]
 }
 
 /// p with its odds divided and multiplied by e^reach.

@@ -52,6 +52,35 @@ fn expected_purchases_are_those_of_the_papers() {
     }
 }
 
+/// The slopes by the chain rule are those by differences, and the forecasts beside them the same.
+#[test]
+fn slopes_are_those_of_differences() {
+    let histories: Vec<History> = [(0, 0.0, 20.0), (1, 0.5, 20.0), (1, 19.0, 20.0), (7, 11.0, 20.0), (150, 19.9, 20.0)]
+        .map(|(repeat_purchases, last_purchase, age)| History { repeat_purchases, last_purchase, age })
+        .to_vec();
+    let cells = Cells::fold(&histories).unwrap();
+    for parameters in [[0.24, 4.4, 0.79, 2.4], [2.0, 30.0, 3.5, 0.7], [0.6, 1.5, 0.02, 9.0], [0.9, 9.0, 40.0, 300.0]] {
+        for family in [Family::BgNbd, Family::MbgNbd] {
+            let model = Model::new(family, parameters).unwrap();
+            let both = |forecast: &Forecast, slopes: &[[f64; 4]; 3]| (*forecast, *slopes);
+            let got = model.forecast_with_slopes(&cells, 13.0, both);
+            let histories: Vec<History> = cells.cells.iter().map(|cell| cells.history(cell)).collect();
+            let want = model.by_differences(&histories, 13.0);
+            assert_eq!(got.len(), want.len());
+            for (place, ((forecast, slopes), (centre, differences))) in got.iter().zip(&want).enumerate() {
+                assert_eq!(model.forecast(&cells, 13.0)[place].alive, forecast.alive);
+                let ratio = forecast.expected_purchases / centre.expected_purchases;
+                assert!((ratio - 1.0).abs() < 1e-13 && (forecast.no_purchase - centre.no_purchase).abs() < 1e-15);
+                for (own, other) in slopes.iter().flatten().zip(differences.iter().flatten()) {
+                    let both_fixed = !other.is_finite() && *own == 0.0;
+                    let near = (own - other).abs() < 1e-5 * (1.0 + other.abs());
+                    assert!(both_fixed || near, "{family:?} {parameters:?} {:?}: {own} {other}", histories[place]);
+                }
+            }
+        }
+    }
+}
+
 /// Of a heavy buyer who left long ago the chance to be alive is too small for a number; what he would buy if he were is not.
 #[test]
 fn purchases_of_the_living_do_not_vanish_with_the_chance_to_live() {

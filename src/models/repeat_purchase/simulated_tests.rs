@@ -80,7 +80,7 @@ fn threads_and_order_do_not_matter() {
         pool.install(|| {
             let cells = Cells::fold(histories).unwrap();
             let fitted = fit(Family::MbgNbd, &cells).unwrap();
-            (fitted, fitted.forecast_intervals(&cells, 90.0, 0.95).unwrap())
+            (fitted, fitted.forecasts_with_intervals(&cells, 90.0, 0.95).unwrap())
         })
     };
     let one = run(1, &histories);
@@ -98,7 +98,7 @@ fn intervals_cover() {
     let mut held = [0; 2];
     for seed in 0..60 {
         let cells = Cells::fold(&simulate(Family::MbgNbd, truth.parameters(), 3_000, 100 + seed)).unwrap();
-        let got = fit(Family::MbgNbd, &cells).unwrap().forecast_intervals(&typical, 180.0, 0.8).unwrap()[0];
+        let got = fit(Family::MbgNbd, &cells).unwrap().forecasts_with_intervals(&typical, 180.0, 0.8).unwrap()[0].1;
         held[0] += u32::from((got.no_purchase.lower..=got.no_purchase.upper).contains(&want.no_purchase));
         let purchases = got.expected_purchases;
         held[1] += u32::from((purchases.lower..=purchases.upper).contains(&want.expected_purchases));
@@ -131,7 +131,7 @@ fn a_million_customers() {
         lap();
         let spread = cells.spread(&forecasts).unwrap();
         lap();
-        let intervals = fitted.forecast_intervals(&cells, 180.0, 0.95).unwrap();
+        let intervals = fitted.forecasts_with_intervals(&cells, 180.0, 0.95).unwrap();
         lap();
         eprintln!(
             "{}: mean x {:.2}, {} cells, {:?}, log-likelihood {:.3}, {} iterations, gradient {:.1e}, {} and {} rows\n  \

@@ -267,6 +267,19 @@ mod tests {
         }
     }
 
+    /// Where all values differ, the table of their number and the count by levels say the same.
+    #[test]
+    fn the_table_of_different_values_is_the_count_of_their_levels() {
+        for (m, n) in [(3, 20), (8, 60), (20, 21), (12, 68)] {
+            let levels: Vec<Level> = (0..m + n).map(|score| Level { score, size: 1, own: 0 }).collect();
+            for u in (0..m * n / 2).step_by(7) {
+                let Some(counted) = share_up_to(&levels, m, u + m * (m - 1) / 2) else { continue };
+                let told = untied::share_up_to(m, n, u).unwrap();
+                assert!((told / counted - 1.0).abs() < 1e-12, "{m}, {n}, {u}: {told} {counted}");
+            }
+        }
+    }
+
     /// By hand: the lowest of the C(5, 2) = 10 choices; with 1, 2, 2, 3 and the sample {1, 2}, three of six choices.
     #[test]
     fn small_cases_by_hand() {

@@ -126,7 +126,8 @@ pub fn assess(candidates: &[Candidate], policy: &Policy) -> Result<Vec<Assessmen
 }
 
 impl Candidate {
-    fn assess(&self, position: usize, policy: &Policy) -> Result<Assessment, CandidateError> {
+    /// Assesses the candidate; an error names `position`.
+    pub fn assess(&self, position: usize, policy: &Policy) -> Result<Assessment, CandidateError> {
         self.check(position)?;
         let winnability = policy.winnability.level(self.reason);
         let risk = policy.risk_cuts.level(self.risk);

@@ -10,6 +10,8 @@ pub(super) enum Swatch<'a> {
     Box(&'a str),
     /// A short line.
     Line(&'a str),
+    /// A short line inside its band.
+    Band { band: &'a str, line: &'a str },
     /// A dot.
     Dot(&'a str),
 }
@@ -30,6 +32,10 @@ pub(super) fn draw(canvas: &mut Canvas, space: f64, entries: &[(Swatch<'_>, Stri
         match swatch {
             Swatch::Box(class) => canvas.rect(Area { x: x + 0.5, y: middle - 5.5, width: 12.0, height: 11.0 }, class),
             Swatch::Line(class) => canvas.line((x, middle), (x + MARK, middle), class),
+            Swatch::Band { band, line } => {
+                canvas.rect(Area { x, y: middle - 5.5, width: MARK, height: 11.0 }, band);
+                canvas.line((x, middle), (x + MARK, middle), line);
+            }
             Swatch::Dot(class) => canvas.circle((x + 6.0, middle), 4.5, class),
         }
         canvas.text(x + MARK + 6.0, middle + 4.0, "small muted", Anchor::Start, &meaning);

@@ -72,7 +72,7 @@ impl Columns {
         let beside = bars.rows.iter().map(|row| width(&written(row, parts, |_, _| true), SMALL)).fold(0.0, f64::max);
         let beside = if beside > 0.0 { beside.min(130.0) + 8.0 } else { 0.0 };
         let (left, right, name_height) = match layout {
-            Layout::Wide => (names.min(190.0) + 16.0, layout.width() - texts.min(150.0) - 12.0, 0.0),
+            Layout::Wide => (names.min(250.0) + 16.0, layout.width() - texts.min(150.0) - 12.0, 0.0),
             Layout::Narrow => (10.0, layout.width() - 10.0, 20.0),
         };
         Columns { layout, left, right: right - beside, name_height }

@@ -50,17 +50,22 @@ pub(super) fn draw(trend: &Trend, layout: Layout, lang: Lang) -> Option<Canvas> 
 fn entries(trend: &Trend) -> Vec<(Swatch<'static>, String)> {
     let named = trend.panels.iter().max_by_key(|panel| panel.series.len()).filter(|panel| panel.series.len() > 1);
     let series = named.iter().flat_map(|panel| panel.series.iter().enumerate());
-    let series = series.map(|(at, series)| (swatch(series.mark, at), series.name.clone()));
+    let series = series.map(|(at, series)| (swatch(series, at), series.name.clone()));
     series.chain(trend.references.iter().map(|r| (Swatch::Line("reference"), r.label.clone()))).collect()
 }
 
-fn swatch(mark: Mark, at: usize) -> Swatch<'static> {
-    let (line, column) = match at {
-        0 => ("line-0", "column-0"),
-        1 => ("line-1", "column-1"),
-        _ => ("line-2", "column-2"),
+fn swatch(series: &Series, at: usize) -> Swatch<'static> {
+    let (line, band, column) = match at {
+        0 => ("line-0", "band-0", "column-0"),
+        1 => ("line-1", "band-1", "column-1"),
+        _ => ("line-2", "band-2", "column-2"),
     };
-    if mark == Mark::Line { Swatch::Line(line) } else { Swatch::Box(column) }
+    let has_band = series.points.iter().flatten().any(|point| point.interval.is_some());
+    match series.mark {
+        Mark::Column => Swatch::Box(column),
+        Mark::Line if has_band => Swatch::Band { band, line },
+        Mark::Line => Swatch::Line(line),
+    }
 }
 
 fn draw_panel(canvas: &mut Canvas, trend: &Trend, panel: &Panel, area: Area, scale: &Scale) {
@@ -122,6 +127,13 @@ fn line(canvas: &mut Canvas, series: &Series, class: usize, area: Area, scale: &
         trace(canvas, &upper.chain(lower).collect::<Vec<_>>(), &format!("band-{class}"));
         let middle: Vec<[f64; 2]> = run.iter().map(|(at, p)| [x(*at), area.y + scale.place(p.value)]).collect();
         trace(canvas, &middle, &format!("line-{class}"));
+        // A point between two gaps has no line and no band: a dot and a whisker stand for them.
+        if let [(at, alone)] = run {
+            if let Some([low, high]) = alone.interval {
+                canvas.line((x(*at), area.y + scale.place(low)), (x(*at), area.y + scale.place(high)), "whisker");
+            }
+            canvas.circle((x(*at), area.y + scale.place(alone.value)), 2.5, &format!("end-{class}"));
+        }
     }
     if let Some((at, last)) = points.last() {
         canvas.circle((x(*at), area.y + scale.place(last.value)), 3.5, &format!("end-{class}"));

@@ -23,7 +23,7 @@ pub(super) fn section(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_
         Column::new(speaker.get(labels::COLUMN_LIFT), Kind::Number).meaning(speaker.get(labels::MEANING_LIFT)),
     ];
     let row = |kind: SignalKind| {
-        let with = || alarms.iter().filter(|(_, all)| all.iter().any(|alarm| alarm.kind == kind)).map(|(at, _)| *at);
+        let with = || alarms.of_kind(kind);
         let spend = with().map(|at| i128::from(loaded.purchases.recent_net[findings.observed.customers[at]])).sum();
         let worth = findings.signal_worth.iter().find(|(of, _)| *of == kind).and_then(|(_, worth)| worth.as_ref());
         let missing = || number::MISSING.to_string();
@@ -53,7 +53,7 @@ pub(super) fn section(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_
         blocks.push(Block::Notes(vec![speaker.get(labels::NOTE_RECORDED)]));
     }
     let values: [(&'static str, &dyn std::fmt::Display); 2] =
-        [("n", &speaker.count(alarms.len() as u64)), ("window", &findings.tests.window())];
+        [("n", &speaker.count(alarms.customers() as u64)), ("window", &findings.tests.window())];
     Section {
         id: "why".into(),
         title: speaker.get(labels::SECTION_WHY),

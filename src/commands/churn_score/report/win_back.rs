@@ -28,7 +28,7 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
             (0..advice.assessments.len()).filter(|at| advice.assessments[*at].advice == what).collect();
         let count = members.len();
         let first = members.first()?;
-        let score = members.iter().map(|at| findings.scores[*at].churn).sum::<f64>() / count as f64;
+        let score = members.iter().map(|at| findings.scores.churn[*at]).sum::<f64>() / count as f64;
         let value: f64 = members.iter().map(|at| advice.value[*at]).sum();
         let cost = findings.contact_cost * count as f64;
         let even = (findings.contact_cost > 0.0 && value > 0.0).then(|| cost / value);

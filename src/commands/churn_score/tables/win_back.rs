@@ -78,7 +78,7 @@ impl<'a> Listed<'a> {
             id: &loaded.purchases.customer_id[customer],
             assessed: advice.assessments[at],
             reason: advice.reasons[at],
-            score: findings.scores[at].churn,
+            score: findings.scores.churn[at],
             value: advice.value[at],
             contact: loaded.contacts.as_ref().map(|contacts| &contacts[customer]),
         }

@@ -21,6 +21,8 @@ use super::words;
 
 /// Rows of a table in the report.
 const SHOWN: usize = 30;
+/// Balances that are drawn.
+const DRAWN: usize = SHOWN / 2;
 
 /// Builds the report, with the sections of the rules and of what was read. `command` is the command line that makes it again.
 pub(super) fn build(
@@ -95,7 +97,7 @@ fn steps(speaker: &Speaker, findings: &Findings<'_>) -> Vec<Step> {
     let reachable = findings.contacts.reach.reachable;
     let unreachable = findings.contacts.unreachable().count() as u64;
     let beyond = findings.balances.total.beyond;
-    let stock = findings.on_hand();
+    let stock = findings.on_hand() - findings.on_hand_held();
     [
         step(labels::STEP_STOP, speaker.units(stock), labels::STEP_STOP_TEXT, stock > 0),
         step(labels::STEP_TELL, speaker.count(reachable), labels::STEP_TELL_TEXT, reachable > 0),
@@ -160,6 +162,7 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         labels::SECTION_STOP_LEAD,
         &[
             ("units", &words::on_hand(speaker, findings, findings.on_hand())),
+            ("held", &words::on_hand(speaker, findings, findings.on_hand_held())),
             ("on_way", &speaker.units(on_way)),
             ("orders", &speaker.count(orders)),
         ],
@@ -178,7 +181,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     };
     let quantity = |units_: i128| Quantity::new(units_ as f64 / 10_000.0, speaker.units(units_));
     let mut rows: Vec<_> = balances.rows.iter().collect();
-    rows.sort_by_key(|row| (row.within, -(row.balance.unaccounted().abs()), row.balance.lot));
+    rows.sort_by_key(|row| (row.within, -(row.balance.unaccounted().abs()), -row.balance.incoming(), row.balance.lot));
     let parts = |row: &super::balance::Row| {
         let own = &row.balance;
         [
@@ -201,7 +204,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
         ],
         rows: rows
             .iter()
-            .take(SHOWN / 2)
+            .take(DRAWN)
             .map(|row| Stack {
                 name: name(row.balance.lot, &row.site),
                 values: parts(row).map(quantity).into(),
@@ -247,7 +250,8 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     let chart = Chart {
         title: speaker.get(labels::CHART_BALANCE),
         takeaway,
-        note: None,
+        note: (rows.len() > DRAWN)
+            .then(|| say(speaker, labels::BALANCES_DRAWN, &[("drawn", &DRAWN), ("all", &rows.len())])),
         picture: Picture::StackedBars(picture),
         table: numbers,
     };

@@ -51,7 +51,11 @@ impl Alarms {
         let panels = all.iter().map(|own| panel(speaker, own, alone)).collect();
         let positions: Vec<String> = (0..span.count).map(|at| span.name(at)).collect();
         let unit = first.metric.unit;
-        let title = labels::TREND_TITLE.text().and("metric", first.metric.name.clone()).and("unit", unit_text(unit));
+        let metric = first.metric.name.clone();
+        let title = match unit_text(unit) {
+            Some(unit) => labels::TREND_TITLE.text().and("metric", metric).and("unit", unit),
+            None => metric,
+        };
         Some(Chart {
             title: title.render(speaker.lang),
             takeaway: takeaway(span, first).render(speaker.lang),
@@ -62,15 +66,16 @@ impl Alarms {
     }
 }
 
-fn unit_text(unit: Unit) -> Text {
-    match unit {
+/// The unit of the values, where the name of the metric does not say it.
+fn unit_text(unit: Unit) -> Option<Text> {
+    let label = match unit {
         Unit::Points => labels::UNIT_POINTS,
         Unit::Percent => labels::UNIT_PERCENT,
         Unit::Answer => labels::UNIT_ANSWER,
-        Unit::PerThousand => labels::UNIT_PER_THOUSAND,
+        Unit::PerThousand => return None,
         Unit::Count | Unit::Days => labels::UNIT_COUNT,
-    }
-    .text()
+    };
+    Some(label.text())
 }
 
 fn panel(speaker: &Speaker, watched: &Watched, alone: bool) -> Panel {

@@ -17,6 +17,8 @@ use super::{Alarms, Span};
 
 /// Series that are told one by one; the others are counted.
 const TOLD: usize = 3;
+/// Series that are named in the headline.
+const NAMED: usize = 2;
 /// Things to do that are listed: more are not done at once.
 const STEPS: usize = 6;
 
@@ -59,6 +61,16 @@ impl Alarms {
         told
     }
 
+    /// The series with the gravest alarms, by name.
+    pub(in crate::commands::satisfaction_report) fn gravest_names(&self, speaker: &Speaker) -> String {
+        let gravest = self.gravest();
+        let of_level = |own: &Standing<'_>| Some(own.first.episode.level) == gravest;
+        let mut series: Vec<Standing<'_>> = self.by_series().into_iter().filter(of_level).collect();
+        series.sort_by_key(|own| !own.first.everyone);
+        let names: Vec<String> = series.iter().map(|own| name(speaker, own.first)).collect();
+        first_of(speaker, names, NAMED)
+    }
+
     /// What changed since the last run, but for what is new: that stands among the alarms.
     pub(super) fn news(&self, speaker: &Speaker) -> Vec<String> {
         let Some((as_of, length)) = self.earlier.as_ref().zip(self.length) else { return Vec::new() };
@@ -69,12 +81,7 @@ impl Alarms {
                 .filter(|own| which(own))
                 .map(|own| format!("{} {}", name(speaker, own), length.name(own.episode.first)))
                 .collect();
-            let more = names.len().saturating_sub(TOLD);
-            let mut names: Vec<String> = names.into_iter().take(TOLD).collect();
-            if more > 0 {
-                names.push(labels::MORE.with(&[("n", &more)]).render(speaker.lang));
-            }
-            let names = list(speaker, &names);
+            let names = first_of(speaker, names.into_iter().collect(), TOLD);
             (!names.is_empty()).then(|| label.with(&[("as_of", as_of), ("names", &names)]).render(speaker.lang))
         };
         let changed = |change: Change| move |own: &Listed| own.change == Some(change);
@@ -178,6 +185,16 @@ fn with(
     let own: [(&'static str, &dyn Display); 2] = [("value", &value), ("plotted", &plotted)];
     let all: Vec<(&'static str, &dyn Display)> = own.into_iter().chain(limits.iter().copied()).collect();
     label.with(&all).and("statistic", statistic.label().text())
+}
+
+/// So many names as a list, and how many more there are.
+fn first_of(speaker: &Speaker, mut names: Vec<String>, most: usize) -> String {
+    let more = names.len().saturating_sub(most);
+    names.truncate(most);
+    if more > 0 {
+        names.push(labels::MORE.with(&[("n", &more)]).render(speaker.lang));
+    }
+    list(speaker, &names)
 }
 
 /// A series by name.

@@ -42,14 +42,20 @@ pub(super) fn chart(own: &Complaints, speaker: &Speaker, span: &Span) -> Option<
     let without = themes.whole.without_theme as f64 / themes.whole.complaints.max(1) as f64;
     let takeaway = labels::CHART_THEMES_SAYS.with(&[
         ("theme", &first.theme.name.get(speaker.lang)),
-        ("share", &number::percent(first.share)),
+        ("then", &share(first.previous, then).text),
+        ("now", &share(first.last, now).text),
+        ("previous", &span.name(*previous)),
+        ("last", &span.name(*last)),
+    ]);
+    let note = labels::CHART_THEMES_NOTE.with(&[
         ("few", &few),
         ("most", &number::percent(most)),
+        ("none", &number::percent(without)),
     ]);
     Some(Block::Chart(Box::new(Chart {
         title: speaker.get(labels::CHART_THEMES),
         takeaway: takeaway.render(speaker.lang),
-        note: Some(labels::CHART_THEMES_NOTE.with(&[("none", &number::percent(without))]).render(speaker.lang)),
+        note: Some(note.render(speaker.lang)),
         picture: Picture::PairedBars(PairedBars {
             measures: [span.name(*previous), span.name(*last)],
             rows: themes.rows.iter().take(MOST).map(pair).collect(),

@@ -99,11 +99,7 @@ pub(super) fn share_in_time(speaker: &Speaker, clock: &ClockFigures) -> Cell {
             format!("{} ({interval})", number::percent(share.value))
         })
     };
-    let cell = hidden_or(speaker, clock, text);
-    match share.filter(|_| may_show(clock)) {
-        Some(share) => cell.bar(share.value),
-        None => cell,
-    }
+    hidden_or(speaker, clock, text)
 }
 
 fn with_limits(hours: Hours) -> String {

@@ -117,8 +117,8 @@ impl Words<'_> {
             ]));
         }
         let first = ranked.iter().take(NAMED).map(|own| {
-            let (driver, part) = (self.driver(own.driver), self.part(found, own.share));
-            self.render(&labels::ONE_OF_LIST.with(&[("driver", &driver), ("part", &part)]))
+            let (driver, share) = (self.driver(own.driver), number::percent(own.share));
+            self.render(&labels::ONE_OF_LIST.with(&[("driver", &driver), ("share", &share)]))
         });
         let (r_squared, first) = (number::percent(key.r_squared), self.list(first));
         let values: [(&'static str, &dyn std::fmt::Display); 4] =

@@ -18,19 +18,24 @@ impl Scores {
     /// Scores by segment in the last full period, all periods of everyone, and how they were had.
     pub(in super::super) fn section(&self, speaker: &Speaker, span: &Span) -> Option<Section> {
         let at = span.shown_first()?;
-        let mut blocks = Vec::new();
+        let (mut blocks, mut has_segments) = (Vec::new(), false);
         for pooled in &self.pools {
             let own: Vec<&Series> = self.series.iter().filter(|series| series.metric.id == pooled.pool.id).collect();
             let Some(everyone) = own.iter().find(|series| series.segment == Segment::Everyone) else { continue };
             if own.len() > 1 {
+                has_segments = true;
                 blocks.push(Block::Chart(Box::new(by_segment(speaker, everyone, &own, at, span))));
             }
             let summary = labels::ALL_PERIODS.text().and("name", pooled.pool.name.clone()).render(speaker.lang);
             blocks.push(Block::Details { summary, blocks: vec![Block::Table(periods(speaker, everyone, span))] });
         }
         blocks.push(Block::Notes(self.notes(speaker)));
-        let lead = labels::SECTION_LEAD.with(&[("period", &span.name(at))]).render(speaker.lang);
-        Some(Section { id: "scores".into(), title: speaker.get(labels::SECTION), lead, blocks })
+        let (title, lead) = match has_segments {
+            true => (labels::SECTION, labels::SECTION_LEAD.with(&[("period", &span.name(at))])),
+            false => (labels::SECTION_EVERYONE, labels::SECTION_EVERYONE_LEAD.text()),
+        };
+        let (title, lead) = (speaker.get(title), lead.render(speaker.lang));
+        Some(Section { id: "scores".into(), title, lead, blocks })
     }
 
     /// The scale of each score, and where it comes from.
