@@ -139,7 +139,7 @@ pub const FELL: Label = Label::new(
 );
 /// Sentence.
 pub const NO_CHANGE: Label = Label::new(
-    "{name}: no change beyond chance in {period}; with as few answers, only a change of {visible} or more would be found four times out of five.",
+    "{name}: no change beyond chance in {period}; with so few answers only a change of {visible} or more would be found four times out of five.",
     "{name}：{period} 的变化未超出随机波动；以现有样本量，变化达到约 {visible}才有八成把握发现。",
 );
 /// Sentence.

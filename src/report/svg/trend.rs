@@ -8,6 +8,8 @@ use crate::labels::Lang;
 use crate::report::chart::{Estimate, Mark, Panel, Series, Trend};
 
 const GAP: f64 = 22.0;
+/// Width of the band of a point that stands alone.
+const STRIP: f64 = 9.0;
 
 pub(super) fn draw(trend: &Trend, layout: Layout, lang: Lang) -> Option<Canvas> {
     let across = match (layout, trend.panels.len()) {
@@ -127,10 +129,11 @@ fn line(canvas: &mut Canvas, series: &Series, class: usize, area: Area, scale: &
         trace(canvas, &upper.chain(lower).collect::<Vec<_>>(), &format!("band-{class}"));
         let middle: Vec<[f64; 2]> = run.iter().map(|(at, p)| [x(*at), area.y + scale.place(p.value)]).collect();
         trace(canvas, &middle, &format!("line-{class}"));
-        // A point between two gaps has no line and no band: a dot and a whisker stand for them.
+        // A point between two gaps has no line and no band: a dot and a strip stand for them.
         if let [(at, alone)] = run {
-            if let Some([low, high]) = alone.interval {
-                canvas.line((x(*at), area.y + scale.place(low)), (x(*at), area.y + scale.place(high)), "whisker");
+            if let Some([top, bottom]) = alone.interval.map(|[low, high]| [scale.place(high), scale.place(low)]) {
+                let strip = Area { x: x(*at) - STRIP / 2.0, y: area.y + top, width: STRIP, height: bottom - top };
+                canvas.rect(strip, &format!("band-{class}"));
             }
             canvas.circle((x(*at), area.y + scale.place(alone.value)), 2.5, &format!("end-{class}"));
         }
