@@ -176,9 +176,21 @@ impl Reader<'_> {
         rejects: &mut Rejects,
         gathered: &mut Gathered,
     ) -> Result<(Vec<DataFrame>, Summary), Error> {
+        self.held(&RowsWanted::of(table, sources, wanted), rejects, gathered)
+    }
+
+    /// Reads such rows of a table as are `wanted` and small enough to be held.
+    ///
+    /// # Errors
+    /// Those of reading, and kind `Contract` where too many rows cannot be used.
+    pub(super) fn held(
+        &self,
+        wanted: &RowsWanted<'_>,
+        rejects: &mut Rejects,
+        gathered: &mut Gathered,
+    ) -> Result<(Vec<DataFrame>, Summary), Error> {
         let chunks = Mutex::new(BTreeMap::new());
-        let wanted = RowsWanted::of(table, sources, wanted);
-        let summary = self.rows(&wanted, rejects, gathered, &|place, chunk| {
+        let summary = self.rows(wanted, rejects, gathered, &|place, chunk| {
             chunks.lock().unwrap_or_else(PoisonError::into_inner).insert(place, chunk);
             Ok(())
         })?;

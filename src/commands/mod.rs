@@ -4,6 +4,7 @@ mod all_problems;
 mod attributes;
 mod churn_score;
 mod demo_data;
+mod earlier_segments;
 mod gathered;
 mod inspect;
 mod ledger;

@@ -20,6 +20,11 @@ pub const DUPLICATES_KEPT: Label = Label::new(
     "有 {n} 行订单与之前某行在所有已知列上完全相同，已计入（--drop-duplicates 可排除）",
 );
 /// Warning.
+pub const OTHER_AS_OF_TOLD: Label = Label::new(
+    "{n:row of histories tells|rows of histories tell} by date and days of the last order another as-of day than the others; the date counts",
+    "客户汇总表中有 {n} 行按最近下单日期与距今天数推算的截止日与其他行不同；以日期为准",
+);
+/// Warning.
 pub const DUPLICATES_DROPPED: Label = Label::new(
     "{n:order line that equals an earlier one was|order lines that equal an earlier one were} left out",
     "已排除 {n} 行与之前完全相同的订单",

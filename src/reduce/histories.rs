@@ -1,11 +1,14 @@
 //! Purchase days → one row a customer as of a date: the small table that models and reports stand on.
 
+use std::collections::BTreeMap;
+
 use polars::prelude::DataFrame;
 
 use super::purchases::CustomerDay;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::UNIT;
 use crate::labels::Label;
+use crate::tables::histories::{LAST_ORDER_DATE, ORDERS, RECENCY_DAYS};
 
 const TWICE: Label = Label::new(
     "customer ids stand more than once ({n}); the table must have one row a customer",
@@ -117,20 +120,29 @@ impl Histories {
         table
     }
 
-    /// The histories of a table that was summed up elsewhere, one row a customer, as of `as_of`.
+    /// The histories of a table that was summed up elsewhere, one row a customer, as of `as_of` (`None`: the newest last
+    /// order), which no last order is after; and the number of rows whose date and days of the last order tell another
+    /// as-of day than those of most rows do.
     ///
-    /// Recency comes from `recency_days`, else from `last_order_date`; purchase days are taken to be the orders.
-    pub fn from_summed(chunks: &[DataFrame], as_of: Option<i32>, place: &str) -> Result<Histories, Error> {
+    /// Recency comes from `last_order_date`, else from `recency_days`; purchase days are taken to be the orders.
+    ///
+    /// # Errors
+    /// `Contract`, where a customer id stands more than once.
+    pub fn from_summed(chunks: &[DataFrame], as_of: Option<i32>, place: &str) -> Result<(Histories, u64), Error> {
         let mut rows = Vec::new();
         let mut newest = as_of;
+        let mut told: BTreeMap<i64, u64> = BTreeMap::new();
         for chunk in chunks {
             let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
             let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
-            let (recency, orders, amount) = (number("recency_days")?, number("orders")?, number("amount")?);
-            let last = chunk.column("last_order_date").and_then(|column| column.i32()).map_err(Error::internal)?;
+            let (recency, orders, amount) = (number(RECENCY_DAYS)?, number(ORDERS)?, number("amount")?);
+            let last = chunk.column(LAST_ORDER_DATE).and_then(|column| column.i32()).map_err(Error::internal)?;
             for row in 0..chunk.height() {
                 let days = recency.get(row).map(|days| days / UNIT);
                 let count = u32::try_from(orders.get(row).unwrap_or_default() / UNIT).unwrap_or_default();
+                if let (Some(last), Some(days)) = (last.get(row), days) {
+                    *told.entry(i64::from(last) + days).or_default() += 1;
+                }
                 newest = if as_of.is_some() { as_of } else { newest.max(last.get(row)) };
                 rows.push((
                     ids.get(row).unwrap_or_default().to_string(),
@@ -149,7 +161,7 @@ impl Histories {
         let mut table = Histories::default();
         for (id, recency, last, orders, net) in rows {
             let since = last.and_then(|last| newest.map(|newest| i64::from(newest) - i64::from(last)));
-            let recency = recency.or(since).filter(|_| orders > 0);
+            let recency = since.or(recency).filter(|_| orders > 0);
             let last = last.or_else(|| {
                 let days = i32::try_from(recency?).ok()?;
                 newest?.checked_sub(days)
@@ -164,7 +176,8 @@ impl Histories {
             table.net.push(net);
             table.returned.push(0);
         }
-        Ok(table)
+        let most = told.values().max().copied().unwrap_or_default();
+        Ok((table, told.values().sum::<u64>() - most))
     }
 
     /// How many customers there are.

@@ -3,7 +3,15 @@
 use super::{Column, Remainder, Role, Table};
 use crate::labels::Label;
 
-/// The canonical customer histories table. Recency comes as days or as the date of the last order.
+/// The column of the date of the last order.
+pub const LAST_ORDER_DATE: &str = "last_order_date";
+/// The column of the days since then.
+pub const RECENCY_DAYS: &str = "recency_days";
+/// The column of the number of orders.
+pub const ORDERS: &str = "orders";
+
+/// The canonical customer histories table. Recency comes as days or as the date of the last order, row by
+/// row; a customer who never ordered has neither.
 pub static HISTORIES: Table = Table {
     name: "histories",
     columns: &[
@@ -26,13 +34,14 @@ pub static HISTORIES: Table = Table {
             ],
         ),
         Column::open(
-            "recency_days",
+            RECENCY_DAYS,
             Role::Count,
             Label::new("days since the last order", "距上次下单天数"),
             &["recency", "dayssincelastorder", "距上次下单天数", "最近一次消费天数", "未购天数"],
-        ),
+        )
+        .or_blank(),
         Column::open(
-            "last_order_date",
+            LAST_ORDER_DATE,
             Role::Day,
             Label::new("date of the last order", "最近下单日期"),
             &[
@@ -45,9 +54,10 @@ pub static HISTORIES: Table = Table {
                 "最后购买日期",
                 "最近购买日期",
             ],
-        ),
+        )
+        .or_blank(),
         Column::open(
-            "orders",
+            ORDERS,
             Role::Count,
             Label::new("orders", "订单数"),
             &[
@@ -79,6 +89,6 @@ pub static HISTORIES: Table = Table {
             ],
         ),
     ],
-    required: &[&[&["customer_id"]], &[&["recency_days"], &["last_order_date"]], &[&["orders"]], &[&["amount"]]],
+    required: &[&[&["customer_id"]], &[&[RECENCY_DAYS], &[LAST_ORDER_DATE]], &[&[ORDERS]], &[&["amount"]]],
     remainder: Remainder::Ignored,
 };

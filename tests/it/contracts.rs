@@ -100,6 +100,28 @@ fn contracts_are_scored_by_what_ended_before() {
 }
 
 #[test]
+fn contracts_are_looked_back_at_as_often_as_asked_for() {
+    let room = Room::new();
+    room.write("customers.csv", business(3_000));
+    let call = "churn-score --customers customers.csv --churned-on 流失日期 --horizon 90 --no-report";
+    let run = |flags: &str| room.huike(&format!("{call} {flags} --out-dir out")).arg("--as-of").arg(date(AS_OF)).ok();
+    run("");
+    let newest = room.rows("out/backtest.csv");
+    let scores = room.text("out/churn_scores.csv");
+    let told = run("--folds 3").stderr;
+    assert!(!told.contains("no backtest from"), "{told}");
+    let all = room.rows("out/backtest.csv");
+    assert_eq!(all[..newest.len()], newest[..], "the newest comes first and is the same");
+    let mut days: Vec<&str> = all.iter().map(|row| row["as_of"].as_str()).collect();
+    days.dedup();
+    assert_eq!(days, [1, 2, 3].map(|back| date(AS_OF - back * 90)));
+    assert_eq!(room.text("out/churn_scores.csv"), scores, "the newest one decides how customers are scored");
+    // The oldest contract is 900 days old.
+    let told = run("--folds 12").stderr;
+    assert!(told.contains("no backtest from 9") && told.contains("or earlier: nobody was a customer"), "{told}");
+}
+
+#[test]
 fn odd_contracts_are_counted_and_never_guessed() {
     let room = Room::new();
     let mut file = business(400);

@@ -246,6 +246,34 @@ fn a_line_repeated_in_another_format_is_a_duplicate() {
     same(&segments(&room, "plain.csv orders.parquet", "--drop-duplicates"), &wanted, "Parquet");
 }
 
+/// Two sales of one day are two, one sale with an empty cell is the same without the column, and columns of different
+/// files stand in any order.
+#[test]
+fn times_tell_lines_apart_and_empty_cells_do_not() {
+    let room = Room::new();
+    let orders_of = |files: &str| -> String {
+        let rows = crate::program::rows(&segments(&room, files, "--drop-duplicates --timezone Asia/Shanghai"));
+        crate::program::row(&rows, "customer_id", "a")["orders"].clone()
+    };
+    let head = "customer_id,order_date,amount";
+    room.write("twice.csv", format!("{head}\na,2026-01-01 10:00:00,10\na,2026-01-01 18:30,10\n"));
+    assert_eq!(orders_of("twice.csv"), "2");
+    assert_eq!(orders_of("twice.csv twice.csv"), "2");
+    room.write("moment.csv", format!("{head}\na,2026-01-01T02:00:00Z,10\na,2026-01-01 18:30:00,10\n"));
+    assert_eq!(orders_of("twice.csv moment.csv"), "2", "the same moments");
+    room.write("day.csv", format!("{head}\na,2026-01-01,10\n"));
+    room.write("midnight.csv", format!("{head}\na,2026-01-01 00:00,10\n"));
+    assert_eq!(orders_of("day.csv midnight.csv"), "1");
+    room.write("wide.csv", format!("{head},store,channel\na,2026-01-01,10,,\n"));
+    assert_eq!(orders_of("day.csv wide.csv"), "1");
+    room.write("store.csv", format!("{head},store,channel\na,2026-01-01,10,web,\n"));
+    room.write("channel.csv", format!("channel,store,{head}\nweb,,a,2026-01-01,10\n"));
+    room.write("turned.csv", format!("store,{head}\nweb,a,2026-01-01,10\n"));
+    assert_eq!(orders_of("wide.csv store.csv"), "2");
+    assert_eq!(orders_of("store.csv channel.csv"), "2", "the same text in another column");
+    assert_eq!(orders_of("store.csv turned.csv"), "1");
+}
+
 /// What is wrong in line four of the file is told as record four.
 #[test]
 fn records_of_json_lines_are_counted_from_the_first_object() {

@@ -14,6 +14,7 @@ mod faults;
 mod figures;
 mod formats;
 mod fuzz;
+mod histories;
 mod hostile;
 mod lot_signals;
 mod movement;

@@ -153,6 +153,41 @@ fn customers_enter_and_leave() {
     assert_eq!(left[0]["from_segment"], gone["segment"]);
 }
 
+/// Runs on a segments file whose ids a spreadsheet would run, and on the same with a quote before each.
+#[test]
+fn segments_written_for_spreadsheets_are_read_back() {
+    let room = Room::new();
+    let orders = "@ann,2026-01-01,10\n@ann,2026-02-01,10\n-bob,2026-01-05,20\ncid,2026-03-09,5\n";
+    room.write("o.csv", format!("customer_id,order_date,amount\n{orders}"));
+    room.write("surveys.csv", "customer_id,answered_at,score,metric\n@ann,2026-02-01,9,nps\n-bob,2026-02-02,3,nps\n");
+    let mut results = Vec::new();
+    for style in ["", "--excel-safe"] {
+        room.huike(&format!("segment --quiet --orders o.csv --as-of 2026-02-15 {style} -o before.csv")).ok();
+        assert_eq!(room.text("before.csv").contains("\n'@ann,"), style == "--excel-safe");
+        room.huike("segment --quiet --orders o.csv --previous before.csv --out-dir out").ok();
+        let scores = "churn-score --quiet --orders o.csv --horizon 10 --model gap --segments before.csv -o scores.csv";
+        room.huike(scores).ok();
+        assert!(room.rows("scores.csv").iter().all(|row| row["segment"].is_empty() == (row["customer_id"] == "cid")));
+        room.huike("satisfaction-report --quiet --surveys surveys.csv --segments before.csv -o satisfaction.csv").ok();
+        let files = ["out/transitions.csv", "out/segments.csv", "scores.csv", "satisfaction.csv"];
+        results.push(files.map(|name| room.text(name)));
+    }
+    assert_eq!(results[0], results[1]);
+}
+
+#[test]
+fn segments_of_a_later_day_tell_nothing_of_an_earlier_one() {
+    let room = Room::new();
+    segment(&room, "-o late.csv");
+    let churn =
+        format!("churn-score --as-of {DAY} --horizon 60 --model gap --segments late.csv --out-dir out --orders");
+    let late = room.huike(&churn).arg(testdata("orders.csv")).fails(4);
+    assert!(late.stderr.contains("late.csv: its as-of date 2026-06-30 is after"), "{}", late.stderr);
+    let report = format!("satisfaction-report --as-of {DAY} --segments late.csv --out-dir out --surveys");
+    let late = room.huike(&report).arg(testdata("surveys.csv")).fails(4);
+    assert!(late.stderr.contains("late.csv: its as-of date 2026-06-30 is after"), "{}", late.stderr);
+}
+
 #[test]
 fn dates_and_rules_that_do_not_fit_are_refused() {
     let room = Room::new();

@@ -200,3 +200,14 @@ fn the_words_of_a_recall_are_needed_in_the_language_of_the_run_only() {
     assert!(room.text("zh/notices_sms.csv").contains("面霜"));
     room.huike(&format!("{call} --lang en --out-dir en")).fails(2);
 }
+
+#[test]
+fn two_sales_of_one_day_are_no_repeated_line() {
+    let room = four_customers();
+    let line = |time: &str| format!("c1,2026-01-01{time},P,1,A\n");
+    let times = ["", " 00:00", " 10:00:00", " 18:30:00", " 18:30"].map(line).concat();
+    room.write("times.csv", format!("customer_id,order_date,product_id,quantity,lot_id\n{times}"));
+    let call = "recall-scope --lots A --orders times.csv --production production.csv --started 2026-02-01";
+    let told = room.huike(&format!("{call} --drop-duplicates --out-dir out")).ok().stderr;
+    assert!(told.contains("2 repeated order lines dropped"), "{told}");
+}

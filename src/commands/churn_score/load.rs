@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use polars::prelude::DataFrame;
 
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all};
-use crate::commands::segment_names;
+use crate::commands::{earlier_segments, segment_names};
 use crate::deliver::console::Console;
 use crate::error::Error;
 use crate::exports::chunk::Clocks;
@@ -280,15 +280,18 @@ impl Besides<'_> {
         if sources.is_empty() {
             return Ok(None);
         }
-        let wanted = ["customer_id", "monetary"].into_iter().chain(segment_names::COLUMNS).collect::<Vec<_>>();
+        let wanted = ["customer_id", "monetary", earlier_segments::AS_OF].into_iter().chain(segment_names::COLUMNS);
+        let wanted = wanted.collect::<Vec<_>>();
         let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
+        earlier_segments::day_of(&chunks, sources, Some(self.as_of))?;
+        let place = |id: &str| self.ids.binary_search_by(|known| known.as_str().cmp(id));
         let mut segments = Segments { of: vec![None; self.ids.len()], names: segment_names::of(&chunks)? };
         for chunk in &chunks {
             let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
             let (ids, of) = (text("customer_id")?, text("segment")?);
             for (id, segment) in ids.iter().zip(of.iter()) {
                 let (Some(id), Some(segment)) = (id, segment) else { continue };
-                if let Ok(customer) = self.ids.binary_search_by(|known| known.as_str().cmp(id)) {
+                if let Ok(customer) = place(earlier_segments::customer(id, |id| place(id).is_ok())) {
                     segments.of[customer] = Some(segment.to_string());
                 }
             }

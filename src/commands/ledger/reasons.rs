@@ -1,7 +1,7 @@
 //! Why rows are not in the analysis, in words. A code that is not known here stands for itself.
 
 use crate::exports::cast::{BooleanError, DateError, Fault, MoneyError};
-use crate::exports::chunk::{OTHER_CURRENCY, WITHOUT_CURRENCY};
+use crate::exports::chunk::{LATER, LATER_CODE, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use crate::exports::epcis;
 use crate::labels::{
     Label, Text, churn_score as churn, lot_signals as lots, recall_scope as recall,
@@ -16,6 +16,7 @@ pub(in crate::commands) fn rejected(code: &str) -> Text {
         "ragged" => Some(labels::REASON_RAGGED),
         "blank_row" => Some(labels::REASON_BLANK_ROW),
         "other_table" => Some(labels::REASON_OTHER_TABLE),
+        LATER_CODE => Some(LATER),
         _ => None,
     };
     let plain = plain.or_else(|| epcis::reason(code));
@@ -105,7 +106,12 @@ mod tests {
     #[test]
     fn every_code_of_a_cell_has_words() {
         let codes = MoneyError::ALL.iter().map(Fault::code).chain(DateError::ALL.iter().map(Fault::code));
-        for code in codes.chain(BooleanError::ALL.iter().map(Fault::code)).chain(["missing", "ragged", "other_table"]) {
+        for code in codes.chain(BooleanError::ALL.iter().map(Fault::code)).chain([
+            "missing",
+            "ragged",
+            "other_table",
+            LATER_CODE,
+        ]) {
             for lang in [Lang::En, Lang::Zh] {
                 let words = rejected(code).render(lang);
                 assert!(words != code && !words.contains(['{', '_']), "{code}: {words}");

@@ -7,6 +7,7 @@ use polars::prelude::DataFrame;
 
 use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
 use crate::error::Error;
+use crate::exports::chunk::Clocks;
 use crate::exports::encoding::ByteOrderMark;
 use crate::exports::epcis::{self, Epcis};
 use crate::exports::masking::Values;
@@ -236,6 +237,7 @@ impl Tables<'_> {
             let request = RowsWanted {
                 exclude: &self.settings.exclude,
                 as_of: self.settings.as_of,
+                clocks: Clocks::Seconds,
                 ..RowsWanted::of(&SALES, &self.sources.orders, &SaleRows::WANTED)
             };
             self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk))?;
@@ -271,7 +273,10 @@ impl Tables<'_> {
         let rows = SaleRows::new(interest)?;
         // They have a ledger of their own under the same name; that of the orders is what counts.
         let orders = self.gathered.ledger.remove(SALES.name);
-        let request = RowsWanted::of(&SALES, &self.sources.open_orders, &SaleRows::WANTED);
+        let request = RowsWanted {
+            clocks: Clocks::Seconds,
+            ..RowsWanted::of(&SALES, &self.sources.open_orders, &SaleRows::WANTED)
+        };
         let read = self.reader.rows(&request, self.rejects, self.gathered, &|_, chunk| rows.add(&chunk));
         if let Some(orders) = orders {
             self.gathered.ledger.insert(SALES.name, orders);

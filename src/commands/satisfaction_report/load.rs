@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::PathBuf;
 
-use crate::commands::attributes;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, UNITS, find_all};
-use crate::commands::segment_names;
+use crate::commands::{attributes, earlier_segments, segment_names};
 use crate::deliver::console::Console;
+use crate::deliver::format::without_guard;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::format_date;
 use crate::exports::rejects::Rejects;
@@ -304,13 +304,27 @@ impl Tables<'_> {
             self.gathered.warnings.extend(attributes.warnings);
         }
         if !self.sources.segments.is_empty() {
-            let wanted = ["customer_id", "monetary"].into_iter().chain(segment_names::COLUMNS).collect::<Vec<_>>();
-            let (chunks, _) =
-                self.reader.whole(&SEGMENTS, &self.sources.segments, &wanted, self.rejects, self.gathered)?;
+            let sources = &self.sources.segments;
+            let wanted = ["customer_id", "monetary", earlier_segments::AS_OF].into_iter().chain(segment_names::COLUMNS);
+            let wanted = wanted.collect::<Vec<_>>();
+            let (chunks, _) = self.reader.whole(&SEGMENTS, sources, &wanted, self.rejects, self.gathered)?;
+            // Orders may go on for some days after the last answer, so only a day that the user states is held to.
+            earlier_segments::day_of(&chunks, sources, self.settings.as_of)?;
             let named = chunks.iter().map(|chunk| chunk.select(["customer_id", SEGMENT]).map_err(Error::internal));
             let attributes = Attributes::from_chunks(&named.collect::<Result<Vec<_>, Error>>()?, 0)?;
-            let codes = self.customers.codes_from(attributes.customers())?;
-            attributes.columns.into_iter().for_each(|column| dimensions.add(column, &codes));
+            let mut codes = self.customers.codes_from(attributes.customers())?;
+            // Whose answers there will be is not known yet, so an id behind a quote of --excel-safe is both.
+            let mut twins = Vec::new();
+            for (row, id) in attributes.customers().texts().enumerate() {
+                if let Some(own) = without_guard(&id).filter(|own| !attributes.contains(own)) {
+                    codes.push(self.customers.code(own)?);
+                    twins.push(row);
+                }
+            }
+            for mut column in attributes.columns {
+                column.of.extend(twins.iter().map(|row| column.of[*row]).collect::<Vec<u32>>());
+                dimensions.add(column, &codes);
+            }
             dimensions.segment_names = segment_names::of(&chunks)?;
             self.gathered.warnings.extend(attributes.warnings);
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::commands::attributes;
-use crate::commands::gathered::{Gathered, OrdersWanted, Reader, find_all, nothing_left};
+use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all, nothing_left};
+use crate::commands::{attributes, earlier_segments};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::format_date;
@@ -68,8 +68,8 @@ pub(super) fn load(
     if !sources.customers.is_empty() {
         load_customers(settings, &sources.customers, reader, rejects, loaded)?;
     }
-    if let Some(Since::Previous(path)) = &settings.since {
-        load_previous(path, &sources.previous, reader, rejects, loaded)?;
+    if let Some(Since::Previous(_)) = &settings.since {
+        load_previous(&sources.previous, reader, rejects, loaded)?;
     }
     Ok(())
 }
@@ -160,9 +160,14 @@ fn load_histories(
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
     let wanted: Vec<&'static str> = HISTORIES.columns.iter().map(|column| column.name).collect();
-    let (chunks, summary) = reader.whole(&HISTORIES, sources, &wanted, rejects, &mut loaded.gathered)?;
+    let wanted = RowsWanted { as_of: settings.as_of, ..RowsWanted::of(&HISTORIES, sources, &wanted) };
+    let (chunks, summary) = reader.held(&wanted, rejects, &mut loaded.gathered)?;
     let place = sources.first().map_or("", |source| source.name.as_str());
-    loaded.histories = Histories::from_summed(&chunks, settings.as_of, place)?;
+    let (histories, contradicting) = Histories::from_summed(&chunks, settings.as_of, place)?;
+    loaded.histories = histories;
+    if contradicting > 0 {
+        loaded.gathered.warnings.push(labels::OTHER_AS_OF_TOLD.with(&[("n", &contradicting)]));
+    }
     if loaded.histories.is_empty() {
         return Err(nothing_left(&HISTORIES, &summary));
     }
@@ -203,33 +208,26 @@ fn load_customers(
 }
 
 fn load_previous(
-    path: &Path,
     sources: &[Source],
     reader: &Reader<'_>,
     rejects: &mut Rejects,
     loaded: &mut Loaded,
 ) -> Result<(), Error> {
-    let wanted = ["customer_id", "as_of", "monetary", "segment"];
+    let wanted = ["customer_id", earlier_segments::AS_OF, "monetary", "segment"];
     let (chunks, _) = reader.whole(&SEGMENTS, sources, &wanted, rejects, &mut loaded.gathered)?;
+    let day = earlier_segments::day_of(&chunks, sources, loaded.as_of)?;
+    // They are sorted.
+    let known = |id: &str| loaded.histories.customer_id.binary_search_by(|own| own.as_str().cmp(id)).is_ok();
     let mut rows = BTreeMap::new();
-    let mut day = None;
     for chunk in &chunks {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
         let (ids, segments) = (text("customer_id")?, text("segment")?);
         let money = chunk.column("monetary").and_then(|column| column.i64()).map_err(Error::internal)?;
-        let as_of = chunk.column("as_of").and_then(|column| column.i32()).map_err(Error::internal)?;
         for row in 0..chunk.height() {
-            day = day.or(as_of.get(row));
             let (id, segment) = (ids.get(row).unwrap_or_default(), segments.get(row).unwrap_or_default());
             let spend = i128::from(money.get(row).unwrap_or_default());
-            rows.insert(id.to_string(), (segment.to_string(), spend));
+            rows.insert(earlier_segments::customer(id, known).to_string(), (segment.to_string(), spend));
         }
-    }
-    if let (Some(day), Some(as_of)) = (day, loaded.as_of)
-        && day > as_of
-    {
-        let what = labels::PREVIOUS_IS_LATER.with(&[("day", &format_date(day)), ("as_of", &format_date(as_of))]);
-        return Err(Error::new(Kind::Contract, Problem::at(path.display(), what)));
     }
     loaded.before = Some(Before::Segments { day, rows });
     Ok(())

@@ -123,6 +123,12 @@ fn is_formula(text: &str) -> bool {
     }
 }
 
+/// The text of a cell that [`CellStyle::ExcelSafe`] may have written, without the quote it put before it; nothing where
+/// it put none.
+pub fn without_guard(text: &str) -> Option<&str> {
+    text.strip_prefix('\'').filter(|text| is_formula(text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ mod parquet;
 use std::io::{self, Write};
 use std::str::FromStr;
 
-pub use csv::{CellStyle, CsvLines};
+pub use csv::{CellStyle, CsvLines, without_guard};
 
 use rayon::prelude::*;
 

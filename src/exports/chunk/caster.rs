@@ -1,13 +1,15 @@
 //! What becomes of the rows of a chunk: used, set aside with the reason, or left out by a rule.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
 use super::column::{Cast, Failure, cast_column, each_cell, failure, times_of};
 use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
-use super::rest;
 use super::rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
 use super::totals::is_total;
 use super::values::Values;
+use super::{rest, summed};
 use crate::error::Error;
 use crate::exports::cast;
 use crate::exports::cell::Cell;
@@ -118,6 +120,10 @@ impl Caster<'_> {
             signs.extend(cast.currencies.iter().filter(|_| field.role == Role::Money));
             columns.push(cast.values.finish(&field.name));
         }
+        let faulty: BTreeSet<usize> = verdicts.faults.iter().map(|(row, _)| *row).collect();
+        let sound = |row| !verdicts.skipped.has(row) && !faulty.contains(&row);
+        let odd = summed::faults(self.fields, &columns, self.reading.last_day, rows, sound);
+        verdicts.faults.extend(odd);
         self.contradictions(&columns, &signs, rows, &mut verdicts)?;
         let codes = self.currencies(&columns, &signs, height)?;
         let foreign = self.foreign(&codes, height);
@@ -305,17 +311,21 @@ impl Caster<'_> {
         Ok(Some(codes))
     }
 
-    /// A hash of the cells of each row that are in no required field; nothing where the file has no such cells.
+    /// A hash of the cells of each row that are in no required field, and of its time of day; nothing where the rows
+    /// have neither.
     fn hashes(&self, rows: &impl Rows, columns: &[Series]) -> Option<Vec<u64>> {
         let others = self.fields.iter().zip(columns).filter(|(field, _)| !field.required && field.index.is_some());
         let others: Vec<&Series> = others.map(|(_, column)| column).collect();
-        if others.is_empty() && self.extras.is_empty() {
-            return None;
+        let has_others = !others.is_empty() || !self.extras.is_empty();
+        let mut hashes = has_others.then(|| vec![0u64; rows.height()]);
+        if let Some(hashes) = &mut hashes {
+            others.iter().for_each(|column| rest::add_column(hashes, column));
+            self.extras.iter().for_each(|found| rest::add_cells(hashes, found, rows, self.reading));
         }
-        let mut hashes = vec![0u64; rows.height()];
-        others.iter().for_each(|column| rest::add_column(&mut hashes, column));
-        self.extras.iter().for_each(|found| rest::add_cells(&mut hashes, found, rows, self.reading));
-        Some(hashes)
+        for field in self.fields.iter().filter(|field| field.role == Role::Day && field.required) {
+            rest::add_times(&mut hashes, field, rows, self.reading);
+        }
+        hashes
     }
 
     /// Puts the rows where they belong and keeps those that are used.

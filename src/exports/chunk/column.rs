@@ -155,7 +155,7 @@ impl Days {
     }
 
     /// The time of day in a cell.
-    fn time(&self, cell: Cell<'_>) -> Option<TimeOfDay> {
+    pub(super) fn time(&self, cell: Cell<'_>) -> Option<TimeOfDay> {
         cell.time(&self.parser, self.serials, self.order)
     }
 }

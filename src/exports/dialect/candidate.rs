@@ -207,9 +207,10 @@ fn escape(text: &str, quote: Option<u8>) -> Escape {
     let (mut behind_backslash, mut before_word, mut doubled) = (0, 0, 0);
     for at in memchr::memchr_iter(quote, bytes) {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let backslashes = bytes.iter().take(at).rev().take_while(|byte| **byte == b'\\').count();
         let after = bytes.get(at + 1);
         let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-        if before == Some(&b'\\') {
+        if backslashes % 2 == 1 {
             behind_backslash += 1;
             before_word += usize::from(word(after));
         } else if after == Some(&quote) && (word(before) || word(bytes.get(at + 2))) {

@@ -90,7 +90,7 @@ pub enum Escape {
     /// Twice: `""`.
     #[default]
     Doubled,
-    /// Behind a backslash: `\"`. Before other characters a backslash is text.
+    /// Behind a backslash: `\"`. Two backslashes are one; before other characters a backslash is text.
     Backslash,
 }
 

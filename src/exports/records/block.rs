@@ -105,7 +105,7 @@ pub(super) struct Row {
 #[derive(Debug)]
 pub struct Records<'t> {
     pub(super) block: &'t str,
-    /// The text of cells whose escaped quotes were resolved.
+    /// The text of cells whose escapes were resolved.
     pub(super) spare: String,
     pub(super) cells: Vec<Span>,
     pub(super) rows: Vec<Row>,

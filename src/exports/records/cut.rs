@@ -133,7 +133,7 @@ impl Records<'_> {
         }
     }
 
-    /// Resolves the escaped quotes of the cells of the record just read.
+    /// Resolves the escaped quotes, and backslashes, of the cells of the record just read.
     fn resolve(&mut self, before: usize, escape: Escape, quote: u8) {
         for cell in self.cells.get_mut(before..).unwrap_or_default() {
             if !cell.is_marked() {
@@ -146,7 +146,8 @@ impl Records<'_> {
             };
             let mut rest = cell.of(self.block).chars().peekable();
             while let Some(sign) = rest.next() {
-                let escapes = sign == escaping && rest.peek() == Some(&char::from(quote));
+                let escaped = |next: &char| *next == char::from(quote) || *next == escaping;
+                let escapes = sign == escaping && rest.peek().is_some_and(escaped);
                 self.spare.push(if escapes { rest.next().unwrap_or(sign) } else { sign });
             }
             *cell = Span::marked(start, self.spare.len());

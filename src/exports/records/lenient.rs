@@ -27,11 +27,12 @@ impl Scanner<'_, '_> {
         loop {
             at += memchr(self.quote, bytes.get(at..)?)?;
             if self.dialect.escape == Escape::Backslash {
-                if at > from && bytes.get(at - 1) == Some(&b'\\') {
+                if self.is_escaped(from, at) {
                     (at, escaped) = (at + 1, true);
                     continue;
                 }
                 if self.ends_cell(bytes.get(at + 1)) {
+                    escaped |= self.has_backslash(from, at);
                     return Some(Closing { at, inner, escaped });
                 }
                 (at, inner) = (at + 1, true);

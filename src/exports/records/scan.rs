@@ -189,12 +189,11 @@ impl<'t, 'd> Scanner<'t, 'd> {
                 at = self.behind_break(at);
                 continue;
             }
-            let behind_backslash =
-                self.dialect.escape == Escape::Backslash && at > from && bytes.get(at - 1) == Some(&b'\\');
             let next = bytes.get(at + 1);
-            if behind_backslash {
+            if self.is_escaped(from, at) {
                 (at, escaped) = (at + 1, true);
             } else if self.ends_cell(next) {
+                let escaped = escaped || self.has_backslash(from, at);
                 let cell = if escaped { Span::marked(from, at) } else { Span::plain(from, at) };
                 return Ok(Quoted { cell, end: at, lines });
             } else if next == Some(&self.quote) && self.dialect.escape == Escape::Doubled {
@@ -203,6 +202,22 @@ impl<'t, 'd> Scanner<'t, 'd> {
                 return Err(false);
             }
         }
+    }
+
+    /// Whether a backslash escapes the quote at `at` of the quoted cell whose content starts at `from`: of two in a row
+    /// the first escapes the second, and the quote behind them closes the cell.
+    pub(super) fn is_escaped(&self, from: usize, at: usize) -> bool {
+        if self.dialect.escape != Escape::Backslash {
+            return false;
+        }
+        let before = self.bytes().get(from..at).unwrap_or_default();
+        before.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    }
+
+    /// Whether the content of a quoted cell holds a backslash that may escape another.
+    pub(super) fn has_backslash(&self, from: usize, end: usize) -> bool {
+        self.dialect.escape == Escape::Backslash
+            && memchr::memchr(b'\\', self.bytes().get(from..end).unwrap_or_default()).is_some()
     }
 
     /// The cells between the gaps of the table. A line that is not aligned makes one cell.

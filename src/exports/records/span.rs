@@ -1,7 +1,7 @@
 //! A cell as a place in its block.
 
 /// The bytes of a cell. A place beyond [`Span::MARK`] is one in the spare text of the block; while a record is being
-/// read, it is one in the block whose escaped quotes are still to be resolved.
+/// read, it is one in the block whose escapes are still to be resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
@@ -17,7 +17,7 @@ impl Span {
         Span { start: start as u32, end: end as u32 }
     }
 
-    /// A part with escaped quotes, or a part of the spare text.
+    /// A part with escapes, or a part of the spare text.
     pub(super) fn marked(start: usize, end: usize) -> Span {
         Span { start: start as u32 | Span::MARK, end: end as u32 }
     }

@@ -56,6 +56,11 @@ pub const NO_STARTS_HINT: Label = Label::new(
     "--map customers.signup_date=HEADER names the column with the beginning of each contract",
     "用 --map customers.signup_date=表头 指定合同开始日期所在的列",
 );
+/// Warning.
+pub const NO_CUSTOMERS_THEN: Label = Label::new(
+    "no backtest from {days} days before {as_of} or earlier: nobody was a customer so long ago",
+    "无法从 {as_of} 之前 {days} 天或更早回测：当时没有在约客户",
+);
 /// Error.
 pub const CONTRACTS_TOO_YOUNG: Label = Label::new(
     "the tenure curve does not reach {horizon:day|days} further, and nobody was a customer so long ago to learn from",

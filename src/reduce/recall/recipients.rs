@@ -108,6 +108,7 @@ impl Delivery<'_> {
             placement: interest.window.place(day, self.site),
             moved_lot: None,
             told_by: ToldBy::Shipment,
+            second: None,
         }
     }
 

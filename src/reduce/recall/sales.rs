@@ -84,6 +84,8 @@ pub struct SaleLine {
     pub moved_lot: Option<u32>,
     /// What tells of it.
     pub told_by: ToldBy,
+    /// The second of the day, where one is told; it only tells one line from another.
+    pub second: Option<i32>,
 }
 
 /// What tells of a sale.
@@ -195,7 +197,7 @@ struct Gathered {
 }
 
 impl<'a> SaleRows<'a> {
-    /// The columns it takes.
+    /// The columns it takes, and the time of day beside the day.
     pub const WANTED: [&'static str; 10] = [
         "order_id",
         "customer_id",
@@ -229,6 +231,7 @@ impl<'a> SaleRows<'a> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
         let number = |name: &str| chunk.column(name).and_then(|column| column.i64()).map_err(Error::internal);
         let days = chunk.column("order_date").and_then(|column| column.i32()).map_err(Error::internal)?.rechunk();
+        let seconds = chunk.column("order_date_second").and_then(|column| column.i32()).map_err(Error::internal)?;
         let (lots, products, serials) =
             (text("lot_id")?.rechunk(), text("product_id")?.rechunk(), text("serial_no")?.rechunk());
         let (orders, customers) = (text("order_id")?.rechunk(), text("customer_id")?.rechunk());
@@ -299,6 +302,8 @@ impl<'a> SaleRows<'a> {
                 placement: self.interest.window.place(day, store),
                 moved_lot,
                 told_by: ToldBy::Order,
+                // Midnight is the day itself.
+                second: seconds.get(row).filter(|second| *second != 0),
             };
             gathered.sales.lines.push(line);
         }

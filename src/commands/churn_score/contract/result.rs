@@ -48,7 +48,10 @@ pub(super) struct Findings {
     pub(super) usual: f64,
     /// Customers who get that rate.
     pub(super) beyond_reach: u64,
+    /// The newest first.
     pub(super) folds: Vec<Fold>,
+    /// From when on no backtest could be made that was asked for.
+    pub(super) too_young: Option<Text>,
     pub(super) everybody: Curve,
     /// By attribute.
     pub(super) groups: Vec<Groups>,
@@ -96,13 +99,23 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
     let found = |error: crate::models::survival::ContractsError| model(error.text());
     let now = tenure_forecast(contracts, as_of, days, Grouping::Everybody, CONFIDENCE).map_err(found)?;
     let tenures: Vec<u32> = contracts.tenures_on(as_of).map_err(found)?.into_iter().map(|(_, tenure)| tenure).collect();
-    let (learning, trial) = (known(contracts, as_of - 2 * horizon, days), known(contracts, as_of - horizon, days));
-    let overall = trial.as_ref().map_or(0.0, |trial| trial.seen.rate());
-    let mut folds = Vec::new();
-    if let (Some(trial), true) = (&trial, settings.folds > 0) {
-        folds.push(look_back(settings, loaded, contracts, horizon, learning.as_ref(), trial).map_err(found)?);
+    // A horizon ago, two horizons ago, and so on: each day is forecast by what the one before it shows.
+    let day = |number: i32| as_of.saturating_sub(number.saturating_mul(horizon));
+    let back = |number: i32| known(contracts, day(number), days);
+    let past: Vec<Option<Day>> = (1..=i32::from(settings.folds).max(1) + 1).map(back).collect();
+    let trial = past.first().and_then(Option::as_ref);
+    let overall = trial.map_or(0.0, |trial| trial.seen.rate());
+    let (mut folds, mut too_young) = (Vec::new(), None);
+    for (number, pair) in (1..).zip(past.windows(2)).take(usize::from(settings.folds)) {
+        let [Some(trial), learning] = pair else {
+            let (days, as_of) = (number * horizon, format_date(as_of));
+            too_young = Some(labels::NO_CUSTOMERS_THEN.with(&[("days", &days), ("as_of", &as_of)]));
+            break;
+        };
+        let learning = learning.as_ref();
+        folds.push(look_back(settings, loaded, contracts, day(number), learning, trial, horizon).map_err(found)?);
     }
-    let fitted = fitted(settings, loaded, &now.customers, &tenures, trial.as_ref(), folds.first());
+    let fitted = fitted(settings, loaded, &now.customers, &tenures, trial, folds.first());
     let mut beyond_reach = 0;
     let by_attributes = fitted.as_ref().ok().and_then(|fitted| probabilities(&fitted.score, &fitted.columns));
     let scores: Vec<f64> = (0..now.customers.len())
@@ -140,6 +153,7 @@ pub(super) fn find(settings: &ChurnScoreSettings, loaded: &Loaded) -> Result<Fin
         overall,
         beyond_reach,
         folds,
+        too_young,
         everybody: everybody.ok_or_else(|| Error::internal("there is no tenure curve"))?,
         groups: loaded.attributes.iter().filter_map(|(name, values)| groups(contracts, name, values)).collect(),
     })
@@ -153,16 +167,16 @@ fn known(contracts: Contracts<'_>, day: i32, horizon: u32) -> Option<Day> {
     (!customers.is_empty()).then_some(Day { customers, tenures, seen })
 }
 
-/// The customers of a horizon ago, forecast by tenure and by attributes, and compared with what became of them.
+/// The customers of a past day, forecast by tenure and by attributes, and compared with what became of them.
 fn look_back(
     settings: &ChurnScoreSettings,
     loaded: &Loaded,
     contracts: Contracts<'_>,
-    horizon: i32,
+    day: i32,
     learning: Option<&Day>,
     trial: &Day,
+    horizon: i32,
 ) -> Result<Fold, crate::models::survival::ContractsError> {
-    let day = loaded.as_of - horizon;
     let then = tenure_forecast(contracts, day, horizon.unsigned_abs(), Grouping::Everybody, CONFIDENCE)?;
     let (seen, rate) = (&trial.seen, learning.map_or(0.0, |learning| learning.seen.rate()));
     let by_tenure: Vec<f64> = then

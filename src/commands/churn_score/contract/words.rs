@@ -31,6 +31,7 @@ pub(super) fn headline(speaker: &Speaker, loaded: &Loaded, findings: &Findings) 
 /// What a reader has to know before she uses the numbers.
 pub(super) fn warnings(findings: &Findings) -> Vec<Text> {
     let mut warnings = findings.standings.notes();
+    warnings.extend(findings.too_young.clone());
     if let Err(why) = &findings.fitted {
         warnings.push(labels::NO_ATTRIBUTE_SCORE.text().and("why", why.clone()));
     }

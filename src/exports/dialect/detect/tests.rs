@@ -174,6 +174,9 @@ fn quotes_escapes_and_spacing() {
     assert_eq!((odd.quote, odd.width), (Some(b'"'), 2));
     let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");
     assert_eq!((backslash.escape, backslash.width), (Escape::Backslash, 2));
+    // A backslash that is itself escaped escapes no quote, and paths say nothing of quotes.
+    let paths = dialect("id,note\n\"C:\\\\dir\\\\\"x,\"C:\\dir\\\"\n\"C:\\\\\",\"b\"\n");
+    assert_eq!(paths.escape, Escape::Doubled);
     let spaced = dialect("id, note, day\n1, \"a, b\", 2026-01-01\n2, , 2026-01-02\n");
     assert_eq!((spaced.spacing, spaced.width), (Spacing::Blank, 3));
     let plain = dialect("id,note,day\n1,\"a, b, c\",2026-01-01\n2,\"d, e, f\",2026-01-02\n");

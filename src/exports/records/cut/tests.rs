@@ -135,6 +135,15 @@ fn escapes_and_spacing_are_those_of_the_dialect() {
     let dialect = Dialect { escape: Escape::Backslash, ..Dialect::plain(Delimiter::Comma, 2) };
     let records = cut(r#""a \"b\", C:\dir",2"#, &dialect, Ragged::Reject, Place::Whole);
     assert_eq!(joined(&records, 0), r#"a "b", C:\dir|2"#);
+    // Of two backslashes the first escapes the second, so that the quote behind them closes the cell.
+    let text = "\"ends \\\\\",1\n\"\\\\\\\"\",2\n\"\\\\srv\\\\x\",C:\\\\x\n";
+    let records = cut(text, &dialect, Ragged::Reject, Place::Whole);
+    let rows: Vec<String> = (0..records.height()).map(|row| joined(&records, row)).collect();
+    assert_eq!(rows, [r"ends \|1", r#"\"|2"#, r"\srv\x|C:\\x"]);
+    assert!((0..3).all(|row| records.ragged(row).is_none()) && records.repairs().is_empty());
+    assert_eq!(whole_records(text, &dialect), text.len());
+    let doubled = cut(text, &Dialect::plain(Delimiter::Comma, 2), Ragged::Reject, Place::Whole);
+    assert_eq!(joined(&doubled, 0), r"ends \\|1");
     let dialect = Dialect { spacing: Spacing::Blank, ..Dialect::plain(Delimiter::Comma, 3) };
     let records = cut("1, \"a, b\", \n", &dialect, Ragged::Reject, Place::Whole);
     assert_eq!(joined(&records, 0), "1|a, b|");
