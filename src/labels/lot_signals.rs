@@ -137,7 +137,7 @@ pub const TITLE: Label = Label::new("Lot signals", "批次质量预警");
 pub const QUESTION: Label = Label::new("Which lots look faulty?", "哪些批次疑似存在缺陷？");
 /// First line on the terminal.
 pub const HEADLINE: Label = Label::new(
-    "{as_of} · {what} compared · {units} units, {failures:failure|failures} ({rate}) · {within}, at equal age",
+    "{as_of} · {what} compared · {units:unit|units}, {failures:failure|failures} ({rate}) · {within}, at equal age",
     "{as_of} · 比较对象：{what} · {units} 件，失效 {failures} 次（{rate}）· {within}，并按相同使用时长比较",
 );
 /// Part of the headline.
@@ -152,8 +152,10 @@ pub const NO_SIGNAL: Label = Label::new(
     "未发现预警：{n} 个比较对象中，没有任何一个的失效率既超出随机波动、又达到其余对象的 {eb05} 倍以上。",
 );
 /// Verdict.
-pub const SIGNALS: Label =
-    Label::new("{n:signal|signals}: {list}. Together {units} units.", "发现 {n} 个预警：{list}。合计 {units} 件。");
+pub const SIGNALS: Label = Label::new(
+    "{n:signal|signals}: {list}. Together {units:unit|units}.",
+    "发现 {n} 个预警：{list}。合计 {units} 件。",
+);
 /// One signal of the verdict.
 pub const ONE_SIGNAL: Label =
     Label::new("{kind} {name} ({ratio} the usual rate)", "{kind} {name}（为平常失效率的 {ratio}）");

@@ -296,7 +296,7 @@ pub const EXPLAIN_LOT_NOT: Label = Label::new(
 );
 /// Explanation.
 pub const EXPLAIN_LINE: Label = Label::new(
-    "{customer} · {day} · order {order} · {product} · lot {lot} · {quantity} units: {class}, {min} to {max} units; {why}{path}",
+    "{customer} · {day} · order {order} · {product} · lot {lot} · {quantity:unit|units}: {class}, {min} to {max:unit|units}; {why}{path}",
     "{customer} · {day} · 订单 {order} · {product} · 批次 {lot} · {quantity} 件：{class}，{min} 至 {max} 件；{why}{path}",
 );
 /// A rule that left rows out.

@@ -37,6 +37,11 @@ pub const LONE_NEWEST: Label = Label::new(
 /// Error.
 pub const COMPARE_TOO_LATE: Label =
     Label::new("{day} is not before the as-of date {as_of}", "{day} 不早于截止日 {as_of}");
+/// Warning.
+pub const PREVIOUS_IS_SAME: Label = Label::new(
+    "the earlier table stands on {day} as well: what differs comes from other data or settings, not from what customers did since",
+    "对照的分群同样截至 {day}：差异来自数据或设置不同，而非客户此后的变化",
+);
 /// Error.
 pub const PREVIOUS_IS_LATER: Label = Label::new(
     "its as-of date {day} is after the as-of date of this run, {as_of}",

@@ -203,6 +203,8 @@ fn dates_and_rules_that_do_not_fit_are_refused() {
     assert!(rules.stderr.contains("hint:"), "{}", rules.stderr);
     let late = call(&format!("--as-of {DAY} --previous late.csv")).fails(4);
     assert!(late.stderr.contains("late.csv") && late.stderr.contains("2026-06-30"), "{}", late.stderr);
+    let again = call("--previous late.csv --out-dir again").ok();
+    assert!(again.stderr.contains("stands on 2026-06-30 as well"), "{}", again.stderr);
     let same_day = call("--compare-to 2026-06-30").fails(2);
     assert!(same_day.stderr.contains("--compare-to"), "{}", same_day.stderr);
     call("--compare-to 2026-03-31 --previous late.csv").fails(2);

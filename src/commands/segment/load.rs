@@ -216,6 +216,9 @@ fn load_previous(
     let wanted = ["customer_id", earlier_segments::AS_OF, "monetary", "segment"];
     let (chunks, _) = reader.whole(&SEGMENTS, sources, &wanted, rejects, &mut loaded.gathered)?;
     let day = earlier_segments::day_of(&chunks, sources, loaded.as_of)?;
+    if let Some(day) = day.filter(|day| Some(*day) == loaded.as_of) {
+        loaded.gathered.warnings.push(labels::PREVIOUS_IS_SAME.with(&[("day", &format_date(day))]));
+    }
     // They are sorted.
     let known = |id: &str| loaded.histories.customer_id.binary_search_by(|own| own.as_str().cmp(id)).is_ok();
     let mut rows = BTreeMap::new();

@@ -147,11 +147,11 @@ pub const CHECKS_NOT_UNDERSTOOD: Label = Label::new(
 );
 /// Warning.
 pub const ABOVE_SOLD_NOBODY: Label = Label::new(
-    "{units} units came back without a customer beyond what can be left of their lots; these recover nothing",
+    "{units:unit|units} came back without a customer beyond what can be left of their lots; these recover nothing",
     "未记录客户的退回中，有 {units} 件超出这些批次可能尚未收回的数量，不计入收回",
 );
 /// Warning.
 pub const ABOVE_SOLD: Label = Label::new(
-    "{n:customer|customers} sent back or declared {units} units more than can have been sold to them; these recover nothing, see above_sold in progress",
+    "{n:customer|customers} sent back or declared {units:unit|units} more than can have been sold to them; these recover nothing, see above_sold in progress",
     "{n} 名客户退回或申报的数量比可能售予的多 {units} 件；超出部分不计入收回，见 progress 的 above_sold",
 );

@@ -93,7 +93,7 @@ pub const N_CUSTOMERS: Label = Label::new("{n:customer|customers}", "{n} 名客�
 /// Unit of a chart.
 pub const UNIT_UNITS: Label = Label::new("units", "件");
 /// So many units.
-pub const N_UNITS: Label = Label::new("{n} units", "{n} 件");
+pub const N_UNITS: Label = Label::new("{n:unit|units}", "{n} 件");
 /// Column.
 pub const COLUMN_LOT: Label = Label::new("Lot", "批次");
 /// Column.
@@ -116,7 +116,7 @@ pub const MORE_ROWS: Label = Label::new("and {n} more in {table}", "另有 {n} �
 pub const SECTION_STOP: Label = Label::new("What to stop", "立即停止");
 /// Lead.
 pub const SECTION_STOP_LEAD: Label = Label::new(
-    "By place: {units} units on hand ({held} of them already held by their status), {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
+    "By place: {units:unit|units} on hand ({held} of them already held by their status), {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
     "按地点：库存 {units} 件（按状态已封存 {held} 件），在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
 );
 /// Caption.
@@ -138,7 +138,7 @@ pub const CHART_BALANCE: Label = Label::new("Mass balance by lot and site", "各
 pub const TAKEAWAY_BALANCED: Label = Label::new("Every balance closes within the tolerance.", "各项平衡均在容差之内。");
 /// Takeaway of a chart.
 pub const TAKEAWAY_UNBALANCED: Label = Label::new(
-    "{n:balance does|balances do} not close: {units} units are missing.",
+    "{n:balance does|balances do} not close: {units:unit|units} are missing.",
     "{n} 项平衡不闭合：缺少 {units} 件。",
 );
 /// Note.
@@ -290,7 +290,7 @@ pub const FIGURE_UNITS: Label = Label::new("Affected units with customers", "客
 /// Key figure.
 pub const FIGURE_REACH: Label = Label::new("Direct reach", "直接触达率");
 /// Next step.
-pub const STEP_STOP: Label = Label::new("Quarantine {n} units", "隔离 {n} 件");
+pub const STEP_STOP: Label = Label::new("Quarantine {n:unit|units}", "隔离 {n} 件");
 /// Next step.
 pub const STEP_STOP_TEXT: Label =
     Label::new("stock_to_hold lists them by place and lot.", "各地点与批次见 stock_to_hold。");

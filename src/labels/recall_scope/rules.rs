@@ -26,7 +26,7 @@ pub const COLUMN_TASK_ID: Label = Label::new("Id", "编号");
 /// Column.
 pub const COLUMN_DUE_BY_CLASS: Label = Label::new("Due, class I / II / III / none", "时限（一级／二级／三级／未分级）");
 /// Cell.
-pub const EVERY: Label = Label::new("(every {span}, {times:time|times})", "（每 {span} 一次，共 {times} 次）");
+pub const EVERY: Label = Label::new("(every {span}, {times:time|times})", "（每 {span}一次，共 {times} 次）");
 /// Setting.
 pub const SETTING_ALLOCATION: Label = Label::new("lines without a lot", "未记录批次的行");
 /// Its value.

@@ -282,11 +282,11 @@ pub const NOT_RECORDED: Label = Label::new(
 );
 /// Note.
 pub const NOTE_BUSINESS_HOURS: Label =
-    Label::new("Clocks run in business hours: {hours} ({zone}).", "时长按工作时间计：{hours}（时区 {zone}）。");
+    Label::new("Clocks run in business hours: {hours} ({zone}).", "时长按工作时间计：{hours}（时区：{zone}）。");
 /// Note.
 pub const NOTE_ALL_HOURS: Label = Label::new(
     "No business hours are given: clocks run around the clock (24 × 7, {zone}).",
-    "未指定工作时间：时长按全天候（24 × 7）计（时区 {zone}）。",
+    "未指定工作时间：时长按全天候（24 × 7）计（时区：{zone}）。",
 );
 /// Note.
 pub const NOTE_SPECIAL_DAYS: Label = Label::new(
