@@ -18,6 +18,7 @@ mod holds;
 mod load;
 mod manifest;
 mod mixing;
+mod out;
 mod progress;
 mod recorded;
 mod report;
