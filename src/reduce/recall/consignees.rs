@@ -79,9 +79,7 @@ pub fn add_consignees(sales: &mut Sales, moves: &Moves, stock: &Stock, interest:
     let lines: Vec<SaleLine> = lines.collect();
     sales.lines.extend(lines);
     sales.lines.sort_unstable();
-    let added = (sales.lines.len() - old) as u64;
-    sales.read += added;
-    added
+    (sales.lines.len() - old) as u64
 }
 
 /// What a shipment is beside the order lines.

@@ -20,7 +20,8 @@ pub enum MoveKind {
     Return,
     /// Was destroyed.
     Scrap,
-    /// The stock was corrected: by a positive quantity upward.
+    /// The stock was corrected: by a positive quantity upward, or downward where the row names only where goods came from;
+    /// see [`Move::gain`].
     Adjust,
 }
 
@@ -78,6 +79,22 @@ pub struct Move {
     pub quantity: i64,
     /// Serial number.
     pub serial: Option<Box<str>>,
+}
+
+impl Move {
+    /// By how much an adjustment corrects the stock, upward: one that names where it comes from and not where it goes is a loss.
+    pub fn gain(&self) -> i64 {
+        if self.to.is_none() && self.from.is_some() { self.quantity.saturating_neg() } else { self.quantity }
+    }
+
+    /// An adjustment between two places moves goods from one to the other, which knows of it.
+    fn named_in_full(mut self) -> Move {
+        let between = self.from.is_some() && self.to.is_some() && self.from != self.to;
+        if self.kind == MoveKind::Adjust && between {
+            self.kind = MoveKind::Receive;
+        }
+        self
+    }
 }
 
 /// All movements of the lots of a recall.
@@ -194,7 +211,7 @@ impl<'a> MoveRows<'a> {
             let cell = |text: Option<&str>| text.map(Box::<str>::from);
             let (from, to, day) = (cell(from.get(row)), cell(to.get(row)), days.get(row));
             found.undated += u64::from(day.is_none());
-            found.rows.push(Move { lot, day, kind, from, to, quantity, serial });
+            found.rows.push(Move { lot, day, kind, from, to, quantity, serial }.named_in_full());
         }
         self.take(found);
         Ok(())

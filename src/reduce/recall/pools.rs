@@ -318,7 +318,7 @@ impl<'a> Ware<'a> {
                 (told[0] && row.to.as_deref() == Some(site), told[1] && row.from.as_deref() == Some(site));
             let (day, quantity, lot) = (row.day, row.quantity, row.lot);
             match row.kind {
-                MoveKind::Adjust if comes || goes => draft.correct(day, lot, quantity),
+                MoveKind::Adjust if comes || goes => draft.correct(day, lot, row.gain()),
                 MoveKind::Adjust => {}
                 MoveKind::Scrap => draft.take(goes || comes, day, lot, quantity),
                 _ => {
@@ -354,7 +354,7 @@ impl<'a> Ware<'a> {
                     draft.fill(true, row.day, row.lot, row.quantity);
                 }
                 MoveKind::Scrap => draft.take(true, row.day, row.lot, row.quantity),
-                MoveKind::Adjust => draft.correct(row.day, row.lot, row.quantity),
+                MoveKind::Adjust => draft.correct(row.day, row.lot, row.gain()),
                 _ => {}
             }
         }

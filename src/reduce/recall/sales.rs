@@ -149,7 +149,7 @@ pub struct Sales {
     pub elsewhere: Elsewhere,
     /// The newest day of all lines.
     pub newest: Option<i32>,
-    /// All lines that were read.
+    /// All order lines that were read.
     pub read: u64,
     /// Lines of the recall whose quantity is not told; they count as one unit.
     pub untold: u64,
