@@ -101,6 +101,7 @@ impl Delivery<'_> {
             serial: row.serial.clone(),
             store: place(names.stores, self.site),
             quantity: row.quantity.saturating_abs(),
+            is_counted: true,
             returned: self.is_return(),
             amount: 0,
             serial_hit: likeness == Likeness::Recalled,

@@ -69,6 +69,8 @@ pub struct SaleLine {
     pub store: Option<u32>,
     /// Units in 1/10000, not negative.
     pub quantity: i64,
+    /// Whether that was told; else it stands for one unit.
+    pub is_counted: bool,
     /// Whether the customer brought them back.
     pub returned: bool,
     /// What was paid, in 1/10000.
@@ -282,7 +284,7 @@ impl<'a> SaleRows<'a> {
             let (day, store) = (days.get(row).unwrap_or_default(), stores.get(row));
             let (quantity, amount) = (quantities.get(row), amounts.get(row).unwrap_or_default());
             gathered.sales.untold += u64::from(quantity.is_none());
-            let quantity = quantity.unwrap_or(UNIT);
+            let (quantity, is_counted) = (quantity.unwrap_or(UNIT), quantity.is_some());
             let line = SaleLine {
                 day,
                 order: cell(orders.get(row)),
@@ -292,6 +294,7 @@ impl<'a> SaleRows<'a> {
                 serial: cell(serials.get(row)),
                 store: store.map(|store| code(&mut gathered.stores, store)).transpose()?,
                 quantity: quantity.saturating_abs(),
+                is_counted,
                 returned: quantity < 0 || amount < 0,
                 amount,
                 serial_hit: likeness == Likeness::Recalled,
