@@ -211,6 +211,37 @@ fn what_is_shipped_beyond_the_order_lines_is_a_holding_of_its_own() {
     assert_eq!(serials, ["S1", "S2"]);
 }
 
+/// Eight went from the plant to the shop, which wrote down that they came, with or without their sender.
+#[test]
+fn a_receipt_without_a_sender_is_the_arrival_of_its_shipment() {
+    let room = Room::new();
+    room.write("p.csv", MADE);
+    room.write("s.csv", "lot_id,location,quantity\nF1,Plant,22\nF1,Shop,8\n");
+    let call = "recall-scope -q --lots F1 --production p.csv --movements m.csv";
+    for from in ["Plant", ""] {
+        let receipt = format!("F1,2026-01-16,receive,{from},Shop,8\n");
+        room.write("m.csv", format!("{MOVES}F1,2026-01-15,ship,Plant,Shop,8\n{receipt}G,2026-01-15,ship,Plant,Shop,1\nG,2026-01-15,receive,,Shop,1\n"));
+        room.huike(&format!("{call} --stock s.csv --tolerance 0% --out-dir out")).ok();
+        let balances = room.rows("out/mass_balance.csv");
+        let shop = cells(row(&balances, "site", "Shop"), &["received", "on_hand", "unaccounted"]);
+        assert_eq!((shop, balances.len()), (vec!["8", "8", "0"], 2), "from {from}");
+        room.huike(&format!("{call} --out-dir alone")).ok();
+        let customers = room.rows("alone/affected_customers.csv");
+        let own = cells(row(&customers, "customer_id", "Shop"), &["class", "units_min", "units_max"]);
+        assert_eq!((own, customers.len()), (vec!["confirmed", "8", "8"], 1), "from {from}");
+    }
+    // Another day before, another quantity, and a second one: none of them came from the plant.
+    for receipt in [
+        "2026-01-14,receive,,Shop,8",
+        "2026-01-16,receive,,Shop,7",
+        "2026-01-16,receive,,Shop,8\nF1,2026-01-16,receive,,Shop,8",
+    ] {
+        room.write("m.csv", format!("{MOVES}F1,2026-01-15,ship,Plant,Shop,8\nF1,{receipt}\n"));
+        room.huike(&format!("{call} --out-dir other")).ok();
+        assert_eq!(room.rows("other/affected_customers.csv").len(), 0, "{receipt}");
+    }
+}
+
 #[test]
 fn a_receipt_that_names_its_supplier_closes() {
     let room = Room::new();
