@@ -39,7 +39,7 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub genealogy: Vec<String>,
 
-    /// Movements of lots: received, shipped, returned, scrapped, adjusted
+    /// Movements of lots: received, shipped, returned, scrapped, adjusted (a loss where only `from` is named)
     #[arg(long, value_name = "FILE", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub movements: Vec<String>,
 

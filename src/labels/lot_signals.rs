@@ -345,6 +345,11 @@ pub const SHRUNK_TWO: Label = Label::new(
 /// How rates were shrunk.
 pub const SHRUNK_ONE: Label =
     Label::new("one gamma distribution, log-likelihood {likelihood}", "一个伽马分布，对数似然 {likelihood}");
+/// What was changed after the fit.
+pub const WIDENED: Label = Label::new(
+    "{how}; the shapes were lowered to the failures that each component accounts for, at the same means, as a prior cannot be worth more failures than it was learnt from",
+    "{how}；形状参数已降至各成分所对应的失效数，均值不变：先验的份量不能超过其所依据的失效数",
+);
 /// How rates were shrunk.
 pub const SHRUNK_NOT: Label = Label::new("not shrunk: {why}", "未收缩：{why}");
 /// Note.

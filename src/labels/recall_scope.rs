@@ -108,8 +108,8 @@ pub const WHY_NOT_SURELY_MIXED: Label = Label::new(
 );
 /// What the class of a line rests on.
 pub const WHY_MAY_BE_ORDERED: Label = Label::new(
-    "shipped to a place that no order line names; it may be the delivery of an order line",
-    "发往订单中未出现的收货方，也可能是某订单行的发货",
+    "shipped to a place that no order line names, or beyond what its lines hold; it may be the delivery of an order line",
+    "发往订单中未出现的收货方，或超出其订单行的数量，也可能是某订单行的发货",
 );
 /// What the class of a line rests on.
 pub const WHY_SERIAL_TWICE: Label = Label::new(
@@ -151,8 +151,8 @@ pub const REPEATED_MOVES: Label = Label::new(
 );
 /// Warning.
 pub const SHIPMENTS_BESIDE_ORDERS: Label = Label::new(
-    "{n:shipment counts|shipments count} beside the orders, to places that no order line names: {names}; --own-sites names your own",
-    "除订单外另计 {n} 笔发货，收货方未在订单中出现：{names}；自有地点可用 --own-sites 指定",
+    "{n:shipment counts|shipments count} beside the orders, to places that no order line names, or beyond what theirs hold: {names}; --own-sites names your own",
+    "除订单外另计 {n} 笔发货，收货方未在订单中出现，或发货超出其订单行的数量：{names}；自有地点可用 --own-sites 指定",
 );
 /// Warning.
 pub const NEGATIVE_STOCK: Label = Label::new("{n:stock row is|stock rows are} negative", "{n} 行库存为负数");

@@ -54,9 +54,7 @@ pub fn moves(epcis: &Epcis) -> impl Iterator<Item = (Box<str>, Move)> + '_ {
             MovementKind::Adjust => MoveKind::Adjust,
             MovementKind::Observe => return None,
         };
-        // What is taken off the books is a correction downward.
-        let sign = if kind == MoveKind::Adjust { -1 } else { 1 };
-        let quantity = sign * row.quantity?;
+        let quantity = row.quantity?;
         let place = |place: &Option<crate::exports::epcis::Place>| place.as_ref().map(|place| Box::from(&*place.id));
         let (from, to) = (place(&row.from), place(&row.to));
         let serial = row.item.serial_no.as_deref().map(Box::from);

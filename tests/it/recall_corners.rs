@@ -85,6 +85,47 @@ fn a_drill_counts_what_passes_between_sites_once() {
     room.huike(&format!("{call} --tolerance 60%")).ok();
 }
 
+/// Ten made, one sold, seven on hand: two were lost, found missing, or moved to where they do not lie any more.
+#[test]
+fn an_adjustment_that_names_only_where_it_is_from_is_a_loss() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,site\nF1,P,2026-01-05,10,W\n");
+    room.write("o.csv", "order_id,customer_id,order_date,product_id,quantity,lot_id,store\n1,A,2026-01-20,P,1,F1,W\n");
+    room.write("s.csv", "lot_id,location,quantity\nF1,W,7\n");
+    let files = "--orders o.csv --production p.csv --movements m.csv --stock s.csv";
+    for (adjustment, adjusted) in [("W,,2", "2"), (",W,-2", "2"), ("W,W,-2", "2"), ("W,V,2", "0"), ("W,,-2", "-2")] {
+        room.write("m.csv", format!("lot_id,date,kind,from,to,quantity\nF1,2026-01-10,adjust,{adjustment}\n"));
+        room.huike(&format!("recall-scope -q --lots F1 {files} --out-dir out")).ok();
+        let balances = room.rows("out/mass_balance.csv");
+        let own = ["adjusted", "unaccounted"].map(|column| row(&balances, "site", "W")[column].clone());
+        let unaccounted = if adjusted == "-2" { "4" } else { "0" };
+        assert_eq!(own, [adjusted, unaccounted], "{adjustment}");
+        assert_eq!(balances.len(), 1 + usize::from(adjustment == "W,V,2"), "{adjustment}");
+    }
+}
+
+#[test]
+fn shipments_are_no_order_lines_read() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,site\nF1,P,2026-01-05,40,W\n");
+    room.write("o.csv", "order_id,customer_id,order_date,product_id,quantity,lot_id\n1,A,2026-01-20,P,1,F1\n");
+    room.write(
+        "m.csv",
+        "lot_id,date,kind,from,to,quantity\nF1,2026-01-20,ship,W,ACME,10\nF1,2026-01-21,ship,W,BETA,10\n",
+    );
+    let call = "recall-scope --drill --lots F1 --production p.csv --movements m.csv --out-dir out";
+    for (orders, lines, judged) in [
+        ("--orders o.csv", "1", "1 line of affected products judged, of 1 read · 2 shipments judged beside them"),
+        ("", "0", "0 lines of affected products judged, of 0 read · 2 shipments judged beside them"),
+    ] {
+        let told = room.huike(&format!("{call} {orders}")).run().stderr;
+        let sheet = room.rows("out/mock_recall.csv");
+        let value = |item: &str| row(&sheet, "item", item)["value"].clone();
+        assert_eq!([value("order lines read"), value("movements read")], [lines, "2"]);
+        assert!(told.contains(judged), "{told}");
+    }
+}
+
 #[test]
 fn a_store_that_is_not_recorded_may_be_the_one() {
     let room = Room::new();

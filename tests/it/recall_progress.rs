@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::program::{Room, row};
+use crate::program::{Room, Row, row};
 use crate::recall::{SMALL, small};
 
 /// One notice that arrived, one answer, one effectiveness check of the only business.
@@ -72,6 +72,35 @@ fn figures_stand_against_their_goals() {
     }
     let alone = room.huike(&format!("recall-scope {SMALL} --lots F1 --goal responded=90%")).fails(2);
     assert!(alone.stderr.contains("needs --responses, --returns or --follow-ups"), "{}", alone.stderr);
+}
+
+/// A gave one of two back before the recall and the other because of it, B all three before; C gave one of five back without
+/// its lot, and bought two of another lot besides; D's return is of the days of the recall.
+#[test]
+fn what_came_back_before_the_recall_is_not_out() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,unit\nF1,P,2026-01-10,40,pcs\nF2,P,2026-01-10,40,pcs\n");
+    room.write(
+        "o.csv",
+        "order_id,customer_id,order_date,product_id,quantity,amount,lot_id\n\
+         1,A,2026-01-20,P,2,20,F1\n2,A,2026-01-22,P,-1,-10,F1\n3,B,2026-01-20,P,3,30,F1\n4,B,2026-01-23,P,-3,-30,F1\n\
+         5,C,2026-01-20,P,5,50,F1\n6,C,2026-01-20,P,2,20,F2\n7,C,2026-01-24,P,-1,-10,\n\
+         8,D,2026-01-20,P,4,40,F1\n9,D,2026-02-11,P,-1,-10,F1\n",
+    );
+    room.write("r.csv", "date,customer_id,lot_id,quantity,disposition\n2026-02-20,A,F1,1,destroyed\n2026-02-20,C,F1,5,destroyed\n2026-02-20,D,F1,4,returned\n");
+    room.write("f.csv", "customer_id,due_date,done_at,kind,channel,outcome\nA,2026-02-10,2026-02-10,recall notice,email,delivered\nB,2026-02-10,2026-02-10,recall notice,email,delivered\n");
+    let call = "recall-scope -q --lots F1 --orders o.csv --production p.csv --follow-ups f.csv --returns r.csv --as-of 2026-03-01";
+    room.huike(&format!("{call} --fail-on accounted<95% --out-dir out")).ok();
+    let rows = room.rows("out/progress.csv");
+    let of = |row: &Row| ["customer_id", "units", "outstanding", "above_sold"].map(|at| row[at].clone());
+    let found: Vec<[String; 4]> = rows.iter().map(of).collect();
+    // What C may have given back is expected to be of F1 by five sevenths.
+    let expected = [["A", "1", "0", "0"], ["B", "0", "0", "0"], ["C", "4.2857", "0", "0"], ["D", "4", "0", "0"]];
+    assert_eq!(found, expected);
+    let figures = room.rows("out/recall_figures.csv");
+    let accounted = row(&figures, "figure", "accounted");
+    assert_eq!([&accounted["part"], &accounted["whole"]], ["9.2857", "9.2857"]);
+    assert_eq!(room.rows("out/contacts.csv").len(), 4, "all are told");
 }
 
 #[test]

@@ -100,7 +100,12 @@ fn shipments_beside_orders_are_sales_to_consignees() {
     let call =
         "recall-scope --lots F1 --orders o.csv --production p.csv --movements m.csv --stock s.csv --tolerance 0%";
     let told = room.huike(&format!("{call} --out-dir out")).ok().stderr;
-    assert!(told.contains("1 shipment counts beside the orders, to places that no order line names: ACME"), "{told}");
+    assert!(
+        told.contains(
+            "1 shipment counts beside the orders, to places that no order line names, or beyond what theirs hold: ACME"
+        ),
+        "{told}"
+    );
     let balances = room.rows("out/mass_balance.csv");
     let of = |site| cells(row(&balances, "site", site), &["shipped", "unaccounted"]);
     assert_eq!((of("Plant"), of("S1"), balances.len()), (vec!["14", "0"], vec!["3", "0"], 2));
@@ -159,6 +164,82 @@ fn a_shipment_of_ordered_goods_is_not_counted_twice() {
     assert_eq!(cells(&balances[0], &["site", "shipped", "unaccounted"]), ["Plant", "7", "0"]);
     let model = &room.manifest("out")["model"];
     assert_eq!((&model["units_min"], &model["units_max"]), (&4.0.into(), &7.0.into()));
+}
+
+/// Ten of F1 went to ACME, which has order lines for some of them only; F2 was shipped to it as well.
+#[test]
+fn what_is_shipped_beyond_the_order_lines_is_a_holding_of_its_own() {
+    let room = Room::new();
+    room.write("p.csv", format!("{MADE}F2,FIN,2026-01-12,5,pcs,Plant\n"));
+    let call = "recall-scope -q --lots F1 --orders o.csv --production p.csv --movements m.csv --out-dir out";
+    // Order lines, more movements, and units of ACME at least, at most and still held at most.
+    let cases = [
+        ("1,ACME,2026-01-24,FIN,1,10,,F1\n", "", ["10", "10", "10"]),
+        ("1,ACME,2026-01-24,FIN,10,10,,F1\n", "", ["10", "10", "10"]),
+        ("1,ACME,2026-01-24,FIN,4,10,,\n", "", ["6", "10", "10"]),
+        ("1,ACME,2026-01-24,FIN,1,10,,F2\n", "", ["9", "10", "10"]),
+        ("1,ACME,2026-01-24,FIN,1,10,,F2\n", "F2,2026-01-24,ship,Plant,ACME,1\n", ["10", "10", "10"]),
+        ("1,ACME,2026-01-24,FIN,1,10,,F1\n", "F1,2026-01-25,return,ACME,Plant,3\n", ["10", "10", "7"]),
+        ("1,ACME,2026-01-24,FIN,1,10,,F1\n", "F1,2026-01-25,ship,Plant,ACME,-3\n", ["7", "7", "7"]),
+        (
+            "1,ACME,2026-01-24,FIN,1,10,,F1\n2,ACME,2026-01-25,FIN,-3,-30,,F1\n",
+            "F1,2026-01-25,return,ACME,Plant,3\n",
+            ["10", "10", "7"],
+        ),
+        ("1,ACME,2026-01-24,FIN,,10,,F1\n", "", ["1", "1", "1"]),
+    ];
+    for (orders, moves, expected) in cases {
+        room.write("o.csv", format!("{ORDERS}{orders}"));
+        room.write("m.csv", format!("{MOVES}F1,2026-01-24,ship,Plant,ACME,10\n{moves}"));
+        room.huike(call).ok();
+        let customers = room.rows("out/affected_customers.csv");
+        let own = cells(row(&customers, "customer_id", "ACME"), &["units_min", "units_max", "held_max"]);
+        assert_eq!((own, customers.len()), (expected.to_vec(), 1), "{orders}{moves}");
+    }
+    // The serial number on the line tells which of the two units it is.
+    room.write(
+        "o.csv",
+        "order_id,customer_id,order_date,product_id,quantity,lot_id,serial_no\n1,ACME,2026-01-24,FIN,1,F1,S2\n",
+    );
+    let moves =
+        "lot_id,date,kind,from,to,serial_no\nF1,2026-01-23,ship,Plant,ACME,S1\nF1,2026-01-24,ship,Plant,ACME,S2\n";
+    room.write("m.csv", moves);
+    room.huike(call).ok();
+    let lines = room.rows("out/affected_lines.csv");
+    let mut serials: Vec<&str> = lines.iter().map(|own| own["serial_no"].as_str()).collect();
+    serials.sort_unstable();
+    assert_eq!(serials, ["S1", "S2"]);
+}
+
+/// Eight went from the plant to the shop, which wrote down that they came, with or without their sender.
+#[test]
+fn a_receipt_without_a_sender_is_the_arrival_of_its_shipment() {
+    let room = Room::new();
+    room.write("p.csv", MADE);
+    room.write("s.csv", "lot_id,location,quantity\nF1,Plant,22\nF1,Shop,8\n");
+    let call = "recall-scope -q --lots F1 --production p.csv --movements m.csv";
+    for from in ["Plant", ""] {
+        let receipt = format!("F1,2026-01-16,receive,{from},Shop,8\n");
+        room.write("m.csv", format!("{MOVES}F1,2026-01-15,ship,Plant,Shop,8\n{receipt}G,2026-01-15,ship,Plant,Shop,1\nG,2026-01-15,receive,,Shop,1\n"));
+        room.huike(&format!("{call} --stock s.csv --tolerance 0% --out-dir out")).ok();
+        let balances = room.rows("out/mass_balance.csv");
+        let shop = cells(row(&balances, "site", "Shop"), &["received", "on_hand", "unaccounted"]);
+        assert_eq!((shop, balances.len()), (vec!["8", "8", "0"], 2), "from {from}");
+        room.huike(&format!("{call} --out-dir alone")).ok();
+        let customers = room.rows("alone/affected_customers.csv");
+        let own = cells(row(&customers, "customer_id", "Shop"), &["class", "units_min", "units_max"]);
+        assert_eq!((own, customers.len()), (vec!["confirmed", "8", "8"], 1), "from {from}");
+    }
+    // Another day before, another quantity, and a second one: none of them came from the plant.
+    for receipt in [
+        "2026-01-14,receive,,Shop,8",
+        "2026-01-16,receive,,Shop,7",
+        "2026-01-16,receive,,Shop,8\nF1,2026-01-16,receive,,Shop,8",
+    ] {
+        room.write("m.csv", format!("{MOVES}F1,2026-01-15,ship,Plant,Shop,8\nF1,{receipt}\n"));
+        room.huike(&format!("{call} --out-dir other")).ok();
+        assert_eq!(room.rows("other/affected_customers.csv").len(), 0, "{receipt}");
+    }
 }
 
 #[test]

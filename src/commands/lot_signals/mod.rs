@@ -21,7 +21,7 @@ use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
 use crate::error::{Error, Problem};
 use crate::labels::{Lang, Text};
-use crate::models::lot_signals::shrinkage::Prior;
+use crate::models::lot_signals::shrinkage::{Mixture, Prior};
 use crate::report::text;
 use crate::settings::lot_signals::LotSignalsSettings;
 
@@ -100,17 +100,13 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
             let value = match &shrunk.fit {
                 Err(error) => serde_json::json!({ "not_fitted": error.text().render(Lang::En) }),
                 Ok(fit) => {
-                    let (name, parameters) = match &fit.prior {
-                        Prior::OneGamma(gamma) => ("one gamma", vec![gamma.shape, gamma.rate]),
-                        Prior::TwoGammas(two) => {
-                            let of = |gamma: &crate::models::lot_signals::shrinkage::Gamma| [gamma.shape, gamma.rate];
-                            let [first, second] = [of(&two.first), of(&two.second)];
-                            ("two gammas", vec![first[0], first[1], second[0], second[1], two.share])
-                        }
-                    };
+                    let (name, parameters) = of_prior(&fit.prior);
+                    let is_widened = fit.widened.contains(&true);
                     serde_json::json!({
                         "name": name,
                         "parameters": parameters,
+                        "parameters_are": if is_widened { "widened" } else { "fitted" },
+                        "fitted_parameters": of_prior(&fit.fitted).1,
                         "log_likelihood": fit.log_likelihood,
                         "gradient": fit.gradient,
                         "converged": true,
@@ -128,6 +124,16 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
         "signals": findings.signals().map(|row| findings.name(row.candidate)).collect::<Vec<_>>(),
         "shrinkage": shrunk,
     })
+}
+
+/// Name and parameters of a prior: shape and rate of each component, then the share of the first.
+fn of_prior(prior: &Prior) -> (&'static str, Vec<f64>) {
+    match prior {
+        Prior::OneGamma(gamma) => ("one gamma", vec![gamma.shape, gamma.rate]),
+        Prior::TwoGammas(Mixture { first, second, share }) => {
+            ("two gammas", vec![first.shape, first.rate, second.shape, second.rate, *share])
+        }
+    }
 }
 
 /// One problem a crossed threshold of `--fail-on`.

@@ -145,7 +145,8 @@ fn method(speaker: &Speaker, settings: &LotSignalsSettings, findings: &Findings)
             Ok(fit) => {
                 let label =
                     if matches!(fit.prior, Prior::OneGamma(_)) { labels::SHRUNK_ONE } else { labels::SHRUNK_TWO };
-                label.with(&[("likelihood", &number::decimal(fit.log_likelihood, 2))])
+                let how = label.with(&[("likelihood", &number::decimal(fit.log_likelihood, 2))]);
+                if fit.widened.contains(&true) { labels::WIDENED.text().and("how", how) } else { how }
             }
             Err(error) => labels::SHRUNK_NOT.text().and("why", error.text()),
         };

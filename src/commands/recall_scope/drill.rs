@@ -40,9 +40,11 @@ impl Clock {
 
 impl Drill {
     /// The sheet of what was found in that time.
-    pub(super) fn of(settings: &RecallScopeSettings, clock: &Clock, findings: &Findings<'_>, rows_read: u64) -> Drill {
+    pub(super) fn of(settings: &RecallScopeSettings, clock: &Clock, findings: &Findings<'_>) -> Drill {
+        let moves = &findings.traded.moves;
         let figures = DrillFigures {
-            rows_read,
+            order_lines: findings.traded.sales.read,
+            movements: moves.rows.len() as u64 + moves.elsewhere,
             backward_lots: findings.traced.backward.len() as u64,
             forward_lots: findings.traced.forward.len() as u64,
             customers: findings.customers(),

@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::affected_units::{
-    Class, Holding, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
+    Class, Holding, Netting, PoolError, Reason, ReturnFinding, Returned, Sold, Units, net_of_returns,
 };
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{Judged, Judgement, Placement, SaleLine, Sales, ToldBy};
@@ -252,7 +252,7 @@ pub(super) fn find(
     } else {
         sum(judgement.pools.iter().map(|pool| pool.total))
     };
-    let netting = net(affected, sales, &lines)?;
+    let netting = net(affected, sales, &lines, i32::MAX)?;
     let mut odd_returns = BTreeMap::new();
     netting.findings.iter().for_each(|(_, finding, _)| *odd_returns.entry(*finding).or_default() += 1);
     let holders = holders(lots, affected, sales, &lines, &netting.holdings);
@@ -282,13 +282,14 @@ fn sum(units: impl Iterator<Item = Units>) -> Units {
 /// Nobody's product.
 const NAMELESS: u32 = u32::MAX;
 
-fn net(
-    affected: &[bool],
-    sales: &Sales,
-    lines: &[Option<Held>],
-) -> Result<crate::models::affected_units::Netting, PoolError> {
-    let nobody = sales.customers.len() as u32;
-    let buyer = |line: &SaleLine| (line.customer.unwrap_or(nobody), line.product.unwrap_or(NAMELESS));
+/// Customer and product of a line, as they are netted; one number beyond the customers is nobody.
+pub(super) fn buyer(sales: &Sales, line: &SaleLine) -> (u32, u32) {
+    (line.customer.unwrap_or(sales.customers.len() as u32), line.product.unwrap_or(NAMELESS))
+}
+
+/// What is held after the returns of days before `end`.
+pub(super) fn net(affected: &[bool], sales: &Sales, lines: &[Option<Held>], end: i32) -> Result<Netting, PoolError> {
+    let buyer = |line: &SaleLine| buyer(sales, line);
     // Where a customer brought back nothing of a product and holds none that may be affected, nothing is to be netted.
     let concerns = |held: &Option<Held>| held.is_none_or(|held| held.units.max > 0);
     let all = || sales.lines.iter().zip(lines);
@@ -305,6 +306,7 @@ fn net(
                 let lot = line.lot.filter(|_| by_lot);
                 sold.push(Sold { customer, product, day, quantity, lot, units: held.units });
             }
+            None if line.day >= end => {}
             None => {
                 let affected = line.lot.is_some_and(|lot| affected.get(lot as usize) == Some(&true));
                 returned.push(Returned { customer, product, day, quantity, lot: line.lot, affected });

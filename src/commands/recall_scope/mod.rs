@@ -18,6 +18,7 @@ mod holds;
 mod load;
 mod manifest;
 mod mixing;
+mod out;
 mod progress;
 mod recorded;
 mod report;
@@ -150,7 +151,7 @@ pub(super) fn run(
         Err(error) => return run.fail(error, outcome(&gathered, Some(loaded.as_of), None), rejects),
     };
     clock.done(DrillStep::Balance);
-    let drill = settings.drill.then(|| Drill::of(&settings, &clock, &findings, loaded.traded.sales.read));
+    let drill = settings.drill.then(|| Drill::of(&settings, &clock, &findings));
     let warnings: Vec<Text> = gathered.warnings.iter().cloned().chain(result::warnings(&findings)).collect();
     let mut outcome = outcome(&gathered, Some(loaded.as_of), Some(&findings));
     outcome.warnings = warnings.iter().map(|warning| warning.render(Lang::En)).collect();

@@ -6,6 +6,7 @@ use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::{Error, Kind, Problem};
 use crate::labels::{Text, recall_scope as labels};
+use crate::models::affected_units::Units;
 use crate::models::contacts::{Contact, ContactList, Party};
 use crate::models::effectiveness::{SamplingTable, sample_consignees};
 use crate::models::hazard_class::HazardClass;
@@ -26,6 +27,7 @@ use super::check_table;
 use super::goals::{self, Figure};
 use super::holders::Holders;
 use super::load::Tables;
+use super::out::{self, Out};
 use super::recorded::{self, NotUnderstood};
 use super::scope::Traced;
 use super::senders::{self, SoldSerials};
@@ -139,21 +141,8 @@ pub(super) fn find<'a>(
         .flat_map(|(under, contact)| contact.affected.iter().chain(&contact.duplicates).map(|id| (*id, *under)))
         .filter(|(id, under)| id != under)
         .collect();
-    let (mut affected, mut serials) = (Vec::new(), Vec::new());
-    for (line, held) in sales.lines.iter().zip(&holders.lines) {
-        let Some(held) = held.filter(|held| held.units.max > 0) else { continue };
-        let customer = line.customer.and_then(|at| sales.customers.get(at as usize)).map(String::as_str);
-        let in_scope = |lot: &u32| traced.affected.get(*lot as usize) == Some(&true);
-        let lot = line.lot.filter(in_scope).and_then(|lot| lots.ids.get(lot as usize)).map(String::as_str);
-        let location = match customer.is_some_and(|id| businesses.contains(id)) {
-            true => Location::Retailer,
-            false => Location::Consumer,
-        };
-        let expected = held.units.expected.map_or(held.units.max, |units| units.round() as i64);
-        let units = expected.clamp(held.units.min, held.units.max);
-        serials.extend(line.serial.as_deref().map(|cell| SoldSerials { cell, buyer: customer, lot }));
-        affected.push(Affected { customer, lot, location, certain: held.units.min, units, max: held.units.max });
-    }
+    let out = out::at_start(lots, traced, sales, holders, start).map_err(|error| contract(error.text()))?;
+    let affected: Vec<Affected<'_>> = out.iter().map(|own| affected(own, &businesses)).collect();
     let scope: Vec<&str> =
         (0..lots.len()).filter(|lot| traced.affected[*lot]).map(|lot| lots.ids[lot].as_str()).collect();
     let mut not_understood = NotUnderstood::default();
@@ -165,7 +154,7 @@ pub(super) fn find<'a>(
         let buyer = own.buyer.map(|id| under.get(id).copied().unwrap_or(id));
         SoldSerials { buyer, ..own }
     };
-    senders::find(&mut recoveries, serials.into_iter().map(as_told));
+    senders::find(&mut recoveries, sold_serials(lots, traced, sales, holders).map(as_told));
     let recall = Recall {
         start,
         as_of,
@@ -179,7 +168,7 @@ pub(super) fn find<'a>(
         follow_ups: &follow_ups,
         refunds: Refunds::default(),
     };
-    let progress = recall_progress(&recall).map_err(|error| Error::new(Kind::Contract, Problem::new(error.text())))?;
+    let progress = recall_progress(&recall).map_err(|error| contract(error.text()))?;
     let consignees = progress.standings_of(Some(Audience::Consignee)).count() as u64;
     let row = sampling.zip(check_table::number(class)).and_then(|(table, class)| table.row(class, consignees));
     let size = row.map_or(CheckSize::Level(settings.check_level), |row| CheckSize::Number(row.checks));
@@ -190,6 +179,37 @@ pub(super) fn find<'a>(
     let figures = goals::figures(settings, &progress, contacts, &results);
     let target = settings.goal(GoalFigure::Accounted).unwrap_or(1.0);
     Ok(Some(Standing { progress, told, checks, results, on_site, gap, figures, target, not_understood }))
+}
+
+fn contract(text: Text) -> Error {
+    Error::new(Kind::Contract, Problem::new(text))
+}
+
+fn affected<'a>(out: &Out<'a>, businesses: &BTreeSet<&str>) -> Affected<'a> {
+    let Out { customer, lot, units: Units { min, max, expected } } = *out;
+    let location = match customer.is_some_and(|id| businesses.contains(id)) {
+        true => Location::Retailer,
+        false => Location::Consumer,
+    };
+    let units = expected.map_or(max, |units| units.round() as i64).clamp(min, max);
+    Affected { customer, lot, location, certain: min, units, max }
+}
+
+/// Serial numbers of the lines that may hold an affected unit.
+fn sold_serials<'a>(
+    lots: &'a Lots,
+    traced: &'a Traced,
+    sales: &'a Sales,
+    holders: &'a Holders,
+) -> impl Iterator<Item = SoldSerials<'a>> {
+    let lines = sales.lines.iter().zip(&holders.lines);
+    let hit = lines.filter(|(_, held)| held.is_some_and(|held| held.units.max > 0)).map(|(line, _)| line);
+    hit.filter_map(move |line| {
+        let buyer = line.customer.and_then(|at| sales.customers.get(at as usize)).map(String::as_str);
+        let lot = line.lot.filter(|lot| traced.affected.get(*lot as usize) == Some(&true));
+        let lot = lot.and_then(|lot| lots.ids.get(lot as usize)).map(String::as_str);
+        Some(SoldSerials { cell: line.serial.as_deref()?, buyer, lot })
+    })
 }
 
 /// So many of those drawn, drawn again, so that visits are as much of a sample as checks.

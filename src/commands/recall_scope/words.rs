@@ -3,6 +3,7 @@
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Lang, Text, recall_scope as labels};
 use crate::models::affected_units::Class;
+use crate::reduce::recall::ToldBy;
 use crate::report::{Cell, Column, Importance, Kind, Table, Tone, number};
 
 use super::drill::Drill;
@@ -17,16 +18,23 @@ pub(super) fn levels(findings: &Findings<'_>) -> u32 {
 /// One line on what was done.
 pub(super) fn headline(speaker: &Speaker, findings: &Findings<'_>) -> String {
     let sales = &findings.traded.sales;
-    labels::HEADLINE
+    let judged = || sales.lines.iter().zip(&findings.holders.lines).filter(|(_, held)| held.is_some());
+    let lines = judged().filter(|(line, _)| line.told_by == ToldBy::Order).count() as u64;
+    let shipments = judged().count() as u64 - lines;
+    let mut headline = labels::HEADLINE
         .with(&[
             ("as_of", &speaker.date(findings.as_of)),
             ("starts", &speaker.count(findings.traced.starts.len() as u64)),
             ("lots", &speaker.count(findings.affected_lots().count() as u64)),
             ("levels", &levels(findings)),
-            ("lines", &speaker.count(findings.holders.lines.iter().flatten().count() as u64)),
+            ("lines", &speaker.count(lines)),
             ("read", &speaker.count(sales.read)),
         ])
-        .render(speaker.lang)
+        .render(speaker.lang);
+    if shipments > 0 {
+        headline += &labels::HEADLINE_SHIPMENTS.with(&[("n", &speaker.count(shipments))]).render(speaker.lang);
+    }
+    headline
 }
 
 /// How a drill went.

@@ -14,6 +14,9 @@ pub const HEADLINE: Label = Label::new(
     "{as_of} · {starts:lot|lots} recalled, {lots} affected over {levels:level|levels} · {lines:line|lines} of affected products judged, of {read} read",
     "{as_of} · 召回 {starts} 个批次，受影响 {lots} 个，最多 {levels} 级 · 判定受影响商品的 {lines} 行订单（共读取 {read} 行）",
 );
+/// The end of the first line, where shipments tell who got what.
+pub const HEADLINE_SHIPMENTS: Label =
+    Label::new(" · {n:shipment|shipments} judged beside them", " · 另判定发货 {n} 笔");
 /// The answer.
 pub const ANSWER: Label = Label::new(
     "{customers:customer|customers} may hold or have held affected units: at least {min}, at most {max}{expected}. {reach}; {stock}",

@@ -81,6 +81,9 @@ pub struct Netting {
     pub holdings: Vec<Holding>,
     /// Position of a return, what is odd about it, and the quantity that this is about; ascending by position.
     pub findings: Vec<(usize, ReturnFinding, i64)>,
+    /// Of holdings from which something was netted: position, an affected lot that was recorded, and how much of it is still
+    /// held for certain. The rest of what is held is of any lot. Ascending.
+    pub sure: Vec<(usize, u32, i64)>,
 }
 
 const WITHOUT_LOT: Label = Label::new("the return has no lot", "退货未记录批次");
@@ -135,10 +138,15 @@ pub fn net_of_returns(sales: &[Sold], returns: &[Returned]) -> Result<Netting, P
         .map(|(at, one)| ((one.customer, one.product), one.day.unwrap_or(i32::MAX), Event::Return(at, one)));
     let mut events: Vec<((u32, u32), i32, Event<'_>)> = sold.chain(back).collect();
     events.par_sort_by(|a, b| (a.0, a.1, rank(&a.2)).partial_cmp(&(b.0, b.1, rank(&b.2))).unwrap_or(Ordering::Equal));
-    let mut netting = Netting { holdings: Vec::new(), findings: Vec::new() };
+    let mut netting = Netting { holdings: Vec::new(), findings: Vec::new(), sure: Vec::new() };
     for group in events.chunk_by(|a, b| a.0 == b.0) {
         let later = group.iter().map(|event| event.2);
-        netting.holdings.extend(of_group(later.collect(), &mut netting.findings));
+        let Some((holding, hands)) = of_group(later.collect(), &mut netting.findings) else { continue };
+        if holding.returned > 0 {
+            let at = netting.holdings.len();
+            netting.sure.extend(hands.sure().map(|(lot, quantity)| (at, lot, quantity)));
+        }
+        netting.holdings.push(holding);
     }
     netting.findings.sort_unstable();
     Ok(netting)
@@ -153,7 +161,7 @@ fn rank(event: &Event<'_>) -> (bool, bool, Option<u32>, i64, Option<Units>) {
     }
 }
 
-fn of_group(events: Vec<Event<'_>>, findings: &mut Vec<(usize, ReturnFinding, i64)>) -> Option<Holding> {
+fn of_group(events: Vec<Event<'_>>, findings: &mut Vec<(usize, ReturnFinding, i64)>) -> Option<(Holding, Hands)> {
     let mut hands = Hands { expected: Some(0.0), ..Hands::default() };
     let mut holding: Option<Holding> = None;
     let mut to_come: i64 =
@@ -194,7 +202,7 @@ fn of_group(events: Vec<Event<'_>>, findings: &mut Vec<(usize, ReturnFinding, i6
             }
         }
     }
-    holding.map(|holding| Holding { returned: netted, held: hands.units(), ..holding })
+    holding.map(|holding| (Holding { returned: netted, held: hands.units(), ..holding }, hands))
 }
 
 impl Hands {
@@ -243,6 +251,12 @@ impl Hands {
         self.hidden_max = self.hidden_max.min(self.hidden);
         self.hidden_min = self.hidden_min.min(self.hidden_max);
         taken + hidden
+    }
+
+    /// What is left of each affected lot whatever came back without one.
+    fn sure(&self) -> impl Iterator<Item = (u32, i64)> + '_ {
+        let left = self.known.iter().filter(|(_, (_, affected))| *affected);
+        left.map(|(lot, (quantity, _))| (*lot, quantity - self.blind)).filter(|(_, quantity)| *quantity > 0)
     }
 
     fn units(&self) -> Units {

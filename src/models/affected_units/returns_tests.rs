@@ -61,6 +61,17 @@ fn odd_returns_are_reported_and_not_netted() {
     }
 }
 
+/// What a lot surely holds, and the rest, which a return without a lot may have taken.
+#[test]
+fn what_is_surely_left_of_a_lot_is_told_where_something_came_back() {
+    let sales = [sold(1, 1, Some(0), 5, 5, 5), sold(1, 1, Some(2), 3, 3, 3), sold(2, 1, Some(0), 4, 4, 4)];
+    let sure = |returns: &[Returned]| net_of_returns(&sales, returns).unwrap().sure;
+    assert_eq!(sure(&[]), []);
+    assert_eq!(sure(&[back(1, 2, Some(0), 2)]), [(0, 0, 3), (0, 2, 3)]);
+    assert_eq!(sure(&[back(1, 2, None, 3)]), [(0, 0, 2)]);
+    assert_eq!(held(&sales, &[back(1, 2, None, 3)]), (5, 5), "3 of them of any lot");
+}
+
 #[test]
 fn refuses_what_cannot_be() {
     let error = |sale: Sold| net_of_returns(&[sale], &[]).err();
@@ -122,6 +133,8 @@ proptest! {
         let Units { min, max, expected } = holding.held;
         prop_assert!(min <= truth && truth <= max, "{} {:?}", truth, holding);
         prop_assert!(min as f64 <= expected.unwrap() && expected.unwrap() <= max as f64);
+        let sure = netting.sure.iter().map(|(_, _, quantity)| quantity).sum::<i64>();
+        prop_assert!(sure <= min, "{} {:?}", sure, holding);
         prop_assert_eq!(holding.sold - holding.returned, units.len() as i64);
         prop_assert!(netting.findings.iter().all(|finding| finding.1 == ReturnFinding::WithoutLot));
         sales.reverse();

@@ -16,11 +16,11 @@ pub enum Refunds {
 /// `= accounted() + above_estimate + above_sold`, and `accounted() + outstanding = distributed`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// Affected units sold, at least.
+    /// Affected units out when the recall began, at least.
     pub at_least: i128,
-    /// Affected units sold, as estimated: the denominator.
+    /// The same as estimated: the denominator.
     pub distributed: i128,
-    /// Affected units sold, at most.
+    /// The same at most.
     pub at_most: i128,
     /// Came back.
     pub returned: i128,
@@ -32,7 +32,7 @@ pub struct Account {
     pub refunded: i128,
     /// Used up, thrown away, or not there any more, as the customer says.
     pub declared: i128,
-    /// Sold and not accounted for.
+    /// Out and not accounted for.
     pub outstanding: i128,
     /// Of these, passed on to somebody else, as the customer says.
     pub passed_on: i128,

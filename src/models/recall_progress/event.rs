@@ -5,7 +5,8 @@ use super::medium::Medium;
 use crate::labels::Label;
 use crate::models::effectiveness::CheckOutcome;
 
-/// Affected units of one lot with one customer. Several lines for the same add up.
+/// Affected units of one lot with one customer when the recall began, net of what came back before. Several lines for the
+/// same add up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Affected<'a> {
     /// The customer; `None` when the sale names none.

@@ -80,7 +80,7 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
                 book.maybe(row.lot, to, if known.is_some() { Kind::Received } else { Kind::Returned }, row.quantity);
             }
             MoveKind::Scrap => book.maybe(row.lot, from.or(to), Kind::Scrapped, row.quantity),
-            MoveKind::Adjust => book.maybe(row.lot, to.or(from), Kind::Adjusted, row.quantity.saturating_neg()),
+            MoveKind::Adjust => book.maybe(row.lot, to.or(from), Kind::Adjusted, row.gain().saturating_neg()),
         }
         book.transfer = false;
     }

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::{HashMap, HashSet};
 
-use super::movements::{Move, Moves};
+use super::movements::{Move, MoveKind, Moves};
+use super::pools::{is_weighed, is_whole};
 use super::recipients::{Delivery, Names, deliveries};
 use super::sales::{Interest, SaleLine, Sales, ToldBy};
 use super::stock::Stock;
+use super::surplus::surplus;
 use crate::models::serial_ranges::serials_of;
 
 /// Names under which goods are booked that leave for customers, whoever they are, in lower case.
@@ -36,9 +38,10 @@ pub(super) fn is_anybody(place: &str) -> bool {
 /// Adds to the order lines what was shipped to recipients and no order line tells, and gives back how many lines that are.
 ///
 /// Order lines tell who bought; a shipment of the same goods is their delivery and not counted again. It is that of
-/// order lines where the recipient has lines of the product, or the serial number stands on one, or the place is called
-/// customers and nothing else. Where the lines of the recipient all name other lots, the records contradict each other.
-/// Any other shipment is a sale. It may still be the delivery of an order line to somebody under another name: where a
+/// order lines where the recipient has lines of the lot, or of the product without one, as far as these go (see
+/// [`surplus()`]; all of it where quantities are not told, or in other units), or the serial number stands on one, or the place
+/// is called customers and nothing else. As far as lines of the recipient name other lots that were not shipped, the records
+/// contradict each other. Any other shipment, and what is beyond the lines, is a sale. It may still be the delivery of an order line to somebody under another name: where a
 /// line that may be of this lot was sold at the site that shipped, or at none where the lot lay.
 pub fn add_consignees(sales: &mut Sales, moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> u64 {
     if moves.recipients.is_empty() {
@@ -54,57 +57,70 @@ pub fn add_consignees(sales: &mut Sales, moves: &Moves, stock: &Stock, interest:
     if found.is_empty() {
         return 0;
     }
-    let told: Vec<(Delivery<'_>, Told)> = {
-        let ordered = Ordered::of(sales, moves, stock, interest, &found);
-        found.iter().filter_map(|delivery| Some((*delivery, ordered.tell(delivery, interest)?))).collect()
-    };
+    let told: Vec<Told<'_>> = Ordered::of(sales, moves, stock, interest, &found).tell_all(&found, interest);
     let old = sales.lines.len();
-    take_names(&mut sales.customers, told.iter().map(|(own, _)| own.recipient), &mut sales.lines, |line| {
+    take_names(&mut sales.customers, told.iter().map(|own| own.delivery.recipient), &mut sales.lines, |line| {
         &mut line.customer
     });
-    take_names(&mut sales.stores, told.iter().filter_map(|(own, _)| own.site), &mut sales.lines, |line| {
+    take_names(&mut sales.stores, told.iter().filter_map(|own| own.delivery.site), &mut sales.lines, |line| {
         &mut line.store
     });
     let names: BTreeMap<String, Option<String>> =
         sales.products.iter().cloned().zip(sales.product_names.iter().cloned()).collect();
-    let products = told.iter().filter_map(|(own, _)| interest.lots.only_product(own.row.lot));
+    let products = told.iter().filter_map(|own| interest.lots.only_product(own.delivery.row.lot));
     take_names(&mut sales.products, products, &mut sales.lines, |line| &mut line.product);
     sales.product_names = sales.products.iter().map(|product| names.get(product).cloned().flatten()).collect();
     let known = Names { customers: &sales.customers, products: &sales.products, stores: &sales.stores };
     let newest = moves.rows.iter().filter_map(|row| row.day).max();
-    let lines = told.iter().map(|(delivery, told)| {
-        let line = delivery.line(interest, &known, newest);
-        SaleLine { told_by: told.told_by, moved_lot: told.ordered_lot, ..line }
+    let lines = told.iter().map(|own| {
+        let line = own.delivery.line(interest, &known, newest);
+        SaleLine { quantity: own.quantity, told_by: own.told_by, moved_lot: own.ordered_lot, ..line }
     });
     let lines: Vec<SaleLine> = lines.collect();
     sales.lines.extend(lines);
     sales.lines.sort_unstable();
-    let added = (sales.lines.len() - old) as u64;
-    sales.read += added;
-    added
+    (sales.lines.len() - old) as u64
 }
 
-/// What a shipment is beside the order lines.
-struct Told {
+/// What a shipment, or a part of it, is beside the order lines.
+struct Told<'a> {
+    delivery: Delivery<'a>,
+    /// In 1/10000.
+    quantity: i64,
     told_by: ToldBy,
     /// The lot that the order lines of the recipient name instead.
     ordered_lot: Option<u32>,
 }
 
-/// Lots of a product that the order lines of a customer name, and whether one of them names none.
-#[derive(Default)]
-struct Lines {
-    lots: BTreeSet<u32>,
-    is_open: bool,
+/// The order lines of a customer of one product.
+struct Lines<'a> {
+    /// Units by lot: sold, and brought back.
+    units: [BTreeMap<Option<u32>, i64>; 2],
+    /// Of serial numbers the lot that their line names.
+    serials: HashMap<&'a str, Option<u32>>,
+    /// Whether all quantities are told.
+    is_counted: bool,
+    /// Whether all quantities are whole.
+    is_whole: bool,
 }
+
+/// Who bought at some place: one customer, or several.
+#[derive(Clone, Copy, PartialEq)]
+enum Buyers<'a> {
+    One(Option<&'a str>),
+    Several,
+}
+
+/// Product, lot and store of order lines.
+type Sold<'a> = (Option<&'a str>, Option<u32>, Option<&'a str>);
 
 /// What the order lines tell of the lots that were shipped.
 struct Ordered<'a> {
-    by_customer: HashMap<(&'a str, Option<&'a str>), Lines>,
+    by_customer: HashMap<(&'a str, Option<&'a str>), Lines<'a>>,
     serials: HashSet<&'a str>,
     /// Where lines of a product, or of one that is not known, were sold: of a lot, or of none. Of stores where the goods do
     /// not lie the name is left out.
-    sold_at: BTreeSet<(Option<&'a str>, Option<u32>, Option<&'a str>)>,
+    sold_at: BTreeMap<Sold<'a>, Buyers<'a>>,
 }
 
 impl<'a> Ordered<'a> {
@@ -124,15 +140,16 @@ impl<'a> Ordered<'a> {
         // Lines whose customer got a shipment under its own name were delivered by that one.
         let delivered: HashSet<(u32, &str)> = found.iter().map(|own| (own.row.lot, own.recipient)).collect();
         let recipients: HashSet<&str> = found.iter().map(|own| own.recipient).collect();
-        let mut ordered = Ordered { by_customer: HashMap::new(), serials: HashSet::new(), sold_at: BTreeSet::new() };
+        let mut ordered = Ordered { by_customer: HashMap::new(), serials: HashSet::new(), sold_at: BTreeMap::new() };
         let name = |names: &'a [String], at: Option<u32>| at.and_then(|at| names.get(at as usize)).map(String::as_str);
-        for line in sales.lines.iter().filter(|line| !line.returned) {
+        for line in &sales.lines {
             let (product, store) = (name(&sales.products, line.product), name(&sales.stores, line.store));
             let customer = name(&sales.customers, line.customer);
             if let Some(customer) = customer.filter(|customer| recipients.contains(customer)) {
-                let own = ordered.by_customer.entry((customer, product)).or_default();
-                own.is_open |= line.lot.is_none();
-                own.lots.extend(line.lot);
+                ordered.by_customer.entry((customer, product)).or_insert_with(Lines::none).take(line);
+            }
+            if line.returned {
+                continue;
             }
             ordered.serials.extend(serials_of(line.serial.as_deref().unwrap_or_default()));
             let is_delivered = line.lot.zip(customer).is_some_and(|own| delivered.contains(&own));
@@ -142,36 +159,144 @@ impl<'a> Ordered<'a> {
                 (_, None) => false,
             };
             if !is_delivered {
-                ordered.sold_at.insert((product, line.lot, store.filter(|_| lies)));
+                let buyer = Buyers::One(customer);
+                let buyers = ordered.sold_at.entry((product, line.lot, store.filter(|_| lies))).or_insert(buyer);
+                if *buyers != buyer {
+                    *buyers = Buyers::Several;
+                }
             }
         }
         ordered
     }
 
-    /// What a shipment, or a return, is; nothing where order lines tell it.
-    fn tell(&self, delivery: &Delivery<'_>, interest: &Interest<'_>) -> Option<Told> {
-        let (row, recipient) = (delivery.row, delivery.recipient);
-        let serial = row.serial.as_deref().unwrap_or_default();
-        if serials_of(serial).any(|own| self.serials.contains(own)) {
-            return None;
+    /// What each shipment and each return is, as far as no order line tells it.
+    fn tell_all<'d>(&self, found: &[Delivery<'d>], interest: &Interest<'d>) -> Vec<Told<'d>> {
+        let mut all = Vec::new();
+        let mut compared: BTreeMap<(&str, Option<&str>, bool), Vec<Delivery<'d>>> = BTreeMap::new();
+        for delivery in found {
+            let Delivery { row, recipient, .. } = *delivery;
+            let product = interest.lots.only_product(row.lot);
+            let lines = self.by_customer.get(&(recipient, product));
+            let serial = row.serial.as_deref().unwrap_or_default();
+            let is_own = || lines.is_some_and(|lines| lines.lot_of_serial(delivery).is_some());
+            if serials_of(serial).any(|own| self.serials.contains(own)) && !is_own() {
+                continue;
+            }
+            match lines {
+                Some(lines) if lines.is_comparable(interest, row.lot) => {
+                    compared.entry((recipient, product, row.kind == MoveKind::Return)).or_default().push(*delivery);
+                }
+                Some(lines) if is_own() || lines.tell(row.lot) => {}
+                Some(lines) if !lines.units[0].is_empty() => {
+                    let ordered_lot = lines.units[0].keys().flatten().next().copied();
+                    let (quantity, told_by) = (row.quantity.saturating_abs(), ToldBy::ShipmentOrOrder);
+                    all.push(Told { delivery: *delivery, quantity, told_by, ordered_lot });
+                }
+                _ => {
+                    let (quantity, told_by) = (row.quantity.saturating_abs(), self.beside(delivery, interest));
+                    all.push(Told { delivery: *delivery, quantity, told_by, ordered_lot: None });
+                }
+            }
         }
-        let product = interest.lots.only_product(row.lot);
-        let lines = self.by_customer.get(&(recipient, product));
-        if lines.is_some_and(|lines| lines.is_open || lines.lots.contains(&row.lot)) {
-            return None;
+        for ((recipient, product, is_return), rows) in compared {
+            let Some(lines) = self.by_customer.get(&(recipient, product)) else { continue };
+            all.extend(self.beyond(lines, is_return, &rows, interest));
         }
-        if let Some(lines) = lines {
-            return Some(Told { told_by: ToldBy::ShipmentOrOrder, ordered_lot: lines.lots.first().copied() });
+        all
+    }
+
+    /// Of shipments of one product to a customer, or of its returns, what the order lines do not explain. They explain those
+    /// whose serial number stands on one, then the earliest. Of returns only what is sure counts.
+    fn beyond<'d>(
+        &self,
+        lines: &Lines<'_>,
+        is_return: bool,
+        rows: &[Delivery<'d>],
+        interest: &Interest<'d>,
+    ) -> Vec<Told<'d>> {
+        let mut moved: BTreeMap<u32, i64> = BTreeMap::new();
+        let mut units = lines.units[usize::from(is_return)].clone();
+        let (of_serials, rows): (Vec<&Delivery<'d>>, Vec<&Delivery<'d>>) =
+            rows.iter().partition(|own| lines.lot_of_serial(own).is_some());
+        for own in of_serials {
+            let of_line = lines.lot_of_serial(own).and_then(|lot| units.get_mut(&lot));
+            of_line.into_iter().for_each(|units| *units = units.saturating_sub(own.row.quantity).max(0));
         }
+        for own in &rows {
+            let sum = moved.entry(own.row.lot).or_default();
+            *sum = sum.saturating_add(own.row.quantity);
+        }
+        let mut told = Vec::new();
+        for (lot, own) in surplus(&units, &moved) {
+            let of_lot = rows.iter().filter(|one| one.row.lot == lot && one.row.quantity > 0);
+            let [mut sure, mut unsure] = [own.sure, if is_return { 0 } else { own.unsure }];
+            for delivery in of_lot.rev() {
+                let certain = sure.min(delivery.row.quantity);
+                let rest = unsure.min(delivery.row.quantity - certain);
+                (sure, unsure) = (sure - certain, unsure - rest);
+                let parts = [
+                    (certain, self.beside(delivery, interest), None),
+                    (rest, ToldBy::ShipmentOrOrder, own.ordered_lot),
+                ];
+                let parts = parts.into_iter().filter(|(quantity, ..)| *quantity > 0);
+                told.extend(parts.map(|(quantity, told_by, ordered_lot)| Told {
+                    delivery: **delivery,
+                    quantity,
+                    told_by,
+                    ordered_lot,
+                }));
+            }
+        }
+        told
+    }
+
+    /// Whether a shipment that is of none of the recipient's own lines may still be of somebody's.
+    fn beside(&self, delivery: &Delivery<'_>, interest: &Interest<'_>) -> ToldBy {
+        let lot = delivery.row.lot;
+        let product = interest.lots.only_product(lot);
+        let of_others = |buyers: &Buyers<'_>| *buyers != Buyers::One(Some(delivery.recipient));
         let at = |product: Option<&str>, lot: Option<u32>| {
-            let is_sold = |store: Option<&str>| self.sold_at.contains(&(product, lot, store));
-            let anywhere = || self.sold_at.iter().any(|(one, of, _)| (*one, *of) == (product, lot));
+            let is_sold = |store: Option<&str>| self.sold_at.get(&(product, lot, store)).is_some_and(of_others);
+            let anywhere = || {
+                let mut all = self.sold_at.iter();
+                all.any(|((one, of, _), buyers)| (*one, *of) == (product, lot) && of_others(buyers))
+            };
             is_sold(None) || delivery.site.map_or_else(anywhere, |site| is_sold(Some(site)))
         };
-        let may_be = |product: Option<&str>| at(product, Some(row.lot)) || at(product, None);
-        let is_ordered = may_be(product) || may_be(None) || self.by_customer.contains_key(&(recipient, None));
-        let told_by = if is_ordered { ToldBy::ShipmentOrOrder } else { ToldBy::Shipment };
-        Some(Told { told_by, ordered_lot: None })
+        let may_be = |product: Option<&str>| at(product, Some(lot)) || at(product, None);
+        let is_ordered = may_be(product) || may_be(None) || self.by_customer.contains_key(&(delivery.recipient, None));
+        if is_ordered { ToldBy::ShipmentOrOrder } else { ToldBy::Shipment }
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn none() -> Lines<'a> {
+        Lines { units: Default::default(), serials: HashMap::new(), is_counted: true, is_whole: true }
+    }
+
+    fn take(&mut self, line: &'a SaleLine) {
+        let sum = self.units[usize::from(line.returned)].entry(line.lot).or_default();
+        *sum = sum.saturating_add(line.quantity);
+        let serials = serials_of(line.serial.as_deref().unwrap_or_default());
+        self.serials.extend(serials.map(|serial| (serial, line.lot)));
+        self.is_counted &= line.is_counted;
+        self.is_whole &= is_whole(line);
+    }
+
+    /// What the line names on which a serial number of a shipment stands.
+    fn lot_of_serial(&self, delivery: &Delivery<'_>) -> Option<Option<u32>> {
+        let mut serials = serials_of(delivery.row.serial.as_deref().unwrap_or_default());
+        serials.find_map(|own| self.serials.get(own)).copied()
+    }
+
+    /// Whether their quantities can be held against those of shipments: all are told, and of the same unit.
+    fn is_comparable(&self, interest: &Interest<'_>, lot: u32) -> bool {
+        self.is_counted && !(self.is_whole && is_weighed(interest.lots, lot))
+    }
+
+    /// Whether sales among them may be of a lot.
+    fn tell(&self, lot: u32) -> bool {
+        self.units[0].contains_key(&None) || self.units[0].contains_key(&Some(lot))
     }
 }
 

@@ -16,6 +16,7 @@ mod recipients;
 mod sales;
 mod shipped_serials;
 mod stock;
+mod surplus;
 
 pub use bookings::bookings;
 pub use consignees::add_consignees;

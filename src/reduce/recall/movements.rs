@@ -20,7 +20,8 @@ pub enum MoveKind {
     Return,
     /// Was destroyed.
     Scrap,
-    /// The stock was corrected: by a positive quantity upward.
+    /// The stock was corrected: by a positive quantity upward, or downward where the row names only where goods came from;
+    /// see [`Move::gain`].
     Adjust,
 }
 
@@ -80,6 +81,22 @@ pub struct Move {
     pub serial: Option<Box<str>>,
 }
 
+impl Move {
+    /// By how much an adjustment corrects the stock, upward: one that names where it comes from and not where it goes is a loss.
+    pub fn gain(&self) -> i64 {
+        if self.to.is_none() && self.from.is_some() { self.quantity.saturating_neg() } else { self.quantity }
+    }
+
+    /// An adjustment between two places moves goods from one to the other, which knows of it.
+    fn named_in_full(mut self) -> Move {
+        let between = self.from.is_some() && self.to.is_some() && self.from != self.to;
+        if self.kind == MoveKind::Adjust && between {
+            self.kind = MoveKind::Receive;
+        }
+        self
+    }
+}
+
 /// All movements of the lots of a recall.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
@@ -98,6 +115,8 @@ pub struct Moves {
     pub recipients: BTreeSet<Box<str>>,
     /// Customer ids of recipients that stand under their name.
     pub ids: BTreeMap<Box<str>, Box<str>>,
+    /// Of places that receive goods of other lots without a sender: shipments of those lots to it, less such receipts.
+    pub(super) arrivals: HashMap<Box<str>, i64>,
     /// Rows of lots that the recall does not concern.
     pub elsewhere: u64,
     /// Rows whose kind is not known; they are left out.
@@ -123,10 +142,64 @@ impl Moves {
         row.kind == MoveKind::Receive && row.from.as_deref().is_none_or(outside)
     }
 
+    /// Counts shipments of other lots to a place, and receipts that name no sender: as many may be their arrival.
+    fn arrive(&mut self, kind: MoveKind, from: Option<&str>, to: Option<&str>) {
+        let by = match kind {
+            MoveKind::Ship => 1,
+            MoveKind::Receive if from.is_none() => -1,
+            _ => return,
+        };
+        let Some(to) = to else { return };
+        match self.arrivals.get_mut(to) {
+            Some(sum) => *sum += by,
+            None => drop(self.arrivals.insert(to.into(), by)),
+        }
+    }
+
+    /// Gives receipts that name no sender that of the shipment whose arrival they are: one of the same lot to the same place,
+    /// of the same quantity and serial number, as far as both tell one, on the same day or earlier. A shipment arrives
+    /// once, and first where a receipt names its sender. Places that receive without a sender otherwise handle goods.
+    fn find_senders(&mut self) {
+        let mut shipped: HashMap<(u32, Box<str>, i64), Vec<usize>> = HashMap::new();
+        let is_open = |row: &Move| row.kind == MoveKind::Receive && row.from.is_none() && row.to.is_some();
+        let mut open: Vec<usize> = (0..self.rows.len()).filter(|at| is_open(&self.rows[*at])).collect();
+        let key = |row: &Move| Some((row.lot, row.to.clone()?, row.quantity));
+        let sent = |row: &Move| row.kind == MoveKind::Ship && row.from.is_some();
+        for at in (0..self.rows.len()).filter(|at| !open.is_empty() && sent(&self.rows[*at])) {
+            key(&self.rows[at]).into_iter().for_each(|key| shipped.entry(key).or_default().push(at));
+        }
+        // Without a day it may have been any.
+        open.sort_by_key(|at| (self.rows[*at].serial.is_none(), self.rows[*at].day.unwrap_or(i32::MAX)));
+        let told =
+            (0..self.rows.len()).filter(|at| self.rows[*at].kind == MoveKind::Receive && !is_open(&self.rows[*at]));
+        let told: Vec<usize> = if open.is_empty() { Vec::new() } else { told.collect() };
+        for at in told.into_iter().chain(open) {
+            let row = &self.rows[at];
+            let fits = |other: &Move| {
+                let same_serial =
+                    row.serial.as_ref().zip(other.serial.as_ref()).is_none_or(|(one, other)| one == other);
+                let in_time = row.day.zip(other.day).is_none_or(|(came, left)| left <= came);
+                same_serial && in_time && row.from.as_ref().is_none_or(|from| Some(from) == other.from.as_ref())
+            };
+            let found = key(row).and_then(|key| shipped.get_mut(&key)).and_then(|all| {
+                let place = all.iter().position(|other| fits(&self.rows[*other]))?;
+                Some(all.remove(place))
+            });
+            match found {
+                Some(other) => self.rows[at].from = self.rows[other].from.clone(),
+                None if row.from.is_none() => self.handling.extend(row.to.clone()),
+                None => {}
+            }
+        }
+        let unsent = self.arrivals.drain().filter(|(_, sum)| *sum < 0).map(|(place, _)| place);
+        self.handling.extend(unsent);
+        self.rows.sort_unstable();
+    }
+
     /// Takes note of the places at which a movement shows that goods are handled there, not only received.
     fn handle(&mut self, kind: MoveKind, from: Option<&str>, to: Option<&str>) {
         let places = match kind {
-            MoveKind::Receive if from.is_none() => [to, None],
+            MoveKind::Receive if from.is_none() => [None, None],
             MoveKind::Receive | MoveKind::Ship => [from, None],
             MoveKind::Return => [to, None],
             MoveKind::Scrap | MoveKind::Adjust => [from, to],
@@ -179,6 +252,7 @@ impl<'a> MoveRows<'a> {
             }
             let lot = lots.get(row).and_then(|lot| self.lots.find(lot));
             let Some(lot) = lot.filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) else {
+                kind.into_iter().for_each(|kind| found.arrive(kind, from.get(row), to.get(row)));
                 found.elsewhere += 1;
                 continue;
             };
@@ -194,7 +268,7 @@ impl<'a> MoveRows<'a> {
             let cell = |text: Option<&str>| text.map(Box::<str>::from);
             let (from, to, day) = (cell(from.get(row)), cell(to.get(row)), days.get(row));
             found.undated += u64::from(day.is_none());
-            found.rows.push(Move { lot, day, kind, from, to, quantity, serial });
+            found.rows.push(Move { lot, day, kind, from, to, quantity, serial }.named_in_full());
         }
         self.take(found);
         Ok(())
@@ -210,7 +284,10 @@ impl<'a> MoveRows<'a> {
                     found.undated += u64::from(row.day.is_none());
                     found.rows.push(Move { lot, ..row });
                 }
-                None => found.elsewhere += 1,
+                None => {
+                    found.arrive(row.kind, row.from.as_deref(), row.to.as_deref());
+                    found.elsewhere += 1;
+                }
             }
         }
         self.take(found);
@@ -221,6 +298,9 @@ impl<'a> MoveRows<'a> {
         all.rows.append(&mut found.rows);
         all.handling.append(&mut found.handling);
         all.senders.append(&mut found.senders);
+        for (place, by) in found.arrivals {
+            *all.arrivals.entry(place).or_default() += by;
+        }
         all.elsewhere += found.elsewhere;
         all.unknown_kinds += found.unknown_kinds;
         all.without_quantity += found.without_quantity;
@@ -232,6 +312,7 @@ impl<'a> MoveRows<'a> {
         let mut all = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
         all.rows.sort_unstable();
         all.repeated = all.rows.windows(2).filter(|pair| pair[0] == pair[1]).count() as u64;
+        all.find_senders();
         all
     }
 }

@@ -154,6 +154,17 @@ fn without_stock(
     Ok(affected_units(&pool, scope, allocation)?.lines)
 }
 
+/// Whether a lot is weighed, not counted.
+pub(super) fn is_weighed(lots: &Lots, lot: u32) -> bool {
+    let unit = lots.made(lot).and_then(|made| made.unit.as_deref()).map(|unit| unit.trim().to_lowercase());
+    unit.is_some_and(|unit| MEASURED.contains(&unit.as_str()))
+}
+
+/// Whether a line may be of counted things.
+pub(super) fn is_whole(line: &SaleLine) -> bool {
+    line.quantity % 10_000 == 0
+}
+
 fn issue(line: &SaleLine) -> Issue {
     Issue { day: Some(line.day), quantity: line.quantity, lot: line.lot, moved_lot: line.moved_lot }
 }
@@ -229,12 +240,7 @@ impl<'a> Ware<'a> {
                 *sum = sum.saturating_add(row.quantity);
             }
         }
-        let weighed = |lot: &u32| {
-            let unit = made(lot).and_then(|made| made.unit.as_deref()).map(|unit| unit.trim().to_lowercase());
-            unit.is_some_and(|unit| MEASURED.contains(&unit.as_str()))
-        };
-        let whole = |line: &SaleLine| line.quantity % 10_000 == 0;
-        let other_unit = lots.iter().any(weighed) && sold().all(whole);
+        let other_unit = lots.iter().any(|lot| is_weighed(trade.lots, *lot)) && sold().all(is_whole);
         let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());
         let known = by_site || lots.iter().any(told);
         let record = if known && !other_unit && product.is_some() { StockRecord::Kept } else { StockRecord::Absent };
@@ -318,7 +324,7 @@ impl<'a> Ware<'a> {
                 (told[0] && row.to.as_deref() == Some(site), told[1] && row.from.as_deref() == Some(site));
             let (day, quantity, lot) = (row.day, row.quantity, row.lot);
             match row.kind {
-                MoveKind::Adjust if comes || goes => draft.correct(day, lot, quantity),
+                MoveKind::Adjust if comes || goes => draft.correct(day, lot, row.gain()),
                 MoveKind::Adjust => {}
                 MoveKind::Scrap => draft.take(goes || comes, day, lot, quantity),
                 _ => {
@@ -354,7 +360,7 @@ impl<'a> Ware<'a> {
                     draft.fill(true, row.day, row.lot, row.quantity);
                 }
                 MoveKind::Scrap => draft.take(true, row.day, row.lot, row.quantity),
-                MoveKind::Adjust => draft.correct(row.day, row.lot, row.quantity),
+                MoveKind::Adjust => draft.correct(row.day, row.lot, row.gain()),
                 _ => {}
             }
         }

@@ -101,6 +101,7 @@ impl Delivery<'_> {
             serial: row.serial.clone(),
             store: place(names.stores, self.site),
             quantity: row.quantity.saturating_abs(),
+            is_counted: true,
             returned: self.is_return(),
             amount: 0,
             serial_hit: likeness == Likeness::Recalled,
@@ -132,8 +133,7 @@ pub fn sales_of_moves(moves: &Moves, stock: &Stock, interest: &Interest<'_>) -> 
     let mut lines: Vec<SaleLine> = found.iter().map(|delivery| delivery.line(interest, &known, newest)).collect();
     lines.sort_unstable();
     let product_names = vec![None; products.len()];
-    let read = moves.rows.len() as u64 + moves.elsewhere;
-    Sales { lines, customers, products, product_names, stores, newest, read, ..Sales::default() }
+    Sales { lines, customers, products, product_names, stores, newest, ..Sales::default() }
 }
 
 #[cfg(test)]
@@ -179,7 +179,7 @@ mod tests {
             places: &BTreeSet::new(),
         };
         let got = sales_of_moves(&moves, &stock, &interest);
-        assert_eq!((&got.customers[..], got.read), (&["clinic".to_string(), "ward".to_string()][..], 10));
+        assert_eq!((&got.customers[..], got.read), (&["clinic".to_string(), "ward".to_string()][..], 0));
         let lines: Vec<(i32, Option<u32>, i64, bool)> =
             got.lines.iter().map(|line| (line.day, line.customer, line.quantity / 10_000, line.returned)).collect();
         let expected = [

@@ -69,6 +69,8 @@ pub struct SaleLine {
     pub store: Option<u32>,
     /// Units in 1/10000, not negative.
     pub quantity: i64,
+    /// Whether that was told; else it stands for one unit.
+    pub is_counted: bool,
     /// Whether the customer brought them back.
     pub returned: bool,
     /// What was paid, in 1/10000.
@@ -151,7 +153,7 @@ pub struct Sales {
     pub elsewhere: Elsewhere,
     /// The newest day of all lines.
     pub newest: Option<i32>,
-    /// All lines that were read.
+    /// All order lines that were read.
     pub read: u64,
     /// Lines of the recall whose quantity is not told; they count as one unit.
     pub untold: u64,
@@ -285,7 +287,7 @@ impl<'a> SaleRows<'a> {
             let (day, store) = (days.get(row).unwrap_or_default(), stores.get(row));
             let (quantity, amount) = (quantities.get(row), amounts.get(row).unwrap_or_default());
             gathered.sales.untold += u64::from(quantity.is_none());
-            let quantity = quantity.unwrap_or(UNIT);
+            let (quantity, is_counted) = (quantity.unwrap_or(UNIT), quantity.is_some());
             let line = SaleLine {
                 day,
                 order: cell(orders.get(row)),
@@ -295,6 +297,7 @@ impl<'a> SaleRows<'a> {
                 serial: cell(serials.get(row)),
                 store: store.map(|store| code(&mut gathered.stores, store)).transpose()?,
                 quantity: quantity.saturating_abs(),
+                is_counted,
                 returned: quantity < 0 || amount < 0,
                 amount,
                 serial_hit: likeness == Likeness::Recalled,

@@ -144,7 +144,8 @@ pub(super) fn mock_recall(drill: &Drill) -> Result<ResultTable<'static>, Error> 
     all.extend([
         row("seconds in all", sheet.seconds as f64, Some(sheet.is_in_time())),
         row("seconds allowed", sheet.limit_seconds as f64, None),
-        row("order lines read", figures.rows_read as f64, None),
+        row("order lines read", figures.order_lines as f64, None),
+        row("movements read", figures.movements as f64, None),
         row("lots traced backward", figures.backward_lots as f64, None),
         row("lots traced forward", figures.forward_lots as f64, None),
         row("customers", figures.customers as f64, None),

@@ -44,8 +44,10 @@ const STARTS: [[f64; 5]; 5] = [
 /// A prior estimated from data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
-    /// The prior at its maximum likelihood.
+    /// The prior by which rates are shrunk: that of the maximum, but for what is `widened`.
     pub prior: Prior,
+    /// The prior at its maximum likelihood.
+    pub fitted: Prior,
     /// Log-likelihood at the maximum.
     pub log_likelihood: f64,
     /// Largest derivative of the log-likelihood by the logarithm of a parameter, in absolute value: near 0.
@@ -80,8 +82,10 @@ pub fn fit_one_gamma(cells: &Cells, zeros: ZeroCounts) -> Result<Fit, ShrinkageE
     if maximum.held[0] {
         return Err(ShrinkageError::NoSpread);
     }
+    let prior = Prior::OneGamma(gamma(maximum.at[0], maximum.at[1]));
     Ok(Fit {
-        prior: Prior::OneGamma(gamma(maximum.at[0], maximum.at[1])),
+        prior,
+        fitted: prior,
         log_likelihood: maximum.value - ln_factorials(cells),
         gradient: maximum.gradient,
         iterations: maximum.iterations,
@@ -117,6 +121,7 @@ pub fn fit_two_gammas(cells: &Cells, zeros: ZeroCounts) -> Result<Fit, Shrinkage
     let (second, is_second_wider) = widen(mixture.second, second);
     Ok(Fit {
         prior: Prior::TwoGammas(Mixture { first, second, ..mixture }),
+        fitted: Prior::TwoGammas(mixture),
         log_likelihood: maximum.value - ln_factorials(cells),
         gradient: maximum.gradient,
         iterations: maximum.iterations,

@@ -26,6 +26,18 @@ fn scores(groups: &[Group]) -> (Fit, Vec<Score>) {
     (fit, scores.into_iter().map(Option::unwrap).collect())
 }
 
+/// Three bad lots and six others: the likelihood wants each kind to be of one rate.
+#[test]
+fn what_was_fitted_is_told_beside_what_is_used() {
+    let rates = [24, 31, 26, 7, 4, 3, 6, 5, 4].map(|failures| Group { failures, exposure: 110.0 / 9.0 });
+    let cells = Cells::fold(&rates).unwrap();
+    let fit = fit(&cells, ZeroCounts::Kept).unwrap();
+    let at = |prior: &Prior| log_likelihood(&cells, prior, ZeroCounts::Kept);
+    assert!(fit.widened.contains(&true), "{fit:?}");
+    assert!((at(&fit.fitted) - fit.log_likelihood).abs() < 1e-6, "{fit:?}");
+    assert!(at(&fit.prior) < fit.log_likelihood - 0.1, "{} {fit:?}", at(&fit.prior));
+}
+
 /// Base rate 2 %, bad lots five times that, 400 units each: found among few lots and among many.
 #[test]
 fn planted_lots_are_found() {

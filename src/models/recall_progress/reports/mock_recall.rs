@@ -32,8 +32,10 @@ const LABELS: [Label; 5] = [
 /// What a drill found. Units in 1/10000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DrillFigures {
-    /// Rows read.
-    pub rows_read: u64,
+    /// Order lines read.
+    pub order_lines: u64,
+    /// Movements read.
+    pub movements: u64,
     /// Lots traced backward: materials and suppliers' lots.
     pub backward_lots: u64,
     /// Lots traced forward.
