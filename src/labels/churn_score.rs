@@ -72,7 +72,7 @@ pub const TOO_YOUNG: Label = Label::new(
     "无法从 {as_of} 之前 {days} 天或更早回测：订单未覆盖到那时",
 );
 /// Warning or error.
-pub const FOLD_CANNOT: Label = Label::new("backtest from {day}: {why}", "自 {day} 的回测：{why}");
+pub const FOLD_CANNOT: Label = Label::new("backtest from {day}: {why}", "自 {day} 起的回测：{why}");
 /// Risk band.
 pub const BAND_HIGH: Label = Label::new("high", "高");
 /// Risk band.
@@ -106,7 +106,7 @@ pub const METHOD_PAST_RATE: Label = Label::new("own past rate", "自身过往频
 /// Verdict of the backtest.
 pub const VERDICT_NONE: Label = Label::new(
     "Backtest from {day}: no model could be compared with {rival} alone.",
-    "自 {day} 起的回测：没有模型可与仅看{rival}相比较。",
+    "自 {day} 起的回测：没有可与仅看{rival}相比较的模型。",
 );
 /// Reason of an alarm.
 pub const REASON_PURCHASES: Label = Label::new(
