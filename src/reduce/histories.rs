@@ -143,7 +143,8 @@ impl Histories {
                 if let (Some(last), Some(days)) = (last.get(row), days) {
                     *told.entry(i64::from(last) + days).or_default() += 1;
                 }
-                newest = if as_of.is_some() { as_of } else { newest.max(last.get(row)) };
+                // Only an order says that a day is over, not the date of a customer without one.
+                newest = as_of.or(newest.max(last.get(row).filter(|_| count > 0)));
                 rows.push((
                     ids.get(row).unwrap_or_default().to_string(),
                     days,

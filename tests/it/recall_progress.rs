@@ -104,6 +104,24 @@ fn what_came_back_before_the_recall_is_not_out() {
 }
 
 #[test]
+fn a_return_movement_of_a_serial_number_is_taken_off() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,unit,site\nF1,P,2026-01-01,10,pcs,W\n");
+    room.write("o.csv", "order_id,customer_id,order_date,product_id,quantity,amount,store,lot_id,serial_no\n1,A,2026-01-04,P,1,10,W,F1,SN001\n2,B,2026-01-07,P,1,10,W,F1,SN002\n");
+    for serial in ["", "SN001"] {
+        room.write(
+            "m.csv",
+            format!("lot_id,date,kind,from,to,quantity,serial_no\nF1,2026-01-10,return,A,W,1,{serial}\n"),
+        );
+        room.huike("recall-scope -q --lots F1 --orders o.csv --production p.csv --movements m.csv --out-dir out").ok();
+        let customers = room.rows("out/affected_customers.csv");
+        let own = row(&customers, "customer_id", "A");
+        let own = ["held_min", "held_max", "units_returned"].map(|name| own[name].as_str());
+        assert_eq!(own, ["0", "0", "1"], "{serial}");
+    }
+}
+
+#[test]
 fn numbers_of_checks_come_from_a_table() {
     let room = under_way();
     room.write("checks.csv", "class,from,to,checks,on_site\nI,0,,9,9\nII,0,0,0,0\nII,1,5,1,1\n");

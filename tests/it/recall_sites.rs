@@ -230,6 +230,12 @@ fn a_receipt_without_a_sender_is_the_arrival_of_its_shipment() {
         let own = cells(row(&customers, "customer_id", "Shop"), &["class", "units_min", "units_max"]);
         assert_eq!((own, customers.len()), (vec!["confirmed", "8", "8"], 1), "from {from}");
     }
+    // A later receipt that names its sender leaves the earlier shipment to the earlier receipt.
+    room.write("s.csv", "lot_id,location,quantity\nF1,Plant,24\nF1,Shop,6\n");
+    let two = "F1,2026-01-15,ship,Plant,Shop,3\nF1,2026-01-16,receive,,Shop,3\n";
+    let later = "F1,2026-01-17,ship,Plant,Shop,3\nF1,2026-01-17,receive,Plant,Shop,3\n";
+    room.write("m.csv", format!("{MOVES}{two}{later}"));
+    room.huike(&format!("{call} --stock s.csv --tolerance 0% --out-dir later")).ok();
     // Another day before, another quantity, and a second one: none of them came from the plant.
     for receipt in [
         "2026-01-14,receive,,Shop,8",
@@ -239,6 +245,23 @@ fn a_receipt_without_a_sender_is_the_arrival_of_its_shipment() {
         room.write("m.csv", format!("{MOVES}F1,2026-01-15,ship,Plant,Shop,8\nF1,{receipt}\n"));
         room.huike(&format!("{call} --out-dir other")).ok();
         assert_eq!(room.rows("other/affected_customers.csv").len(), 0, "{receipt}");
+    }
+}
+
+#[test]
+fn an_adjustment_between_two_places_is_a_loss_here_and_a_gain_there() {
+    let room = Room::new();
+    room.write("p.csv", MADE);
+    room.write("s.csv", "lot_id,location,quantity\nF1,Plant,26\nF1,Shop,4\n");
+    let files = "--production p.csv --movements m.csv --stock s.csv";
+    let beside = "F1,2026-01-15,ship,Plant,Shop,3\nF1,2026-01-16,receive,Plant,Shop,3\n";
+    for adjust in ["F1,2026-01-17,adjust,Plant,Shop,1", "F1,2026-01-17,adjust,Shop,Plant,-1"] {
+        room.write("m.csv", format!("{MOVES}{beside}{adjust}\n"));
+        room.huike(&format!("recall-scope -q --lots F1 {files} --tolerance 0% --out-dir out")).ok();
+        let balances = room.rows("out/mass_balance.csv");
+        let own = |site: &str| cells(row(&balances, "site", site), &["shipped", "received", "adjusted", "unaccounted"]);
+        assert_eq!((own("Plant"), own("Shop")), (vec!["3", "0", "1", "0"], vec!["0", "3", "-1", "0"]), "{adjust}");
+        assert!(room.rows("out/stock_to_hold.csv").iter().all(|held| held["what"] == "stock"), "{adjust}");
     }
 }
 

@@ -200,11 +200,13 @@ fn quoted_cells(text: &str, delimiter: u8, quote: u8) -> usize {
     opened.min(closed)
 }
 
-/// A backslash escapes where it stands before more quotes than are doubled, some of them before a word.
+/// A backslash escapes where it stands before more quotes than are doubled, some of them before a word, or before the quote
+/// that ends a cell: `"20\"",`.
 fn escape(text: &str, quote: Option<u8>) -> Escape {
     let Some(quote) = quote else { return Escape::Doubled };
     let bytes = text.as_bytes();
-    let (mut behind_backslash, mut before_word, mut doubled) = (0, 0, 0);
+    let (mut behind_backslash, mut telling, mut doubled) = (0, 0, 0);
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| b",;\t|\r\n".contains(byte));
     for at in memchr::memchr_iter(quote, bytes) {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before));
         let backslashes = bytes.iter().take(at).rev().take_while(|byte| **byte == b'\\').count();
@@ -212,10 +214,11 @@ fn escape(text: &str, quote: Option<u8>) -> Escape {
         let word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
         if backslashes % 2 == 1 {
             behind_backslash += 1;
-            before_word += usize::from(word(after));
+            let before_end = after == Some(&quote) && ends(bytes.get(at + 2));
+            telling += usize::from(word(after) || before_end);
         } else if after == Some(&quote) && (word(before) || word(bytes.get(at + 2))) {
             doubled += 1;
         }
     }
-    if before_word > 0 && behind_backslash > doubled { Escape::Backslash } else { Escape::Doubled }
+    if telling > 0 && behind_backslash > doubled { Escape::Backslash } else { Escape::Doubled }
 }

@@ -96,8 +96,8 @@ struct Told<'a> {
 struct Lines<'a> {
     /// Units by lot: sold, and brought back.
     units: [BTreeMap<Option<u32>, i64>; 2],
-    /// Of serial numbers the lot that their line names.
-    serials: HashMap<&'a str, Option<u32>>,
+    /// Of serial numbers the lot that their line names: sold, and brought back.
+    serials: [HashMap<&'a str, Option<u32>>; 2],
     /// Whether all quantities are told.
     is_counted: bool,
     /// Whether all quantities are whole.
@@ -179,7 +179,9 @@ impl<'a> Ordered<'a> {
             let lines = self.by_customer.get(&(recipient, product));
             let serial = row.serial.as_deref().unwrap_or_default();
             let is_own = || lines.is_some_and(|lines| lines.lot_of_serial(delivery).is_some());
-            if serials_of(serial).any(|own| self.serials.contains(own)) && !is_own() {
+            // What comes back was sold before: the line that sold it does not tell of its return.
+            let is_sold = || row.kind == MoveKind::Return && lines.is_some_and(|lines| lines.sold(delivery));
+            if serials_of(serial).any(|own| self.serials.contains(own)) && !is_own() && !is_sold() {
                 continue;
             }
             match lines {
@@ -271,22 +273,29 @@ impl<'a> Ordered<'a> {
 
 impl<'a> Lines<'a> {
     fn none() -> Lines<'a> {
-        Lines { units: Default::default(), serials: HashMap::new(), is_counted: true, is_whole: true }
+        Lines { units: Default::default(), serials: Default::default(), is_counted: true, is_whole: true }
     }
 
     fn take(&mut self, line: &'a SaleLine) {
         let sum = self.units[usize::from(line.returned)].entry(line.lot).or_default();
         *sum = sum.saturating_add(line.quantity);
         let serials = serials_of(line.serial.as_deref().unwrap_or_default());
-        self.serials.extend(serials.map(|serial| (serial, line.lot)));
+        self.serials[usize::from(line.returned)].extend(serials.map(|serial| (serial, line.lot)));
         self.is_counted &= line.is_counted;
         self.is_whole &= is_whole(line);
     }
 
-    /// What the line names on which a serial number of a shipment stands.
+    /// What the line names on which a serial number of a shipment stands; of a return, the line that brings it back.
     fn lot_of_serial(&self, delivery: &Delivery<'_>) -> Option<Option<u32>> {
+        let told = &self.serials[usize::from(delivery.row.kind == MoveKind::Return)];
         let mut serials = serials_of(delivery.row.serial.as_deref().unwrap_or_default());
-        serials.find_map(|own| self.serials.get(own)).copied()
+        serials.find_map(|own| told.get(own)).copied()
+    }
+
+    /// Whether a line sold a unit with a serial number of a movement.
+    fn sold(&self, delivery: &Delivery<'_>) -> bool {
+        let mut serials = serials_of(delivery.row.serial.as_deref().unwrap_or_default());
+        serials.any(|own| self.serials[0].contains_key(own))
     }
 
     /// Whether their quantities can be held against those of shipments: all are told, and of the same unit.

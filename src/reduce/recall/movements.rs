@@ -87,13 +87,13 @@ impl Move {
         if self.to.is_none() && self.from.is_some() { self.quantity.saturating_neg() } else { self.quantity }
     }
 
-    /// An adjustment between two places moves goods from one to the other, which knows of it.
-    fn named_in_full(mut self) -> Move {
+    /// The corrections that a movement stands for: an adjustment between two places is a loss at the one and a gain at the
+    /// other, and is no shipment whose arrival could be missing.
+    fn by_place(self) -> impl Iterator<Item = Move> {
         let between = self.from.is_some() && self.to.is_some() && self.from != self.to;
-        if self.kind == MoveKind::Adjust && between {
-            self.kind = MoveKind::Receive;
-        }
-        self
+        let gain = (self.kind == MoveKind::Adjust && between).then(|| Move { from: None, ..self.clone() });
+        let own = if gain.is_some() { Move { to: None, ..self } } else { self };
+        [own].into_iter().chain(gain)
     }
 }
 
@@ -158,7 +158,8 @@ impl Moves {
 
     /// Gives receipts that name no sender that of the shipment whose arrival they are: one of the same lot to the same place,
     /// of the same quantity and serial number, as far as both tell one, on the same day or earlier. A shipment arrives
-    /// once, and first where a receipt names its sender. Places that receive without a sender otherwise handle goods.
+    /// once, and first where a receipt names its sender; of several the last one that can have arrived, so that earlier ones
+    /// are left for earlier receipts. Places that receive without a sender otherwise handle goods.
     fn find_senders(&mut self) {
         let mut shipped: HashMap<(u32, Box<str>, i64), Vec<usize>> = HashMap::new();
         let is_open = |row: &Move| row.kind == MoveKind::Receive && row.from.is_none() && row.to.is_some();
@@ -182,7 +183,7 @@ impl Moves {
                 same_serial && in_time && row.from.as_ref().is_none_or(|from| Some(from) == other.from.as_ref())
             };
             let found = key(row).and_then(|key| shipped.get_mut(&key)).and_then(|all| {
-                let place = all.iter().position(|other| fits(&self.rows[*other]))?;
+                let place = all.iter().rposition(|other| fits(&self.rows[*other]))?;
                 Some(all.remove(place))
             });
             match found {
@@ -268,7 +269,7 @@ impl<'a> MoveRows<'a> {
             let cell = |text: Option<&str>| text.map(Box::<str>::from);
             let (from, to, day) = (cell(from.get(row)), cell(to.get(row)), days.get(row));
             found.undated += u64::from(day.is_none());
-            found.rows.push(Move { lot, day, kind, from, to, quantity, serial }.named_in_full());
+            found.rows.extend(Move { lot, day, kind, from, to, quantity, serial }.by_place());
         }
         self.take(found);
         Ok(())

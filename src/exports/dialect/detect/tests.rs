@@ -174,6 +174,12 @@ fn quotes_escapes_and_spacing() {
     assert_eq!((odd.quote, odd.width), (Some(b'"'), 2));
     let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");
     assert_eq!((backslash.escape, backslash.width), (Escape::Backslash, 2));
+    let inches = dialect("id,day,size\n1,2026-01-01,\"20\\\"\"\n2,2026-01-02,\"21\\\"\"\n3,2026-01-03,\"a \\\"b\"\n");
+    assert_eq!((inches.escape, inches.width), (Escape::Backslash, 3));
+    let ends = dialect("id,size,day\n\"1\",\"20\\\"\",\"2026-01-01\"\n\"2\",\"21\\\"\",\"2026-01-02\"\n");
+    assert_eq!((ends.escape, ends.width), (Escape::Backslash, 3));
+    let folders = dialect("id,folder,day\n\"1\",\"C:\\a\\\",\"2026-01-01\"\n\"2\",\"C:\\b\\\",\"2026-01-02\"\n");
+    assert_eq!((folders.escape, folders.width), (Escape::Doubled, 3));
     // A backslash that is itself escaped escapes no quote, and paths say nothing of quotes.
     let paths = dialect("id,note\n\"C:\\\\dir\\\\\"x,\"C:\\dir\\\"\n\"C:\\\\\",\"b\"\n");
     assert_eq!(paths.escape, Escape::Doubled);
