@@ -1,5 +1,6 @@
 //! Movements of the lots of a recall.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -169,12 +170,13 @@ impl Moves {
         for at in (0..self.rows.len()).filter(|at| !open.is_empty() && sent(&self.rows[*at])) {
             key(&self.rows[at]).into_iter().for_each(|key| shipped.entry(key).or_default().push(at));
         }
-        // Without a day it may have been any.
-        open.sort_by_key(|at| (self.rows[*at].serial.is_none(), self.rows[*at].day.unwrap_or(i32::MAX)));
+        // The newest first, as each takes the newest shipment that is left: both lie at the end. Without a day it may have
+        // been any.
+        open.sort_by_key(|at| (self.rows[*at].serial.is_none(), Reverse(self.rows[*at].day)));
         let told =
             (0..self.rows.len()).filter(|at| self.rows[*at].kind == MoveKind::Receive && !is_open(&self.rows[*at]));
         let told: Vec<usize> = if open.is_empty() { Vec::new() } else { told.collect() };
-        for at in told.into_iter().chain(open) {
+        for at in told.into_iter().rev().chain(open) {
             let row = &self.rows[at];
             let fits = |other: &Move| {
                 let same_serial =
