@@ -120,11 +120,6 @@ pub struct Assessment {
     pub expected_return: Option<f64>,
 }
 
-/// Assesses every candidate, in the order of the input. Refuses the first one with an impossible number.
-pub fn assess(candidates: &[Candidate], policy: &Policy) -> Result<Vec<Assessment>, CandidateError> {
-    candidates.iter().enumerate().map(|(position, candidate)| candidate.assess(position, policy)).collect()
-}
-
 impl Candidate {
     /// Assesses the candidate; an error names `position`.
     pub fn assess(&self, position: usize, policy: &Policy) -> Result<Assessment, CandidateError> {
@@ -168,6 +163,10 @@ impl Candidate {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    fn assess(candidates: &[Candidate], policy: &Policy) -> Result<Vec<Assessment>, CandidateError> {
+        candidates.iter().enumerate().map(|(position, candidate)| candidate.assess(position, policy)).collect()
+    }
 
     const GOOD: Candidate = Candidate {
         value: 200.0,

@@ -14,7 +14,7 @@ mod reason;
 mod rules;
 mod value;
 
-pub use candidate::{Advice, Assessment, Candidate, Consent, Obstacle, Policy, assess};
+pub use candidate::{Advice, Assessment, Candidate, Consent, Obstacle, Policy};
 pub use error::CandidateError;
 pub use grade::{Grade, GradeTable};
 pub use level::{Cuts, Level};
