@@ -168,9 +168,7 @@ fn float_money(number: f64) -> Result<Money, MoneyError> {
         return Err(MoneyError::Overflow);
     }
     let nearest = scaled.round_ties_even();
-    // 11.77 has no exact binary form; an error of its last bits is not a rounding of the amount.
-    let rounded = (scaled - nearest).abs() > 1e-6 * scaled.abs().max(1.0);
-    Ok(Money { amount: nearest as i64, currency: None, rounded })
+    Ok(Money { amount: nearest as i64, currency: None, rounded: cast::is_rounded(scaled, nearest) })
 }
 
 fn decimal_money(digits: i128, scale: usize) -> Result<Money, MoneyError> {

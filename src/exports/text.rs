@@ -2,8 +2,8 @@
 //! whole records. Text is decoded as it streams; the whole file is never in memory.
 
 use std::io::{self, Read};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
@@ -98,6 +98,8 @@ pub struct TextFile<'a> {
     longest: usize,
     /// The cells of the header, where they are not those of the records and what is missing is not empty.
     pub misfit: Option<usize>,
+    /// Memory of blocks that are done with: what is taken anew has to be cleared anew.
+    spare: Mutex<Vec<String>>,
 }
 
 /// What the decoded text is made of.
@@ -148,6 +150,7 @@ impl<'a> TextFile<'a> {
             skipped: options.dialect.preamble_records.unwrap_or_default(),
             longest: LONGEST.min(options.memory.map_or(LONGEST, |memory| memory / COPIES)),
             misfit: None,
+            spare: Mutex::default(),
         };
         (file.headers, file.misfit) = file.read_headers()?;
         if file.shape == Shape::JsonLines {
@@ -275,7 +278,9 @@ impl<'a> TextFile<'a> {
                 wanted *= 2;
                 continue;
             }
-            let rest = text.valid.split_off(whole);
+            let mut rest = self.spare().pop().unwrap_or_default();
+            rest.push_str(&text.valid[whole..]);
+            text.valid.truncate(whole);
             let place = match (given == 0, more) {
                 (true, false) => Place::Whole,
                 (true, true) => Place::First,
@@ -288,6 +293,19 @@ impl<'a> TextFile<'a> {
             }
             wanted = BLOCK;
         }
+    }
+
+    /// Takes back a block that is done with, so that its memory serves another one.
+    pub(super) fn take_back(&self, block: Block) {
+        let mut text = block.text;
+        if text.capacity() <= 2 * BLOCK {
+            text.clear();
+            self.spare().push(text);
+        }
+    }
+
+    fn spare(&self) -> MutexGuard<'_, Vec<String>> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The rows of a block. What was repaired is in their records.
@@ -309,6 +327,19 @@ impl<'a> TextFile<'a> {
     }
 }
 
+/// How many bytes at the end are the beginning of a character that goes on behind them.
+fn unfinished(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rev().take(3).position(|byte| byte & 0xc0 != 0x80);
+    let Some(after) = last else { return 0 };
+    let length = match bytes[bytes.len() - 1 - after] {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
+    };
+    if length > after + 1 { after + 1 } else { 0 }
+}
+
 /// Text as it comes out of a decoder, whose pieces may end within a character.
 #[derive(Default)]
 struct Text {
@@ -320,20 +351,17 @@ struct Text {
 impl Text {
     /// Reads until there are `wanted` bytes; whether there may be more.
     fn fill(&mut self, from: &mut dyn Read, wanted: usize) -> io::Result<bool> {
-        let missing = wanted.saturating_sub(self.valid.len() + self.cut.len()) as u64;
-        let mut bytes = std::mem::take(&mut self.cut);
-        bytes.reserve_exact(missing as usize);
-        let more = from.take(missing).read_to_end(&mut bytes)? as u64 == missing;
-        self.valid.reserve_exact(bytes.len());
-        for piece in bytes.utf8_chunks() {
-            if !self.cut.is_empty() {
-                // The survey found every byte to be text: the file has changed.
-                return Err(io::ErrorKind::InvalidData.into());
-            }
-            self.valid.push_str(piece.valid());
-            self.cut = piece.invalid().to_vec();
+        let mut bytes = std::mem::take(&mut self.valid).into_bytes();
+        bytes.append(&mut self.cut);
+        let missing = wanted.saturating_sub(bytes.len());
+        bytes.reserve_exact(missing);
+        let more = from.take(missing as u64).read_to_end(&mut bytes)? == missing;
+        if more {
+            self.cut = bytes.split_off(bytes.len() - unfinished(&bytes));
         }
-        if more || self.cut.is_empty() { Ok(more) } else { Err(io::ErrorKind::InvalidData.into()) }
+        // The survey found every byte to be text: where one is not, the file has changed.
+        self.valid = String::from_utf8(bytes).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+        Ok(more)
     }
 
     /// The whole characters among the first `wanted` bytes.
@@ -435,5 +463,38 @@ impl Rows for TextRows<'_> {
 
     fn typed(&self, _column: usize) -> Option<&Cells> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// All that is read from `bytes`, `step` bytes at a time, in pieces of so many bytes.
+    fn pieces(mut bytes: &[u8], step: usize) -> io::Result<Vec<String>> {
+        let (mut text, mut pieces) = (Text::default(), Vec::new());
+        loop {
+            let more = text.fill(&mut bytes, step)?;
+            pieces.push(std::mem::take(&mut text.valid));
+            if !more {
+                return Ok(pieces);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_whole_wherever_it_is_cut(text in "[a,é客𠮷]{0,30}", step in 4_usize..12, cut in 0_usize..4) {
+            let found = pieces(text.as_bytes(), step).unwrap();
+            prop_assert!(found.iter().all(|piece| piece.len() <= step));
+            prop_assert_eq!(found.concat(), text.clone());
+            // What ends within a character, or holds what is none, has changed since it was surveyed.
+            let last = text.chars().next_back().map_or(0, char::len_utf8);
+            let ended = &text.as_bytes()[..text.len() - cut.min(last)];
+            prop_assert_eq!(pieces(ended, step).is_ok(), cut.min(last) % last.max(1) == 0);
+            prop_assert!(pieces(&[text.as_bytes(), b"\xff"].concat(), step).is_err());
+        }
     }
 }

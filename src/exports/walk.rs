@@ -82,9 +82,12 @@ impl Structure<'_> {
                     let rows = file.rows(&block, options.ragged);
                     let made = work.work(number, &rows)?;
                     let repairs = rows.records.repairs().iter();
-                    let repairs = repairs.map(|repair| RepairedRecord::new(repair, &rows.records, file)).collect();
+                    let repairs: Vec<RepairedRecord> =
+                        repairs.map(|repair| RepairedRecord::new(repair, &rows.records, file)).collect();
                     let (before, records) = (rows.first() as u64, rows.records.height() as u64);
                     let bytes = file.bytes_of(&block.text);
+                    drop(rows);
+                    file.take_back(block);
                     Ok(vec![Loose { piece: Piece { made, before, records, repairs }, bytes }])
                 };
                 pump(source, |give| file.blocks(give), work, all_in_place)

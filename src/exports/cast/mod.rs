@@ -18,10 +18,10 @@ pub use age::{AgeBand, age_band};
 pub use boolean::{BooleanError, parse_boolean};
 pub use currency::{Currency, same_currency};
 pub use date::{
-    DateError, DateOrder, DateParser, DateReading, Era, OrderDecision, OrderTally, TimeOfDay, excel_second,
-    excel_serial, format_date, parse_iso_date,
+    DateError, DateOrder, DateParser, DateReading, Era, OrderDecision, OrderTally, TimeOfDay, UNDOUBTED_DAYS,
+    excel_second, excel_serial, format_date, parse_iso_date,
 };
 pub use fault::Fault;
 pub use identifier::{Identifier, identifier};
-pub use money::{Money, UNIT, divide_half_even, format_money, parse_money};
+pub use money::{Money, UNIT, divide_half_even, format_money, is_rounded, parse_money};
 pub use number::{DecimalMark, MoneyError, Quantity, parse_quantity};

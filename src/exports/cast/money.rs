@@ -158,6 +158,12 @@ fn strip_back<'a>(mut text: &'a str, around: &mut Surroundings) -> Result<&'a st
 /// Parts of one currency unit in which amounts are held.
 pub const UNIT: i64 = 10_000;
 
+/// Whether `nearest` is not the amount of a binary fraction but one it was rounded to, both times [`UNIT`]. 11.77 has no exact
+/// binary form: an error of its last bits is not a rounding of the amount.
+pub fn is_rounded(scaled: f64, nearest: f64) -> bool {
+    (scaled - nearest).abs() > 1e-6 * scaled.abs().max(1.0)
+}
+
 /// `amount / divisor`, rounded half to even; `divisor` is positive.
 pub fn divide_half_even(amount: i128, divisor: i128) -> i128 {
     let (quotient, rest) = (amount.div_euclid(divisor), amount.rem_euclid(divisor));

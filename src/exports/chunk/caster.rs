@@ -73,6 +73,11 @@ pub(super) struct Skipped {
 }
 
 impl Skipped {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(super) fn has(&self, row: usize) -> bool {
         self.rows.get(row).copied().unwrap_or(false)
     }

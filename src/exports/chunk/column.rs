@@ -5,9 +5,9 @@ use polars::prelude::{ChunkFullNull, StringChunked, StringChunkedBuilder};
 use super::caster::{Noticed, Skipped};
 use super::rows::{Clocks, Field, Reading, Rows};
 use super::values::{Filled, Values};
+use super::whole;
 use crate::exports::cast::{self, DateError, DateOrder, DateParser, DateReading, Era, Fault as CellFault, TimeOfDay};
 use crate::exports::cell::{Cell, Serials};
-use crate::exports::cells::Cells;
 use crate::labels::Label;
 use crate::tables::Role;
 
@@ -50,12 +50,17 @@ pub(super) fn cast_column(
     let height = rows.height();
     match field.role {
         Role::Identifier | Role::Text => {
-            cast.values = Values::Text(match whole_texts(rows.typed(index), field, noticed) {
+            cast.values = Values::Text(match whole::texts(rows.typed(index), field, noticed) {
                 Some(column) => column,
                 None => texts(field, rows, index, skipped, noticed, &mut cast.missing),
             });
         }
         Role::Money | Role::Quantity | Role::Count => {
+            if let Some((amounts, rounded)) = whole::amounts(rows.typed(index), field.role, skipped) {
+                noticed.rounded += if field.role == Role::Money { rounded } else { 0 };
+                cast.values = Values::Numbers(amounts.into());
+                return cast;
+            }
             let mut values = Filled::with_room(height);
             each_cell(rows, index, |row, cell| {
                 let value = if skipped.has(row) { Ok(None) } else { cell.money(reading.decimal) };
@@ -76,6 +81,10 @@ pub(super) fn cast_column(
             cast.values = Values::Numbers(values);
         }
         Role::Day | Role::EndDay | Role::BirthDay => {
+            if let Some(days) = whole::days(rows.typed(index), skipped) {
+                cast.values = Values::Days(days.into());
+                return cast;
+            }
             let (mut values, days) = (Filled::with_room(height), Days::new(field.role, index, reading));
             each_cell(rows, index, |row, cell| {
                 let value = if skipped.has(row) { Ok(None) } else { days.day(cell) };
@@ -187,41 +196,6 @@ fn is_count(amount: i64) -> bool {
     amount % cast::UNIT == 0 && (0..=MOST_COUNTED).contains(&amount)
 }
 
-/// Whether a text is eight bytes or longer, of nothing but letters, digits and the signs of ASCII from `,` on: no blank,
-/// and nothing that an id should not hold. It looks at eight bytes at a time, as most ids of most files are of that kind.
-fn is_plain(text: &[u8]) -> bool {
-    const EACH: u64 = u64::MAX / 0xff;
-    // The highest bit of a byte in the first term is set for bytes below `,`, in the second for DEL and beyond.
-    let plain = |bytes: &[u8; 8]| {
-        let bytes = u64::from_ne_bytes(*bytes);
-        (bytes.wrapping_sub(EACH * u64::from(b',')) | bytes.wrapping_add(EACH) | bytes) & (EACH * 0x80) == 0
-    };
-    let (whole, rest) = text.as_chunks::<8>();
-    whole.iter().all(plain) && text.last_chunk::<8>().is_some_and(|last| rest.is_empty() || plain(last))
-}
-
-/// A column of texts that can be taken as it is: no cell is blank or padded, and none is missing that has to be there.
-fn whole_texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> Option<StringChunked> {
-    let Some(Cells::Text(column)) = cells else { return None };
-    let (mut damaged, mut hidden) = (0, 0);
-    if field.required && column.null_count() > 0 {
-        return None;
-    }
-    for text in column.downcast_iter().flat_map(|array| array.iter()).flatten() {
-        if is_plain(text.as_bytes()) {
-            continue;
-        }
-        let ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) = (text.as_bytes(), text.as_bytes()) else { return None };
-        if field.role == Role::Identifier {
-            damaged += u64::from(is_damaged(text));
-            hidden += u64::from(hides(text));
-        }
-    }
-    noticed.damaged_ids += damaged;
-    noticed.hidden_in_ids += hidden;
-    Some(column.clone())
-}
-
 fn texts(
     field: &Field,
     rows: &impl Rows,
@@ -252,12 +226,12 @@ fn texts(
     column.finish()
 }
 
-fn is_damaged(id: &str) -> bool {
+pub(super) fn is_damaged(id: &str) -> bool {
     // Nearly no id holds the plus sign of `1.23457E+11`.
     id.as_bytes().contains(&b'+') && cast::identifier(id).is_some_and(|id| id.looks_scientific)
 }
 
-fn hides(id: &str) -> bool {
+pub(super) fn hides(id: &str) -> bool {
     // Nearly every id is made of printable ASCII.
     !id.bytes().all(|byte| matches!(byte, b' '..=b'~')) && cast::identifier(id).is_some_and(|id| id.hides_characters())
 }
@@ -269,20 +243,5 @@ fn empty(field: &Field, height: usize) -> Values {
         Role::Money | Role::Quantity | Role::Count => Values::NoNumbers(height),
         Role::Day | Role::EndDay | Role::BirthDay => Values::NoDays(height),
         Role::Boolean => Values::Bools(vec![None; height]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_plain_text_needs_no_closer_look(text in "[ -~\u{7f}-\u{ff}]{0,20}|[A-Z]{1,3}[0-9]{5,9}[+, \u{7f}é]?") {
-            let closer = text.len() < 8 || !text.bytes().all(|byte| (b','..=b'~').contains(&byte));
-            prop_assert_eq!(is_plain(text.as_bytes()), !closer);
-        }
     }
 }

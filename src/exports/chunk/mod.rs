@@ -12,6 +12,7 @@
 //! | `rows` | [`Rows`]: rows of any format before they are cast |
 //! | `caster` | [`Caster`]: what becomes of each row |
 //! | `column` | one column, cast by its role |
+//! | `whole` | columns of typed files that need no closer look |
 //! | `values` | the values of a column that was cast |
 //! | `rest` | the hash of the other cells |
 //! | `currencies` | the rows by the currency of their amounts |
@@ -26,6 +27,7 @@ mod rows;
 mod summed;
 mod totals;
 mod values;
+mod whole;
 
 pub use caster::{Caster, Chunk, Noticed};
 pub use currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};

@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use super::column::{Days, each_cell};
 use super::rows::{Field, Reading, Rows};
 use crate::exports::cell::Cell;
+use crate::exports::cells::Cells;
 use crate::exports::columns::Found;
 use crate::tables::Role;
 
@@ -56,6 +57,9 @@ pub(super) fn add_cells(hashes: &mut [u64], found: &Found, rows: &impl Rows, rea
 /// counts as its moment, so that two ways to write it are the same.
 pub(super) fn add_times(hashes: &mut Option<Vec<u64>>, field: &Field, rows: &impl Rows, reading: &Reading) {
     let Some(index) = field.index else { return };
+    if matches!(rows.typed(index), Some(Cells::Day(_))) {
+        return;
+    }
     let (seed, days) = (seed(&field.name), Days::new(field.role, index, reading));
     let in_zone = reading.dates.timezone().is_some();
     each_cell(rows, index, |row, cell| {

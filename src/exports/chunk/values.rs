@@ -70,6 +70,12 @@ impl<T: Copy + Default> Filled<T> {
     }
 }
 
+impl<T> From<Vec<T>> for Filled<T> {
+    fn from(values: Vec<T>) -> Filled<T> {
+        Filled { values, absent: Vec::new() }
+    }
+}
+
 impl<T: Copy + Default> FromIterator<Option<T>> for Filled<T> {
     fn from_iter<I: IntoIterator<Item = Option<T>>>(values: I) -> Filled<T> {
         let values = values.into_iter();

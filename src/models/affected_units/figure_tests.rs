@@ -5,11 +5,11 @@ use super::*;
 const SCOPE: Scope<'_> = Scope { affected: &[true, false, true, false], expires_on: &[Some(90), Some(50), None, None] };
 
 fn receipt(day: i32, lot: u32, units: i64) -> Receipt {
-    Receipt { day: Some(day), quantity: units * ONE_UNIT, content: Content::Lot(lot) }
+    Receipt { day: Some(day), quantity: units * ONE_UNIT, content: Content::Lot(lot), customer: None }
 }
 
 fn hidden(day: i32, units: i64) -> Issue {
-    Issue { day: Some(day), quantity: units * ONE_UNIT, lot: None, moved_lot: None }
+    Issue { day: Some(day), quantity: units * ONE_UNIT, lot: None, moved_lot: None, customer: None }
 }
 
 fn recorded(day: i32, lot: u32, units: i64) -> Issue {
@@ -151,10 +151,42 @@ fn missing_days_receipts_and_lots() {
     // 4 units came without a lot, 1 to 3 of them affected; lot 0 later turns out to be 2 of them.
     let unknown = Content::Unknown(Units { min: ONE_UNIT, max: 3 * ONE_UNIT, expected: None });
     let receipts = [Receipt { content: unknown, ..receipt(1, 0, 4) }, receipt(1, 1, 1)];
+    // All else that came is of lot 1, so that no more of them are estimated than the bounds ask for.
     let found = judge(&receipts, &[hidden(2, 5)], Allocation::Fifo);
-    assert_eq!((ends(found.lines[0].units), expected(found.lines[0].units)), ((1, 3), 2.0));
+    assert_eq!((ends(found.lines[0].units), expected(found.lines[0].units)), ((1, 3), 1.0));
     let found = judge(&receipts, &[recorded(1, 0, 2), hidden(2, 2)], Allocation::Fifo);
     assert_eq!((found.lines[0].class(0.5), found.lines[1].class(1.1)), (Class::Confirmed, Class::Possible));
+}
+
+/// What a customer brings back without its lot is what she had: of the first lot where it is picked first, and as much of it
+/// as of all she had where it is picked at random.
+#[test]
+fn what_comes_back_without_a_lot_is_like_what_its_customer_had() {
+    let receipts = [
+        receipt(1, 0, 3),
+        receipt(2, 1, 3),
+        Receipt {
+            day: Some(4),
+            quantity: 3 * ONE_UNIT,
+            content: Content::Unknown(Units::up_to(3 * ONE_UNIT)),
+            customer: Some(7),
+        },
+    ];
+    let sold = |day, customer| Issue { customer: Some(customer), ..hidden(day, 3) };
+    let issues = [sold(3, 7), sold(5, 8), sold(6, 9)];
+    let of = |allocation| {
+        judge(&receipts, &issues, allocation).lines.iter().map(|line| expected(line.units)).collect::<Vec<f64>>()
+    };
+    assert_eq!(of(Allocation::Fifo), [3.0, 0.0, 3.0]);
+    assert_eq!(of(Allocation::Bounds), [1.5, 1.5, 1.5]);
+    // Nobody knows who had it: it is taken to be like all that came.
+    let nobody = receipts.map(|receipt| Receipt { customer: None, ..receipt });
+    assert_eq!(expected(judge(&nobody, &issues, Allocation::Fifo).lines[2].units), 1.5);
+    // A fourth of what she had is of the first lot, told by the line.
+    let told = [recorded(3, 0, 1), recorded(3, 1, 3)].map(|issue| Issue { customer: Some(7), ..issue });
+    let receipts = [receipt(1, 0, 1), receipts[1], receipts[2]];
+    let found = judge(&receipts, &[told[0], told[1], hidden(5, 2)], Allocation::Bounds);
+    assert_eq!(expected(found.lines[2].units), 0.5);
 }
 
 #[test]
@@ -184,7 +216,7 @@ fn refuses_what_cannot_be_counted() {
     assert_eq!(error(&[huge], &[]), Some(PoolError::TooLarge));
     for (min, max) in [(-1, 0), (2, 1), (0, 2)] {
         let content = Content::Unknown(Units { min, max, expected: None });
-        let receipt = Receipt { day: None, quantity: 1, content };
+        let receipt = Receipt { day: None, quantity: 1, content, customer: None };
         assert_eq!(error(&[receipt], &[]), Some(PoolError::Receipt { position: 0 }));
     }
     let nothing = judge(&[], &[], Allocation::Fefo);

@@ -63,7 +63,7 @@ pub fn affected_units(pool: &Pool<'_>, scope: &Scope<'_>, allocation: Allocation
         let (units, stock, reason) = match *place {
             Place::Settled(reason @ Reason::LotInScope) => (Units::exactly(quantity), None, reason),
             Place::Settled(reason @ Reason::LotOutOfScope) => (Units::exactly(0), None, reason),
-            Place::Settled(Reason::StockOfAllDays) => of_all_stock(&record, quantity),
+            Place::Settled(Reason::StockOfAllDays) => of_all_stock(&record, &estimates, quantity),
             Place::Settled(reason) => (Units::up_to(quantity), None, reason),
             Place::Hidden(window) => of_window(&record, corridor.as_ref(), &estimates, window as usize, quantity),
         };
@@ -93,22 +93,23 @@ fn of_window(
     };
     // The other hidden issues of the day may have taken all units that are not affected.
     let (min, max) = ((min - (window.hidden - quantity)).max(0), max.min(quantity));
-    let Estimate { affected, taken } = estimates[at];
+    let Estimate { affected, taken, .. } = estimates[at];
     let share = if window.hidden > 0 { quantity as f64 / window.hidden as f64 } else { 0.0 };
     let expected = Some((taken * share).min(max as f64).max(min as f64));
     (Units { min, max, expected }, Some((affected, window.stock as f64)), Reason::Stock)
 }
 
 /// An issue that may have been on any day: what hidden issues can have taken at all is there for it.
-fn of_all_stock(record: &Record, quantity: i64) -> (Units, Stock, Reason) {
+fn of_all_stock(record: &Record, estimates: &[Estimate], quantity: i64) -> (Units, Stock, Reason) {
     let end = record.windows.last().copied().unwrap_or_default();
+    let unknown = estimates.last().map_or(0.0, |estimate| estimate.unknown);
     let (affected, others) = (end.affected + end.unknown_max, end.others + end.unknown - end.unknown_min);
     if quantity > end.affected + end.others + end.unknown {
         return (Units::up_to(quantity), None, Reason::NegativeStock);
     }
     let (min, max) = ((quantity - others).max(0), quantity.min(affected));
     let all = (end.affected + end.others + end.unknown) as f64;
-    let estimate = (end.affected as f64 + end.unknown_expected).clamp(0.0, all);
+    let estimate = (end.affected as f64 + unknown).clamp(0.0, all);
     let share = if all > 0.0 { estimate / all } else { 0.0 };
     let expected = Some((quantity as f64 * share).min(max as f64).max(min as f64));
     (Units { min, max, expected }, Some((estimate, all)), Reason::StockOfAllDays)

@@ -15,7 +15,8 @@
 //! # Estimates
 //! Replayed day by day with the allocation asked for: a random mix, first in first out, or first expired first out.
 //! Under a random mix the estimate is without bias as long as the bounds do not cut it. The probability is that of a
-//! random draw from the replayed stock, for counted units only. Bounds hold in any case; estimates hold as far as the
+//! random draw from the replayed stock, for counted units only. What customers bring back without its lot is taken to be like
+//! what they had (`returned`). Bounds hold in any case; estimates hold as far as the
 //! allocation does.
 //!
 //! All quantities are whole numbers of 1/10000 units ([`ONE_UNIT`]).
@@ -33,6 +34,7 @@ mod pool;
 mod queue;
 mod record;
 mod replay;
+mod returned;
 mod returns;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

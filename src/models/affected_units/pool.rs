@@ -12,6 +12,8 @@ pub struct Receipt {
     pub quantity: i64,
     /// What it was.
     pub content: Content,
+    /// The customer who brought it back, a number of any kind; `None` for all else.
+    pub customer: Option<u32>,
 }
 
 /// What a receipt was.
@@ -19,8 +21,9 @@ pub struct Receipt {
 pub enum Content {
     /// Of one lot.
     Lot(u32),
-    /// Of unknown lots: between `min` and `max` affected, as the issue at another site was judged, a return without a lot
-    /// was, or 0 and the quantity when nothing is known. Without an expected number the middle is taken.
+    /// Of unknown lots: between `min` and `max` affected, as the issue at another site was judged, or 0 and the quantity
+    /// when nothing is known. Without an expected number it is estimated as what its customer had before, else as the
+    /// stock.
     Unknown(Units),
 }
 
@@ -35,6 +38,8 @@ pub struct Issue {
     pub lot: Option<u32>,
     /// Lot of the stock move that belongs to it; `None` when there is no such move or it has none.
     pub moved_lot: Option<u32>,
+    /// The customer who got it, a number as in [`Receipt::customer`].
+    pub customer: Option<u32>,
 }
 
 /// One product at one site. Stock counted at the end may be given as an issue of its lot after the last day: what is on

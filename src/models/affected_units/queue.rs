@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
+
 use super::limits;
 use super::pool::{Allocation, Content, Pool, Scope};
 use super::record::Record;
 
 /// Something that can be picked: a lot, or a receipt without one.
 struct Batch {
-    /// Affected part of it.
+    /// Affected part of it; of a receipt without a lot only known once it came.
     share: f64,
     free: i64,
 }
@@ -20,6 +22,8 @@ pub(super) struct Queue {
     waiting: BTreeSet<usize>,
     /// What becomes free in each window.
     rises: BTreeMap<usize, Vec<(usize, i64)>>,
+    /// Position of each receipt without a lot, by its place in the pool.
+    receipts: HashMap<usize, usize>,
 }
 
 impl Queue {
@@ -32,24 +36,26 @@ impl Queue {
         if allocation == Allocation::Bounds {
             return None;
         }
-        // Rank, affected share, and what becomes free when.
+        // Rank, place in the pool of a receipt without a lot, affected share, and what becomes free when.
         let mut ranked = Vec::new();
         for lot in &record.lots {
             let expires = expiry(lot.lot);
-            let rank = (expires.is_none(), expires, lot.received, Some(lot.lot));
-            ranked.push((rank, f64::from(u8::from(lot.affected)), limits::of_lot(lot)));
+            let rank = ((expires.is_none(), expires, lot.received, Some(lot.lot)), (None, 0));
+            ranked.push((rank, None, f64::from(u8::from(lot.affected)), limits::of_lot(lot)));
         }
-        for receipt in pool.receipts {
-            if let Content::Unknown(units) = receipt.content {
-                let expected = units.expected.unwrap_or((units.min as f64 + units.max as f64) / 2.0);
-                let share = if receipt.quantity > 0 { expected / receipt.quantity as f64 } else { 0.0 };
+        for (at, receipt) in pool.receipts.iter().enumerate() {
+            if let Content::Unknown(_) = receipt.content {
+                // Receipts of one day by their content, so that the order of rows does not matter.
+                let rank = ((true, None, receipt.day, None), (receipt.customer, receipt.quantity));
                 let window = record.window_from(receipt.day);
-                ranked.push(((true, None, receipt.day, None), share, vec![(window, receipt.quantity)]));
+                ranked.push((rank, Some(at), 0.0, vec![(window, receipt.quantity)]));
             }
         }
-        ranked.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let mut queue = Queue { batches: Vec::new(), waiting: BTreeSet::new(), rises: BTreeMap::new() };
-        for (at, (_, share, limits)) in ranked.into_iter().enumerate() {
+        ranked.sort_by_key(|(rank, ..)| *rank);
+        let mut queue =
+            Queue { batches: Vec::new(), waiting: BTreeSet::new(), rises: BTreeMap::new(), receipts: HashMap::new() };
+        for (at, (_, receipt, share, limits)) in ranked.into_iter().enumerate() {
+            queue.receipts.extend(receipt.map(|receipt| (receipt, at)));
             queue.batches.push(Batch { share, free: 0 });
             let mut before = 0;
             for (window, limit) in limits {
@@ -58,6 +64,13 @@ impl Queue {
             }
         }
         Some(queue)
+    }
+
+    /// A receipt without a lot has come; `share` of it is affected.
+    pub(super) fn learn(&mut self, receipt: usize, share: f64) {
+        if let Some(at) = self.receipts.get(&receipt) {
+            self.batches[*at].share = share;
+        }
     }
 
     /// Picks `wanted` in a window, which come in ascending order: affected units, and what could not be picked.

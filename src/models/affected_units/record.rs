@@ -36,11 +36,12 @@ pub(super) struct Window {
     pub(super) affected: i64,
     /// The same of all other lots.
     pub(super) others: i64,
-    /// Received without a lot, its affected part at least, at most, and as estimated.
+    /// Received without a lot, its affected part at least and at most.
     pub(super) unknown: i64,
     pub(super) unknown_min: i64,
     pub(super) unknown_max: i64,
-    pub(super) unknown_expected: f64,
+    /// Of what came without a lot and was still of any, the part that the recorded issues of this day leave so.
+    pub(super) unexplained: f64,
     /// All stock before the hidden issues of this day.
     pub(super) stock: i64,
 }
@@ -139,13 +140,13 @@ impl Ledger {
                 self.now.unknown += quantity;
                 self.now.unknown_min += units.min;
                 self.now.unknown_max += units.max;
-                self.now.unknown_expected += units.expected.unwrap_or((units.min as f64 + units.max as f64) / 2.0);
             }
         }
     }
 
     /// The issues of one day: those with a lot first, then the hidden ones.
     fn issue(&mut self, issues: &[(i32, usize)], pool: &Pool<'_>, recorded: &[Option<u32>]) {
+        self.now.unexplained = 1.0;
         let mut known: Vec<(u32, usize)> = issues.iter().filter_map(|(_, at)| Some((recorded[*at]?, *at))).collect();
         known.sort_unstable();
         let quantity = |issues: &[(u32, usize)]| issues.iter().map(|(_, at)| pool.issues[*at].quantity).sum::<i64>();
@@ -194,7 +195,7 @@ impl Ledger {
     /// Part of what came without a lot turns out to have been of a known one.
     fn explain(&mut self, quantity: i64) {
         if quantity > 0 {
-            self.now.unknown_expected *= 1.0 - quantity as f64 / self.unexplained as f64;
+            self.now.unexplained *= 1.0 - quantity as f64 / self.unexplained as f64;
             self.unexplained -= quantity;
         }
     }

@@ -34,6 +34,16 @@ pub struct OrderLines {
     held: AtomicUsize,
     most_held: usize,
     chunks: AtomicUsize,
+    /// One for each thread once it has begun: memory that is taken anew for each chunk has to be cleared anew.
+    scratch: Mutex<Vec<Scratch>>,
+}
+
+/// What is written down of some lines while they are handed to their partitions.
+#[derive(Default)]
+struct Scratch {
+    keys: Vec<Key>,
+    codes: Vec<u32>,
+    places_in_chunk: Vec<u32>,
 }
 
 /// The newest day with a line, and the newest before it.
@@ -68,6 +78,7 @@ impl OrderLines {
             held: AtomicUsize::new(0),
             most_held,
             chunks: AtomicUsize::new(0),
+            scratch: Mutex::default(),
         }
     }
 
@@ -86,26 +97,28 @@ impl OrderLines {
         // Threads begin at different partitions, so that they do not wait for each other.
         let first = self.chunks.fetch_add(1, Ordering::Relaxed).wrapping_mul(29) % PARTS;
         let mut ids = columns.customer.downcast_iter().flat_map(|array| array.values_iter());
-        let (mut start, mut keys) = (0, Vec::with_capacity(WINDOW));
+        let scratch = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut start, mut own) = (0, scratch().pop().unwrap_or_default());
         while start < columns.height() {
-            keys.clear();
-            keys.extend(ids.by_ref().take(WINDOW).map(Key::of));
-            self.spread(&columns, start, &keys, first)?;
+            own.keys.clear();
+            own.keys.extend(ids.by_ref().take(WINDOW).map(Key::of));
+            self.spread(&columns, start, &mut own, first)?;
             start += WINDOW;
         }
+        scratch().push(own);
         Ok(())
     }
 
-    /// Hands the lines from `start` on, whose ids are `keys`, to their partitions.
-    fn spread(&self, columns: &Columns<'_>, start: usize, keys: &[Key], first: usize) -> Result<(), Error> {
-        let (mut full, mut codes, mut places_in_chunk) = (Vec::new(), Vec::new(), Vec::new());
+    /// Hands the lines from `start` on, whose ids are the keys in `scratch`, to their partitions.
+    fn spread(&self, columns: &Columns<'_>, start: usize, scratch: &mut Scratch, first: usize) -> Result<(), Error> {
+        let (Scratch { keys, codes, places_in_chunk }, mut full) = (scratch, Vec::new());
         let text = |row: u32| columns.customer.get(start + row as usize).unwrap_or_default();
         for (part, rows) in Parting::of(keys.iter().map(|key| key.hash())).from(first) {
             let mut partition = self.partitions[part].lock().unwrap_or_else(PoisonError::into_inner);
-            partition.customers.codes(keys, rows, text, &mut codes).ok_or_else(too_many)?;
+            partition.customers.codes(keys, rows, text, codes).ok_or_else(too_many)?;
             places_in_chunk.clear();
             places_in_chunk.extend(rows.iter().map(|row| start as u32 + row));
-            partition.add(&codes, columns, &places_in_chunk, &mut full);
+            partition.add(codes, columns, places_in_chunk, &mut full);
             for block in full.drain(..) {
                 if self.held.fetch_add(block.bytes(), Ordering::Relaxed) + block.bytes() > self.most_held {
                     self.held.fetch_sub(block.bytes(), Ordering::Relaxed);

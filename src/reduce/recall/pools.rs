@@ -166,7 +166,13 @@ pub(super) fn is_whole(line: &SaleLine) -> bool {
 }
 
 fn issue(line: &SaleLine) -> Issue {
-    Issue { day: Some(line.day), quantity: line.quantity, lot: line.lot, moved_lot: line.moved_lot }
+    Issue {
+        day: Some(line.day),
+        quantity: line.quantity,
+        lot: line.lot,
+        moved_lot: line.moved_lot,
+        customer: line.customer,
+    }
 }
 
 /// Affected units of the first `lines` issues, which are order lines: those of all issues without what the others, such as
@@ -256,7 +262,7 @@ impl<'a> Ware<'a> {
             if line.returned {
                 let (day, quantity) = (Some(line.day), line.quantity);
                 let content = line.lot.map_or(Content::Unknown(Units::up_to(quantity)), Content::Lot);
-                draft.receipts.push(Receipt { day, quantity, content });
+                draft.receipts.push(Receipt { day, quantity, content, customer: line.customer });
             } else {
                 draft.issues.push(issue(line));
                 draft.lines.push(*at);
@@ -414,13 +420,13 @@ fn of_lots<'a, T>(rows: &'a [T], lots: &[u32], lot: impl Fn(&T) -> u32 + Copy) -
 impl Draft {
     fn fill(&mut self, holds: bool, day: Option<i32>, lot: u32, quantity: i64) {
         if holds && quantity > 0 {
-            self.receipts.push(Receipt { day, quantity, content: Content::Lot(lot) });
+            self.receipts.push(Receipt { day, quantity, content: Content::Lot(lot), customer: None });
         }
     }
 
     fn take(&mut self, holds: bool, day: Option<i32>, lot: u32, quantity: i64) {
         if holds && quantity > 0 {
-            self.issues.push(Issue { day, quantity, lot: Some(lot), moved_lot: None });
+            self.issues.push(Issue { day, quantity, lot: Some(lot), moved_lot: None, customer: None });
         }
     }
 

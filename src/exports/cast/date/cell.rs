@@ -1,5 +1,7 @@
 //! The date in a cell: the forms exports use, year first, day or month first, or with the name of the month.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
@@ -7,6 +9,9 @@ use super::calendar::{Era, day_of, iso_parts, within};
 use super::clock::{Clock, parse_clock};
 use super::{DateError, DateOrder};
 use crate::exports::cast::width::fold;
+
+/// Days between the placeholders 1970-01-01 and 2099-12-31, to which there is nothing to object.
+pub const UNDOUBTED_DAYS: RangeInclusive<i32> = 1..=47_480;
 
 /// Reads the cells of one column of dates.
 ///
@@ -179,8 +184,7 @@ impl DateParser {
     /// # Errors
     /// [`DateError`] for a placeholder or a day outside the era.
     pub fn check(&self, day: i32) -> Result<i32, DateError> {
-        // Between the placeholders 1970-01-01 and 2099-12-31 there is nothing to object to.
-        if (1..=47_480).contains(&day) {
+        if UNDOUBTED_DAYS.contains(&day) {
             return Ok(day);
         }
         let date = NaiveDate::from_epoch_days(day).ok_or(DateError::OutOfRange)?;

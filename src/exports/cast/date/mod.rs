@@ -21,7 +21,7 @@ mod order;
 mod serial;
 
 pub use calendar::{Era, format_date, parse_iso_date};
-pub use cell::{DateParser, DateReading, TimeOfDay};
+pub use cell::{DateParser, DateReading, TimeOfDay, UNDOUBTED_DAYS};
 pub use fault::DateError;
 pub use order::{DateOrder, OrderDecision, OrderTally};
 pub use serial::{excel_second, excel_serial};
