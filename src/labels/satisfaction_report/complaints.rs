@@ -77,8 +77,13 @@ pub const UNKNOWN_STATUSES: Label = Label::new(
 );
 /// Warning.
 pub const WITHOUT_TIME: Label = Label::new(
-    "complaints: {n:case is|cases are} resolved without a time of resolution, and in no duration",
-    "投诉：{n} 件已解决但没有解决时间，不计入时长",
+    "complaints: {n:case is|cases are} resolved without a time of resolution since they were last opened, and in no duration",
+    "投诉：{n} 件已解决但没有（最近一次重开后的）解决时间，不计入时长",
+);
+/// Warning.
+pub const OPEN_THOUGH_RESOLVED: Label = Label::new(
+    "complaints: {n:case has|cases have} a status that says open and a time of resolution with no reopening after it; they count as resolved then",
+    "投诉：{n} 件的状态为未结，但有解决时间且其后无重开记录；按该时间已解决计",
 );
 /// Warning.
 pub const DAYS_ALONE: Label = Label::new(

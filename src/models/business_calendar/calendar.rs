@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use super::error::CalendarError;
 use super::local_time::{instant_of, local_time_of};
 use super::special_days::{SpecialDay, SpecialDayKind, SpecialDays};
-use super::weekly_hours::WeeklyHours;
+use super::weekly_hours::{WeeklyHours, is_weekend};
 use super::window::Window;
 
 /// Most days that a calendar can have: 400 years.
@@ -51,7 +51,7 @@ impl Opening {
 
 impl BusinessCalendar {
     /// Lays out the days of `days`, both ends included, in days since 1970-01-01. A holiday has no hours; a make-up
-    /// working day has the hours of its weekday, or the make-up hours where its weekday has none.
+    /// working day has the make-up hours on a weekend and where its weekday has none, else those of its weekday.
     ///
     /// # Errors
     /// See [`CalendarError`].
@@ -170,7 +170,7 @@ impl BusinessCalendar {
 fn windows_on<'a>(hours: &'a WeeklyHours, special: Option<&SpecialDay>, day: i32) -> &'a [Window] {
     match special.map(|special| special.kind) {
         Some(SpecialDayKind::Holiday) => &[],
-        Some(SpecialDayKind::Workday) if hours.on(day).is_empty() => hours.make_up(),
+        Some(SpecialDayKind::Workday) if is_weekend(day) || hours.on(day).is_empty() => hours.make_up(),
         _ => hours.on(day),
     }
 }
@@ -226,6 +226,26 @@ mod tests {
             [at("2025-10-11 12:00"), at("2025-10-11 13:30")].map(|at| found.is_open(at)),
             [Some(false), Some(true)]
         );
+    }
+
+    /// Saturday, 11, and Sunday, 12 October 2025 (days 20,372 and 20,373) of a desk that is open on Saturdays, too.
+    #[test]
+    fn a_make_up_day_on_an_open_weekend_is_a_working_day() {
+        let windows = |words| vec![Window::parse(words).unwrap()];
+        let days: [Vec<Window>; 7] = std::array::from_fn(|day| match day {
+            5 => windows("10-14"),
+            6 => Vec::new(),
+            _ => windows("9-17"),
+        });
+        let hours = WeeklyHours::new(days, Some(windows("8-17"))).unwrap();
+        let worked = SpecialDays::from_rows([("2025-10-11", "workday", ""), ("2025-10-12", "workday", "")]).unwrap();
+        let seconds = |special: &SpecialDays, day| {
+            let found = BusinessCalendar::new(hours.clone(), special, Tz::UTC, day..=day).unwrap();
+            (found.seconds_between(*found.span.start(), *found.span.end()), found.special_days_applied().len())
+        };
+        assert_eq!([20_372, 20_373].map(|day| seconds(&worked, day)), [(Some(9 * 3600), 1); 2]);
+        let none = SpecialDays::default();
+        assert_eq!([20_372, 20_373].map(|day| seconds(&none, day)), [(Some(4 * 3600), 0), (Some(0), 0)]);
     }
 
     /// Berlin put the clock forward on 2025-03-30 (day 20,177) and back on 2025-10-26 (day 20,387).

@@ -48,7 +48,8 @@ impl WorkingTime {
     ///
     /// `daily`, `weekdays` (Monday to Friday), `weekend` and the names of the days each take one window or a list; an
     /// empty list is a closed day. A day by name goes before `weekdays` and `weekend`, and those before `daily`.
-    /// `daily = "00:00-24:00"` is 24 × 7. `make_up` gives the hours of a make-up working day.
+    /// `daily = "00:00-24:00"` is 24 × 7. `make_up` gives the hours of a make-up working day on a weekend or
+    /// another day without hours.
     ///
     /// # Errors
     /// Every problem of the text, or the first one of its form.

@@ -25,6 +25,17 @@ const SEVERAL: Label = Label::new("{first} to {last} {windows}", "{first}至{las
 const JOINED: Label = Label::new("{before}; {after}", "{before}；{after}");
 const ALWAYS: Label = Label::new("all days, all hours (24 × 7)", "全天候（24 × 7）");
 
+/// The weekday of `day`, in days since 1970-01-01; Monday is 0.
+fn weekday(day: i32) -> usize {
+    // 1970-01-01 was a Thursday.
+    (i64::from(day) + 3).rem_euclid(7) as usize
+}
+
+/// Whether a day is a Saturday or a Sunday.
+pub(super) fn is_weekend(day: i32) -> bool {
+    weekday(day) >= 5
+}
+
 impl WeeklyHours {
     /// Hours from the windows of each weekday, Monday first. Windows that overlap or touch become one. A make-up
     /// working day has the windows of `make_up`; where that is `None`, those of the first weekday, from Monday, that
@@ -52,9 +63,7 @@ impl WeeklyHours {
 
     /// The windows of the weekday of `day`, in days since 1970-01-01.
     pub fn on(&self, day: i32) -> &[Window] {
-        // 1970-01-01 was a Thursday; Monday is 0.
-        let weekday = (i64::from(day) + 3).rem_euclid(7);
-        self.days.get(weekday as usize).map_or(&[], Vec::as_slice)
+        self.days.get(weekday(day)).map_or(&[], Vec::as_slice)
     }
 
     /// The windows of a make-up working day.

@@ -3,7 +3,7 @@
 use super::clock::Clock;
 use super::set_aside::SetAside;
 
-/// What the status column says. Recorded instants go before it.
+/// What the status column says. Recorded instants go before it, but for a case that was closed after its last reopening.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CaseStatus {
     /// Nothing, or nothing that is understood.
@@ -47,9 +47,11 @@ pub struct Case {
     pub closed: bool,
     /// It was reopened at least once.
     pub reopened: bool,
-    /// The status says resolved, and there is no time: the resolution clock, and the response clock where no response
-    /// is recorded, say nothing.
+    /// The status says resolved, and there is no time, or none since the last reopening: the resolution clock, and the
+    /// response clock where no response is recorded, say nothing.
     pub resolved_without_time: bool,
+    /// The status says open, and there is a resolution after which no reopening is recorded. The resolution counts.
+    pub open_though_resolved: bool,
     /// No response is recorded before the resolution, which then counts as the first response.
     pub answered_by_resolution: bool,
     /// The feedback call came before any resolution: the feedback clock says nothing.
@@ -66,7 +68,8 @@ pub struct Case {
 /// - The first response is the earlier of the recorded one and the resolution.
 /// - A reopened case runs on: its resolution clock runs from the opening to a resolution at or after the last
 ///   reopening. Where the status says reopened and no time of the reopening is recorded, the recorded resolution was an
-///   earlier one, and the case is open.
+///   earlier one, and the case is open. Where the status says resolved and the last reopening comes after the recorded
+///   resolution, the case is resolved at a time that nobody knows.
 /// - The feedback clock starts with the resolution; before that it does not apply. A feedback call before the last
 ///   resolution of a reopened case belongs to an earlier resolution.
 /// - A step before the opening is a slip: when it really happened nobody knows, and every clock that it starts, stops or
@@ -92,7 +95,9 @@ pub fn judge(times: &CaseTimes, as_of: i64) -> Result<Case, SetAside> {
     let reopened = reopened_at.is_some() || reopened_sometime || reopening_slip;
     let last_resolution =
         resolved.filter(|resolved| !reopened_sometime && reopened_at.is_none_or(|reopened| reopened <= *resolved));
-    let resolved_without_time = times.status == CaseStatus::Resolved && times.resolved.is_none();
+    let reopened_since = reopened_at.zip(resolved).is_some_and(|(reopened, resolved)| resolved < reopened);
+    let resolved_without_time = times.status == CaseStatus::Resolved
+        && (times.resolved.is_none() || (reopened_since && last_resolution.is_none()));
 
     let is_open = matches!(times.status, CaseStatus::Open | CaseStatus::Reopened);
     // Resolved at a time that nobody knows.
@@ -120,6 +125,7 @@ pub fn judge(times: &CaseTimes, as_of: i64) -> Result<Case, SetAside> {
         closed: last_resolution.is_some() || resolved_without_time || unknown_resolution,
         reopened,
         resolved_without_time,
+        open_though_resolved: times.status == CaseStatus::Open && last_resolution.is_some(),
         answered_by_resolution: !unknown_response
             && resolved.is_some_and(|at| first_response.is_none_or(|first| at < first)),
         fed_back_early,
@@ -173,6 +179,25 @@ mod tests {
         // Reopened only after the as-of instant.
         let later = judged(CaseTimes { reopened: Some(AS_OF), status: CaseStatus::Reopened, ..plain() });
         assert_eq!((later.closed, later.reopened, later.later_events), (true, false, 1));
+    }
+
+    #[test]
+    fn a_status_that_the_times_do_not_bear_out() {
+        // Closed again after its last reopening, nobody knows when.
+        let closed = CaseTimes { reopened: Some(300), status: CaseStatus::Resolved, ..plain() };
+        let case = judged(closed);
+        assert_eq!((case.resolution, case.feedback), (Clock::NotApplicable, Clock::NotApplicable));
+        assert_eq!(case.response, Clock::Done { from: 100, to: 110 });
+        assert!(case.closed && case.reopened && case.resolved_without_time);
+        // Reopened only after the as-of instant, and resolved again after it.
+        let later = judged(CaseTimes { reopened: Some(AS_OF), ..closed });
+        assert!(later.closed && !later.resolved_without_time);
+        let again = judged(CaseTimes { resolved: Some(AS_OF), ..closed });
+        assert_eq!((again.closed, again.resolution), (false, Clock::Open { from: 100, until: AS_OF }));
+        let open = judged(CaseTimes { status: CaseStatus::Open, ..plain() });
+        assert_eq!((open.closed, open.open_though_resolved), (true, true));
+        let open = judged(CaseTimes { status: CaseStatus::Open, reopened: Some(300), ..plain() });
+        assert_eq!((open.closed, open.open_though_resolved), (false, false));
     }
 
     #[test]

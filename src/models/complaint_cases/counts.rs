@@ -29,6 +29,8 @@ pub struct CaseCounts {
     pub reopened: u64,
     /// Resolved cases without a time of resolution.
     pub resolved_without_time: u64,
+    /// Resolved cases whose status says that they are open.
+    pub open_though_resolved: u64,
     /// Cases whose first response is their resolution.
     pub answered_by_resolution: u64,
     /// Cases with a feedback call before any resolution.
@@ -69,6 +71,7 @@ impl CaseCounts {
         self.open += u64::from(!case.closed);
         self.reopened += u64::from(case.reopened);
         self.resolved_without_time += u64::from(case.resolved_without_time);
+        self.open_though_resolved += u64::from(case.open_though_resolved);
         self.answered_by_resolution += u64::from(case.answered_by_resolution);
         self.fed_back_early += u64::from(case.fed_back_early);
         self.with_later_events += u64::from(case.later_events > 0);

@@ -37,9 +37,9 @@ pub enum State {
         /// Days after the due day; negative where it was done ahead, and `None` where it is not known when it was done.
         late: Option<i64>,
     },
-    /// Due by the as-of day and not done, or given up.
+    /// Due by the as-of day and not done.
     Missed {
-        /// Days from the due day to the as-of day; 0 where it was given up ahead.
+        /// Days from the due day to the as-of day.
         overdue: u32,
     },
     /// Called off before it was done.
@@ -53,15 +53,15 @@ pub enum State {
 
 impl FollowUp {
     /// How it stands at the end of the day `as_of`; `None` without a due day. What was done after that day has not been
-    /// done yet. Done goes before every mark: a follow-up that was called off and still done is done. What is recorded as
+    /// done yet, and what was given up is missed from its due day on: when it was given up nobody knows. Done goes before every mark: a follow-up that was called off and still done is done. What is recorded as
     /// done without a day is done, whatever the as-of day, and nobody knows whether in time.
     pub fn state(&self, as_of: i32) -> Option<State> {
         let due = self.due?;
         Some(match self.mark {
             _ if self.is_done(as_of) => State::Done { late: self.done.map(|done| i64::from(done) - i64::from(due)) },
             Mark::Cancelled => State::Cancelled,
-            Mark::None | Mark::Done if due > as_of => State::NotYetDue { left: due.abs_diff(as_of) },
-            _ => State::Missed { overdue: as_of.max(due).abs_diff(due) },
+            _ if due > as_of => State::NotYetDue { left: due.abs_diff(as_of) },
+            _ => State::Missed { overdue: as_of.abs_diff(due) },
         })
     }
 
@@ -95,7 +95,8 @@ mod tests {
         assert_eq!(state(110, Some(101), Mark::Done), Some(State::NotYetDue { left: 10 }));
         assert_eq!(state(90, Some(101), Mark::None), Some(State::Missed { overdue: 10 }));
         assert_eq!(state(101, None, Mark::None), Some(State::NotYetDue { left: 1 }));
-        assert_eq!(state(101, None, Mark::Missed), Some(State::Missed { overdue: 0 }));
+        assert_eq!(state(101, None, Mark::Missed), Some(State::NotYetDue { left: 1 }));
+        assert_eq!(state(100, None, Mark::Missed), Some(State::Missed { overdue: 0 }));
         assert_eq!([state(90, None, Mark::Cancelled), state(190, None, Mark::Cancelled)], [Some(State::Cancelled); 2]);
         assert_eq!(FollowUp { done: Some(1), ..FollowUp::default() }.state(100), None);
         let far = FollowUp { due: Some(i32::MIN), done: Some(i32::MAX), ..FollowUp::default() };

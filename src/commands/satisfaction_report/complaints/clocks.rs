@@ -229,6 +229,7 @@ fn add(counts: &mut CaseCounts, more: &CaseCounts) {
     counts.open += more.open;
     counts.reopened += more.reopened;
     counts.resolved_without_time += more.resolved_without_time;
+    counts.open_though_resolved += more.open_though_resolved;
     counts.answered_by_resolution += more.answered_by_resolution;
     counts.fed_back_early += more.fed_back_early;
     counts.with_later_events += more.with_later_events;

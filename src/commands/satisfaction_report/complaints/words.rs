@@ -16,6 +16,7 @@ pub(super) fn warnings(own: &Complaints) -> Vec<Text> {
         (labels::REPEATED_NUMBERS, own.set.repeated),
         (labels::UNKNOWN_STATUSES, own.set.unknown_statuses),
         (labels::WITHOUT_TIME, counts.resolved_without_time),
+        (labels::OPEN_THOUGH_RESOLVED, counts.open_though_resolved),
         (labels::CONTRADICTORY, counts.contradictory),
         (labels::LATER_EVENTS, counts.with_later_events),
         (labels::UNUSABLE_HOLDS, own.unusable_holds),
