@@ -374,22 +374,22 @@ fn most_frequent(summary: &Summary) -> Option<String> {
     used.max_by_key(|(code, rows)| (**rows, std::cmp::Reverse((*code).clone()))).map(|(code, _)| code.clone())
 }
 
-/// The files of several inputs, found before any is read, so that what is missing anywhere is told at once.
-///
-/// # Errors
-/// Those of [`source::find`] for all of them.
-pub(super) fn find_all<const N: usize>(typed: [&[String]; N], max_expand: u64) -> Result<[Vec<Source>; N], Error> {
+/// The files of several inputs, found before any is read, and the error with all that are missing, so that these can be
+/// told together with what is wrong with the others.
+pub(super) fn find_all<const N: usize>(
+    typed: [&[String]; N],
+    max_expand: u64,
+) -> ([Vec<Source>; N], Result<(), Error>) {
     let mut found = [const { Vec::new() }; N];
     let mut problems = Vec::new();
     for (sources, typed) in found.iter_mut().zip(typed) {
         match source::find(typed, max_expand) {
             Ok(all) => *sources = all,
             Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
-            Err(error) => return Err(error),
+            Err(error) => return (found, Err(error)),
         }
     }
-    Error::check(Kind::Input, problems)?;
-    Ok(found)
+    (found, Error::check(Kind::Input, problems))
 }
 
 /// The error of a table of which no row is left.

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use polars::prelude::DataFrame;
 
+use crate::commands::all_problems::all_problems;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all};
 use crate::commands::{earlier_segments, segment_names};
 use crate::deliver::console::Console;
@@ -98,13 +99,15 @@ impl Sources {
     /// Finds all of them.
     ///
     /// # Errors
-    /// Kind `Input`, with all that are missing.
+    /// Kind `Input`, with all that are missing and what is wrong with the others.
     pub(super) fn find(settings: &ChurnScoreSettings) -> Result<Sources, Error> {
         let ChurnScoreSettings { orders, customers, complaints, interactions, surveys, segments, .. } = settings;
         let typed: [&[String]; 6] = [orders, customers, complaints, interactions, surveys, segments];
-        let found = find_all(typed, settings.reading.files.max_expand)?;
+        let (found, missing) = find_all(typed, settings.reading.files.max_expand);
         let [orders, customers, complaints, interactions, surveys, segments] = found;
-        Ok(Sources { orders, customers, complaints, interactions, surveys, segments })
+        let sources = Sources { orders, customers, complaints, interactions, surveys, segments };
+        missing.map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
+        Ok(sources)
     }
 
     /// All of them by table.

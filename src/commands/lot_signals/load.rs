@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::commands::all_problems::all_problems;
 use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
 use crate::deliver::console::Console;
 use crate::error::{Error, Kind, Problem};
@@ -51,12 +52,15 @@ impl Sources {
     /// Finds all of them.
     ///
     /// # Errors
-    /// Kind `Input`, with all that are missing.
+    /// Kind `Input`, with all that are missing and what is wrong with the others.
     pub(super) fn find(settings: &LotSignalsSettings) -> Result<Sources, Error> {
         let LotSignalsSettings { orders, complaints, production, genealogy, .. } = settings;
         let typed: [&[String]; 4] = [orders, complaints, production, genealogy];
-        let [orders, complaints, production, genealogy] = find_all(typed, settings.reading.files.max_expand)?;
-        Ok(Sources { orders, complaints, production, genealogy })
+        let (found, missing) = find_all(typed, settings.reading.files.max_expand);
+        let [orders, complaints, production, genealogy] = found;
+        let sources = Sources { orders, complaints, production, genealogy };
+        missing.map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
+        Ok(sources)
     }
 
     /// All of them by table.

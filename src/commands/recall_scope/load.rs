@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use polars::prelude::DataFrame;
 
+use crate::commands::all_problems::all_problems;
 use crate::commands::gathered::{Gathered, Reader, RowsWanted, find_all};
 use crate::error::Error;
 use crate::exports::chunk::Clocks;
@@ -44,11 +45,14 @@ pub(super) type Sources = Inputs<Source>;
 /// Finds all files.
 ///
 /// # Errors
-/// Kind `Input`, with all that are missing.
+/// Kind `Input`, with all that are missing and what is wrong with the others.
 pub(super) fn find(settings: &RecallScopeSettings) -> Result<Sources, Error> {
     let lots = settings.scope.lots.iter().filter(|lot| is_list(lot)).cloned().collect();
     let typed = Inputs { lots, ..settings.inputs.clone() };
-    Ok(Inputs::of(find_all(typed.all(), settings.reading.files.max_expand)?))
+    let (found, missing) = find_all(typed.all(), settings.reading.files.max_expand);
+    let sources = Inputs::of(found);
+    missing.map_err(|error| all_problems(error, &settings.reading, &by_table(&sources)))?;
+    Ok(sources)
 }
 
 /// The files that the run reads and must not destroy.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::PathBuf;
 
+use crate::commands::all_problems::all_problems;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, UNITS, find_all};
 use crate::commands::{attributes, earlier_segments, segment_names};
 use crate::deliver::console::Console;
@@ -75,14 +76,16 @@ impl Sources {
     /// Finds all of them.
     ///
     /// # Errors
-    /// Kind `Input`, with all that are missing.
+    /// Kind `Input`, with all that are missing and what is wrong with the others.
     pub(super) fn find(settings: &SatisfactionSettings) -> Result<Sources, Error> {
         let SatisfactionSettings { surveys, complaints, follow_ups, orders, customers, segments, .. } = settings;
         let segments: Vec<String> = segments.iter().cloned().collect();
         let typed: [&[String]; 6] = [surveys, complaints, follow_ups, orders, customers, &segments];
-        let found = find_all(typed, settings.reading.files.max_expand)?;
+        let (found, missing) = find_all(typed, settings.reading.files.max_expand);
         let [surveys, complaints, follow_ups, orders, customers, segments] = found;
-        Ok(Sources { surveys, complaints, follow_ups, orders, customers, segments })
+        let sources = Sources { surveys, complaints, follow_ups, orders, customers, segments };
+        missing.map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
+        Ok(sources)
     }
 
     /// All of them by table.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::commands::all_problems::all_problems;
 use crate::commands::gathered::{Gathered, OrdersWanted, Reader, RowsWanted, find_all, nothing_left};
 use crate::commands::{attributes, earlier_segments};
 use crate::deliver::console::Console;
@@ -102,9 +103,11 @@ impl Sources {
             Some(Since::Previous(path)) => vec![path.display().to_string()],
             _ => Vec::new(),
         };
-        let [main, customers, previous] =
-            find_all([main, &settings.customers, &previous], settings.reading.files.max_expand)?;
-        Ok(Sources { main, customers, previous })
+        let typed: [&[String]; 3] = [main, &settings.customers, &previous];
+        let ([main, customers, previous], missing) = find_all(typed, settings.reading.files.max_expand);
+        let sources = Sources { main, customers, previous };
+        missing.map_err(|error| all_problems(error, &settings.reading, &sources.tables(settings)))?;
+        Ok(sources)
     }
 }
 

@@ -35,6 +35,17 @@ fn wrong_files_of_all_tables_are_told_together() {
     // A file that cannot be read at all outweighs wrong columns.
     let outcome = room.huike("recall-scope --lots L1 --orders o.csv --stock broken.parquet").run();
     says(&outcome, 3, &["o.csv: no column", "broken.parquet: is not a readable Parquet file"]);
+    // So does one that is not there, and what is wrong with the others is told all the same.
+    let told = ["gone.csv: there is no such file", "o.csv: no column for `order_date`"];
+    for (command, flag) in [
+        ("segment", "--customers"),
+        ("churn-score", "--complaints"),
+        ("satisfaction-report", "--surveys"),
+        ("lot-signals", "--complaints"),
+        ("recall-scope --lots L1", "--production"),
+    ] {
+        says(&room.huike(&format!("{command} --orders o.csv {flag} gone.csv")).run(), 3, &told);
+    }
 }
 
 #[test]
