@@ -11,8 +11,6 @@ pub struct Key {
     hash: u64,
 }
 
-/// Texts that are looked up together, whose places are asked for before any of them is looked at.
-const TOGETHER: usize = 64;
 /// Texts up to this length lie whole in their key.
 const WHOLE: usize = 15;
 /// The length in the key of a longer text, which differs from that of every text that lies whole in it.
@@ -104,33 +102,16 @@ impl Interner {
     ) -> Option<()> {
         self.make_room(rows.len());
         codes.clear();
-        let mut firsts = [0; TOGETHER];
-        for rows in rows.chunks(TOGETHER) {
-            // Nothing in this loop depends on what it finds, so that the processor need not wait for one to ask for the next.
-            for (first, row) in firsts.iter_mut().zip(rows) {
-                *first = self.first(keys[*row as usize]);
-            }
-            let start = codes.len();
-            codes.extend(firsts.iter().zip(rows).map(|(first, row)| self.candidate_from(*first, keys[*row as usize])));
-            for (code, row) in codes[start..].iter_mut().zip(rows) {
-                let key = keys[*row as usize];
-                *code = match code.checked_sub(1) {
-                    Some(found) if self.is(found, key, || text(*row)) => found,
-                    _ => self.find_or_insert(key, text(*row))?,
-                };
-            }
+        // Both loops touch memory whose addresses do not depend on the answers of the loop itself.
+        codes.extend(rows.iter().map(|row| self.candidate(keys[*row as usize])));
+        for (code, row) in codes.iter_mut().zip(rows) {
+            let key = keys[*row as usize];
+            *code = match code.checked_sub(1) {
+                Some(found) if self.is(found, key, || text(*row)) => found,
+                _ => self.find_or_insert(key, text(*row))?,
+            };
         }
         Some(())
-    }
-
-    /// What is at the first place where a text may be.
-    fn first(&self, key: Key) -> u64 {
-        self.places[key.hash as usize & (self.places.len() - 1)]
-    }
-
-    /// The first text whose hash begins alike, counted from 1, else zero; `first` is what [`Interner::first`] found.
-    fn candidate_from(&self, first: u64, key: Key) -> u32 {
-        if first >> 32 == key.hash >> 32 { first as u32 } else { self.candidate(key) }
     }
 
     /// The first text whose hash begins alike, counted from 1, else zero.
