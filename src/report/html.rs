@@ -15,6 +15,8 @@ use super::table::Table;
 use crate::labels::visible::visible_lines;
 use crate::labels::{Lang, report as words};
 
+mod dates;
+
 const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 
@@ -41,6 +43,7 @@ fn environment() -> Result<Environment<'static>, Error> {
         true => format!("{:.1}%", share.clamp(0.0, 1.0) * 100.0),
         false => "0%".to_string(),
     });
+    environment.add_filter("unbroken", |text: &str| dates::unbroken(text));
     environment.add_template("page.html", TEMPLATE)?;
     Ok(environment)
 }
