@@ -155,7 +155,10 @@ fn a_recall_parts_before_from_after() {
         ))
         .ok();
         let page = room.text("out/report.html");
-        let row = page.lines().find(|line| line.contains("Recall (2025-12-01)</th>")).expect("no row of the event");
+        let row = page
+            .lines()
+            .find(|line| line.contains("Recall (") && line.contains("2025-12-01</span>)</th>"))
+            .expect("no row of the event");
         row.to_string()
     };
     room.write("surveys.csv", after_ordinary(&[20, 18]));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::exports::cast::UNIT;
-use crate::labels::{Label, Lang, Text, segment as labels};
+use crate::labels::{Label, Text, segment as labels};
 use crate::models::lifecycle::Stage;
 use crate::reduce::profiles::Group;
 use crate::report::{KeyFigure, Step, Tone, number};
@@ -149,7 +149,7 @@ fn percent_cut(story: &Story<'_>) -> String {
     format!("{}%", number::decimal(share * 100.0, places))
 }
 
-pub(super) fn findings(story: &Story<'_>) -> String {
+pub(super) fn findings(story: &Story<'_>) -> Vec<String> {
     let (all, words) = (segments::whole(story), &story.words);
     let mut sentences = Vec::new();
     let share = |part: u64| words.share(part as f64, all.customers as f64);
@@ -202,7 +202,7 @@ pub(super) fn findings(story: &Story<'_>) -> String {
         let list = empty.join(crate::labels::report::LIST_COMMA.get(words.lang));
         sentences.push(labels::FIND_COLLAPSED.with(&[("list", &list)]).render(words.lang));
     }
-    sentences.join(if words.lang == Lang::En { " " } else { "" })
+    sentences
 }
 
 /// The actions in the order of what needs doing. Every need comes in with its largest segment before any comes in with

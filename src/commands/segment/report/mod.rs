@@ -56,7 +56,7 @@ pub(super) fn build(
         question: story.words.get(labels::QUESTION),
         answer: first_screen::answer(&story, &needs),
         figures: first_screen::figures(&story, &needs),
-        findings: vec![first_screen::findings(&story)],
+        findings: first_screen::findings(&story),
         next_steps: first_screen::next_steps(&story, &needs),
         sections: sections.into_iter().flatten().collect(),
         footer: Footer { lines: vec![version], command: Some(command) },
