@@ -224,7 +224,10 @@ pub const STORE_NOWHERE: Label = Label::new(
     "受影响商品没有来自门店 {name} 的订单行",
 );
 /// Error.
-pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name}", "没有进出 {name} 的移动记录");
+pub const SITE_NOWHERE: Label = Label::new(
+    "no movement comes to or leaves {name}, and no order line was sold there",
+    "没有进出 {name} 的移动记录，也没有在该处售出的订单行",
+);
 /// Error.
 pub const SERIALS_NOWHERE: Label = Label::new(
     "no order line or shipment has a serial number in these ranges",

@@ -13,7 +13,7 @@ use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
-use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, same_name};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, SiteSales, same_name};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::asked::patterns;
@@ -261,12 +261,12 @@ pub(super) fn trace(
     settings: &RecallScopeSettings,
     lots: &Lots,
     starts: BTreeMap<u32, Chosen>,
-    moves: &Moves,
+    (moves, sold): (&Moves, &SiteSales),
 ) -> Result<Traced, Error> {
     let failed = |error: TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
     let sites = settings.mixing_sites.clone();
     let mut links = lots.links.clone();
-    let stays = stays(&sites, lots, moves);
+    let stays = stays(&sites, lots, moves, sold);
     let marked = vec![true; sites.len()];
     links.extend(site_links(&stays, &marked, lots.len() as u32).map_err(failed)?);
     let mut made_on = lots.made_on();
@@ -333,8 +333,9 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
         let problem = Problem::at("--stores", labels::STORE_NOWHERE.with(&[("name", store)]));
         problems.push(suggest(problem, store, sales.stores.iter().map(String::as_str)));
     }
-    let at =
+    let moved =
         |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
+    let at = |site: &str| moved(site) || sales.places.contains(site);
     for (flag, sites) in [("--mixing-sites", &settings.mixing_sites), ("--own-sites", &settings.own_sites)] {
         for site in sites.iter().filter(|site| !at(site)) {
             problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));
