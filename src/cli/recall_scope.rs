@@ -63,7 +63,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "RANGE", num_args = 1.., help_heading = "Scope")]
     pub serials: Vec<String>,
 
-    /// Products to recall; with a supplier or days of production only those of their lots
+    /// Products to recall; with a supplier or days of production only those of their lots, with lot names that stand for
+    /// several products only what is meant by them
     #[arg(long, value_name = "PRODUCT", num_args = 1.., help_heading = "Scope")]
     pub products: Vec<String>,
 

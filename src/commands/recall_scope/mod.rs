@@ -212,6 +212,10 @@ fn load(
     let none = Moves::default();
     let traced = scope::trace(settings, &lots, starts, (all_moves.as_ref().unwrap_or(&none), &seen.at_sites))?;
     clock.done(DrillStep::Backward);
+    if settings.scope.whole_products() && !traced.whole_products {
+        let names = first_few(&settings.scope.products);
+        tables.gathered.warnings.push(labels::PRODUCTS_NARROW.with(&[("names", &names)]));
+    }
     let (traded, chunks) = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     tables.gathered.warnings.extend(scope::also_written(settings, &lots, &traded));
