@@ -130,7 +130,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "CUSTOMER|LOT", help_heading = "Who holds what")]
     pub explain: Vec<String>,
 
-    /// What the recall is about, for notices: a TOML file with product, reason, hazard, what_to_do, remedy, contact
+    /// What the recall is about, for notices: a TOML file with product, company, reason, hazard, what_to_do, remedy and one
+    /// of phone, email and web; the README lists all keys
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
     pub recall: Option<PathBuf>,
 
