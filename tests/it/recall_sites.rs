@@ -376,3 +376,25 @@ fn what_left_a_mixing_site_had_been_there() {
     room.huike(call).ok();
     assert_eq!(room.rows("out/affected_lots.csv").len(), 1);
 }
+
+/// The line is that of the shipment of its own day, not of an earlier one: what came back between them was of the earlier.
+#[test]
+fn an_order_line_tells_of_the_movement_of_its_day() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,unit,site\nF1,P,2026-01-01,20,pcs,W\n");
+    room.write("o.csv", format!("{ORDERS}1,A,2026-01-13,P,3,30,W,F1\n"));
+    let moves = "F1,2026-01-07,ship,W,A,7\nF1,2026-01-11,return,A,W,5\nF1,2026-01-13,ship,W,A,3\n";
+    room.write("m.csv", format!("{MOVES}{moves}"));
+    room.huike("recall-scope -q --lots F1 --production p.csv --orders o.csv --movements m.csv --out-dir out").ok();
+    let customers = room.rows("out/affected_customers.csv");
+    assert_eq!(cells(&customers[0], &["units_min", "held_min", "held_max", "units_returned"]), ["10", "5", "5", "5"]);
+    // Of the returns that of the line is the one of its day.
+    room.write("o.csv", format!("{ORDERS}1,A,2026-01-06,P,14,140,W,F1\n2,A,2026-01-16,P,-1,-10,W,F1\n"));
+    room.write("m.csv", format!("{MOVES}F1,2026-01-12,return,A,W,5\nF1,2026-01-16,return,A,W,1\n"));
+    room.write("r.csv", "date,customer_id,lot_id,quantity,disposition\n2026-01-16,A,F1,1,returned\n");
+    let call =
+        "recall-scope -q --lots F1 --production p.csv --orders o.csv --movements m.csv --returns r.csv --out-dir out";
+    room.huike(&format!("{call} --started 2026-01-15 --as-of 2026-02-01")).ok();
+    let progress = room.rows("out/progress.csv");
+    assert_eq!(cells(&progress[0], &["units", "returned", "outstanding"]), ["9", "1", "8"]);
+}
