@@ -63,7 +63,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "RANGE", num_args = 1.., help_heading = "Scope")]
     pub serials: Vec<String>,
 
-    /// Products to recall; with a supplier or days of production only those of their lots
+    /// Products to recall; with a supplier or days of production only those of their lots, with lot names that stand for
+    /// several products only what is meant by them
     #[arg(long, value_name = "PRODUCT", num_args = 1.., help_heading = "Scope")]
     pub products: Vec<String>,
 
@@ -129,7 +130,8 @@ pub struct RecallScopeArgs {
     #[arg(long, value_name = "CUSTOMER|LOT", help_heading = "Who holds what")]
     pub explain: Vec<String>,
 
-    /// What the recall is about, for notices: a TOML file with product, reason, hazard, what_to_do, remedy, contact
+    /// What the recall is about, for notices: a TOML file with product, company, reason, hazard, what_to_do, remedy and one
+    /// of phone, email and web; the README lists all keys
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Notices and plan")]
     pub recall: Option<PathBuf>,
 

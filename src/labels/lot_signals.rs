@@ -46,6 +46,11 @@ pub const NO_RETURNS_FOUND_HINT: Label = Label::new(
     "no returned units (negative quantities or amounts) were found in the orders; --complaints FILE counts complaints instead",
     "订单中没有退货（数量或金额为负的行）；可改用 --complaints 文件 按投诉计",
 );
+/// Hint.
+pub const RETURNS_WITHOUT_LOT_HINT: Label = Label::new(
+    "{n:line of returned units names|lines of returned units name} no lot, so that nobody can tell which lot failed; --complaints FILE counts complaints instead, --by product compares products",
+    "{n} 行退货未记录批次，无法得知是哪个批次失效；可改用 --complaints 文件 按投诉计，或用 --by product 比较商品",
+);
 /// Error.
 pub const NO_LOTS: Label = Label::new("no row names a lot", "没有任何一行含批次号");
 /// Hint.

@@ -208,6 +208,11 @@ pub const NARROWED_LOTS: Label = Label::new(
     "{n} 个召回批次号对应多个商品，仅召回所指定的商品；库存与移动记录不含商品，按整批计：{names}",
 );
 /// Warning.
+pub const PRODUCTS_NARROW: Label = Label::new(
+    "--products only says which product is meant by the lot names given; other lots of it are not recalled: {names}; without --lots all of them are",
+    "--products 仅说明所给批次号指哪个商品，该商品的其他批次不召回：{names}；不用 --lots 时则全部召回",
+);
+/// Warning.
 pub const LINES_OF_OTHER_PRODUCT: Label = Label::new(
     "{n:order line names|order lines name} an affected lot that production knows as another product; the lot counts",
     "{n} 行订单所写的受影响批次在生产记录中属另一商品；以批次为准计入",
@@ -224,7 +229,10 @@ pub const STORE_NOWHERE: Label = Label::new(
     "受影响商品没有来自门店 {name} 的订单行",
 );
 /// Error.
-pub const SITE_NOWHERE: Label = Label::new("no movement comes to or leaves {name}", "没有进出 {name} 的移动记录");
+pub const SITE_NOWHERE: Label = Label::new(
+    "no movement comes to or leaves {name}, and no order line was sold there",
+    "没有进出 {name} 的移动记录，也没有在该处售出的订单行",
+);
 /// Error.
 pub const SERIALS_NOWHERE: Label = Label::new(
     "no order line or shipment has a serial number in these ranges",

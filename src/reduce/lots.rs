@@ -1,6 +1,6 @@
 //! Lots made and what went into what → all lots, numbered in the order of their names, with the links between them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::{DataFrame, StringChunked};
@@ -55,6 +55,16 @@ struct Gathered {
     ids: Interner,
     made: Vec<(u32, Made)>,
     links: Vec<Link>,
+    /// What events of their own tell, each of them something else.
+    made_apart: BTreeMap<(u32, Made), i64>,
+    links_apart: BTreeMap<LinkKey, i64>,
+}
+
+/// Lots, day and whether a quantity is known.
+type LinkKey = (u32, u32, Option<i32>, bool);
+
+fn key(link: &Link) -> LinkKey {
+    (link.input, link.output, link.earliest, link.quantity.is_some())
 }
 
 impl Lots {
@@ -152,25 +162,33 @@ impl LotRows {
         Ok(())
     }
 
-    /// Takes in one lot made.
+    /// Takes in what one event made; unlike rows of a table, events that say the same add up.
     ///
     /// # Errors
     /// Internal, where there are more lots than can be numbered.
     pub fn add_made(&self, lot: &str, made: Made) -> Result<(), Error> {
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let lot = gathered.code(Some(lot))?;
-        gathered.made.push((lot, made));
+        match made.quantity {
+            Some(quantity) => {
+                let sum = gathered.made_apart.entry((lot, Made { quantity: Some(0), ..made })).or_default();
+                *sum = sum.saturating_add(quantity);
+            }
+            None => drop(gathered.made_apart.insert((lot, made), 0)),
+        }
         Ok(())
     }
 
-    /// Takes in one lot that went into another; the lots in `link` are not looked at.
+    /// Takes in one lot that went into another by an event of its own, which adds up alike; the lots in `link` are not
+    /// looked at.
     ///
     /// # Errors
     /// Internal, where there are more lots than can be numbered.
     pub fn add_link(&self, input: &str, output: &str, link: Link) -> Result<(), Error> {
         let mut gathered = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         let (input, output) = (gathered.code(Some(input))?, gathered.code(Some(output))?);
-        gathered.links.push(Link { input, output, ..link });
+        let sum = gathered.links_apart.entry(key(&Link { input, output, ..link })).or_default();
+        *sum = sum.saturating_add(link.quantity.unwrap_or_default());
         Ok(())
     }
 
@@ -185,14 +203,23 @@ impl LotRows {
 
     /// All lots, the same whatever the order in which chunks came.
     pub fn finish(self) -> Lots {
-        let Gathered { ids, mut made, mut links } = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Gathered { ids, mut made, mut links, made_apart, links_apart } = gathered;
         let (ids, place) = ids.sorted();
         let mut lots = Lots { made: vec![Vec::new(); ids.len()], ids, ..Lots::default() };
+        made.extend(made_apart.into_iter().map(|((lot, made), of)| {
+            let quantity = made.quantity.map(|_| of);
+            (lot, Made { quantity, ..made })
+        }));
         made.par_sort_unstable();
         let all = made.len();
         made.dedup();
         lots.repeated_made = (all - made.len()) as u64;
         made.into_iter().for_each(|(lot, made)| lots.made[place[lot as usize] as usize].push(made));
+        links.extend(links_apart.into_iter().map(|((input, output, day, known), sum)| Link {
+            quantity: known.then_some(sum),
+            ..Link::used_on(input, output, day)
+        }));
         for link in &mut links {
             (link.input, link.output) = (place[link.input as usize], place[link.output as usize]);
         }
@@ -274,5 +301,19 @@ mod tests {
         let products = |lot| got.products(lot).into_iter().collect::<Vec<_>>();
         assert_eq!((products(0), products(4), got.only_product(0)), (vec!["P", "Q"], Vec::new(), None));
         assert_eq!((got.made_on()[0], got.made_on()[4], got.find("R3")), (Some(1), None, None));
+    }
+
+    #[test]
+    fn events_add_up_where_rows_of_a_table_repeat() {
+        let all = LotRows::default();
+        let made = |quantity| Made { made_on: Some(3), quantity, ..Made::default() };
+        [Some(4), None, Some(6), None].into_iter().for_each(|quantity| all.add_made("A", made(quantity)).unwrap());
+        let used = |quantity| Link { quantity, ..Link::used_on(0, 0, Some(4)) };
+        [Some(1), Some(1), None, None].into_iter().for_each(|quantity| all.add_link("A", "B", used(quantity)).unwrap());
+        all.add_production(&production(&[("B", "P", 3), ("B", "P", 3)])).unwrap();
+        let got = all.finish();
+        assert_eq!(got.made[0], [made(None), made(Some(10))]);
+        assert_eq!(got.links.iter().map(|link| link.quantity).collect::<Vec<_>>(), [None, Some(2)]);
+        assert_eq!((got.made[1].len(), got.repeated_made, got.repeated_links), (1, 1, 0));
     }
 }

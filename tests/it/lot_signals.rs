@@ -255,6 +255,11 @@ fn what_cannot_be_answered_is_refused() {
         6,
         &["no failure could be counted", "no returned units", "--complaints"],
     );
+    let back =
+        "customer_id,order_date,product_id,lot_id,quantity,amount\nA,2026-01-05,P1,L1,1,5\nA,2026-02-05,P1,,-1,-5\n";
+    room.write("back.csv", back);
+    let words = ["no failure could be counted", "1 line of returned units names no lot"];
+    fails("--orders back.csv --failures returns --out-dir out", 6, &words);
     fails("--orders no_lot.csv --complaints complaints.csv", 4, &["no row names a lot", "--by product", "lot_id"]);
     fails("--orders no_lot.csv --complaints complaints.csv --lang zh", 4, &["没有任何一行含批次号"]);
     fails("--complaints complaints.csv", 2, &["nothing says how many units there are", "--orders FILE"]);
@@ -283,6 +288,11 @@ fn components_that_are_always_together_are_shown_together() {
         assert_eq!((component["failures"].as_str(), component["with"].as_str()), ("40", other));
         assert_eq!((component["units"].as_str(), component["kind"].as_str()), ("200", "component_lot"));
     }
+    // The units of both are the same.
+    assert_eq!(room.manifest("out")["model"]["signal_units"].as_f64(), Some(200.0));
+    let crossed = room.huike(&format!("{} --out-dir limit", call.replace(" --quiet", "")));
+    let said = crossed.arg("--fail-on").arg("signal_units>200").ok().stderr;
+    assert!(said.contains("Together 200 units"), "{said}");
     let components = names(&found, "kind", "component_lot");
     assert_eq!(components.into_iter().collect::<std::collections::BTreeSet<_>>(), ["L20", "L21", "M1", "M2"].into());
 }

@@ -111,6 +111,35 @@ fn a_lot_name_of_two_products_counts_for_those_asked_for() {
     }
 }
 
+/// X is a lot of P and one of Q. With the product that is meant it is that one alone, not every lot of the product, unless
+/// a product is asked for that no such name stands for.
+#[test]
+fn a_product_that_a_lot_name_stands_for_narrows_it_and_adds_nothing() {
+    let room = Room::new();
+    room.write(
+        "p.csv",
+        "lot_id,product_id,made_on,quantity\nX,P,2026-01-02,20\nX,Q,2026-01-08,20\nL3,Q,2026-01-05,20\nL4,R,2026-01-09,20\n",
+    );
+    room.write(
+        "o.csv",
+        "order_id,customer_id,order_date,product_id,quantity,amount,lot_id\n1,c1,2026-01-12,P,1,1,X\n2,c2,2026-01-12,Q,1,1,X\n\
+         3,c3,2026-01-12,Q,1,1,L3\n4,c4,2026-01-12,R,1,1,L4\n5,c5,2026-01-12,Q,1,1,\n",
+    );
+    let told = |scope: &str| {
+        let call = format!("recall-scope {scope} --orders o.csv --production p.csv --out-dir out");
+        let told = room.huike(&call).ok().stderr;
+        let lines = room.rows("out/affected_lines.csv");
+        let confirmed = lines.iter().filter(|line| line["class"] == "confirmed");
+        let customers: Vec<&str> = confirmed.map(|line| line["customer_id"].as_str()).collect();
+        (customers.join(" "), told.contains("other lots of it are not recalled: Q"))
+    };
+    assert_eq!(told("--lots X"), ("c1 c2".to_string(), false));
+    assert_eq!(told("--lots X --products Q"), ("c2".to_string(), true));
+    assert_eq!(told("--lots X --products Q R"), ("c2 c3 c4 c5".to_string(), false));
+    assert_eq!(told("--lots X --products P Q"), ("c1 c2 c3 c5".to_string(), false));
+    assert_eq!(told("--lots L4 --products Q"), ("c2 c3 c4 c5".to_string(), false));
+}
+
 #[test]
 fn cells_with_several_serial_numbers_count_each() {
     let room = small();

@@ -344,3 +344,57 @@ fn a_mixing_site_affects_what_was_there() {
     room.huike(&format!("{call} -q")).ok();
     assert_eq!(room.rows("out/affected_lots.csv").len(), 2);
 }
+
+/// What left a mixing site had been there, whether a movement or an order line of the store tells it, and whatever comes
+/// back to it later.
+#[test]
+fn what_left_a_mixing_site_had_been_there() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity\nR,P,2026-01-01,10\nB,Q,2026-01-01,10\n");
+    let call = "recall-scope -q --lots R --mixing-sites S1 --production p.csv --movements m.csv --out-dir out";
+    let back = "R,2026-01-20,ship,X,S1,10\n";
+    for later in ["", back] {
+        room.write("m.csv", format!("{MOVES}R,2026-01-06,ship,S1,X,10\nB,2026-01-07,ship,S1,C1,10\n{later}"));
+        room.huike(&format!("{call} --own-sites S1 X")).ok();
+        assert_eq!(room.rows("out/affected_lots.csv").len(), 2, "{later}");
+    }
+    let call = &format!("{call} --orders o.csv");
+    let affected = |room: &Room| {
+        room.huike(call).ok();
+        let lines = room.rows("out/affected_lines.csv");
+        cells(row(&lines, "customer_id", "D"), &["lot_id", "class", "units_min"]).join(" ")
+    };
+    let sold = |lot, day| format!("1,D,{day},Q,1,1,S1,B\n2,A,2026-01-05,P,1,1,S1,{lot}\n");
+    // The recalled lot is only known to have been sold there; then the other one.
+    room.write("m.csv", format!("{MOVES}B,2026-01-03,ship,W,S1,10\n"));
+    room.write("o.csv", format!("{ORDERS}{}", sold("R", "2026-01-07")));
+    assert_eq!(affected(&room), "B confirmed 1");
+    room.write("m.csv", format!("{MOVES}R,2026-01-03,ship,W,S1,10\n"));
+    assert_eq!(affected(&room), "B confirmed 1");
+    // It was gone before the recalled lot came.
+    room.write("o.csv", format!("{ORDERS}{}", sold("R", "2026-01-02")));
+    room.huike(call).ok();
+    assert_eq!(room.rows("out/affected_lots.csv").len(), 1);
+}
+
+/// The line is that of the shipment of its own day, not of an earlier one: what came back between them was of the earlier.
+#[test]
+fn an_order_line_tells_of_the_movement_of_its_day() {
+    let room = Room::new();
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,unit,site\nF1,P,2026-01-01,20,pcs,W\n");
+    room.write("o.csv", format!("{ORDERS}1,A,2026-01-13,P,3,30,W,F1\n"));
+    let moves = "F1,2026-01-07,ship,W,A,7\nF1,2026-01-11,return,A,W,5\nF1,2026-01-13,ship,W,A,3\n";
+    room.write("m.csv", format!("{MOVES}{moves}"));
+    room.huike("recall-scope -q --lots F1 --production p.csv --orders o.csv --movements m.csv --out-dir out").ok();
+    let customers = room.rows("out/affected_customers.csv");
+    assert_eq!(cells(&customers[0], &["units_min", "held_min", "held_max", "units_returned"]), ["10", "5", "5", "5"]);
+    // Of the returns that of the line is the one of its day.
+    room.write("o.csv", format!("{ORDERS}1,A,2026-01-06,P,14,140,W,F1\n2,A,2026-01-16,P,-1,-10,W,F1\n"));
+    room.write("m.csv", format!("{MOVES}F1,2026-01-12,return,A,W,5\nF1,2026-01-16,return,A,W,1\n"));
+    room.write("r.csv", "date,customer_id,lot_id,quantity,disposition\n2026-01-16,A,F1,1,returned\n");
+    let call =
+        "recall-scope -q --lots F1 --production p.csv --orders o.csv --movements m.csv --returns r.csv --out-dir out";
+    room.huike(&format!("{call} --started 2026-01-15 --as-of 2026-02-01")).ok();
+    let progress = room.rows("out/progress.csv");
+    assert_eq!(cells(&progress[0], &["units", "returned", "outstanding"]), ["9", "1", "8"]);
+}

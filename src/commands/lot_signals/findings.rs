@@ -86,6 +86,8 @@ pub(super) struct Findings {
     pub(super) lifetimes: Vec<(Option<u32>, Result<WeibullFit, WeibullError>)>,
     /// Units in 1/10000 and failures of everything.
     pub(super) units: i128,
+    /// Units that stand behind signals, in 1/10000; one behind several of them counts once.
+    pub(super) signal_units: i128,
     pub(super) failures: u64,
     pub(super) as_of: i32,
 }

@@ -121,6 +121,7 @@ fn of_manifest(findings: &Findings) -> serde_json::Value {
         "failures": findings.failures,
         "candidates": findings.order.len(),
         "tested": findings.tested,
+        "signal_units": findings.signal_units as f64 / 10_000.0,
         "signals": findings.signals().map(|row| findings.name(row.candidate)).collect::<Vec<_>>(),
         "shrinkage": shrunk,
     })
@@ -147,7 +148,7 @@ fn crossed(settings: &LotSignalsSettings, findings: &Findings) -> Vec<Problem> {
                 (signals, share(signals, findings.order.len() as f64))
             }
             "signal_units" => {
-                let own = findings.signals().map(|row| row.units as f64 / 10_000.0).sum();
+                let own = findings.signal_units as f64 / 10_000.0;
                 (own, share(own, units))
             }
             _ => (findings.failures as f64 / units.max(1.0), share(findings.failures as f64, units)),

@@ -52,7 +52,7 @@ fn figures(speaker: &Speaker, findings: &Findings) -> Vec<KeyFigure> {
     let figure = |label: Label, value: String, tone| KeyFigure::new(speaker.get(label), value, tone);
     let signals = findings.signals().count();
     let tone = if signals > 0 { Tone::Bad } else { Tone::Good };
-    let units = findings.signals().map(|row| i128::from(row.units)).sum();
+    let units = findings.signal_units;
     vec![
         figure(labels::FIGURE_SIGNALS, speaker.count(signals as u64), tone),
         figure(labels::FIGURE_UNITS, speaker.units(units), if units > 0 { Tone::Bad } else { Tone::Neutral }),

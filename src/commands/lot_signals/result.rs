@@ -1,5 +1,7 @@
 //! The findings: every candidate against all others at equal age, how sure and how large, and what explains what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use crate::error::{Error, Kind as ErrorKind, Problem};
@@ -32,11 +34,12 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
     let model = |text: Text| Error::new(ErrorKind::Model, Problem::new(text));
     let failures: u64 = loaded.failures(settings).iter().map(|failure| failure.units).sum();
     if failures == 0 {
-        let hint = match settings.failures {
-            Failures::Complaints => labels::NO_FAILURES_FOUND_HINT,
-            Failures::Returns => labels::NO_RETURNS_FOUND_HINT,
+        let hint = match (settings.failures, loaded.lives.returned_without_lot) {
+            (Failures::Complaints, _) => labels::NO_FAILURES_FOUND_HINT.text(),
+            (Failures::Returns, 0) => labels::NO_RETURNS_FOUND_HINT.text(),
+            (Failures::Returns, n) => labels::RETURNS_WITHOUT_LOT_HINT.with(&[("n", &n)]),
         };
-        let problem = Problem::new(labels::NO_FAILURES_FOUND.text()).hint(hint.text());
+        let problem = Problem::new(labels::NO_FAILURES_FOUND.text()).hint(hint);
         return Err(Error::new(ErrorKind::Model, problem));
     }
     let lives = Lives::of(settings, loaded, as_of);
@@ -83,10 +86,12 @@ pub(super) fn find(settings: &LotSignalsSettings, loaded: &Loaded) -> Result<Fin
         shrunk,
         lifetimes: Vec::new(),
         units: loaded.lives.units.iter().map(|(.., units)| i128::from(*units)).sum(),
+        signal_units: 0,
         failures,
         as_of,
     };
     judge(settings, &mut findings);
+    findings.signal_units = signal_units(&findings, &lives);
     findings.lifetimes = lifetimes(&findings, &lives, of_all);
     Ok(findings)
 }
@@ -190,6 +195,13 @@ fn by_evidence(candidates: &Candidates, rows: &[Row]) -> Vec<u32> {
     evident.into_iter().map(|(_, candidate)| candidate).chain(plain).chain(untested).collect()
 }
 
+/// The units of all parts that a signal stands for, each once: a lot may stand behind the signals of several parts in it.
+fn signal_units(findings: &Findings, lives: &Lives<'_>) -> i128 {
+    let parts = findings.signals().flat_map(|row| findings.candidates.parts(row.candidate));
+    let parts: BTreeSet<u32> = parts.copied().collect();
+    parts.into_iter().map(|part| i128::from(lives.units(part))).sum()
+}
+
 /// Decides what is a signal, and puts the signals first, then those that are suspicious.
 fn judge(settings: &LotSignalsSettings, findings: &mut Findings) {
     let too_few = |kind: Kind| {
@@ -228,7 +240,7 @@ fn lifetimes(
 ) -> Vec<(Option<u32>, Result<WeibullFit, WeibullError>)> {
     let fit = |own: Vec<MonthlyLife>| {
         // A life of so many completed months ends in the middle of the next.
-        let mut by_age: std::collections::BTreeMap<u32, (u64, u64)> = std::collections::BTreeMap::new();
+        let mut by_age: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
         for life in own {
             let sum = by_age.entry(life.month).or_default();
             (sum.0, sum.1) = (sum.0 + life.failed, sum.1 + life.working);

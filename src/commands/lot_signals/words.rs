@@ -54,7 +54,7 @@ pub(super) fn verdict(speaker: &Speaker, settings: &LotSignalsSettings, findings
     if signals.len() > NAMED {
         list.push(labels::AND_MORE.with(&[("n", &(signals.len() - NAMED))]).render(speaker.lang));
     }
-    let sum = speaker.units(signals.iter().map(|row| i128::from(row.units)).sum());
+    let sum = speaker.units(findings.signal_units);
     let list = list.join(LIST_COMMA.get(speaker.lang));
     labels::SIGNALS.with(&[("n", &signals.len()), ("list", &list), ("units", &sum)]).render(speaker.lang)
 }

@@ -21,7 +21,8 @@ fn is_pattern(lot: &str) -> bool {
 }
 
 /// What a first look at the tables is for, where it is needed: lots of a pattern, or lots of whose product no table of
-/// production may tell; the products on which recalled serial numbers stand, where none are named.
+/// production may tell; the products on which recalled serial numbers stand, where none are named; the lots that were sold at
+/// mixing sites.
 pub(super) fn look(
     settings: &RecallScopeSettings,
     names: &[String],
@@ -33,7 +34,8 @@ pub(super) fn look(
     let unmade = settings.inputs.production.is_empty() && settings.epcis.is_empty();
     let by_serial = !scope.serials.is_empty() && (scope.products.is_empty() || settings.inputs.orders.is_empty());
     let by_name = unmade && !names.is_empty();
-    if patterns.is_empty() && !by_serial && !by_name {
+    let at_sites = !settings.mixing_sites.is_empty() && !settings.inputs.orders.is_empty();
+    if patterns.is_empty() && !by_serial && !by_name && !at_sites {
         return Ok(Sightings::default());
     }
     let named: HashSet<&str> = names.iter().map(String::as_str).collect();

@@ -91,7 +91,7 @@ pub(super) fn hear(
         let serial = row.serial.as_deref().and_then(|own| Serial::parse(own, SerialRules::default()).ok());
         let of_product =
             row.product.as_deref().is_some_and(|own| settings.scope.products.iter().any(|name| name == own));
-        of_lot || serial.is_some_and(|own| set.contains(&own)) || (settings.scope.whole_products() && of_product)
+        of_lot || serial.is_some_and(|own| set.contains(&own)) || (traced.whole_products && of_product)
     };
     let incidents: Vec<&ComplaintRow> = complaints.rows.iter().filter(is_incident).collect();
     let first = first_purchases(sales, lots);

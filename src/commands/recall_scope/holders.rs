@@ -171,7 +171,7 @@ pub(super) fn find(
     judgement: Judgement,
 ) -> Result<Holders, PoolError> {
     let affected = &traced.affected[..];
-    let whole: BTreeSet<u32> = match settings.scope.whole_products() {
+    let whole: BTreeSet<u32> = match traced.whole_products {
         true => settings
             .scope
             .products

@@ -20,7 +20,7 @@ use crate::reduce::epcis_rows;
 use crate::reduce::lots::{LotRows, Lots};
 use crate::reduce::purchases::Duplicates;
 use crate::reduce::recall::{
-    FirstLook, Interest, MoveRows, Moves, SaleRows, Sales, Sightings, Stock, StockRows, ToldBy, Trade,
+    FirstLook, Interest, MoveRows, Moves, SaleRows, Sales, Sightings, SiteSaleRows, Stock, StockRows, ToldBy, Trade,
 };
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::{Inputs, RecallScopeSettings};
@@ -138,29 +138,43 @@ impl Tables<'_> {
         Ok(Some(lots))
     }
 
-    /// A first look at the tables: the lots that are `asked` for and no production may know, and the products on which
-    /// recalled serial numbers stand. What is wrong with a row is told when the table is read.
+    /// A first look at the tables: the lots that are `asked` for and no production may know, those sold at mixing sites, and
+    /// the products on which recalled serial numbers stand. What is wrong with a row is told when the table is read.
     pub(super) fn look(&mut self, epcis: &Epcis, asked: &(dyn Fn(&str) -> bool + Sync)) -> Result<Sightings, Error> {
         let serials = &self.settings.scope.serials;
         let set = (!serials.is_empty()).then(|| SerialSet::new(serials));
         let rows = FirstLook::new(asked, set.as_ref());
         epcis_rows::moves(epcis).for_each(|(lot, row)| rows.add_move(&lot, row.serial.as_deref()));
-        let sources = self.sources;
-        let sales = |sources| RowsWanted::of(&SALES, sources, &FirstLook::WANTED);
-        let orders =
-            RowsWanted { exclude: &self.settings.exclude, as_of: self.settings.as_of, ..sales(&sources.orders) };
+        let (sources, sites) = (self.sources, &self.settings.mixing_sites);
+        let sold = (!sites.is_empty()).then(|| SiteSaleRows::new(sites, self.settings.duplicates));
+        let wanted: &[&str] = if sold.is_some() { &SiteSaleRows::WANTED } else { &FirstLook::WANTED };
+        let orders = RowsWanted {
+            exclude: &self.settings.exclude,
+            as_of: self.settings.as_of,
+            ..RowsWanted::of(&SALES, &sources.orders, wanted)
+        };
         let tables = [
-            orders,
-            sales(&sources.open_orders),
+            RowsWanted::of(&SALES, &sources.open_orders, &FirstLook::WANTED),
             RowsWanted::of(&MOVEMENTS, &sources.movements, &FirstLook::WANTED[..2]),
             RowsWanted::of(&STOCK, &sources.stock, &FirstLook::WANTED[..1]),
         ];
         let reader = Reader { max_rejects: MaxRejects::Share(1.0), ..self.reader };
         let mut rejects = Rejects::new(Values::Masked, Lang::En, ByteOrderMark::Absent);
+        if !sources.orders.is_empty() {
+            reader.rows(&orders, &mut rejects, &mut Gathered::default(), &|_, chunk| {
+                sold.as_ref().map_or(Ok(()), |sold| sold.add(&chunk))?;
+                rows.add(&chunk)
+            })?;
+        }
         for table in tables.iter().filter(|table| !table.sources.is_empty()) {
             reader.rows(table, &mut rejects, &mut Gathered::default(), &|_, chunk| rows.add(&chunk))?;
         }
-        Ok(rows.finish())
+        let mut seen = rows.finish();
+        seen.at_sites = sold.map(SiteSaleRows::finish).unwrap_or_default();
+        for (lot, products) in std::mem::take(&mut seen.at_sites.lots) {
+            seen.lots.entry(lot).or_default().extend(products);
+        }
+        Ok(seen)
     }
 
     /// EPCIS documents.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::models::trace::{Direction, Link, LinkTally, Network, Stay, TimeRule, Trace, TraceError, Walker};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::{MoveKind, Moves, SaleLine, Sales};
+use crate::reduce::recall::{MoveKind, Moves, SaleLine, Sales, SiteSale, SiteSales};
 
 /// Lots that are affected through mixing sites alone: of these, units that never were at one are not affected.
 #[derive(Default)]
@@ -73,9 +73,13 @@ struct Visit {
     came: Option<Option<i32>>,
     /// Last day on which it went, alike.
     went: Option<Option<i32>>,
-    /// What came and went by those who sent it, and by those who received it: often the same goods.
+    /// The last day on which it came and the first on which it went, of those that are known.
+    last_came: Option<i32>,
+    first_went: Option<i32>,
+    /// What came by those who sent it, and by those who received it: often the same goods.
     into: [i64; 2],
-    out: [i64; 2],
+    /// What went, alike, and by order lines.
+    out: [i64; 3],
     /// Whether what came and went does not tell if some is still there.
     is_unsure: bool,
 }
@@ -83,29 +87,57 @@ struct Visit {
 impl Visit {
     fn come(&mut self, day: Option<i32>) {
         self.came = Some(self.came.map_or(day, |known| known.zip(day).map(|(known, day)| known.min(day))));
+        self.last_came = self.last_came.max(day);
     }
 
     fn go(&mut self, day: Option<i32>) {
         self.went = Some(self.went.map_or(day, |known| known.zip(day).map(|(known, day)| known.max(day))));
+        self.first_went = self.first_went.into_iter().chain(day).min();
     }
 
-    /// Whether some of it may be there still, to leave with an order one day.
-    fn stays(&self) -> bool {
-        let most = |by: [i64; 2]| by[0].max(by[1]);
-        self.went.is_none() || self.is_unsure || most(self.into) > most(self.out)
+    /// The first day on which it can have been there: what left before it is told to have come had come before.
+    fn began(&self) -> Option<i32> {
+        self.came.flatten().filter(|came| self.first_went.is_none_or(|went| *came <= went))
+    }
+
+    /// The last day on which it can have left, with an order one day where some of it may be there still: more came than
+    /// went, or it came last.
+    fn ended(&self) -> Option<i32> {
+        let more = self.into.iter().max() > self.out.iter().max();
+        let came_last = || self.last_came.zip(self.went.flatten()).is_some_and(|(came, went)| came > went);
+        if self.went.is_none() || self.is_unsure || more || came_last() { Some(i32::MAX) } else { self.went.flatten() }
+    }
+
+    /// Takes in what movements, or production, tell.
+    fn bring(&mut self, told: std::ops::Range<usize>, day: Option<i32>, quantity: i64) {
+        self.come(day);
+        self.into[told].iter_mut().for_each(|sum| *sum = sum.saturating_add(quantity));
+    }
+
+    /// Takes in what order lines tell.
+    fn sell(&mut self, returned: bool, sale: &SiteSale) {
+        self.is_unsure |= sale.is_unsure;
+        for day in sale.days.map(Some) {
+            if returned { self.come(day) } else { self.go(day) }
+        }
+        if returned {
+            self.bring(0..2, Some(sale.days[0]), sale.quantity);
+        } else {
+            self.out[2] = self.out[2].saturating_add(sale.quantity);
+        }
     }
 }
 
-/// When each lot was at each mixing site, by movements and by production. What never went is there to the last of all days.
-pub(super) fn stays(sites: &[String], lots: &Lots, moves: &Moves) -> Vec<Stay> {
+/// When each lot was at each mixing site, by movements, by production and by what was `sold` there. What never went is there
+/// to the last of all days.
+pub(super) fn stays(sites: &[String], lots: &Lots, moves: &Moves, sold: &SiteSales) -> Vec<Stay> {
     let mut visits: BTreeMap<(u32, u32), Visit> = BTreeMap::new();
     for (site, name) in (0u32..).zip(sites) {
         for (lot, made) in (0u32..).zip(&lots.made).flat_map(|(lot, all)| all.iter().map(move |made| (lot, made))) {
             if made.site.as_deref() == Some(name) {
                 let visit = visits.entry((lot, site)).or_default();
-                visit.come(made.made_on);
                 visit.is_unsure |= made.quantity.is_none();
-                visit.into.iter_mut().for_each(|sum| *sum = sum.saturating_add(made.quantity.unwrap_or_default()));
+                visit.bring(0..2, made.made_on, made.quantity.unwrap_or_default());
             }
         }
         for row in &moves.rows {
@@ -117,10 +149,8 @@ pub(super) fn stays(sites: &[String], lots: &Lots, moves: &Moves) -> Vec<Stay> {
             let by = usize::from(row.kind == MoveKind::Receive);
             visit.is_unsure |= row.kind == MoveKind::Adjust;
             if comes {
-                visit.come(row.day);
                 // Returns are told once.
-                let told = if row.kind == MoveKind::Return { 0..2 } else { by..by + 1 };
-                visit.into[told].iter_mut().for_each(|sum| *sum = sum.saturating_add(row.quantity));
+                visit.bring(if row.kind == MoveKind::Return { 0..2 } else { by..by + 1 }, row.day, row.quantity);
             }
             if goes {
                 visit.go(row.day);
@@ -128,9 +158,81 @@ pub(super) fn stays(sites: &[String], lots: &Lots, moves: &Moves) -> Vec<Stay> {
             }
         }
     }
-    let stay = |((lot, site), visit): ((u32, u32), Visit)| {
-        let went = if visit.stays() { Some(i32::MAX) } else { visit.went.flatten() };
-        Stay { lot, site, came: visit.came.flatten(), went }
-    };
+    for ((name, site, returned), sale) in &sold.sales {
+        if let Some(lot) = lots.find(name) {
+            visits.entry((lot, *site)).or_default().sell(*returned, sale);
+        }
+    }
+    let stay = |((lot, site), visit): ((u32, u32), Visit)| Stay { lot, site, came: visit.began(), went: visit.ended() };
     visits.into_iter().map(stay).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::models::trace::site_links;
+    use crate::reduce::recall::Move;
+
+    const LOTS: u32 = 4;
+
+    fn lots() -> Lots {
+        let ids: Vec<String> = (0..LOTS).map(|lot| lot.to_string()).collect();
+        Lots { made: vec![Vec::new(); ids.len()], ids, ..Lots::default() }
+    }
+
+    fn row(lot: u32, comes: bool, day: i32) -> Move {
+        let (here, there) = (Some("W".into()), Some("X".into()));
+        let (from, to) = if comes { (there, here) } else { (here, there) };
+        Move { lot, day: Some(day), kind: MoveKind::Ship, from, to, quantity: 1, serial: None }
+    }
+
+    fn stays_of(rows: &[Move], sold: &SiteSales) -> Vec<Stay> {
+        let mut moves = Moves::default();
+        moves.rows.extend_from_slice(rows);
+        stays(&["W".into()], &lots(), &moves, sold)
+    }
+
+    fn affected(rows: &[Move]) -> BTreeSet<u32> {
+        let links = site_links(&stays_of(rows, &SiteSales::default()), &[true], LOTS).unwrap();
+        let network = Network::new(&links, &[None; LOTS as usize + 1], Direction::Forward, TimeRule::Ordered).unwrap();
+        Walker::new(&network).trace(&[0], &[], None).unwrap().hits().map(|hit| hit.lot).collect()
+    }
+
+    proptest! {
+        /// An arrival does not undo what a departure tells: that the lot had been there before.
+        #[test]
+        fn an_arrival_after_a_departure_takes_no_lot_out(
+            rows in prop::collection::vec((0..LOTS, any::<bool>(), 0..9_i32), 1..9),
+            (lot, later) in (0..LOTS, 0..9_i32),
+        ) {
+            let mut rows: Vec<Move> = rows.into_iter().map(|(lot, comes, day)| row(lot, comes, day)).collect();
+            let first = rows.iter().filter(|row| row.lot == lot).filter_map(|row| row.day).min();
+            let before = affected(&rows);
+            rows.push(row(lot, true, first.map_or(later, |first| first + 1 + later)));
+            prop_assert!(affected(&rows).is_superset(&before), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn order_lines_tell_that_a_lot_left() {
+        let sale = |days, quantity| SiteSale { days, quantity, is_unsure: false };
+        let stay = |sales: &[(bool, SiteSale)], rows: &[Move]| {
+            let sales = sales.iter().map(|(returned, sale)| (("0".to_string(), 0, *returned), *sale)).collect();
+            let sold = SiteSales { sales, ..SiteSales::default() };
+            let stays = stays_of(rows, &sold);
+            (stays[0].came, stays[0].went)
+        };
+        assert_eq!(stay(&[(false, sale([3, 5], 1))], &[]), (None, Some(5)));
+        assert_eq!(stay(&[(false, sale([3, 5], 1))], &[row(0, true, 2)]), (Some(2), Some(5)));
+        assert_eq!(stay(&[(false, sale([3, 5], 1))], &[row(0, true, 2), row(0, true, 3)]), (Some(2), Some(i32::MAX)));
+        let shipped = [row(0, true, 2), row(0, true, 2), row(0, false, 5)];
+        assert_eq!(
+            stay(&[(false, sale([5, 5], 1))], &shipped),
+            (Some(2), Some(i32::MAX)),
+            "the same goods, told twice"
+        );
+        assert_eq!(stay(&[(false, sale([3, 5], 1)), (true, sale([9, 9], 1))], &[]), (None, Some(i32::MAX)));
+    }
 }

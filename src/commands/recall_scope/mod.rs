@@ -210,8 +210,12 @@ fn load(
     let all_moves = if mixing { Some(tables.moves(&epcis, &lots, &everything)?) } else { None };
     clock.done(DrillStep::Records);
     let none = Moves::default();
-    let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none))?;
+    let traced = scope::trace(settings, &lots, starts, (all_moves.as_ref().unwrap_or(&none), &seen.at_sites))?;
     clock.done(DrillStep::Backward);
+    if settings.scope.whole_products() && !traced.whole_products {
+        let names = first_few(&settings.scope.products);
+        tables.gathered.warnings.push(labels::PRODUCTS_NARROW.with(&[("names", &names)]));
+    }
     let (traded, chunks) = trade(&mut tables, &epcis, &lots, &traced, &seen, all_moves)?;
     Error::check(Kind::Contract, scope::nowhere(settings, &lots, &traced, &traded))?;
     tables.gathered.warnings.extend(scope::also_written(settings, &lots, &traded));
@@ -269,7 +273,10 @@ fn trade(
     };
     let stock = tables.stock(lots, &wanted)?;
     moves.named = tables.settings.own_sites.iter().map(|site| Box::from(site.as_str())).collect();
-    let places = recipients(&moves, &stock, lots, &BTreeSet::new());
+    let settings = tables.settings;
+    let sites = settings.mixing_sites.iter().chain(&settings.own_sites).map(|site| Box::from(site.as_str()));
+    let all_recipients = recipients(&moves, &stock, lots, &BTreeSet::new());
+    let places = all_recipients.iter().cloned().chain(sites).collect();
     let shipped = ShippedSerials::of(&moves);
     let set = (!scope.serials.is_empty()).then(|| SerialSet::new(&scope.serials));
     let interest = || Interest {
@@ -285,7 +292,7 @@ fn trade(
     let open = tables.open_orders(interest())?;
     // Where no orders tell who bought, shipments tell who got.
     if tables.sources.orders.is_empty() && !moves.rows.is_empty() {
-        moves.recipients = places.clone();
+        moves.recipients = all_recipients;
         let sales = sales_of_moves(&moves, &stock, &interest());
         let customers = tables.customers()?;
         return Ok((Traded { moves, stock, sales, open }, customers));

@@ -13,7 +13,7 @@ use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
-use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, same_name};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, SiteSales, same_name};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::asked::patterns;
@@ -67,6 +67,8 @@ pub(super) struct Traced {
     pub(super) unmade: BTreeSet<u32>,
     /// Of recalled lots whose name stands for several products, those that are recalled, where not all are.
     pub(super) narrowed: BTreeMap<u32, BTreeSet<String>>,
+    /// Whether the products asked for are recalled whole, whatever their lot.
+    pub(super) whole_products: bool,
     /// Links out of lots that were reached that no day makes possible, by their places.
     pub(super) impossible: Vec<u32>,
     /// Lots of which units that never were at a mixing site are not affected.
@@ -172,6 +174,7 @@ pub(super) fn starts(
     names: &[String],
 ) -> Result<BTreeMap<u32, Chosen>, Error> {
     let (mut starts, mut problems) = (BTreeMap::new(), Vec::new());
+    let named = || names.iter().filter_map(|name| lots.find(name)).map(|lot| (lot, Chosen::Named));
     for text in patterns(settings) {
         let Ok(pattern) = Pattern::new(text) else {
             problems.push(Problem::at("--lots", labels::BAD_PATTERN.with(&[("pattern", text)])));
@@ -185,7 +188,8 @@ pub(super) fn starts(
             problems.push(Problem::at("--lots", labels::NO_MATCH.with(&[("pattern", text)])).hint(hint));
         }
     }
-    if settings.scope.by_kind() {
+    starts.extend(named());
+    if settings.scope.by_kind() && !products_only_narrow(settings, lots, &starts) {
         let by_day = settings.scope.made_from.is_some() || settings.scope.made_to.is_some();
         let how = |lot: u32| match by_day && of_kind(settings, lots, lot).all(|made| made.made_on.is_none()) {
             true => Chosen::Undated,
@@ -197,12 +201,22 @@ pub(super) fn starts(
         }
         starts.extend(matching.into_iter().map(|lot| (lot, how(lot))));
     }
-    starts.extend(names.iter().filter_map(|name| lots.find(name)).map(|lot| (lot, Chosen::Named)));
+    starts.extend(named());
     Error::check(Kind::Contract, problems)?;
     if settings.drill && starts.is_empty() && settings.scope.serials.is_empty() {
         starts.extend(draw(lots, settings.seed).map(|lot| (lot, Chosen::Drawn)));
     }
     Ok(starts)
+}
+
+/// Whether the products asked for only say which one is meant of lot names that stand for several: each of them is one of
+/// those of such a name, which narrows it. Lots of that product that were not named are not meant then.
+fn products_only_narrow(settings: &RecallScopeSettings, lots: &Lots, starts: &BTreeMap<u32, Chosen>) -> bool {
+    let products: BTreeSet<&str> = settings.scope.products.iter().map(String::as_str).collect();
+    let named = starts.iter().filter(|(_, chosen)| matches!(chosen, Chosen::Named | Chosen::Pattern(_)));
+    let of_names = named.map(|(lot, _)| lots.products(*lot)).filter(|own| !own.is_subset(&products));
+    let narrowed: BTreeSet<&str> = of_names.flatten().collect();
+    settings.scope.whole_products() && products.is_subset(&narrowed)
 }
 
 fn is_of_kind(settings: &RecallScopeSettings, lots: &Lots, lot: u32) -> bool {
@@ -261,12 +275,12 @@ pub(super) fn trace(
     settings: &RecallScopeSettings,
     lots: &Lots,
     starts: BTreeMap<u32, Chosen>,
-    moves: &Moves,
+    (moves, sold): (&Moves, &SiteSales),
 ) -> Result<Traced, Error> {
     let failed = |error: TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
     let sites = settings.mixing_sites.clone();
     let mut links = lots.links.clone();
-    let stays = stays(&sites, lots, moves);
+    let stays = stays(&sites, lots, moves, sold);
     let marked = vec![true; sites.len()];
     links.extend(site_links(&stays, &marked, lots.len() as u32).map_err(failed)?);
     let mut made_on = lots.made_on();
@@ -290,7 +304,9 @@ pub(super) fn trace(
     let (of_all, reached) = ((&links[..], &sites[..]), (&forward, &forward_links));
     let mixed = Mixed::find(lots, of_all, reached, &first, settings.time).map_err(failed)?;
     let narrowed = BTreeMap::new();
+    let whole_products = settings.scope.whole_products() && !products_only_narrow(settings, lots, &starts);
     let traced = Traced {
+        whole_products,
         starts,
         links,
         sites,
@@ -333,8 +349,9 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
         let problem = Problem::at("--stores", labels::STORE_NOWHERE.with(&[("name", store)]));
         problems.push(suggest(problem, store, sales.stores.iter().map(String::as_str)));
     }
-    let at =
+    let moved =
         |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
+    let at = |site: &str| moved(site) || sales.places.contains(site);
     for (flag, sites) in [("--mixing-sites", &settings.mixing_sites), ("--own-sites", &settings.own_sites)] {
         for site in sites.iter().filter(|site| !at(site)) {
             problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));

@@ -28,7 +28,7 @@ pub struct Account {
     pub corrected: i128,
     /// Destroyed in place.
     pub disposed: i128,
-    /// Paid back without coming back.
+    /// Paid back without coming back: of units without a serial number what was paid back of a lot beyond what came back.
     pub refunded: i128,
     /// Used up, thrown away, or not there any more, as the customer says.
     pub declared: i128,

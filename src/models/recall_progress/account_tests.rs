@@ -79,6 +79,10 @@ fn recovered_is_what_was_sold_of_each_lot_and_the_rest_is_above() {
     let refunded = back(6, Disposition::Refunded, Some("L1"), 3);
     assert_eq!(of(&[back(5, Disposition::Corrected, Some("L1"), 4), refunded]), [7, 6, 0]);
     assert_eq!(of(&[refunded]), [3, 3, 0]);
+    // The money is for what came back, before or after; only one of the three units of another day is not.
+    for day in [5, 7] {
+        assert_eq!(of(&[back(day, Disposition::Returned, Some("L1"), 2), refunded]), [3, 3, 0]);
+    }
 }
 
 #[test]

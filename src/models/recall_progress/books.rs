@@ -22,8 +22,11 @@ pub(super) struct Books<'h, 'a> {
     booked: usize,
     sums: Account,
     recovered: ByLot<'a>,
-    /// Paid back, where that accounts for nothing.
+    /// Came back: the first that is paid back, where no serial number tells which unit was.
+    returned: ByLot<'a>,
+    /// Paid back with a serial number, where that accounts for nothing; and without one.
     refunded: ByLot<'a>,
+    refunded_of_any: ByLot<'a>,
     serials: BTreeSet<&'a str>,
 }
 
@@ -51,7 +54,9 @@ impl<'h, 'a> Books<'h, 'a> {
             booked: 0,
             sums: Account::default(),
             recovered: ByLot::new(),
+            returned: ByLot::new(),
             refunded: ByLot::new(),
+            refunded_of_any: ByLot::new(),
             serials: BTreeSet::new(),
         }
     }
@@ -83,7 +88,12 @@ impl<'h, 'a> Books<'h, 'a> {
                 Disposition::Refunded => &mut self.sums.refunded,
             };
             *sum += quantity;
-            if one.disposition != Disposition::Refunded || self.refunds == Refunds::Remedy {
+            if one.disposition == Disposition::Returned {
+                *self.returned.entry(one.lot).or_default() += quantity;
+            }
+            if one.disposition == Disposition::Refunded && one.serial.is_none() {
+                *self.refunded_of_any.entry(one.lot).or_default() += quantity;
+            } else if one.disposition != Disposition::Refunded || self.refunds == Refunds::Remedy {
                 *self.recovered.entry(one.lot).or_default() += quantity;
                 self.serials.extend(one.serial);
             } else {
@@ -92,9 +102,22 @@ impl<'h, 'a> Books<'h, 'a> {
         }
     }
 
+    /// The sums, what was recovered and what was refunded beside it: a refund is for what came back of the lot, and only
+    /// what was refunded beyond that is of other units.
+    fn settled(&self) -> (Account, ByLot<'a>, ByLot<'a>) {
+        let (mut sums, mut recovered, mut refunded) = (self.sums, self.recovered.clone(), self.refunded.clone());
+        let of_other_units = if self.refunds == Refunds::Remedy { &mut recovered } else { &mut refunded };
+        for (lot, paid) in &self.refunded_of_any {
+            let back = self.returned.get(lot).copied().unwrap_or_default();
+            sums.refunded -= (*paid).min(back);
+            *of_other_units.entry(*lot).or_default() += (paid - back).max(0);
+        }
+        (sums, recovered, refunded)
+    }
+
     /// What came back from somebody unknown: of sales without a customer, or of what customers have, up to that.
     fn close_over(&self, left: &BTreeMap<Option<&'a str>, Left>) -> Account {
-        let mut account = self.sums;
+        let (mut account, back, paid) = self.settled();
         let own = &self.history.lines;
         let none = || own.iter().map(|line| (line.lot, Left::default()));
         let mut all: BTreeMap<Option<&str>, Left> = none().collect();
@@ -110,10 +133,10 @@ impl<'h, 'a> Books<'h, 'a> {
             lines.iter().map(slot).collect()
         };
         let mut accounted = slots(|left| (left.units, left.max));
-        account.above_sold += fill_all(&lines, &mut accounted, &self.recovered);
+        account.above_sold += fill_all(&lines, &mut accounted, &back);
         let mut recovered = slots(|left| (left.unrecovered, left.unrecovered_max));
-        fill_all(&lines, &mut recovered, &self.recovered);
-        fill_all(&lines, &mut recovered, &self.refunded);
+        fill_all(&lines, &mut recovered, &back);
+        fill_all(&lines, &mut recovered, &paid);
         account.recovered = recovered.iter().map(|slot| slot.filled).sum();
         account.recovered_of_estimate = recovered.iter().map(|slot| slot.filled.min(slot.units)).sum();
         for line in own {
@@ -133,14 +156,14 @@ impl<'h, 'a> Books<'h, 'a> {
     fn close(&self, day: i32) -> (Account, Vec<Left>) {
         let end = self.history.responses.partition_point(|one| one.day <= day);
         let said = self.history.responses.get(..end).unwrap_or_default();
-        let mut account = self.sums;
+        let (mut account, back, paid) = self.settled();
         let lines = &self.history.lines;
         let mut slots: Vec<Slot> =
             lines.iter().map(|line| Slot { units: line.units, max: line.max, filled: 0, passed_on: 0 }).collect();
-        account.above_sold += fill_all(lines, &mut slots, &self.recovered);
+        account.above_sold += fill_all(lines, &mut slots, &back);
         // What came back beyond what was sold recovers nothing that others still hold.
         let mut recovered = slots.clone();
-        fill_all(lines, &mut recovered, &self.refunded);
+        fill_all(lines, &mut recovered, &paid);
         account.recovered = recovered.iter().map(|slot| slot.filled).sum();
         account.recovered_of_estimate = recovered.iter().map(|slot| slot.filled.min(slot.units)).sum();
         let said = Said::new(said, &self.serials);

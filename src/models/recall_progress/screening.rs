@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::event::{Answer, FollowUp, Notification, Recovery, Response};
+use super::event::{Answer, Disposition, FollowUp, Notification, Recovery, Response};
 use super::progress::Recall;
 use super::told_as::ToldAs;
 use crate::labels::Label;
@@ -222,7 +222,7 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// One unit can be recovered once: the first one counts.
+/// One unit can be recovered once: the first one counts, a refund only where nothing else does.
 fn without_known_serials<'a>(
     recoveries: Vec<Recovery<'a>>,
     all: &[Recovery<'a>],
@@ -232,7 +232,8 @@ fn without_known_serials<'a>(
     let mut known = BTreeSet::new();
     let mut repeated = BTreeSet::new();
     let mut kept = recoveries;
-    kept.sort_by_key(|one| one.day);
+    // A unit that was paid back before it came back has come back.
+    kept.sort_by_key(|one| (one.disposition == Disposition::Refunded, one.day));
     kept.retain(|one| {
         let holder = one.customer.map(|customer| told_as.of(customer));
         let is_new = one.serial.is_none_or(|serial| known.insert((holder, serial)));

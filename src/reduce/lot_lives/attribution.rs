@@ -1,13 +1,14 @@
 //! Which unit each complaint is about: by the lot that it names, by the serial number, or by what the customer had bought.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use super::complaint_rows::{ComplaintRow, Complaints};
+use super::grain::{Grain, part};
 use super::month::month_of;
-use super::parts::{Part, PartRows, Parts};
+use super::parts::{PartRows, Parts};
+use super::serial_sales::SerialSales;
 use super::shards::{LotNames, NO_PRODUCT, Purchase, Shard, number, parted, places};
 use super::unit_log::{UnitLog, Units};
 use super::unit_rows::{Rest, SEPARATOR, WithoutLot};
@@ -15,17 +16,6 @@ use crate::exports::ledger::Tally;
 use crate::reduce::intern::Interner;
 use crate::reduce::joined::joined;
 use crate::reduce::texts::Texts;
-
-/// How finely units are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grain {
-    /// By lot; what has no lot is left out.
-    Lot,
-    /// By lot and store; what has no lot counts by its product.
-    LotAndStore,
-    /// By lot; what has no lot counts by its product.
-    LotOrProduct,
-}
 
 /// A complaint about units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,45 +69,12 @@ pub struct LotLives {
     pub unknown_lots: u64,
     /// Rows without a lot, with their amounts.
     pub without_lot: Tally,
+    /// Of these, returns.
+    pub returned_without_lot: u64,
     /// Rows whose quantity is not told.
     pub untold: u64,
     /// Lots that stand with more than one product.
     pub clashes: u64,
-}
-
-impl Grain {
-    /// The name under which a row is counted; nothing where it cannot be.
-    pub(super) fn name<'t>(
-        self,
-        lot: Option<&'t str>,
-        product: Option<&'t str>,
-        store: Option<&str>,
-    ) -> Option<Cow<'t, str>> {
-        let joined = |store: &str| {
-            let (lot, product) =
-                (lot.unwrap_or_default(), if lot.is_some() { "" } else { product.unwrap_or_default() });
-            Cow::Owned(format!("{lot}{SEPARATOR}{product}{SEPARATOR}{store}"))
-        };
-        match (self, lot, product) {
-            (_, None, None) | (Grain::Lot, None, _) => None,
-            (Grain::LotAndStore, ..) => Some(joined(store.unwrap_or_default())),
-            (_, Some(lot), _) => Some(Cow::Borrowed(lot)),
-            (Grain::LotOrProduct, None, _) => Some(joined("")),
-        }
-    }
-}
-
-/// What a name of units stands for, with the product that its rows name.
-fn part<'t>(name: &'t str, product: Option<&'t str>) -> Part<'t> {
-    let some = |text: &'t str| Some(text).filter(|text| !text.is_empty());
-    let product = product.and_then(some);
-    let mut parts = name.split(SEPARATOR);
-    match [parts.next(), parts.next(), parts.next(), parts.next()] {
-        [Some(lot), Some(by_product), Some(store), None] => {
-            Part { lot: some(lot), product: product.or_else(|| some(by_product)), store: some(store) }
-        }
-        _ => Part { lot: some(name), product, store: None },
-    }
 }
 
 /// Lots whose names are looked up at a time.
@@ -127,7 +84,12 @@ const CHUNK: usize = 1 << 16;
 pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<Shard>, mut rest: Rest) -> LotLives {
     rest.without_lot_bought.sort_unstable();
     let products: Texts = rest.products.texts().collect();
-    let mut lives = LotLives { without_lot: rest.without_lot, untold: rest.untold, ..LotLives::default() };
+    let mut lives = LotLives {
+        without_lot: rest.without_lot,
+        returned_without_lot: rest.returned_without_lot,
+        untold: rest.untold,
+        ..LotLives::default()
+    };
     let mut purchases: Vec<Purchase> = Vec::new();
     for (at, shard) in shards.iter_mut().enumerate() {
         lives.clashes += shard.clashes.len() as u64;
@@ -151,6 +113,7 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<S
     // Purchases of one lot on one day stand for the same unit, in whatever order.
     purchases.par_sort_unstable_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
     let places = complaints.by_customer();
+    let serials = SerialSales::of(&purchases);
     for (customer, (start, end)) in (0u32..).zip(places.into_iter().map(|(_, place)| place)) {
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
@@ -158,7 +121,7 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<S
         let hidden = &rest.without_lot_bought[rest.without_lot_bought.partition_point(|own| own.customer < customer)..];
         let hidden = &hidden[..hidden.partition_point(|own| own.customer == customer)];
         for at in start..end {
-            lives.take(grain, at, &complaints.rows[at], (own, hidden), &rest.products, &mut lots);
+            lives.take(grain, at, &complaints.rows[at], (own, hidden, &serials), &rest.products, &mut lots);
         }
     }
     // Complaints may have told of lots that nobody bought.
@@ -180,18 +143,18 @@ impl LotLives {
         grain: Grain,
         complaint: usize,
         row: &ComplaintRow,
-        (own, hidden): (&[Purchase], &[WithoutLot]),
+        (own, hidden, serials): (&[Purchase], &[WithoutLot], &SerialSales<'_>),
         products: &Interner,
         lots: &mut LotNames,
     ) {
         let before: Vec<&Purchase> = own.iter().filter(|purchase| purchase.day <= row.day).collect();
-        let found = match (&row.serial, &row.lot) {
-            (Some(serial), _) if before.iter().any(|purchase| purchase.serial.as_ref() == Some(serial)) => {
-                before.iter().rfind(|purchase| purchase.serial.as_ref() == Some(serial)).copied()
-            }
-            (_, Some(lot)) => before.iter().rfind(|purchase| is_of(lots, purchase.lot, lot)).copied(),
-            (_, None) => {
-                let product = row.product.as_deref().and_then(|product| products.find(product));
+        let product = row.product.as_deref().and_then(|product| products.find(product));
+        let own_serial = before.iter().rfind(|purchase| purchase.serial.is_some() && purchase.serial == row.serial);
+        let by_serial = serials.meant(row, product, lots);
+        let found = match (own_serial.copied().or(by_serial.ok()), &row.lot) {
+            (Some(purchase), _) => Some(purchase),
+            (None, Some(lot)) => before.iter().rfind(|purchase| is_of(lots, purchase.lot, lot)).copied(),
+            (None, None) => {
                 let is_meant = |purchase: &&Purchase| Some(purchase.product) == product;
                 let of_product: Vec<&Purchase> = before.into_iter().filter(is_meant).collect();
                 let distinct: BTreeSet<u32> = of_product.iter().map(|purchase| purchase.lot).collect();
@@ -207,8 +170,8 @@ impl LotLives {
                 of_product.last().copied()
             }
         };
-        let product = row.product.as_deref().and_then(|product| products.find(product));
-        let later = found.is_none() && own.iter().any(|purchase| is_about(row, product, purchase, lots));
+        let later = found.is_none()
+            && (matches!(by_serial, Err(true)) || own.iter().any(|purchase| is_about(row, product, purchase, lots)));
         let part = match (found, &row.lot) {
             (Some(purchase), _) => Some(purchase.lot),
             // Whoever bought it, the lot is told.
@@ -283,7 +246,7 @@ fn is_about(row: &ComplaintRow, product: Option<u32>, purchase: &Purchase, lots:
 }
 
 /// Whether the name behind a number is that of `lot`.
-fn is_of(lots: &LotNames, code: u32, lot: &str) -> bool {
+pub(super) fn is_of(lots: &LotNames, code: u32, lot: &str) -> bool {
     let name = lots.text(code);
     name == lot || name.strip_prefix(lot).is_some_and(|rest| rest.starts_with(SEPARATOR))
 }
@@ -291,7 +254,7 @@ fn is_of(lots: &LotNames, code: u32, lot: &str) -> bool {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use polars::prelude::{DataFrame, df};
+    use polars::prelude::{Column, DataFrame, df};
 
     use super::*;
     use crate::reduce::lot_lives::{ComplaintRows, Returns, UnitRows};
@@ -375,6 +338,33 @@ mod tests {
         assert_eq!((got.returns.len(), got.returns[0].units, got.returns[0].sold), (1, 1, Some(0)));
     }
 
+    /// Ann bought S1 of L1, Bob S2 of L2; S3 stands for two lots. The complaints name serial numbers, and sometimes a lot.
+    #[test]
+    fn a_serial_number_tells_its_lot_whoever_complains() {
+        let lines = [("ann", 3, "L1", "S1"), ("bob", 40, "L2", "S2"), ("ann", 3, "L1", "S3"), ("bob", 9, "L2", "S3")];
+        let line =
+            |(who, day, lot, _): (&'static str, i32, &'static str, &str)| (who, day, Some(lot), Some("P"), 1, "x");
+        let mut frame = orders(&lines.map(line));
+        frame.replace("serial_no", Column::new("serial_no".into(), lines.map(|line| line.3))).unwrap();
+        let rows = |who| [(who, None, "S1"), (who, Some("L2"), "S1"), (who, None, "S2"), (who, None, "S3")];
+        for who in ["eve", "bob"] {
+            let rows = rows(who).map(|(who, lot, serial)| (who, 35, lot, Some(serial), Some("P")));
+            let got = lives(Grain::Lot, &complaints(&rows), &[frame.clone()]);
+            let found: Vec<(u32, Option<u16>)> =
+                got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
+            let own = who == "bob";
+            // S2 was sold only later; of S3 Bob's own purchase tells the lot.
+            let expected = if own {
+                vec![(0, Some(0)), (1, Some(0)), (1, Some(0)), (1, Some(0))]
+            } else {
+                vec![(0, Some(0)), (1, None)]
+            };
+            assert_eq!(found, expected, "{who}");
+            let unattributed = Unattributed { no_purchase: 1, before_purchase: 1, ..Unattributed::default() };
+            assert_eq!(got.unattributed, if own { Unattributed::default() } else { unattributed });
+        }
+    }
+
     /// Ann bought one unit with a lot and more without one: which of them she complains about nobody can tell.
     #[test]
     fn what_was_bought_without_a_lot_may_be_meant() {
@@ -396,7 +386,7 @@ mod tests {
         let turned: Vec<DataFrame> = lines.iter().rev().map(|line| orders(&[*line])).collect();
         for chunks in [&[orders(&lines)][..], &turned] {
             let got = lives(Grain::Lot, &complaints, chunks);
-            assert_eq!((got.failures.len(), got.inferred), (2, 1));
+            assert_eq!((got.failures.len(), got.inferred, got.returned_without_lot), (2, 1, 1));
             assert_eq!(got.unattributed, Unattributed { lot_not_recorded: 2, ..Unattributed::default() });
         }
     }

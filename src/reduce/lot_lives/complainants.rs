@@ -1,6 +1,8 @@
 //! Who complained, and by which names their purchases can be told from others: most purchases of somebody who complained
 //! are not what the complaint is about, and need not be kept.
 
+use hashbrown::HashSet;
+
 use super::complaint_rows::Complaints;
 use crate::reduce::intern::{Interner, Key};
 
@@ -14,6 +16,8 @@ pub(super) struct Complainants {
     /// One bit of many is set for each name of each list: of the purchases of all others hardly one in ten comes farther
     /// than here, and this is small enough to lie where memory is fast.
     filter: Vec<u64>,
+    /// Hashes of all serial numbers that complaints name.
+    serials: HashSet<u64>,
 }
 
 /// Bits of the filter for each name.
@@ -34,8 +38,10 @@ impl Complainants {
             }
             starts.push(named.len());
         }
-        let mut found =
-            Complainants { filter: vec![0; (named.len() * BITS / 64).next_power_of_two()], customers, named, starts };
+        let filter = vec![0; (named.len() * BITS / 64).next_power_of_two()];
+        let serials = complaints.rows.iter().filter_map(|row| row.serial.as_deref());
+        let serials = serials.map(|serial| Key::of(serial).hash()).collect();
+        let mut found = Complainants { filter, customers, named, starts, serials };
         for (customer, bounds) in
             complaints.by_customer().iter().map(|(customer, _)| Key::of(customer)).zip(found.starts.windows(2))
         {
@@ -45,6 +51,11 @@ impl Complainants {
             }
         }
         found
+    }
+
+    /// Whether a complaint names a serial number, whoever complains.
+    pub(super) fn name_serial(&self, serial: &str) -> bool {
+        !self.serials.is_empty() && self.serials.contains(&Key::of(serial).hash())
     }
 
     /// The place of a customer, where one of its complaints names any of `about`: the lot, the product and the serial
@@ -95,5 +106,6 @@ mod tests {
         assert_eq!(found.find("ann", [Some("L2"), Some("Q"), None]), Some(0));
         assert_eq!(found.find("bob", [None, None, Some("S")]), Some(1));
         assert_eq!(found.find("cid", [Some("L1"), Some("P"), Some("S")]), None);
+        assert!(found.name_serial("S") && !found.name_serial("T"));
     }
 }

@@ -8,14 +8,17 @@
 mod attribution;
 mod complainants;
 mod complaint_rows;
+mod grain;
 mod month;
 mod parts;
+mod serial_sales;
 mod shards;
 mod unit_log;
 mod unit_rows;
 
-pub use attribution::{Failure, Grain, LotLives, Unattributed};
+pub use attribution::{Failure, LotLives, Unattributed};
 pub use complaint_rows::{ComplaintRow, ComplaintRows, Complaints};
+pub use grain::Grain;
 pub use month::month_of;
 pub use parts::{Part, Parts};
 pub use unit_rows::{Returns, UnitRows, Untestable};

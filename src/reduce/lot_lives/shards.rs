@@ -27,10 +27,11 @@ pub(super) fn number(shard: usize, code: u32) -> Option<u32> {
     (code < 1 << (32 - BITS)).then_some(code << BITS | shard as u32)
 }
 
-/// One purchase of somebody who complained, of something that the complaint may be about.
+/// One purchase of somebody who complained, of something that the complaint may be about; or of anybody, of a serial number
+/// that a complaint names.
 #[derive(Clone, Debug)]
 pub(super) struct Purchase {
-    /// Place of the customer among those who complained.
+    /// Place of the customer among those who complained, or [`ANYBODY`](super::serial_sales::ANYBODY).
     pub(super) customer: u32,
     pub(super) day: i32,
     /// The lot (or lot and store) by its number among all.

@@ -6,10 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use hashbrown::HashSet;
 use polars::prelude::{DataFrame, StaticArray};
 
-use super::attribution::{Grain, LotLives, attribute};
+use super::attribution::{LotLives, attribute};
 use super::complainants::Complainants;
 use super::complaint_rows::Complaints;
+use super::grain::Grain;
 use super::month::month_of;
+use super::serial_sales::ANYBODY;
 use super::shards::{NO_PRODUCT, Purchase, Returned, SHARDS, Shard, number, shard_of};
 use crate::error::Error;
 use crate::exports::cast::UNIT;
@@ -27,6 +29,8 @@ pub(super) struct Rest {
     newest: Option<i32>,
     /// Rows without a lot, with their amounts, where lots are what counts.
     pub(super) without_lot: Tally,
+    /// Of these, returns.
+    pub(super) returned_without_lot: u64,
     /// Rows whose quantity is not told and counts as one unit.
     pub(super) untold: u64,
     /// What those who complained bought without a lot.
@@ -81,6 +85,8 @@ struct Buyer<'t> {
     /// Place among those who complained, where the complaint may be about this row.
     complained: Option<u32>,
     serial: Option<&'t str>,
+    /// Whether a complaint, whoever wrote it, names the serial number.
+    is_named: bool,
 }
 
 /// One row before it is under the lock.
@@ -144,6 +150,7 @@ impl<'a> UnitRows<'a> {
             id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
             complained: customers.get(at).and_then(|customer| self.complainants.find(customer, about(at))),
             serial: serials.get(at),
+            is_named: serials.get(at).is_some_and(|serial| self.complainants.name_serial(serial)),
         };
         self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
     }
@@ -226,7 +233,7 @@ impl<'a> UnitRows<'a> {
                     let first = shard.first_sales.entry((id, lot)).or_insert(read.day);
                     *first = read.day.min(*first);
                 }
-                if let Some(customer) = buyer.complained {
+                for customer in buyer.complained.into_iter().chain(buyer.is_named.then_some(ANYBODY)) {
                     let (lot, serial) = (number(at, lot).ok_or_else(too_many)?, buyer.serial.map(Box::from));
                     shard.purchases.push(Purchase { customer, day: read.day, lot, product: products[row], serial });
                 }
@@ -274,17 +281,21 @@ impl<'a> UnitRows<'a> {
             .collect();
         let product = |at: u32| products[at as usize].unwrap_or_default();
         let keys: Vec<Key> = (0..names.len() as u32).map(|at| Key::of(product(at))).collect();
-        let (mut codes, mut without_lot, mut untold) = (Vec::new(), Tally::default(), 0);
+        let (mut codes, mut without_lot, mut returned, mut untold) = (Vec::new(), Tally::default(), 0, 0);
         for (row, name) in read.iter().zip(names).filter_map(|(row, name)| Some((row.as_ref()?, name))) {
             match name {
                 Some(_) => untold += u64::from(!row.told),
-                None => without_lot.add(row.amount),
+                None => {
+                    without_lot.add(row.amount);
+                    returned += u64::from(row.units < 0);
+                }
             }
         }
         let newest = read.iter().flatten().map(|row| row.day).max();
         let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
         rest.newest = rest.newest.max(newest);
         rest.untold += untold;
+        rest.returned_without_lot += returned;
         rest.without_lot.rows += without_lot.rows;
         rest.without_lot.amount += without_lot.amount;
         rest.products

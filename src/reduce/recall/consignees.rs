@@ -96,6 +96,8 @@ struct Told<'a> {
 struct Lines<'a> {
     /// Units by lot: sold, and brought back.
     units: [BTreeMap<Option<u32>, i64>; 2],
+    /// The same by day.
+    by_day: [BTreeMap<(Option<u32>, i32), i64>; 2],
     /// Of serial numbers the lot that their line names: sold, and brought back.
     serials: [HashMap<&'a str, Option<u32>>; 2],
     /// Whether all quantities are told.
@@ -208,7 +210,7 @@ impl<'a> Ordered<'a> {
     }
 
     /// Of shipments of one product to a customer, or of its returns, what the order lines do not explain. They explain those
-    /// whose serial number stands on one, then the earliest. Of returns only what is sure counts.
+    /// whose serial number stands on one, then those of their own day, then the earliest. Of returns only what is sure counts.
     fn beyond<'d>(
         &self,
         lines: &Lines<'_>,
@@ -229,20 +231,31 @@ impl<'a> Ordered<'a> {
             *sum = sum.saturating_add(own.row.quantity);
         }
         let mut told = Vec::new();
+        let mut of_days = lines.by_day[usize::from(is_return)].clone();
         for (lot, own) in surplus(&units, &moved) {
             let of_lot = rows.iter().filter(|one| one.row.lot == lot && one.row.quantity > 0);
-            let [mut sure, mut unsure] = [own.sure, if is_return { 0 } else { own.unsure }];
-            for delivery in of_lot.rev() {
-                let certain = sure.min(delivery.row.quantity);
-                let rest = unsure.min(delivery.row.quantity - certain);
-                (sure, unsure) = (sure - certain, unsure - rest);
+            // What lines of its day explain of each, the other way round; it is told last.
+            let mut of_lot: Vec<(&Delivery<'d>, i64, [i64; 2])> =
+                of_lot.map(|own| (*own, take_of_day(&mut of_days, own.row), [0, 0])).collect();
+            of_lot.reverse();
+            let mut left = [own.sure, if is_return { 0 } else { own.unsure }];
+            for is_explained in [false, true] {
+                for (delivery, explained, parts) in &mut of_lot {
+                    let mut room = if is_explained { *explained } else { delivery.row.quantity - *explained };
+                    for (left, part) in left.iter_mut().zip(parts) {
+                        let taken = room.min(*left);
+                        (*left, *part, room) = (*left - taken, *part + taken, room - taken);
+                    }
+                }
+            }
+            for (delivery, _, [certain, rest]) in of_lot {
                 let parts = [
                     (certain, self.beside(delivery, interest), None),
                     (rest, ToldBy::ShipmentOrOrder, own.ordered_lot),
                 ];
                 let parts = parts.into_iter().filter(|(quantity, ..)| *quantity > 0);
                 told.extend(parts.map(|(quantity, told_by, ordered_lot)| Told {
-                    delivery: **delivery,
+                    delivery: *delivery,
                     quantity,
                     told_by,
                     ordered_lot,
@@ -271,14 +284,29 @@ impl<'a> Ordered<'a> {
     }
 }
 
+/// Takes from the order lines of a day as much as a shipment of that day is of: lines of its lot, then those without one.
+fn take_of_day(lines: &mut BTreeMap<(Option<u32>, i32), i64>, row: &Move) -> i64 {
+    let mut left = row.quantity;
+    for lot in [Some(row.lot), None] {
+        if let Some(units) = row.day.and_then(|day| lines.get_mut(&(lot, day))) {
+            let taken = left.min(*units);
+            (*units, left) = (*units - taken, left - taken);
+        }
+    }
+    row.quantity - left
+}
+
 impl<'a> Lines<'a> {
     fn none() -> Lines<'a> {
-        Lines { units: Default::default(), serials: Default::default(), is_counted: true, is_whole: true }
+        let (units, by_day, serials) = Default::default();
+        Lines { units, by_day, serials, is_counted: true, is_whole: true }
     }
 
     fn take(&mut self, line: &'a SaleLine) {
         let sum = self.units[usize::from(line.returned)].entry(line.lot).or_default();
         *sum = sum.saturating_add(line.quantity);
+        let of_day = self.by_day[usize::from(line.returned)].entry((line.lot, line.day)).or_default();
+        *of_day = of_day.saturating_add(line.quantity);
         let serials = serials_of(line.serial.as_deref().unwrap_or_default());
         self.serials[usize::from(line.returned)].extend(serials.map(|serial| (serial, line.lot)));
         self.is_counted &= line.is_counted;

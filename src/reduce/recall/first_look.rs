@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use polars::prelude::{DataFrame, StringChunked};
 
 use super::sales::Likeness;
+use super::site_sales::SiteSales;
 use crate::error::Error;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
 
@@ -19,6 +20,8 @@ pub struct Sightings {
     pub serial_products: BTreeSet<String>,
     /// Lots on which one stands, where no product is named.
     pub serial_lots: BTreeSet<String>,
+    /// What order lines tell of the lots at mixing sites.
+    pub at_sites: SiteSales,
 }
 
 /// Takes in chunks from any thread.

@@ -1,7 +1,7 @@
 //! Movements, stock and order lines of the products of a recall → who got what, from which stock.
 //!
 //! [`MoveRows`] and [`StockRows`] keep what concerns the lots of the recall; [`SaleRows`] keeps the lines of its
-//! products, and counts all others; [`FirstLook`] goes through tables before the lots are known; [`sales_of_moves`] makes
+//! products, and counts all others; [`FirstLook`] goes through tables before the lots are known, [`SiteSaleRows`] for the lots at some sites; [`sales_of_moves`] makes
 //! such lines of shipments where there are no order lines, and [`add_consignees`] of those that no order line tells;
 //! [`ShippedSerials`] knows the lots of serial numbers. [`pools()`] lays them out as stocks, one a product and site,
 //! whose lines the model judges; [`bookings()`] lays them out as the bookings of a mass balance. Chunks may come from any
@@ -15,6 +15,7 @@ mod pools;
 mod recipients;
 mod sales;
 mod shipped_serials;
+mod site_sales;
 mod stock;
 mod surplus;
 
@@ -26,4 +27,5 @@ pub use pools::{Judged, Judgement, Trade, pools};
 pub use recipients::{own_sites, recipients, sales_of_moves};
 pub use sales::{Elsewhere, Interest, Placement, SaleLine, SaleRows, Sales, ToldBy, Window, same_name};
 pub use shipped_serials::ShippedSerials;
+pub use site_sales::{SiteSale, SiteSaleRows, SiteSales};
 pub use stock::{Stock, StockRow, StockRows};
