@@ -164,6 +164,35 @@ fn a_second_table_begins_at_names_of_its_own() {
 }
 
 #[test]
+fn one_bad_record_is_no_second_table() {
+    let rows = |from: usize, to: usize| -> String {
+        (from..to).map(|n| format!("\"C{n:02}\",\"ok\",\"2026-01-{n:02}\",\"5\",\"{n}.50\"\n")).collect()
+    };
+    let text = |bad: &str| {
+        let quoted = format!("\"id\",\"note\",\"day\",\"pieces\",\"amount\"\n{}{bad}\n{}", rows(1, 9), rows(10, 29));
+        if bad.contains('"') { quoted } else { quoted.replace('"', "") }
+    };
+    for bad in [
+        "C09,ok,n/a,n/a,n/a",
+        "C09,-,-,-,-",
+        "C09,cancelled,void,void,void",
+        "C09,ok,#REF!,#REF!,#REF!",
+        "unknown,none,missing,void,lost",
+        "\"C09\",\"ok\",\"2026-01-09\",\"5\",\"9.50",
+        "\"C09\", \"ok\", \"2026-01-09\", \"5\", \"9.50\"",
+    ] {
+        let text = text(bad);
+        let dialect = detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+        assert_eq!((dialect.table_records, dialect.width), (None, 5), "{bad}");
+        assert_eq!(clean(&text, &dialect).rows.len(), 28, "{bad}");
+    }
+    // Names of their own over columns that hold something else are another table.
+    let other = "product,shelf,maker,colour,origin\nX,1,Ann,red,Ulm\nY,2,Bob,blue,Bonn\nZ,3,Cy,red,Ulm";
+    let text = text(other);
+    assert_eq!(detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known).table_records, Some(9));
+}
+
+#[test]
 fn quotes_escapes_and_spacing() {
     let dialect = |sample: &str| detect(sample, SampleEnd::WholeFile, &GivenDialect::default(), &known);
     let apostrophes = dialect("id,note,day\n1,'a, b',2026-01-01\n2,'it's, well',2026-01-02\n3,don't,2026-01-03\n");
