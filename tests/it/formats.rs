@@ -202,6 +202,21 @@ fn several_files_globs_folders_and_standard_input_are_one_export() {
     }
 }
 
+/// A folder gives what its files hold, JSON lines as well, and not what an office program keeps beside an open file.
+#[test]
+fn json_lines_of_a_folder_are_read_and_locks_are_not() {
+    let room = Room::new();
+    let line = |id: &str| format!("{{\"customer_id\":\"{id}\",\"order_date\":\"2026-02-01\",\"amount\":5}}\n");
+    room.write("exports/a.csv", "customer_id,order_date,amount\na,2026-01-01,10\n");
+    room.write("exports/b.jsonl", line("b"));
+    room.write("exports/c.ndjson.gz", gz(line("c").as_bytes()));
+    room.write("exports/d.JSONL.zst", zstd::encode_all(line("d").as_bytes(), 3).unwrap());
+    room.write("exports/~$a.csv", "Anna Smith");
+    let table = String::from_utf8(segments(&room, "exports", "")).unwrap();
+    let customers: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(customers, ["a", "b", "c", "d"]);
+}
+
 /// A zone need not have a name: other tools write offsets, and their days are not those of Greenwich.
 #[test]
 fn an_offset_is_a_time_zone_too() {
