@@ -199,6 +199,17 @@ fn quotes_escapes_and_spacing() {
     assert_eq!((apostrophes.quote, apostrophes.width), (Some(b'\''), 3));
     let usual = dialect("id,note,day\n1,\"a, 'b'\",2026-01-01\n2,'tis,2026-01-02\n3,don't,2026-01-03\n");
     assert_eq!((usual.quote, usual.escape, usual.width), (Some(b'"'), Escape::Doubled, 3));
+    let rows: String = (10..28).map(|n| format!("'C{n}','ok','2026-01-{n}'\n")).collect();
+    let inches = "'C8','5\" pipe','2026-01-08'\n'C9','say \"hi\"','2026-01-09'\n";
+    for (below, height) in [("", 20), ("'C7','red, large','2026-01-07'\n", 21)] {
+        let text = format!("'id','note','day'\n{rows}{inches}{below}");
+        let surrounded = dialect(&text);
+        assert_eq!((surrounded.quote, surrounded.width), (Some(b'\''), 3));
+        let rows = clean(&text, &surrounded).rows;
+        assert_eq!((rows.len(), rows[18][1].as_str(), rows[19][1].as_str()), (height, "5\" pipe", "say \"hi\""));
+    }
+    let words = dialect("id,note,day\n1,\"a\",say 'x' now\n2,\"b\",a 'y' b\n3,\"c\",'z' too\n");
+    assert_eq!((words.quote, words.width), (Some(b'"'), 3));
     let odd = dialect("id,\"a\"\"'b>\"\n1,\"a\"\"'b>\"\n2,\"a\"\"'b>\"\n");
     assert_eq!((odd.quote, odd.width), (Some(b'"'), 2));
     let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");
