@@ -52,6 +52,14 @@ impl<'a> Cell<'a> {
         })
     }
 
+    /// The cell as a person is shown it: like [`text`](Self::text), with the NaN that it takes for nothing and infinity.
+    pub(super) fn shown(self) -> Cow<'a, str> {
+        match self {
+            Cell::Float(number) if !number.is_finite() => Cow::Owned(number.to_string()),
+            other => other.text().unwrap_or_default(),
+        }
+    }
+
     /// The cell as an amount of money.
     pub fn money(self, decimal: DecimalMark) -> Result<Option<Money>, MoneyError> {
         let exact = |amount| Ok(Some(Money { amount, currency: None, rounded: false }));
@@ -245,6 +253,8 @@ mod tests {
         assert_eq!(text(Cell::Float(8_999_999_999_999_999.0)), Some("8999999999999999".into()));
         assert_eq!(text(Cell::Float(f64::NAN)), None);
         assert_eq!(text(Cell::Float(f64::INFINITY)), None);
+        let shown = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 2.0].map(|number| Cell::Float(number).shown());
+        assert_eq!(shown, ["NaN", "inf", "-inf", "2"]);
         let damaged = text(Cell::Float(12_345_678_901_234_567_890.0)).unwrap();
         assert_eq!(damaged, "1.2345678901234567E+19");
         assert!(cast::identifier(&damaged).unwrap().looks_scientific);

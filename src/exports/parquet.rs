@@ -1,5 +1,5 @@
 //! Reads Parquet files slice by slice, only the columns asked for, into rows that can be cast; the others of a row only
-//! where it is set aside.
+//! where it is set aside or may be blank.
 //!
 //! A column of any sensible type is understood: integer ids become text, decimals stay exact, dictionaries are looked
 //! up, zoned timestamps keep their zone. A panic of the decoder on a damaged file becomes an ordinary error.
@@ -265,17 +265,15 @@ pub(super) struct PartOfRows<'r> {
     start: usize,
     height: usize,
     columns: Vec<Option<Cells>>,
-    /// The columns that are neither cast nor told, once it has to be known whether a row is blank.
+    /// The columns that are neither cast nor told, once a row is set aside or may be blank.
     unread: Vec<OnceCell<Option<Cells>>>,
 }
 
 impl PartOfRows<'_> {
-    /// A column that nothing is made of; nothing where it cannot be read, which is no fault of the row.
+    /// A column that nothing is made of, or one told that could not be read with the others; nothing where it cannot be
+    /// read at all, which is no fault of the row.
     fn unread(&self, index: usize) -> Option<&Cells> {
-        let ParquetRows { file, slice, told, .. } = self.whole;
-        if self.columns.get(index).is_some_and(Option::is_some) || told.contains(&index) {
-            return None;
-        }
+        let ParquetRows { file, slice, .. } = self.whole;
         let read = || file.decode((slice.0 + self.start, self.height), &[index]).ok()?.get_mut(index)?.take();
         self.unread.get(index)?.get_or_init(read).as_ref()
     }
@@ -288,7 +286,7 @@ impl PartOfRows<'_> {
         (0..file.headers.len()).map(move |index| match (self.columns.get(index), others.get(index)) {
             (Some(Some(cells)), _) => cells.get(row),
             (_, Some(Some(cells))) => cells.get(self.start + row),
-            _ => Cell::Missing,
+            _ => self.unread(index).map_or(Cell::Missing, |cells| cells.get(row)),
         })
     }
 }
@@ -315,8 +313,7 @@ impl Rows for PartOfRows<'_> {
             Cell::Text(text) => text.trim().is_empty(),
             _ => false,
         };
-        let unread = || (0..self.whole.file.headers.len()).filter_map(|index| self.unread(index));
-        self.cells(row).all(is_blank) && unread().all(|cells| is_blank(cells.get(row)))
+        self.cells(row).all(is_blank)
     }
 
     fn irregular(&self) -> Vec<(usize, Irregular)> {

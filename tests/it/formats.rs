@@ -306,6 +306,44 @@ fn records_of_json_lines_are_counted_from_the_first_object() {
     assert_eq!(amounts, ["4.0160", "2.0080"]);
 }
 
+/// What is set aside of a typed file is there to be corrected and read again: all columns, times in their zone, numbers
+/// that are none as what they are.
+#[test]
+fn rows_of_a_typed_file_are_set_aside_whole() {
+    let room = Room::new();
+    let zone = TimeZone::opt_try_new(Some("Asia/Shanghai")).unwrap();
+    // 2026-03-06 06:00 in Shanghai.
+    let days: Int64Chunked = vec![Some(1_772_748_000_000_000); 4].into_iter().collect();
+    let days = days.into_datetime(TimeUnit::Microseconds, zone).into_series().into_column();
+    let columns = vec![
+        Column::new("customer_id".into(), ["a", "b", "c", "d"]),
+        days.with_name("order_date".into()),
+        Column::new("amount".into(), [10.0, f64::NAN, f64::INFINITY, 5.0]),
+        Column::new("status".into(), ["paid", "paid", "cancelled", "paid"]),
+        Column::new("po_number".into(), [4711, 4712, 4713, 4714]),
+        Column::new("rate".into(), [0.5, f64::NAN, 0.25, 0.5]),
+    ];
+    room.write("orders.parquet", parquet(columns));
+    room.huike("segment --quiet --orders orders.parquet --max-rejects 60% --no-report --out-dir out").ok();
+    let text = room.text("out/rejected_orders.csv");
+    assert_eq!(
+        text.lines().collect::<Vec<_>>(),
+        [
+            "customer_id,order_date,amount,status,po_number,rate",
+            "b,2026-03-06T06:00:00+08:00,NaN,paid,4712,",
+            "c,2026-03-06T06:00:00+08:00,inf,cancelled,4713,0.25",
+        ]
+    );
+    let values: Vec<String> = room.rows("out/rejects.csv").iter().map(|row| row["value"].clone()).collect();
+    assert_eq!(values, ["NaN", "inf"]);
+    // The table that inspect writes tells the same instants.
+    room.huike("inspect --quiet orders.parquet -o clean.csv").ok();
+    assert!(room.text("clean.csv").contains("\na,2026-03-06T06:00:00+08:00,10,paid,4711,0.5\n"));
+    let of =
+        |file: &str| room.huike(&format!("segment --orders {file} --exclude status=cancelled --max-rejects 2 -o -"));
+    assert_eq!(of("clean.csv --timezone UTC").ok().stdout, of("orders.parquet --timezone UTC").ok().stdout);
+}
+
 /// A row is blank where nothing is in any of its columns, those included that no analysis reads.
 #[test]
 fn a_row_of_a_typed_file_is_blank_only_where_all_of_it_is() {
