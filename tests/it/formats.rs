@@ -344,6 +344,27 @@ fn rows_of_a_typed_file_are_set_aside_whole() {
     assert_eq!(of("clean.csv --timezone UTC").ok().stdout, of("orders.parquet --timezone UTC").ok().stdout);
 }
 
+/// Columns without single values are named with their types and are as good as empty; the others are read. The file was
+/// written by pyarrow, with structs, maps (lists of structs to the decoder), lists, times, durations, half floats, bytes that are no text and bytes that are.
+#[test]
+fn columns_without_single_values_are_named_and_the_others_read() {
+    let room = Room::new();
+    room.write("o.parquet", include_bytes!("without_values.parquet"));
+    let found: serde_json::Value = serde_json::from_slice(&room.huike("inspect o.parquet --json").ok().stdout).unwrap();
+    let columns = found[0]["columns"].as_array().unwrap().iter();
+    let types: Vec<Option<&str>> = columns.map(|column| column["unreadable"].as_str()).collect();
+    let wanted = ["struct", "list", "list", "time", "duration", "half float", "binary"].map(Some);
+    assert_eq!(types, [&[None; 3][..], &wanted, &[None]].concat());
+    let said = room.huike("inspect o.parquet --quiet -o clean.csv").ok().stderr;
+    assert!(said.contains("address has the type struct") && said.contains("photo has the type binary"), "{said}");
+    let clean = room.text("clean.csv");
+    assert_eq!(clean.lines().nth(2), Some("b,2026-01-01,2,,,,,,,,well"));
+    same(&segments(&room, "clean.csv", ""), &segments(&room, "o.parquet", ""), "clean.csv");
+    // An analysis refuses the file only where it needs such a column.
+    let refused = room.huike("segment --orders o.parquet --map orders.amount=address").run();
+    assert!(refused.code == Some(3) && refused.stderr.contains("`address` has the type struct"), "{}", refused.stderr);
+}
+
 /// A row is blank where nothing is in any of its columns, those included that no analysis reads.
 #[test]
 fn a_row_of_a_typed_file_is_blank_only_where_all_of_it_is() {
