@@ -15,6 +15,8 @@ const JOIN: f32 = 4.0;
 const JOIN_BLANK: f32 = 0.3;
 /// How much less surprising a place for a surplus cell has to be than any other, in nats.
 const MARGIN: f32 = 2.0;
+/// How much less surprising it has to be to drop an empty cell than to join the halves of a number, in nats.
+const HALVES: f32 = 1.0;
 /// The most that the cells of a record in another delimiter may surprise on average, in nats.
 const LIKELY: f32 = 3.0;
 
@@ -217,7 +219,7 @@ fn may_be_amount(text: &str, columns: &[Column], cells: &[Span], dropped: f32) -
         }
         let before: f32 = columns.iter().zip(cells).take(at).map(surprise).sum();
         let behind: f32 = columns.iter().zip(cells.iter().skip(1)).skip(at + 1).map(surprise).sum();
-        before + behind < dropped + MARGIN
+        before + behind < dropped + HALVES
     })
 }
 

@@ -69,6 +69,10 @@ fn an_empty_cell_is_not_too_many_where_a_number_may_be_cut_at_its_comma() {
         let records = cut(&text, &detected(&text), policy, Place::Whole);
         (joined(&records, 11), records.repairs().first().map(|repair| repair.kind), records.ragged(11))
     };
+    // Where a column is always filled, an empty cell at its end is one too many, in a small table as well.
+    let small = "a,b\n1,2\n3,4,\n5,6\n";
+    let small = cut(small, &detected(small), Ragged::Reject, Place::Whole);
+    assert_eq!((joined(&small, 2), small.repairs().len()), ("3|4".to_string(), 1));
     for policy in [Ragged::Reject, Ragged::Pad] {
         for row in ["C30,2026-01-30,1,234.50,,", "C30,2026-01-30,12,5,ok,", "C30,2026-01-30,1,234.50,,,"] {
             let cells = row.split(',').count();
