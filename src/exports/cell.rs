@@ -47,12 +47,17 @@ impl<'a> Cell<'a> {
             Cell::Float(number) => Cow::Owned(float_text(number)?),
             Cell::Decimal(digits, scale) => Cow::Owned(decimal_text(digits, scale)),
             Cell::Day(day) => Cow::Owned(cast::format_date(day)),
-            Cell::Instant(micros, _) => Cow::Owned(
-                DateTime::from_timestamp_micros(micros)
-                    .map_or_else(String::new, |at| at.format("%FT%T%.f").to_string()),
-            ),
+            Cell::Instant(micros, zone) => Cow::Owned(instant_text(micros, zone)),
             Cell::Bool(yes) => Cow::Borrowed(if yes { "true" } else { "false" }),
         })
+    }
+
+    /// The cell as a person is shown it: like [`text`](Self::text), with the NaN that it takes for nothing and infinity.
+    pub(super) fn shown(self) -> Cow<'a, str> {
+        match self {
+            Cell::Float(number) if !number.is_finite() => Cow::Owned(number.to_string()),
+            other => other.text().unwrap_or_default(),
+        }
     }
 
     /// The cell as an amount of money.
@@ -153,6 +158,16 @@ fn local_in(micros: i64, zone: Option<Zone>, parser: &DateParser) -> i64 {
     zone.map_or(micros, |zone| local_micros(micros, parser.timezone().map_or(zone, Zone::Place)))
 }
 
+/// A timestamp as it is written: where it has a zone, by the clock there and with its offset from UTC.
+fn instant_text(micros: i64, zone: Option<Zone>) -> String {
+    let Some(at) = DateTime::from_timestamp_micros(micros) else { return String::new() };
+    match zone {
+        None => at.format("%FT%T%.f").to_string(),
+        Some(Zone::Place(place)) => at.with_timezone(&place).format("%FT%T%.f%:z").to_string(),
+        Some(Zone::Offset(offset)) => at.with_timezone(&offset).format("%FT%T%.f%:z").to_string(),
+    }
+}
+
 fn local_micros(micros: i64, zone: Zone) -> i64 {
     let offset = DateTime::from_timestamp_micros(micros).map_or(0, |at| zone.offset_seconds(&at.naive_utc()));
     micros.saturating_add(offset * 1_000_000)
@@ -238,6 +253,8 @@ mod tests {
         assert_eq!(text(Cell::Float(8_999_999_999_999_999.0)), Some("8999999999999999".into()));
         assert_eq!(text(Cell::Float(f64::NAN)), None);
         assert_eq!(text(Cell::Float(f64::INFINITY)), None);
+        let shown = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 2.0].map(|number| Cell::Float(number).shown());
+        assert_eq!(shown, ["NaN", "inf", "-inf", "2"]);
         let damaged = text(Cell::Float(12_345_678_901_234_567_890.0)).unwrap();
         assert_eq!(damaged, "1.2345678901234567E+19");
         assert!(cast::identifier(&damaged).unwrap().looks_scientific);
@@ -246,6 +263,26 @@ mod tests {
         assert_eq!(text(Cell::Decimal(5, 2)), Some("0.05".into()));
         assert_eq!(text(Cell::Text("\u{3000}00123 ")), Some("00123".into()));
         assert_eq!(text(Cell::Text(" ")), None);
+    }
+
+    #[test]
+    fn an_instant_is_written_in_its_zone_with_the_offset() {
+        let evening = 1_767_225_600_000_000 - 3_600_000_000; // 2025-12-31 23:00 UTC
+        let text = |micros, zone| Cell::Instant(micros, zone).text().map(Cow::into_owned).unwrap();
+        assert_eq!(text(evening, None), "2025-12-31T23:00:00");
+        assert_eq!(text(evening, Zone::parse("UTC")), "2025-12-31T23:00:00+00:00");
+        assert_eq!(text(evening + 500_000, Zone::parse("Asia/Shanghai")), "2026-01-01T07:00:00.500+08:00");
+        assert_eq!(text(evening, Zone::parse("-05:30")), "2025-12-31T17:30:00-05:30");
+        // What is written is the same instant and the same day when it is read again.
+        for zone in ["UTC", "Asia/Shanghai", "America/New_York", "-05:30"].map(Zone::parse) {
+            for place in [None, Some(chrono_tz::Asia::Tokyo)] {
+                let (parser, written) = (DateParser::new(place), text(evening, zone));
+                let day = |cell: Cell<'_>| cell.day(&parser, Serials::Refused);
+                let time = |cell: Cell<'_>| cell.time(&parser, Serials::Refused, None);
+                let (typed, again) = (Cell::Instant(evening, zone), Cell::Text(&written));
+                assert_eq!((day(typed), time(typed)), (day(again), time(again)), "{written} {place:?}");
+            }
+        }
     }
 
     #[test]

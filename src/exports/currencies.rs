@@ -40,7 +40,7 @@ pub(super) fn told(input: &Input<'_>, decimal: DecimalMark) -> Result<bool, Erro
         })?,
         Structure::Parquet(file) => {
             let columns =
-                Wanted { cast: places.named.into_iter().chain(places.amounts.clone()).collect(), told: Vec::new() };
+                Wanted { cast: places.named.into_iter().chain(places.amounts.clone()).collect(), ..Wanted::default() };
             let mut failed = None;
             file.each_slice(&mut |slice| match file.read(slice, &columns) {
                 Ok(rows) => {

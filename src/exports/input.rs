@@ -166,7 +166,7 @@ impl<'a> Input<'a> {
         cast.sort_unstable();
         cast.dedup();
         let told = mapped.into_iter().filter(|index| cast.binary_search(index).is_err()).collect();
-        Wanted { cast, told }
+        Wanted { cast, told, ..Wanted::default() }
     }
 }
 

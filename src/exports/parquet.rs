@@ -1,5 +1,5 @@
 //! Reads Parquet files slice by slice, only the columns asked for, into rows that can be cast; the others of a row only
-//! where it is set aside.
+//! where it is set aside or may be blank.
 //!
 //! A column of any sensible type is understood: integer ids become text, decimals stay exact, dictionaries are looked
 //! up, zoned timestamps keep their zone. A panic of the decoder on a damaged file becomes an ordinary error.
@@ -9,10 +9,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use polars::prelude::{
-    Column, DataFrame, FileMetadata, ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series,
+    ArrowDataType, Column, DataFrame, FileMetadata, ParallelStrategy, ParquetReader, PolarsResult, SerReader, Series,
 };
 
-use super::cell::Cell;
+use super::cell::{Cell, Zone};
 use super::cells::Cells;
 use super::chunk::{Irregular, Rows};
 use super::expand_limit::FREE;
@@ -24,9 +24,11 @@ use crate::labels::{Label, Text};
 const DAMAGED: Label = Label::new("is not a readable Parquet file: {why}", "不是可读的 Parquet 文件：{why}");
 const STOPPED: Label = Label::new("the decoder stopped", "解码中止");
 const NESTED: Label = Label::new(
-    "column `{header}` has the type {dtype}, which holds no single values",
-    "列 `{header}` 的类型为 {dtype}，不是单值",
+    "column `{header}` has the type {dtype}, which cannot be read as single values",
+    "列 `{header}` 的类型为 {dtype}，无法读作单值",
 );
+const NESTED_HINT: Label =
+    Label::new("export the column as text or numbers, or leave it out", "请将该列导出为文本或数值，或不导出该列");
 
 const FOOTER: Label = Label::new(
     "is not a readable Parquet file: what its footer promises does not fit its size",
@@ -62,6 +64,8 @@ pub(super) struct Wanted {
     pub(super) cast: Vec<usize>,
     /// Those that are only told of rows that are set aside.
     pub(super) told: Vec<usize>,
+    /// Those that cannot be read and are as good as empty.
+    pub(super) unreadable: Vec<usize>,
 }
 
 /// An opened Parquet file.
@@ -71,6 +75,8 @@ pub struct ParquetFile<'a> {
     /// The same but for the row groups.
     without_groups: Box<FileMetadata>,
     headers: Vec<String>,
+    /// The types of the columns as the file has them.
+    types: Vec<ArrowDataType>,
     /// Bytes on disk.
     size: u64,
 }
@@ -80,12 +86,14 @@ impl<'a> ParquetFile<'a> {
     pub fn open(source: &'a Source) -> Result<ParquetFile<'a>, Problem> {
         let opened = guarded(source, || {
             let mut reader = ParquetReader::new(source.file()?);
-            let headers = reader.schema()?.iter_names().map(|name| name.to_string()).collect();
-            Ok((reader.get_metadata()?.clone(), headers))
+            let schema = reader.schema()?;
+            let columns = schema.iter_values().map(|column| (column.name.to_string(), column.dtype.clone()));
+            Ok((reader.get_metadata()?.clone(), columns.unzip()))
         })?;
+        let (headers, types) = opened.1;
         let size = source.file().and_then(|file| file.metadata()).map_err(|why| unreadable(&source.name, &why))?.len();
         let without_groups = Box::new(FileMetadata { row_groups: Vec::new(), ..FileMetadata::clone(&opened.0) });
-        let file = ParquetFile { source, metadata: opened.0, without_groups, headers: opened.1, size };
+        let file = ParquetFile { source, metadata: opened.0, without_groups, headers, types, size };
         file.check_footer()?;
         Ok(file)
     }
@@ -142,18 +150,45 @@ impl<'a> ParquetFile<'a> {
     /// Gives the slices to read, in order: first row and length. None goes across a row group, so that no group is
     /// decoded for a few rows.
     pub(super) fn each_slice(&self, give: Give<'_, (usize, usize)>) -> Result<(), Error> {
-        let mut start = 0;
-        for group in &self.metadata.row_groups {
-            let end = start + group.num_rows();
-            while start < end {
-                let rows = SLICE.min(end - start);
-                if !give((start, rows)) {
-                    return Ok(());
-                }
-                start += rows;
+        self.slices().all(give);
+        Ok(())
+    }
+
+    fn slices(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut end = 0;
+        self.metadata.row_groups.iter().flat_map(move |group| {
+            let first = end;
+            end += group.num_rows();
+            let end = end;
+            (first..end).step_by(SLICE).map(move |start| (start, SLICE.min(end - start)))
+        })
+    }
+
+    /// The columns that hold no single values, or none that can be read, and their types. Bytes are read for it, since
+    /// they may be text.
+    ///
+    /// # Errors
+    /// A problem where these cannot be decoded.
+    pub(super) fn unreadable(&self) -> Result<Vec<(usize, String)>, Problem> {
+        let mut found = Vec::new();
+        for (index, of) in self.types.iter().enumerate() {
+            let of_column = match unreadable_type(of) {
+                None if is_bytes(of) => self.unreadable_bytes(index)?,
+                of_column => of_column,
+            };
+            found.extend(of_column.map(|name| (index, name)));
+        }
+        Ok(found)
+    }
+
+    fn unreadable_bytes(&self, index: usize) -> Result<Option<String>, Problem> {
+        for slice in self.slices() {
+            let frame = self.frame(slice, &[index])?;
+            if let Err(name) = self.cells(&frame, index)? {
+                return Ok(Some(name));
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// The metadata of the row group that holds row `start`, as those of a file of its own, and the row on which the
@@ -176,11 +211,28 @@ impl<'a> ParquetFile<'a> {
     /// The rows of one slice.
     pub(super) fn read<'f>(&'f self, slice: (usize, usize), wanted: &'f Wanted) -> Result<ParquetRows<'f>, Problem> {
         let columns = self.decode(slice, &wanted.cast)?;
-        Ok(ParquetRows { file: self, slice, told: &wanted.told, columns, others: OnceCell::new() })
+        Ok(ParquetRows { file: self, slice, wanted, columns, others: OnceCell::new() })
     }
 
     /// Decodes the columns at `indices` of one slice.
     fn decode(&self, slice: (usize, usize), indices: &[usize]) -> Result<Vec<Option<Cells>>, Problem> {
+        let nested = |index: usize, dtype: String| {
+            let what = NESTED.with(&[("header", &self.headers[index]), ("dtype", &dtype)]);
+            Problem::at(&self.source.name, what).hint(NESTED_HINT.text())
+        };
+        if let Some((index, name)) = indices.iter().find_map(|at| Some((*at, unreadable_type(&self.types[*at])?))) {
+            return Err(nested(index, name));
+        }
+        let frame = self.frame(slice, indices)?;
+        let mut columns: Vec<Option<Cells>> = self.headers.iter().map(|_| None).collect();
+        for index in indices {
+            columns[*index] = Some(self.cells(&frame, *index)?.map_err(|name| nested(*index, name))?);
+        }
+        Ok(columns)
+    }
+
+    /// The columns at `indices` of one slice, as the decoder gives them.
+    fn frame(&self, slice: (usize, usize), indices: &[usize]) -> Result<DataFrame, Problem> {
         let (metadata, first) = self.group_of(slice.0);
         let frame = guarded(self.source, || {
             let mut reader = ParquetReader::new(self.source.file()?);
@@ -198,7 +250,7 @@ impl<'a> ParquetFile<'a> {
             let what = LOST_ROWS.with(&[("found", &found), ("wanted", &slice.1)]);
             return Err(Problem::at(&self.source.name, what));
         }
-        self.typed(&frame, indices)
+        Ok(frame)
     }
 
     /// Refuses text that a dictionary makes out of next to nothing: what is written once may stand in every row.
@@ -210,19 +262,37 @@ impl<'a> ParquetFile<'a> {
         Ok(())
     }
 
-    fn typed(&self, frame: &DataFrame, indices: &[usize]) -> Result<Vec<Option<Cells>>, Problem> {
-        let headers = &self.headers;
-        let mut columns: Vec<Option<Cells>> = (0..headers.len()).map(|_| None).collect();
-        for index in indices {
-            let column = guarded(self.source, || Ok(frame.column(&headers[*index])?.as_materialized_series().clone()))?;
-            self.check_text(&column)?;
-            let cells = guarded(self.source, || Cells::new(&column))?.map_err(|dtype| {
-                Problem::at(&self.source.name, NESTED.with(&[("header", &headers[*index]), ("dtype", &dtype)]))
-            })?;
-            columns[*index] = Some(cells);
-        }
-        Ok(columns)
+    /// The cells of a decoded column, or its type where it cannot be read.
+    fn cells(&self, frame: &DataFrame, index: usize) -> Result<Result<Cells, String>, Problem> {
+        let header = &self.headers[index];
+        let column = guarded(self.source, || Ok(frame.column(header)?.as_materialized_series().clone()))?;
+        self.check_text(&column)?;
+        guarded(self.source, || Cells::new(&column))
     }
+}
+
+/// The type of a column that holds no single values, or values for which the decoder has no type.
+fn unreadable_type(of: &ArrowDataType) -> Option<String> {
+    let name = match of {
+        ArrowDataType::Struct(_) => "struct",
+        ArrowDataType::Map(..) => "map",
+        ArrowDataType::List(_) | ArrowDataType::LargeList(_) | ArrowDataType::FixedSizeList(..) => "list",
+        ArrowDataType::Time32(_) | ArrowDataType::Time64(_) => "time",
+        ArrowDataType::Duration(_) | ArrowDataType::Interval(_) => "duration",
+        ArrowDataType::Float16 => "half float",
+        ArrowDataType::Timestamp(_, Some(zone)) if Zone::parse(zone).is_none() => {
+            return Some(format!("timestamp in {zone}"));
+        }
+        ArrowDataType::Dictionary(_, values, _) => return unreadable_type(values),
+        _ => return None,
+    };
+    Some(name.to_string())
+}
+
+/// Whether the cells of a column are bytes, which may be text.
+fn is_bytes(of: &ArrowDataType) -> bool {
+    use ArrowDataType::{Binary, BinaryView, FixedSizeBinary, LargeBinary};
+    matches!(of, Binary | LargeBinary | BinaryView | FixedSizeBinary(_))
 }
 
 /// Runs the decoder so that whatever it does ends in a value or a problem with the file's name.
@@ -239,9 +309,9 @@ fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result
 pub(super) struct ParquetRows<'f> {
     file: &'f ParquetFile<'f>,
     slice: (usize, usize),
-    told: &'f [usize],
+    wanted: &'f Wanted,
     columns: Vec<Option<Cells>>,
-    /// The columns at `told`, once one of them is asked for.
+    /// The columns that are told, once one of them is asked for.
     others: OnceCell<Vec<Option<Cells>>>,
 }
 
@@ -265,15 +335,16 @@ pub(super) struct PartOfRows<'r> {
     start: usize,
     height: usize,
     columns: Vec<Option<Cells>>,
-    /// The columns that are neither cast nor told, once it has to be known whether a row is blank.
+    /// The columns that are neither cast nor told, once a row is set aside or may be blank.
     unread: Vec<OnceCell<Option<Cells>>>,
 }
 
 impl PartOfRows<'_> {
-    /// A column that nothing is made of; nothing where it cannot be read, which is no fault of the row.
+    /// A column that nothing is made of, or one told that could not be read with the others; nothing where it cannot be
+    /// read at all, which is no fault of the row.
     fn unread(&self, index: usize) -> Option<&Cells> {
-        let ParquetRows { file, slice, told, .. } = self.whole;
-        if self.columns.get(index).is_some_and(Option::is_some) || told.contains(&index) {
+        let ParquetRows { file, slice, wanted, .. } = self.whole;
+        if wanted.unreadable.contains(&index) {
             return None;
         }
         let read = || file.decode((slice.0 + self.start, self.height), &[index]).ok()?.get_mut(index)?.take();
@@ -282,13 +353,13 @@ impl PartOfRows<'_> {
 
     /// All cells of a row.
     fn cells(&self, row: usize) -> impl Iterator<Item = Cell<'_>> {
-        let ParquetRows { file, slice, told, others, .. } = self.whole;
+        let ParquetRows { file, slice, wanted, others, .. } = self.whole;
         // What is wrong with a column that nothing is made of is no fault of the row.
-        let others = others.get_or_init(|| file.decode(*slice, told).unwrap_or_default());
+        let others = others.get_or_init(|| file.decode(*slice, &wanted.told).unwrap_or_default());
         (0..file.headers.len()).map(move |index| match (self.columns.get(index), others.get(index)) {
             (Some(Some(cells)), _) => cells.get(row),
             (_, Some(Some(cells))) => cells.get(self.start + row),
-            _ => Cell::Missing,
+            _ => self.unread(index).map_or(Cell::Missing, |cells| cells.get(row)),
         })
     }
 }
@@ -315,8 +386,7 @@ impl Rows for PartOfRows<'_> {
             Cell::Text(text) => text.trim().is_empty(),
             _ => false,
         };
-        let unread = || (0..self.whole.file.headers.len()).filter_map(|index| self.unread(index));
-        self.cells(row).all(is_blank) && unread().all(|cells| is_blank(cells.get(row)))
+        self.cells(row).all(is_blank)
     }
 
     fn irregular(&self) -> Vec<(usize, Irregular)> {

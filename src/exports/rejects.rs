@@ -35,6 +35,8 @@ pub struct Fault {
     pub reason: &'static str,
     /// The reason in words.
     pub label: Label,
+    /// The place of the column in the file, where it is there.
+    pub index: Option<usize>,
     /// The raw cell.
     pub value: String,
     /// Whether the cell is masked.
@@ -54,7 +56,7 @@ impl Fault {
         let (column, header) = (field.name.clone(), field.header.clone());
         let astray = is_astray(field.role, &value);
         let privacy = if astray { Privacy::Personal } else { field.privacy };
-        Fault { column, header, reason, label, value, privacy, astray }
+        Fault { column, header, reason, label, index: field.index, value, privacy, astray }
     }
 
     /// A record with too few or too many cells.
@@ -69,7 +71,7 @@ impl Fault {
 
     fn record(reason: &'static str, label: Label, value: String) -> Fault {
         let (column, header) = (String::new(), String::new());
-        Fault { column, header, reason, label, value, privacy: Privacy::Open, astray: false }
+        Fault { column, header, reason, label, index: None, value, privacy: Privacy::Open, astray: false }
     }
 }
 
@@ -82,6 +84,18 @@ pub struct RejectedRow {
     pub raw: Vec<String>,
     /// At least one.
     pub faults: Vec<Fault>,
+}
+
+impl RejectedRow {
+    /// Adds a fault. What it tells of a cell that reads as empty, such as `NaN`, is shown in the row as well.
+    pub(super) fn add(&mut self, fault: Fault) {
+        if let Some(cell) = fault.index.and_then(|index| self.raw.get_mut(index))
+            && cell.is_empty()
+        {
+            cell.clone_from(&fault.value);
+        }
+        self.faults.push(fault);
+    }
 }
 
 /// An example for messages.

@@ -22,8 +22,8 @@ const MISSING: Label = Label::new("there is no such file", "没有这个文件")
 const UNREADABLE: Label = Label::new("cannot be read: {why}", "无法读取：{why}");
 const NO_MATCH: Label = Label::new("no file matches this pattern", "没有文件符合该通配符");
 const EMPTY_FOLDER: Label = Label::new(
-    "the folder holds no .csv, .tsv, .txt or .parquet file (also with .gz or .zst)",
-    "文件夹中没有 .csv、.tsv、.txt 或 .parquet 文件（也可带 .gz 或 .zst）",
+    "the folder holds no .csv, .tsv, .txt, .jsonl, .ndjson or .parquet file (also with .gz or .zst)",
+    "文件夹中没有 .csv、.tsv、.txt、.jsonl、.ndjson 或 .parquet 文件（也可带 .gz 或 .zst）",
 );
 const SPREADSHEET: Label = Label::new(
     "is a zip archive or an Excel workbook, not a text or Parquet file",
@@ -208,10 +208,12 @@ fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Whether the name of a file is that of an export, and not that of a hidden file or of the lock of an open workbook.
 fn is_export(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bare = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    !name.starts_with(['.', '_']) && [".csv", ".tsv", ".txt", ".parquet"].iter().any(|end| bare.ends_with(end))
+    let ends = [".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".parquet"];
+    !name.starts_with(['.', '_']) && !name.starts_with("~$") && ends.iter().any(|end| bare.ends_with(end))
 }
 
 /// The file beside `path` whose name is most like its own; `None` where none is.

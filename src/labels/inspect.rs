@@ -73,8 +73,9 @@ pub const NO_TABLE: Label = Label::new(
 pub const NEAREST_TABLE: Label = Label::new("none fits; nearest is {table}", "没有完全符合的；最接近 {table}");
 /// Records with another number of cells.
 pub const RAGGED_RECORDS: Label = Label::new(
-    "{n:record has|records have} too few or too many cells; --ragged pad fits them to the header",
-    "{n} 条记录的单元格数与表头不符；--ragged pad 可按表头补齐",
+    "{n:record has|records have} too few or too many cells; --ragged pad fits them to the header, unless a number may have \
+     been cut at its comma",
+    "{n} 条记录的单元格数与表头不符；--ragged pad 可按表头补齐，但可能在逗号处切开了数字的除外",
 );
 /// Notes below the table.
 pub const FOOTER: Label =
@@ -116,6 +117,11 @@ pub const SCIENTIFIC: Label = Label::new(
 pub const MIXED_CURRENCIES: Label = Label::new(
     "amounts are in several currencies: {list}; an analysis takes one of them, such as --currency {code}",
     "金额有多种币种：{list}；分析只能用其中一种，例如 --currency {code}",
+);
+/// A column without single values.
+pub const UNREADABLE_COLUMN: Label = Label::new(
+    "{header} has the type {of}, which cannot be read as single values and is taken for empty; export it as text or numbers",
+    "“{header}”列的类型为 {of}，无法读作单值，按空处理；如需使用，请导出为文本或数值",
 );
 /// Empty cells of a required column.
 pub const NO_VALUE: Label = Label::new("{n:empty cell|empty cells} in {header}", "“{header}”列有 {n} 个空单元格");

@@ -202,6 +202,21 @@ fn several_files_globs_folders_and_standard_input_are_one_export() {
     }
 }
 
+/// A folder gives what its files hold, JSON lines as well, and not what an office program keeps beside an open file.
+#[test]
+fn json_lines_of_a_folder_are_read_and_locks_are_not() {
+    let room = Room::new();
+    let line = |id: &str| format!("{{\"customer_id\":\"{id}\",\"order_date\":\"2026-02-01\",\"amount\":5}}\n");
+    room.write("exports/a.csv", "customer_id,order_date,amount\na,2026-01-01,10\n");
+    room.write("exports/b.jsonl", line("b"));
+    room.write("exports/c.ndjson.gz", gz(line("c").as_bytes()));
+    room.write("exports/d.JSONL.zst", zstd::encode_all(line("d").as_bytes(), 3).unwrap());
+    room.write("exports/~$a.csv", "Anna Smith");
+    let table = String::from_utf8(segments(&room, "exports", "")).unwrap();
+    let customers: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    assert_eq!(customers, ["a", "b", "c", "d"]);
+}
+
 /// A zone need not have a name: other tools write offsets, and their days are not those of Greenwich.
 #[test]
 fn an_offset_is_a_time_zone_too() {
@@ -289,6 +304,65 @@ fn records_of_json_lines_are_counted_from_the_first_object() {
     let ledger = &room.manifest("out")["ledger"]["orders"];
     let amounts = [&ledger["read"], &ledger["used"]].map(|tally| tally["amount"].as_str().unwrap().to_string());
     assert_eq!(amounts, ["4.0160", "2.0080"]);
+}
+
+/// What is set aside of a typed file is there to be corrected and read again: all columns, times in their zone, numbers
+/// that are none as what they are.
+#[test]
+fn rows_of_a_typed_file_are_set_aside_whole() {
+    let room = Room::new();
+    let zone = TimeZone::opt_try_new(Some("Asia/Shanghai")).unwrap();
+    // 2026-03-06 06:00 in Shanghai.
+    let days: Int64Chunked = vec![Some(1_772_748_000_000_000); 4].into_iter().collect();
+    let days = days.into_datetime(TimeUnit::Microseconds, zone).into_series().into_column();
+    let columns = vec![
+        Column::new("customer_id".into(), ["a", "b", "c", "d"]),
+        days.with_name("order_date".into()),
+        Column::new("amount".into(), [10.0, f64::NAN, f64::INFINITY, 5.0]),
+        Column::new("status".into(), ["paid", "paid", "cancelled", "paid"]),
+        Column::new("po_number".into(), [4711, 4712, 4713, 4714]),
+        Column::new("rate".into(), [0.5, f64::NAN, 0.25, 0.5]),
+    ];
+    room.write("orders.parquet", parquet(columns));
+    room.huike("segment --quiet --orders orders.parquet --max-rejects 60% --no-report --out-dir out").ok();
+    let text = room.text("out/rejected_orders.csv");
+    assert_eq!(
+        text.lines().collect::<Vec<_>>(),
+        [
+            "customer_id,order_date,amount,status,po_number,rate",
+            "b,2026-03-06T06:00:00+08:00,NaN,paid,4712,",
+            "c,2026-03-06T06:00:00+08:00,inf,cancelled,4713,0.25",
+        ]
+    );
+    let values: Vec<String> = room.rows("out/rejects.csv").iter().map(|row| row["value"].clone()).collect();
+    assert_eq!(values, ["NaN", "inf"]);
+    // The table that inspect writes tells the same instants.
+    room.huike("inspect --quiet orders.parquet -o clean.csv").ok();
+    assert!(room.text("clean.csv").contains("\na,2026-03-06T06:00:00+08:00,10,paid,4711,0.5\n"));
+    let of =
+        |file: &str| room.huike(&format!("segment --orders {file} --exclude status=cancelled --max-rejects 2 -o -"));
+    assert_eq!(of("clean.csv --timezone UTC").ok().stdout, of("orders.parquet --timezone UTC").ok().stdout);
+}
+
+/// Columns without single values are named with their types and are as good as empty; the others are read. The file was
+/// written by pyarrow, with structs, maps (lists of structs to the decoder), lists, times, durations, half floats, bytes that are no text and bytes that are.
+#[test]
+fn columns_without_single_values_are_named_and_the_others_read() {
+    let room = Room::new();
+    room.write("o.parquet", include_bytes!("without_values.parquet"));
+    let found: serde_json::Value = serde_json::from_slice(&room.huike("inspect o.parquet --json").ok().stdout).unwrap();
+    let columns = found[0]["columns"].as_array().unwrap().iter();
+    let types: Vec<Option<&str>> = columns.map(|column| column["unreadable"].as_str()).collect();
+    let wanted = ["struct", "list", "list", "time", "duration", "half float", "binary"].map(Some);
+    assert_eq!(types, [&[None; 3][..], &wanted, &[None]].concat());
+    let said = room.huike("inspect o.parquet --quiet -o clean.csv").ok().stderr;
+    assert!(said.contains("struct has the type struct") && said.contains("bytes has the type binary"), "{said}");
+    let clean = room.text("clean.csv");
+    assert_eq!(clean.lines().nth(2), Some("b,2026-01-01,2,,,,,,,,well"));
+    same(&segments(&room, "clean.csv", ""), &segments(&room, "o.parquet", ""), "clean.csv");
+    // An analysis refuses the file only where it needs such a column.
+    let refused = room.huike("segment --orders o.parquet --map orders.amount=struct").run();
+    assert!(refused.code == Some(3) && refused.stderr.contains("`struct` has the type struct"), "{}", refused.stderr);
 }
 
 /// A row is blank where nothing is in any of its columns, those included that no analysis reads.

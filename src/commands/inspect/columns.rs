@@ -39,6 +39,7 @@ pub(super) fn table(found: &Inspection, lang: Lang) -> (Table, usize) {
     let number = |n: u64| if n == 0 { String::new() } else { count(i128::from(n)) };
     let row = |(at, column): &(usize, &ColumnFound)| {
         let kind = labels::KINDS.get(column.kind as usize).map_or("", |label| label.get(lang));
+        let kind = column.unreadable.as_deref().unwrap_or(kind);
         let mut words = vec![short(&column.header), column.column.unwrap_or_default().to_string(), kind.to_string()];
         words.extend(counts.iter().map(|(_, of)| number(of(column))));
         words.push(examples(found, *at));
@@ -112,8 +113,13 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
         lines.about(labels::CHECK, &words.render(lines.lang));
     }
     for column in &found.columns {
-        let Some((role, required)) = role(found, column) else { continue };
         let header = short(&column.header);
+        if let Some(of) = &column.unreadable {
+            let words = labels::UNREADABLE_COLUMN.with(&[("header", &header), ("of", of)]);
+            lines.about(labels::CHECK, &words.render(lines.lang));
+            continue;
+        }
+        let Some((role, required)) = role(found, column) else { continue };
         // Whether enough of the cells are right for the wrong ones to be counted.
         let judged = match role {
             Role::Money | Role::Quantity | Role::Count => {

@@ -363,11 +363,13 @@ impl Caster<'_> {
         let mut rejects: Vec<RejectedRow> = Vec::new();
         for (row, fault) in verdicts.faults {
             match rejects.last_mut() {
-                Some(last) if last.record == row as u64 => last.faults.push(fault),
+                Some(last) if last.record == row as u64 => last.add(fault),
                 _ => {
                     used[row] = false;
                     ledger.rejected.entry(fault.reason.to_string()).or_default().add(amount(row));
-                    rejects.push(RejectedRow { record: row as u64, raw: rows.raw(row), faults: vec![fault] });
+                    let mut rejected = RejectedRow { record: row as u64, raw: rows.raw(row), faults: Vec::new() };
+                    rejected.add(fault);
+                    rejects.push(rejected);
                 }
             }
         }
@@ -402,6 +404,6 @@ fn sum(amounts: &Int64Chunked) -> i128 {
 
 /// A cell that its role cannot take, as it stands in the file.
 fn fault(field: &Field, (reason, label): Failure, rows: &impl Rows, row: usize) -> Fault {
-    let raw = field.index.map(|index| rows.cell(row, index).text().unwrap_or_default().into_owned());
+    let raw = field.index.map(|index| rows.cell(row, index).shown().into_owned());
     Fault::bad(field, reason, label, raw.unwrap_or_default())
 }

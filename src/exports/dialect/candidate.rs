@@ -18,6 +18,8 @@ pub(super) struct Candidate {
     pub(super) records: usize,
     /// Cells surrounded by the quote.
     pub(super) quoted: usize,
+    /// Whether the quote surrounds nearly every record.
+    surrounds: bool,
 }
 
 /// The best candidate among the delimiters and the usual quotes; of equal ones the last delimiter and `"`.
@@ -57,7 +59,8 @@ impl Candidate {
         match other_quote {
             // An apostrophe may start a cell by accident, so it has to explain more than the double quote.
             true => {
-                self.score > best.score * 1.01 || (self.score >= best.score && self.quoted >= 2 && best.quoted == 0)
+                let only = self.quoted >= 2 && (best.quoted == 0 || self.surrounds);
+                self.score > best.score * 1.01 || (self.score >= best.score && only)
             }
             false => self.score * self.whole >= best.score * best.whole,
         }
@@ -108,7 +111,8 @@ fn candidate(
     let score = score * unspaced_share(&rows, spacing, sample.text, delimiter);
     let quoted = quote.map_or(0, |quote| quoted_cells(sample.text, delimiter.byte(), quote));
     let whole = whole_share(&rows).powi(2);
-    Candidate { dialect, width, share, score, whole, records: rows.len(), quoted }
+    let surrounds = quote.is_some_and(|quote| surrounds(sample.text, quote));
+    Candidate { dialect, width, share, score, whole, records: rows.len(), quoted, surrounds }
 }
 
 /// The records from the first one on of which more than half of the cells are filled: titles and notes above a table may
@@ -198,6 +202,13 @@ fn quoted_cells(text: &str, delimiter: u8, quote: u8) -> usize {
         closed += usize::from(!edge(before) && edge(at(place + 1)));
     }
     opened.min(closed)
+}
+
+/// Whether nearly every line begins and ends with the quote, as where every cell stands in it.
+fn surrounds(text: &str, quote: u8) -> bool {
+    let within = |line: &&[u8]| matches!(line, [first, .., last] if *first == quote && *last == quote);
+    let lines = || text.lines().map(|line| line.trim().as_bytes()).filter(|line| !line.is_empty());
+    lines().filter(within).count() * 10 >= lines().count() * 9
 }
 
 /// A backslash escapes where it stands before more quotes than are doubled, some of them before a word, or before the quote

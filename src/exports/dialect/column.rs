@@ -86,7 +86,7 @@ impl Column {
     }
 
     /// Whether no cell of this column holds anything.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.filled == 0
     }
 

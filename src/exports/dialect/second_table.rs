@@ -58,7 +58,9 @@ fn heads_values(row: &[String], below: &[Vec<String>]) -> bool {
     })
 }
 
-/// Whether a record of words stands where values belong, and the records below it are another table's.
+/// Whether a record of words stands where values belong, and the records below it are another table's: of another width,
+/// or with something else where the first table has values. Words alone may as well be one bad record (`n/a`, `void`), and
+/// below it the table goes on.
 fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: &[usize]) -> bool {
     let blank = |cell: &str| cell.trim().is_empty();
     let filled = row.iter().filter(|cell| !blank(cell)).count();
@@ -76,5 +78,5 @@ fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: 
     let cells = || of_values.iter().flat_map(|at| below.iter().filter_map(move |record| record.get(*at)));
     let fitting = cells().filter(|cell| blank(cell) || is_value(cell)).count();
     let changed = share(fitting, cells().count()) < 0.5;
-    contrasts >= 2 && contrasts * 2 >= of_values.len() && (changed || contrasts >= 3)
+    contrasts >= 2 && contrasts * 2 >= of_values.len() && changed
 }

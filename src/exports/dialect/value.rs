@@ -12,7 +12,7 @@ pub(super) fn is_value(cell: &str) -> bool {
 }
 
 /// Whether a cell is a number or an amount, with a decimal point or a decimal comma.
-pub(super) fn is_number(cell: &str) -> bool {
+pub(in crate::exports) fn is_number(cell: &str) -> bool {
     may_be_value(cell) && reads_as_number(cell)
 }
 

@@ -77,6 +77,9 @@ pub struct ColumnFound {
     pub column: Option<&'static str>,
     /// How it was recognised.
     pub by: Option<Recognised>,
+    /// The type of a column that holds no single values, or none that can be read; its cells are as good as empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unreadable: Option<String>,
     /// What its cells look like.
     pub kind: Kind,
     /// Cells that hold something.

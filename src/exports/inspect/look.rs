@@ -59,7 +59,9 @@ impl Look<'_> {
         let kept = if clean.is_some() { usize::MAX } else { SAMPLE };
         let currency = found.inspection.columns.iter().position(|column| column.column == Some("currency"));
         let counting = Counting { columns: headers.len(), currency, kept };
-        let columns = Wanted { cast: (0..headers.len()).collect(), told: Vec::new() };
+        let is_unreadable = |index: &usize| found.inspection.columns[*index].unreadable.is_some();
+        let (unreadable, cast) = (0..headers.len()).partition(is_unreadable);
+        let columns = Wanted { cast, told: Vec::new(), unreadable };
         structure.walk(source, &columns, self.options, &counting, |piece| found.take(piece, &mut clean))?;
         Ok(found.finish())
     }
@@ -91,6 +93,9 @@ impl Look<'_> {
         let file = ParquetFile::open(source).map_err(unusable)?;
         let mut found = Found::new(source, "parquet", file.headers(), self);
         found.inspection.bytes = source.file().and_then(|file| file.metadata()).map_or(0, |file| file.len());
+        for (index, name) in file.unreadable().map_err(unusable)? {
+            found.inspection.columns[index].unreadable = Some(name);
+        }
         Ok((found, Structure::Parquet(file)))
     }
 }
@@ -203,6 +208,7 @@ impl Found {
                     header: header.clone(),
                     column: role.map(|role| role.column.name),
                     by: role.map(|role| role.by),
+                    unreadable: None,
                     kind: super::tally::Kind::Empty,
                     filled: 0,
                     empty: 0,
@@ -283,6 +289,9 @@ impl Found {
             (column.filled, column.empty, column.day_orders) = (tally.filled, tally.empty, tally.orders);
             column.currencies = tally.currencies.iter().map(|(code, cells)| (code.to_string(), *cells)).collect();
             column.scientific = tally.scientific;
+            if column.unreadable.is_some() {
+                column.empty = 0;
+            }
         }
         self.inspection
     }

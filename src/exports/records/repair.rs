@@ -4,7 +4,7 @@ use super::block::{Ragged, RepairKind, Role};
 use super::scan::Scanner;
 use super::search::{Allowance, Found, Step, search};
 use super::span::Span;
-use crate::exports::dialect::{Column, Delimiter, Kind, Look};
+use crate::exports::dialect::{Column, Delimiter, Kind, Look, is_number};
 
 /// Signs that a single record may be delimited by.
 const SIGNS: [u8; 5] = [b' ', b';', b'\t', b'|', b','];
@@ -15,6 +15,8 @@ const JOIN: f32 = 4.0;
 const JOIN_BLANK: f32 = 0.3;
 /// How much less surprising a place for a surplus cell has to be than any other, in nats.
 const MARGIN: f32 = 2.0;
+/// How much less surprising it has to be to drop an empty cell than to join the halves of a number, in nats.
+const HALVES: f32 = 1.0;
 /// The most that the cells of a record in another delimiter may surprise on average, in nats.
 const LIKELY: f32 = 3.0;
 
@@ -98,11 +100,12 @@ fn repaired(
         return Some((cells, Some(RepairKind::Unquoted)));
     }
     let blank = scanner.dialect.delimiter == Delimiter::Space;
-    if sound
-        && !blank
-        && let Some(found) = surplus(scanner.text, columns, policy, width, plain)
-    {
-        return Some((found, Some(RepairKind::Truncated)));
+    if sound && !blank {
+        match surplus(scanner.text, columns, policy, width, plain) {
+            Surplus::Dropped(found) => return Some((found, Some(RepairKind::Truncated))),
+            Surplus::Amount => return None,
+            Surplus::Unclear => {}
+        }
     }
     let short = !sound || plain.len() < width;
     let quotes = memchr::memchr(scanner.quote, scanner.bytes().get(from..)?).is_some();
@@ -155,18 +158,33 @@ fn kind_of(found: &Found, blank: bool) -> Option<RepairKind> {
     .map(|(_, kind)| kind)
 }
 
+/// What becomes of a record of too many cells.
+enum Surplus {
+    /// These cells are left without the empty ones that were too many.
+    Dropped(Vec<Span>),
+    /// It may as well be a number that was cut at its comma (`1,234.50`): no reading is certain.
+    Amount,
+    /// No empty cell is surely too many.
+    Unclear,
+}
+
 /// The cells without those that are empty and too many: the last ones, or the one whose absence suits the columns best.
-fn surplus(text: &str, columns: &[Column], policy: Ragged, width: usize, cells: &[Span]) -> Option<Vec<Span>> {
+fn surplus(text: &str, columns: &[Column], policy: Ragged, width: usize, cells: &[Span]) -> Surplus {
     let empty = |cell: &Span| cell.start() == cell.end();
-    let extra = cells.len().checked_sub(width).filter(|extra| *extra > 0)?;
-    if extra > 1 {
-        let (kept, rest) = cells.split_at_checked(width)?;
-        return rest.iter().all(empty).then(|| kept.to_vec());
-    }
+    let Some(extra) = cells.len().checked_sub(width).filter(|extra| *extra > 0) else { return Surplus::Unclear };
     let surprise =
         |column: usize, cell: &Span| columns.get(column).map_or(0.0, |column| column.surprise(Look::of(cell.of(text))));
+    let all = |cells: &[Span]| -> f32 { cells.iter().enumerate().map(|(column, cell)| surprise(column, cell)).sum() };
+    if extra > 1 {
+        let (kept, rest) = cells.split_at(width);
+        return match rest.iter().all(empty) {
+            true if may_be_amount(text, columns, &cells[..=width], all(kept)) => Surplus::Amount,
+            true => Surplus::Dropped(kept.to_vec()),
+            false => Surplus::Unclear,
+        };
+    }
     // What the cells up to a place surprise where they stand, and those behind it one column further left.
-    let mut cost: f32 = cells.iter().skip(1).enumerate().map(|(column, cell)| surprise(column, cell)).sum();
+    let mut cost = all(cells.get(1..).unwrap_or_default());
     let mut places: Vec<(usize, f32)> = Vec::new();
     for (at, cell) in cells.iter().enumerate() {
         if empty(cell) && !at.checked_sub(1).and_then(|left| cells.get(left)).is_some_and(empty) {
@@ -178,12 +196,38 @@ fn surplus(text: &str, columns: &[Column], policy: Ragged, width: usize, cells: 
         }
         cost += surprise(at, cell) - cells.get(at + 1).map_or(0.0, |next| surprise(at, next));
     }
-    let (best, least) = places.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+    let best = places.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    let Some((best, least)) = best else { return Surplus::Unclear };
+    if may_be_amount(text, columns, cells, least) {
+        return Surplus::Amount;
+    }
     let others = places.iter().filter(|(at, _)| *at != best).map(|(_, cost)| *cost).fold(f32::INFINITY, f32::min);
     if policy == Ragged::Reject && best != width && others - least < MARGIN {
-        return None;
+        return Surplus::Unclear;
     }
-    Some(cells.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, cell)| *cell).collect())
+    Surplus::Dropped(cells.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, cell)| *cell).collect())
+}
+
+/// Whether two neighbours of cells that are one too many may be the halves of one number, so that the cells suit their
+/// columns about as well as by dropping an empty one, which surprises by `dropped`.
+fn may_be_amount(text: &str, columns: &[Column], cells: &[Span], dropped: f32) -> bool {
+    let surprise = |(column, cell): (&Column, &Span)| column.surprise(Look::of(cell.of(text)));
+    let pairs = columns.iter().zip(cells.windows(2)).enumerate();
+    pairs.filter(|(_, (column, _))| column.kind == Kind::Value || column.is_empty()).any(|(at, (_, halves))| {
+        if !is_cut_number(text, &halves[0], &halves[1]) {
+            return false;
+        }
+        let before: f32 = columns.iter().zip(cells).take(at).map(surprise).sum();
+        let behind: f32 = columns.iter().zip(cells.iter().skip(1)).skip(at + 1).map(surprise).sum();
+        before + behind < dropped + HALVES
+    })
+}
+
+/// Whether two cells with nothing but a comma between them make a number.
+fn is_cut_number(text: &str, left: &Span, right: &Span) -> bool {
+    let number = text.get(left.start()..right.end()).unwrap_or_default();
+    let halves = (left.of(text), right.of(text));
+    !halves.0.is_empty() && !halves.1.is_empty() && number.split_once(',') == Some(halves) && is_number(number)
 }
 
 /// The record cut at another sign, where that gives exactly the right width and the cells suit their columns.

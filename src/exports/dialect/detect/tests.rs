@@ -164,12 +164,52 @@ fn a_second_table_begins_at_names_of_its_own() {
 }
 
 #[test]
+fn one_bad_record_is_no_second_table() {
+    let rows = |from: usize, to: usize| -> String {
+        (from..to).map(|n| format!("\"C{n:02}\",\"ok\",\"2026-01-{n:02}\",\"5\",\"{n}.50\"\n")).collect()
+    };
+    let text = |bad: &str| {
+        let quoted = format!("\"id\",\"note\",\"day\",\"pieces\",\"amount\"\n{}{bad}\n{}", rows(1, 9), rows(10, 29));
+        if bad.contains('"') { quoted } else { quoted.replace('"', "") }
+    };
+    for bad in [
+        "C09,ok,n/a,n/a,n/a",
+        "C09,-,-,-,-",
+        "C09,cancelled,void,void,void",
+        "C09,ok,#REF!,#REF!,#REF!",
+        "unknown,none,missing,void,lost",
+        "\"C09\",\"ok\",\"2026-01-09\",\"5\",\"9.50",
+        "\"C09\", \"ok\", \"2026-01-09\", \"5\", \"9.50\"",
+    ] {
+        let text = text(bad);
+        let dialect = detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+        assert_eq!((dialect.table_records, dialect.width), (None, 5), "{bad}");
+        assert_eq!(clean(&text, &dialect).rows.len(), 28, "{bad}");
+    }
+    // Names of their own over columns that hold something else are another table.
+    let other = "product,shelf,maker,colour,origin\nX,1,Ann,red,Ulm\nY,2,Bob,blue,Bonn\nZ,3,Cy,red,Ulm\n";
+    let text = format!("id,note,day,pieces,amount\n{}{other}", rows(1, 9).replace('"', ""));
+    assert_eq!(detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known).table_records, Some(9));
+}
+
+#[test]
 fn quotes_escapes_and_spacing() {
     let dialect = |sample: &str| detect(sample, SampleEnd::WholeFile, &GivenDialect::default(), &known);
     let apostrophes = dialect("id,note,day\n1,'a, b',2026-01-01\n2,'it's, well',2026-01-02\n3,don't,2026-01-03\n");
     assert_eq!((apostrophes.quote, apostrophes.width), (Some(b'\''), 3));
     let usual = dialect("id,note,day\n1,\"a, 'b'\",2026-01-01\n2,'tis,2026-01-02\n3,don't,2026-01-03\n");
     assert_eq!((usual.quote, usual.escape, usual.width), (Some(b'"'), Escape::Doubled, 3));
+    let rows: String = (10..28).map(|n| format!("'C{n}','ok','2026-01-{n}'\n")).collect();
+    let inches = "'C8','5\" pipe','2026-01-08'\n'C9','say \"hi\"','2026-01-09'\n";
+    for (below, height) in [("", 20), ("'C7','red, large','2026-01-07'\n", 21)] {
+        let text = format!("'id','note','day'\n{rows}{inches}{below}");
+        let surrounded = dialect(&text);
+        assert_eq!((surrounded.quote, surrounded.width), (Some(b'\''), 3));
+        let rows = clean(&text, &surrounded).rows;
+        assert_eq!((rows.len(), rows[18][1].as_str(), rows[19][1].as_str()), (height, "5\" pipe", "say \"hi\""));
+    }
+    let words = dialect("id,note,day\n1,\"a\",say 'x' now\n2,\"b\",a 'y' b\n3,\"c\",'z' too\n");
+    assert_eq!((words.quote, words.width), (Some(b'"'), 3));
     let odd = dialect("id,\"a\"\"'b>\"\n1,\"a\"\"'b>\"\n2,\"a\"\"'b>\"\n");
     assert_eq!((odd.quote, odd.width), (Some(b'"'), 2));
     let backslash = dialect("id,note\n1,\"a \\\"b\\\", c\"\n2,\"C:\\dir\"\n");

@@ -62,5 +62,14 @@ fn fault(finding: &Finding) -> Option<Fault> {
     };
     let (reason, label) = REASONS[at];
     let (column, header) = (field.to_string(), field.to_string());
-    Some(Fault { column, header, reason, label, value: value.to_string(), privacy: Privacy::Open, astray: false })
+    Some(Fault {
+        column,
+        header,
+        reason,
+        label,
+        index: None,
+        value: value.to_string(),
+        privacy: Privacy::Open,
+        astray: false,
+    })
 }

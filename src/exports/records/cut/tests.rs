@@ -61,6 +61,34 @@ fn the_rest_is_marked_or_made_to_fit() {
 }
 
 #[test]
+fn an_empty_cell_is_not_too_many_where_a_number_may_be_cut_at_its_comma() {
+    let rows: String = (10..20).map(|n| format!("C{n},2026-01-{n},{n}.50,ok,{n}\n")).collect();
+    let table = format!("id,day,amount,note,pieces\n{}", rows.replace(",ok,15", ",,").replace(",ok,16", ",,16"));
+    let below = |row: &str, policy| {
+        let text = format!("{table}{row}\nC31,2026-01-31,5.00,ok,1\n");
+        let records = cut(&text, &detected(&text), policy, Place::Whole);
+        (joined(&records, 11), records.repairs().first().map(|repair| repair.kind), records.ragged(11))
+    };
+    // Where a column is always filled, an empty cell at its end is one too many, in a small table as well.
+    let small = "a,b\n1,2\n3,4,\n5,6\n";
+    let small = cut(small, &detected(small), Ragged::Reject, Place::Whole);
+    assert_eq!((joined(&small, 2), small.repairs().len()), ("3|4".to_string(), 1));
+    for policy in [Ragged::Reject, Ragged::Pad] {
+        for row in ["C30,2026-01-30,1,234.50,,", "C30,2026-01-30,12,5,ok,", "C30,2026-01-30,1,234.50,,,"] {
+            let cells = row.split(',').count();
+            assert_eq!(below(row, policy), (row.replace(',', "|"), None, Some(cells)), "{row}");
+        }
+        for (row, cells) in [
+            ("C30,2026-01-30,234.50,ok,7,", "C30|2026-01-30|234.50|ok|7"),
+            ("C30,2026-01-30,12.00,,7,", "C30|2026-01-30|12.00||7"),
+            ("C30,2026-01-30,12,ok,7,,", "C30|2026-01-30|12|ok|7"),
+        ] {
+            assert_eq!(below(row, policy), (cells.to_string(), Some(Truncated), None), "{row}");
+        }
+    }
+}
+
+#[test]
 fn cells_quoted_as_they_should_be_are_never_torn() {
     for (row, padded) in [
         ("A4,2026-06-04,\"so, so\"", "A4|2026-06-04|so, so|"),
