@@ -355,7 +355,7 @@ fn columns_without_single_values_are_named_and_the_others_read() {
     let types: Vec<Option<&str>> = columns.map(|column| column["unreadable"].as_str()).collect();
     let wanted = ["struct", "list", "list", "time", "duration", "half float", "binary"].map(Some);
     assert_eq!(types, [&[None; 3][..], &wanted, &[None]].concat());
-    let said = room.huike("inspect o.parquet --quiet -o clean.csv").ok().stderr;
+    let said = room.huike("inspect o.parquet -o clean.csv").ok().stderr;
     assert!(said.contains("struct has the type struct") && said.contains("bytes has the type binary"), "{said}");
     let clean = room.text("clean.csv");
     assert_eq!(clean.lines().nth(2), Some("b,2026-01-01,2,,,,,,,,well"));

@@ -109,11 +109,6 @@ fn write_clean(
     if inspection.structure.as_ref().is_some_and(|structure| structure.header_cells.is_some()) {
         console.warning(&labels::HEADER_MISFIT.with(&[("file", &target)]));
     }
-    for column in &inspection.columns {
-        if let Some(of) = &column.unreadable {
-            console.warning(&labels::UNREADABLE_COLUMN.with(&[("header", &visible(&column.header)), ("of", of)]));
-        }
-    }
     if formulas > 0 && !args.excel_safe {
         console.warning(&labels::FORMULAS.with(&[("n", &formulas), ("file", &target)]));
     }
