@@ -383,8 +383,10 @@ pub(super) fn find_all<const N: usize>(
     let mut found = [const { Vec::new() }; N];
     let mut problems = Vec::new();
     for (sources, typed) in found.iter_mut().zip(typed) {
-        match source::find(typed, max_expand) {
-            Ok(all) => *sources = all,
+        let (all, missing) = source::find_some(typed, max_expand);
+        *sources = all;
+        match missing {
+            Ok(()) => {}
             Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
             Err(error) => return (found, Err(error)),
         }

@@ -67,7 +67,8 @@ impl Cells {
                 Cells::Instant(series.to_physical_repr().i64()?.clone(), per_micro, zone)
             }
             DataType::Decimal(_, scale) => Cells::Decimal(series.to_physical_repr().i128()?.clone(), scale),
-            DataType::Float32 | DataType::Float64 => Cells::Float(series.cast(&DataType::Float64)?.f64()?.clone()),
+            DataType::Float64 => Cells::Float(series.f64()?.clone()),
+            DataType::Float32 => Cells::Float(series.f32()?.iter().map(|number| number.map(as_written)).collect()),
             // Unsigned 64-bit ids above 2^63 do not fit a signed number; as text they are kept whole.
             DataType::UInt64 => Cells::Text(series.cast(&DataType::String)?.str()?.clone()),
             dtype if dtype.is_integer() => Cells::Int(series.cast(&DataType::Int64)?.i64()?.clone()),
@@ -130,6 +131,11 @@ impl Cells {
         }
         .unwrap_or(Cell::Missing)
     }
+}
+
+/// The number of single precision as it is written: 11.77, not the 11.770000457763672 that is nearest to it.
+fn as_written(number: f32) -> f64 {
+    number.to_string().parse().unwrap_or(f64::from(number))
 }
 
 /// Calls `take` with every value: looking up one at a time costs more than walking through the arrays behind a column.

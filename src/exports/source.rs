@@ -150,9 +150,18 @@ impl Source {
     }
 }
 
-/// All inputs behind `typed`, in a fixed order, each file once. Every problem is reported together. `max_expand` says
-/// how many times its size a packed file may unpack to.
+/// All inputs behind `typed`, in a fixed order, each file once. `max_expand` says how many times its size a packed file may
+/// unpack to.
+///
+/// # Errors
+/// Kind `Input`, with every problem.
 pub fn find(typed: &[String], max_expand: u64) -> Result<Vec<Source>, Error> {
+    let (sources, found) = find_some(typed, max_expand);
+    found.map(|()| sources)
+}
+
+/// The same, with those that were found beside the error of the others.
+pub fn find_some(typed: &[String], max_expand: u64) -> (Vec<Source>, Result<(), Error>) {
     let (mut sources, mut problems, mut seen) = (Vec::new(), Vec::new(), Vec::new());
     for name in typed {
         match expand(name) {
@@ -166,15 +175,14 @@ pub fn find(typed: &[String], max_expand: u64) -> Result<Vec<Source>, Error> {
                     match open_path(&path, max_expand) {
                         Ok(source) => sources.push(source),
                         Err(error) if error.kind == Kind::Input => problems.extend(error.problems),
-                        Err(error) => return Err(error),
+                        Err(error) => return (sources, Err(error)),
                     }
                 }
             }
             Err(problem) => problems.push(problem),
         }
     }
-    Error::check(Kind::Input, problems)?;
-    Ok(sources)
+    (sources, Error::check(Kind::Input, problems))
 }
 
 fn expand(name: &str) -> Result<Vec<PathBuf>, Problem> {

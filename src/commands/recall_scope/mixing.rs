@@ -95,9 +95,11 @@ impl Visit {
         self.first_went = self.first_went.into_iter().chain(day).min();
     }
 
-    /// The first day on which it can have been there: what left before it is told to have come had come before.
+    /// The first day on which it can have been there: what left before it is told to have come, or beyond what is told to
+    /// have come, had come before.
     fn began(&self) -> Option<i32> {
-        self.came.flatten().filter(|came| self.first_went.is_none_or(|went| *came <= went))
+        let less = !self.is_unsure && self.into.iter().max() < self.out.iter().max();
+        self.came.flatten().filter(|came| !less && self.first_went.is_none_or(|went| *came <= went))
     }
 
     /// The last day on which it can have left, with an order one day where some of it may be there still: more came than

@@ -161,7 +161,7 @@ pub const UNIT: i64 = 10_000;
 /// Whether `nearest` is not the amount of a binary fraction but one it was rounded to, both times [`UNIT`]. 11.77 has no exact
 /// binary form: an error of its last bits is not a rounding of the amount.
 pub fn is_rounded(scaled: f64, nearest: f64) -> bool {
-    (scaled - nearest).abs() > 1e-6 * scaled.abs().max(1.0)
+    (scaled - nearest).abs() > (4.0 * f64::EPSILON * scaled.abs()).max(1e-6)
 }
 
 /// `amount / divisor`, rounded half to even; `divisor` is positive.

@@ -59,7 +59,8 @@ pub fn detect(sample: &str, end: SampleEnd, given: &GivenDialect, is_known_heade
     }
     let names = dialect.preamble_records.saturating_add(dialect.header.rows());
     dialect.unnamed = unnamed(rows.get(dialect.preamble_records..names).unwrap_or_default(), &dialect);
-    dialect.table_records = second_table::start(&rows, names, &dialect).and_then(|row| u64::try_from(row).ok());
+    dialect.table_records =
+        second_table::start(&rows, names, &dialect, is_known_header).and_then(|row| u64::try_from(row).ok());
     dialect
 }
 

@@ -12,8 +12,14 @@ const BELOW: usize = 20;
 /// Records above it from which the columns of the first table are learnt.
 const ABOVE: usize = 256;
 
-/// The first record of a second table among `rows`, of which the first `names` are preamble and header.
-pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Option<usize> {
+/// The first record of a second table among `rows`, of which the first `names` are preamble and header; `is_known_header`
+/// says whether a cell is the name of a column that is looked for.
+pub(super) fn start(
+    rows: &[Vec<String>],
+    names: usize,
+    dialect: &Dialect,
+    is_known_header: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
     if dialect.width < 2 {
         return None;
     }
@@ -29,7 +35,7 @@ pub(super) fn start(rows: &[Vec<String>], names: usize, dialect: &Dialect) -> Op
         }
         let (row, below) = (rows.get(*at), rows.get(at + 1..).unwrap_or_default());
         let below = below.get(..BELOW).unwrap_or(below);
-        let begins = |row: &Vec<String>| starts_table(row, below, dialect.width, &of_values);
+        let begins = |row: &Vec<String>| starts_table(row, is_known_header, below, dialect.width, &of_values);
         // The header itself again, word for word, is that of a page or of a file appended: the table goes on.
         let again = |row: &Vec<String>| Some(row) == header_row;
         row.is_some_and(|row| !again(row) && (header.iter().any(|names| repeats(row, names)) || begins(row)))
@@ -60,8 +66,14 @@ fn heads_values(row: &[String], below: &[Vec<String>]) -> bool {
 
 /// Whether a record of words stands where values belong, and the records below it are another table's: of another width,
 /// or with something else where the first table has values. Words alone may as well be one bad record (`n/a`, `void`), and
-/// below it the table goes on.
-fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: &[usize]) -> bool {
+/// below it the table goes on, unless some of the words are names of columns that are looked for.
+fn starts_table(
+    row: &[String],
+    is_known_header: &dyn Fn(&str) -> bool,
+    below: &[Vec<String>],
+    width: usize,
+    of_values: &[usize],
+) -> bool {
     let blank = |cell: &str| cell.trim().is_empty();
     let filled = row.iter().filter(|cell| !blank(cell)).count();
     // Nearly every record holds a value; only the others are worth a look at what stands below them.
@@ -78,5 +90,7 @@ fn starts_table(row: &[String], below: &[Vec<String>], width: usize, of_values: 
     let cells = || of_values.iter().flat_map(|at| below.iter().filter_map(move |record| record.get(*at)));
     let fitting = cells().filter(|cell| blank(cell) || is_value(cell)).count();
     let changed = share(fitting, cells().count()) < 0.5;
-    contrasts >= 2 && contrasts * 2 >= of_values.len() && changed
+    let known =
+        || row.iter().map(|cell| cell.trim()).filter(|cell| is_known_header(cell)).collect::<BTreeSet<_>>().len();
+    contrasts >= 2 && contrasts * 2 >= of_values.len() && (changed || known() >= 2)
 }

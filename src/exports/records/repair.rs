@@ -223,11 +223,11 @@ fn may_be_amount(text: &str, columns: &[Column], cells: &[Span], dropped: f32) -
     })
 }
 
-/// Whether two cells with nothing but a comma between them make a number.
+/// Whether two cells with nothing but a comma, and blanks, between them make a number.
 fn is_cut_number(text: &str, left: &Span, right: &Span) -> bool {
-    let number = text.get(left.start()..right.end()).unwrap_or_default();
-    let halves = (left.of(text), right.of(text));
-    !halves.0.is_empty() && !halves.1.is_empty() && number.split_once(',') == Some(halves) && is_number(number)
+    let between = text.get(left.end()..right.start()).unwrap_or_default().trim() == ",";
+    let halves = (left.of(text).trim(), right.of(text).trim());
+    between && !halves.0.is_empty() && !halves.1.is_empty() && is_number(&format!("{},{}", halves.0, halves.1))
 }
 
 /// The record cut at another sign, where that gives exactly the right width and the cells suit their columns.

@@ -125,7 +125,9 @@ pub fn judge(times: &CaseTimes, as_of: i64) -> Result<Case, SetAside> {
         closed: last_resolution.is_some() || resolved_without_time || unknown_resolution,
         reopened,
         resolved_without_time,
-        open_though_resolved: times.status == CaseStatus::Open && last_resolution.is_some(),
+        open_though_resolved: times.status == CaseStatus::Open
+            && last_resolution.is_some()
+            && times.reopened.is_none_or(|at| at < as_of),
         answered_by_resolution: !unknown_response
             && resolved.is_some_and(|at| first_response.is_none_or(|first| at < first)),
         fed_back_early,
@@ -198,6 +200,9 @@ mod tests {
         assert_eq!((open.closed, open.open_though_resolved), (true, true));
         let open = judged(CaseTimes { status: CaseStatus::Open, reopened: Some(300), ..plain() });
         assert_eq!((open.closed, open.open_though_resolved), (false, false));
+        // What is still to come explains the status.
+        let open = judged(CaseTimes { status: CaseStatus::Open, reopened: Some(AS_OF), ..plain() });
+        assert_eq!((open.closed, open.open_though_resolved), (true, false));
     }
 
     #[test]

@@ -45,6 +45,14 @@ impl Slot {
     }
 }
 
+/// Takes from what came back, and from what was paid for it, as much as both have.
+fn take(back: Option<&mut i128>, paid: &mut i128) -> i128 {
+    let Some(back) = back else { return 0 };
+    let taken = (*paid).min(*back);
+    (*paid, *back) = (*paid - taken, *back - taken);
+    taken
+}
+
 impl<'h, 'a> Books<'h, 'a> {
     pub(super) fn new(history: &'h History<'a>, refunds: Refunds, pool: Option<&'h Pool<'a>>) -> Books<'h, 'a> {
         Books {
@@ -102,16 +110,18 @@ impl<'h, 'a> Books<'h, 'a> {
         }
     }
 
-    /// The sums, what was recovered and what was refunded beside it: a refund is for what came back of the lot, and only
-    /// what was refunded beyond that is of other units.
+    /// The sums, what was recovered and what was refunded beside it: a refund is for what came back of the lot, or where one
+    /// of the two does not tell its lot, and only what was refunded beyond that is of other units.
     fn settled(&self) -> (Account, ByLot<'a>, ByLot<'a>) {
         let (mut sums, mut recovered, mut refunded) = (self.sums, self.recovered.clone(), self.refunded.clone());
         let of_other_units = if self.refunds == Refunds::Remedy { &mut recovered } else { &mut refunded };
-        for (lot, paid) in &self.refunded_of_any {
-            let back = self.returned.get(lot).copied().unwrap_or_default();
-            sums.refunded -= (*paid).min(back);
-            *of_other_units.entry(*lot).or_default() += (paid - back).max(0);
+        let (mut back, mut paid) = (self.returned.clone(), self.refunded_of_any.clone());
+        sums.refunded -= paid.iter_mut().map(|(lot, paid)| take(back.get_mut(lot), paid)).sum::<i128>();
+        for (lot, paid) in &mut paid {
+            let others = back.iter_mut().filter(|(own, _)| lot.is_none() || own.is_none());
+            sums.refunded -= others.map(|(_, back)| take(Some(back), paid)).sum::<i128>();
         }
+        paid.into_iter().for_each(|(lot, paid)| *of_other_units.entry(lot).or_default() += paid);
         (sums, recovered, refunded)
     }
 

@@ -37,7 +37,11 @@ impl<'p> SerialSales<'p> {
     ) -> Result<&'p Purchase, bool> {
         let all = row.serial.as_deref().and_then(|serial| self.0.get(serial)).map_or(&[][..], Vec::as_slice);
         let agrees = |sale: &&&Purchase| {
-            let of_product = product.is_none_or(|product| [product, NO_PRODUCT].contains(&sale.product));
+            let of_product = match product {
+                Some(product) => [product, NO_PRODUCT].contains(&sale.product),
+                // One that no order line names is none that was sold under another name.
+                None => row.product.is_none() || sale.product == NO_PRODUCT,
+            };
             of_product && row.lot.as_deref().is_none_or(|lot| is_of(lots, sale.lot, lot))
         };
         let sales: Vec<&Purchase> = all.iter().filter(agrees).copied().collect();

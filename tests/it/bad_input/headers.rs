@@ -46,6 +46,7 @@ fn wrong_files_of_all_tables_are_told_together() {
     ] {
         says(&room.huike(&format!("{command} --orders o.csv {flag} gone.csv")).run(), 3, &told);
     }
+    says(&room.huike("segment --orders gone.csv o.csv").run(), 3, &told);
 }
 
 #[test]

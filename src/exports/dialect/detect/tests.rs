@@ -186,6 +186,10 @@ fn one_bad_record_is_no_second_table() {
         assert_eq!((dialect.table_records, dialect.width), (None, 5), "{bad}");
         assert_eq!(clean(&text, &dialect).rows.len(), 28, "{bad}");
     }
+    // Names of columns that are looked for are another table, though the columns below hold the same kinds.
+    let stock = format!("customer_id,place,order_date,pieces,price\n{}", rows(1, 9).replace('"', "").replace('C', "X"));
+    let text = format!("id,note,day,pieces,amount\n{}\n{stock}", rows(1, 20).replace('"', ""));
+    assert_eq!(detect(&text, SampleEnd::WholeFile, &GivenDialect::default(), &known).table_records, Some(20));
     // Names of their own over columns that hold something else are another table.
     let other = "product,shelf,maker,colour,origin\nX,1,Ann,red,Ulm\nY,2,Bob,blue,Bonn\nZ,3,Cy,red,Ulm\n";
     let text = format!("id,note,day,pieces,amount\n{}{other}", rows(1, 9).replace('"', ""));

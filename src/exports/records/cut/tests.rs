@@ -74,7 +74,12 @@ fn an_empty_cell_is_not_too_many_where_a_number_may_be_cut_at_its_comma() {
     let small = cut(small, &detected(small), Ragged::Reject, Place::Whole);
     assert_eq!((joined(&small, 2), small.repairs().len()), ("3|4".to_string(), 1));
     for policy in [Ragged::Reject, Ragged::Pad] {
-        for row in ["C30,2026-01-30,1,234.50,,", "C30,2026-01-30,12,5,ok,", "C30,2026-01-30,1,234.50,,,"] {
+        for row in [
+            "C30,2026-01-30,1,234.50,,",
+            "C30,2026-01-30,1, 234.50,,",
+            "C30,2026-01-30,12,5,ok,",
+            "C30,2026-01-30,1,234.50,,,",
+        ] {
             let cells = row.split(',').count();
             assert_eq!(below(row, policy), (row.replace(',', "|"), None, Some(cells)), "{row}");
         }
