@@ -119,12 +119,13 @@ impl Visit {
     /// Takes in what order lines tell.
     fn sell(&mut self, returned: bool, sale: &SiteSale) {
         self.is_unsure |= sale.is_unsure;
-        for day in sale.days.map(Some) {
-            if returned { self.come(day) } else { self.go(day) }
-        }
+        let [first, last] = sale.days.map(Some);
         if returned {
-            self.bring(0..2, Some(sale.days[0]), sale.quantity);
+            self.come(last);
+            self.bring(0..2, first, sale.quantity);
         } else {
+            self.go(first);
+            self.go(last);
             self.out[2] = self.out[2].saturating_add(sale.quantity);
         }
     }

@@ -35,5 +35,5 @@ pub use file::WorkingTime;
 pub use hold::{Due, Hold};
 pub use local_time::{instant_of, local_time_of};
 pub use special_days::{SpecialDay, SpecialDayKind, SpecialDays};
-pub use weekly_hours::WeeklyHours;
+pub use weekly_hours::{WeeklyHours, is_weekend};
 pub use window::Window;

@@ -31,8 +31,8 @@ fn weekday(day: i32) -> usize {
     (i64::from(day) + 3).rem_euclid(7) as usize
 }
 
-/// Whether a day is a Saturday or a Sunday.
-pub(super) fn is_weekend(day: i32) -> bool {
+/// Whether a day, in days since 1970-01-01, is a Saturday or a Sunday.
+pub fn is_weekend(day: i32) -> bool {
     weekday(day) >= 5
 }
 

@@ -53,8 +53,9 @@ pub enum State {
 
 impl FollowUp {
     /// How it stands at the end of the day `as_of`; `None` without a due day. What was done after that day has not been
-    /// done yet, and what was given up is missed from its due day on: when it was given up nobody knows. Done goes before every mark: a follow-up that was called off and still done is done. What is recorded as
-    /// done without a day is done, whatever the as-of day, and nobody knows whether in time.
+    /// done yet, and what was given up is missed from its due day on: when it was given up nobody knows. Done goes before
+    /// every mark: a follow-up that was called off and still done is done. What is recorded as done without a day is done,
+    /// whatever the as-of day, and nobody knows whether in time.
     pub fn state(&self, as_of: i32) -> Option<State> {
         let due = self.due?;
         Some(match self.mark {

@@ -1,6 +1,7 @@
 //! From one moment to another over hours, days and working days. It knows no holiday by itself and no time zone.
 
 use super::span::Span;
+use crate::models::business_calendar::is_weekend;
 
 /// A moment of local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +34,7 @@ impl Moment {
 impl Calendar<'_> {
     /// Whether a day is worked.
     pub fn is_working_day(&self, day: i32) -> bool {
-        // 1970-01-01 was a Thursday; Monday is 0.
-        let weekday = (i64::from(day) + 3).rem_euclid(7);
-        self.working_weekends.contains(&day) || (weekday < 5 && !self.holidays.contains(&day))
+        self.working_weekends.contains(&day) || (!is_weekend(day) && !self.holidays.contains(&day))
     }
 
     /// The moment `span` after `from`. Working days are counted from the day after `from`; none of them is that day
