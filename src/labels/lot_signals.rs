@@ -98,13 +98,13 @@ pub const BEFORE_PURCHASE_COUNTED: Label = Label::new(
 );
 /// Warning.
 pub const SEVERAL_LOTS: Label = Label::new(
-    "{n:complaint names|complaints name} no lot, and the customer had bought the product from several lots",
-    "{n} 条投诉未写批次，且该客户买过该商品的多个批次",
+    "{n:complaint names|complaints name} no lot, and the product that the customer had bought, or the serial number named, stands for several lots",
+    "{n} 条投诉未写批次，且该客户买过的该商品或所写序列号对应多个批次",
 );
 /// Warning.
 pub const LOT_NOT_RECORDED: Label = Label::new(
-    "{n:complaint names|complaints name} no lot, and the customer had bought the product with no lot on record: which unit is meant cannot be told",
-    "{n} 条投诉未写批次，且该客户购买该商品时有未记录批次的：无法判断所指为哪一件",
+    "{n:complaint names|complaints name} no lot, and the customer had bought the product, or the serial number named was sold, with no lot on record: which lot is meant cannot be told",
+    "{n} 条投诉未写批次，且该客户购买该商品时或所写序列号售出时有未记录批次的：无法判断所指为哪个批次",
 );
 /// Warning.
 pub const UNKNOWN_LOTS: Label = Label::new(

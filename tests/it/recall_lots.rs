@@ -138,6 +138,13 @@ fn a_product_that_a_lot_name_stands_for_narrows_it_and_adds_nothing() {
     assert_eq!(told("--lots X --products Q R"), ("c2 c3 c4 c5".to_string(), false));
     assert_eq!(told("--lots X --products P Q"), ("c1 c2 c3 c5".to_string(), false));
     assert_eq!(told("--lots L4 --products Q"), ("c2 c3 c4 c5".to_string(), false));
+    // Production may know X as P only, what was sold tells of Q; without production both.
+    room.write("p.csv", "lot_id,product_id,made_on,quantity\nX,P,2026-01-02,20\nL3,Q,2026-01-05,20\n");
+    assert_eq!(told("--lots X --products Q"), ("c2".to_string(), true));
+    room.huike("recall-scope -q --lots X --products Q --orders o.csv --out-dir out").ok();
+    let lines = room.rows("out/affected_lines.csv");
+    let of = |customer| row(&lines, "customer_id", customer)["class"].as_str();
+    assert_eq!((lines.len(), of("c2"), of("c5")), (2, "confirmed", "possible"), "{lines:?}");
 }
 
 #[test]

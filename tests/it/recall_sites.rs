@@ -343,6 +343,12 @@ fn a_mixing_site_affects_what_was_there() {
     );
     room.huike(&format!("{call} -q")).ok();
     assert_eq!(room.rows("out/affected_lots.csv").len(), 2);
+    // Production alone may know the site.
+    room.write("p.csv", "lot_id,product_id,made_on,quantity,site\nF2,FIN,2026-01-12,10,S9\nF4,FIN,2026-01-12,10,S9\n");
+    room.huike("recall-scope -q --lots F2 --mixing-sites S9 --production p.csv --orders o.csv --out-dir out").ok();
+    assert_eq!(room.rows("out/affected_lots.csv").len(), 2);
+    let call = "recall-scope -q --lots F2 --mixing-sites S8 --production p.csv --orders o.csv --out-dir out";
+    assert!(room.huike(call).fails(4).stderr.contains("--mixing-sites"));
 }
 
 /// What left a mixing site had been there, whether a movement or an order line of the store tells it, and whatever comes

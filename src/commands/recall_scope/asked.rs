@@ -20,9 +20,9 @@ fn is_pattern(lot: &str) -> bool {
     lot.contains(['*', '?'])
 }
 
-/// What a first look at the tables is for, where it is needed: lots of a pattern, or lots of whose product no table of
-/// production may tell; the products on which recalled serial numbers stand, where none are named; the lots that were sold at
-/// mixing sites.
+/// What a first look at the tables is for, where it is needed: lots of a pattern; lots of whose products production tells
+/// nothing, or not all that `--products` may choose from; the products on which recalled serial numbers stand, where none
+/// are named; the lots that were sold at mixing sites.
 pub(super) fn look(
     settings: &RecallScopeSettings,
     names: &[String],
@@ -33,13 +33,13 @@ pub(super) fn look(
     let patterns: Vec<Pattern> = patterns(settings).filter_map(|text| Pattern::new(text).ok()).collect();
     let unmade = settings.inputs.production.is_empty() && settings.epcis.is_empty();
     let by_serial = !scope.serials.is_empty() && (scope.products.is_empty() || settings.inputs.orders.is_empty());
-    let by_name = unmade && !names.is_empty();
+    let by_name = !names.is_empty() && (unmade || scope.whole_products());
     let at_sites = !settings.mixing_sites.is_empty() && !settings.inputs.orders.is_empty();
     if patterns.is_empty() && !by_serial && !by_name && !at_sites {
         return Ok(Sightings::default());
     }
     let named: HashSet<&str> = names.iter().map(String::as_str).collect();
-    let asked = |lot: &str| (unmade && named.contains(lot)) || patterns.iter().any(|pattern| pattern.matches(lot));
+    let asked = |lot: &str| (by_name && named.contains(lot)) || patterns.iter().any(|pattern| pattern.matches(lot));
     tables.look(epcis, &asked)
 }
 

@@ -18,6 +18,7 @@ mod holds;
 mod load;
 mod manifest;
 mod mixing;
+mod narrowing;
 mod out;
 mod progress;
 mod recorded;
@@ -201,7 +202,7 @@ fn load(
     let names = asked::names(settings, listed.as_deref());
     let seen = asked::look(settings, &names, &mut tables, &epcis)?;
     let lots = tables.lots(&epcis, names.iter().chain(seen.lots.keys()).chain(&seen.serial_lots))?;
-    let starts = scope::starts(settings, &lots, &names)?;
+    let starts = scope::starts(settings, &lots, &names, &seen)?;
     if starts.is_empty() && settings.scope.serials.is_empty() && !settings.scope.whole_products() {
         tables.gathered.warnings.push(labels::EMPTY_SCOPE.text());
     }
@@ -210,7 +211,7 @@ fn load(
     let all_moves = if mixing { Some(tables.moves(&epcis, &lots, &everything)?) } else { None };
     clock.done(DrillStep::Records);
     let none = Moves::default();
-    let traced = scope::trace(settings, &lots, starts, (all_moves.as_ref().unwrap_or(&none), &seen.at_sites))?;
+    let traced = scope::trace(settings, &lots, starts, all_moves.as_ref().unwrap_or(&none), &seen)?;
     clock.done(DrillStep::Backward);
     if settings.scope.whole_products() && !traced.whole_products {
         let names = first_few(&settings.scope.products);

@@ -13,12 +13,13 @@ use crate::labels::visible::first_few;
 use crate::labels::{Label, Text, recall_scope as labels};
 use crate::models::trace::{Direction, Link, LinkTally, Network, Trace, TraceError, Walker, site_links};
 use crate::reduce::lots::{Lots, Made};
-use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, SiteSales, same_name};
+use crate::reduce::recall::{Moves, SaleLine, Sales, Sightings, same_name};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::asked::patterns;
 use super::load::Traded;
 use super::mixing::{Mixed, stays};
+use super::narrowing::{narrowed_to, products_only_narrow};
 
 /// Between the lots of a path.
 const ARROW: &str = " → ";
@@ -172,6 +173,7 @@ pub(super) fn starts(
     settings: &RecallScopeSettings,
     lots: &Lots,
     names: &[String],
+    seen: &Sightings,
 ) -> Result<BTreeMap<u32, Chosen>, Error> {
     let (mut starts, mut problems) = (BTreeMap::new(), Vec::new());
     let named = || names.iter().filter_map(|name| lots.find(name)).map(|lot| (lot, Chosen::Named));
@@ -189,7 +191,7 @@ pub(super) fn starts(
         }
     }
     starts.extend(named());
-    if settings.scope.by_kind() && !products_only_narrow(settings, lots, &starts) {
+    if settings.scope.by_kind() && !products_only_narrow(settings, (lots, seen), &starts) {
         let by_day = settings.scope.made_from.is_some() || settings.scope.made_to.is_some();
         let how = |lot: u32| match by_day && of_kind(settings, lots, lot).all(|made| made.made_on.is_none()) {
             true => Chosen::Undated,
@@ -209,22 +211,16 @@ pub(super) fn starts(
     Ok(starts)
 }
 
-/// Whether the products asked for only say which one is meant of lot names that stand for several: each of them is one of
-/// those of such a name, which narrows it. Lots of that product that were not named are not meant then.
-fn products_only_narrow(settings: &RecallScopeSettings, lots: &Lots, starts: &BTreeMap<u32, Chosen>) -> bool {
-    let products: BTreeSet<&str> = settings.scope.products.iter().map(String::as_str).collect();
-    let named = starts.iter().filter(|(_, chosen)| matches!(chosen, Chosen::Named | Chosen::Pattern(_)));
-    let of_names = named.map(|(lot, _)| lots.products(*lot)).filter(|own| !own.is_subset(&products));
-    let narrowed: BTreeSet<&str> = of_names.flatten().collect();
-    settings.scope.whole_products() && products.is_subset(&narrowed)
-}
-
 fn is_of_kind(settings: &RecallScopeSettings, lots: &Lots, lot: u32) -> bool {
     of_kind(settings, lots, lot).next().is_some()
 }
 
 /// The records of a lot that are of the product, supplier and days asked for.
-fn of_kind<'l>(settings: &'l RecallScopeSettings, lots: &'l Lots, lot: u32) -> impl Iterator<Item = &'l Made> {
+pub(super) fn of_kind<'l>(
+    settings: &'l RecallScopeSettings,
+    lots: &'l Lots,
+    lot: u32,
+) -> impl Iterator<Item = &'l Made> {
     let scope = &settings.scope;
     let named = |names: &[String], name: Option<&str>| {
         names.is_empty() || name.is_some_and(|name| names.iter().any(|own| own == name))
@@ -235,27 +231,6 @@ fn of_kind<'l>(settings: &'l RecallScopeSettings, lots: &'l Lots, lot: u32) -> i
             && scope.made_to.is_none_or(|to| made.made_on.is_none_or(|day| day <= to));
         named(&scope.products, made.product.as_deref()) && named(&scope.suppliers, made.supplier.as_deref()) && in_time
     })
-}
-
-/// Of recalled lots whose name stands for several products, those that are meant: the ones of the records that match what
-/// was asked for, or those of `--products`. Whatever another affected lot went into is affected as a whole.
-fn narrowed_to(settings: &RecallScopeSettings, lots: &Lots, traced: &Traced) -> BTreeMap<u32, BTreeSet<String>> {
-    let links = traced.forward_links.carrying.iter().filter_map(|at| traced.links.get(*at as usize));
-    let reached: BTreeSet<u32> = links.filter(|link| link.input != link.output).map(|link| link.output).collect();
-    let mut narrowed = BTreeMap::new();
-    for (lot, chosen) in traced.starts.iter().filter(|(lot, _)| !reached.contains(lot)) {
-        let all = lots.products(*lot);
-        let meant: BTreeSet<&str> = match chosen {
-            Chosen::Kind | Chosen::Undated => {
-                of_kind(settings, lots, *lot).filter_map(|made| made.product.as_deref()).collect()
-            }
-            _ => all.iter().copied().filter(|own| settings.scope.products.iter().any(|name| name == own)).collect(),
-        };
-        if !meant.is_empty() && meant.len() < all.len() {
-            narrowed.insert(*lot, meant.into_iter().map(str::to_string).collect());
-        }
-    }
-    narrowed
 }
 
 /// A finished lot drawn at random: one that was made and went into no other.
@@ -275,12 +250,13 @@ pub(super) fn trace(
     settings: &RecallScopeSettings,
     lots: &Lots,
     starts: BTreeMap<u32, Chosen>,
-    (moves, sold): (&Moves, &SiteSales),
+    moves: &Moves,
+    seen: &Sightings,
 ) -> Result<Traced, Error> {
     let failed = |error: TraceError| Error::new(Kind::Contract, Problem::new(error.text()));
     let sites = settings.mixing_sites.clone();
     let mut links = lots.links.clone();
-    let stays = stays(&sites, lots, moves, sold);
+    let stays = stays(&sites, lots, moves, &seen.at_sites);
     let marked = vec![true; sites.len()];
     links.extend(site_links(&stays, &marked, lots.len() as u32).map_err(failed)?);
     let mut made_on = lots.made_on();
@@ -304,7 +280,7 @@ pub(super) fn trace(
     let (of_all, reached) = ((&links[..], &sites[..]), (&forward, &forward_links));
     let mixed = Mixed::find(lots, of_all, reached, &first, settings.time).map_err(failed)?;
     let narrowed = BTreeMap::new();
-    let whole_products = settings.scope.whole_products() && !products_only_narrow(settings, lots, &starts);
+    let whole_products = settings.scope.whole_products() && !products_only_narrow(settings, (lots, seen), &starts);
     let traced = Traced {
         whole_products,
         starts,
@@ -319,7 +295,7 @@ pub(super) fn trace(
         impossible,
         mixed,
     };
-    Ok(Traced { narrowed: narrowed_to(settings, lots, &traced), ..traced })
+    Ok(Traced { narrowed: narrowed_to(settings, (lots, seen), &traced), ..traced })
 }
 
 /// Problems of a scope of which nothing is anywhere: names with a slip of the pen must not end in "nobody is affected".
@@ -351,7 +327,8 @@ pub(super) fn nowhere(settings: &RecallScopeSettings, lots: &Lots, traced: &Trac
     }
     let moved =
         |site: &str| moves.rows.iter().any(|row| row.from.as_deref() == Some(site) || row.to.as_deref() == Some(site));
-    let at = |site: &str| moved(site) || sales.places.contains(site);
+    let made_at = |site: &str| lots.made.iter().flatten().any(|made| made.site.as_deref() == Some(site));
+    let at = |site: &str| moved(site) || made_at(site) || sales.places.contains(site);
     for (flag, sites) in [("--mixing-sites", &settings.mixing_sites), ("--own-sites", &settings.own_sites)] {
         for site in sites.iter().filter(|site| !at(site)) {
             problems.push(Problem::at(flag, labels::SITE_NOWHERE.with(&[("name", site)])));
@@ -372,7 +349,8 @@ pub(super) fn also_written(settings: &RecallScopeSettings, lots: &Lots, traded: 
     let products = names(&mut made().filter_map(|made| made.product.as_deref()).chain(sold));
     let stores = names(&mut traded.sales.stores.iter().map(String::as_str));
     let moves = || traded.moves.rows.iter();
-    let sites = names(&mut moves().flat_map(|row| [row.from.as_deref(), row.to.as_deref()]).flatten());
+    let moved = moves().flat_map(|row| [row.from.as_deref(), row.to.as_deref()]);
+    let sites = names(&mut moved.chain(made().map(|made| made.site.as_deref())).flatten());
     let asked: [(&str, &[String], &BTreeSet<String>, Label); 5] = [
         ("--suppliers", &scope.suppliers, &suppliers, labels::ALSO_WRITTEN),
         ("--products", &scope.products, &products, labels::ALSO_WRITTEN),

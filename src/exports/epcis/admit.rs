@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use super::event::{self, Event, Reading};
@@ -105,40 +106,40 @@ fn corrections(candidates: &[Candidate], problems: &mut Vec<Problem>) {
 /// All an event says, in one spelling.
 fn content(event: &Value) -> String {
     let mut out = String::new();
-    match event {
-        Value::Object(object) => {
-            let said = object.iter().filter(|(key, _)| !matches!(key.as_str(), "errorDeclaration" | "recordTime"));
-            let sorted: BTreeMap<&String, &Value> = said.collect();
-            for (key, value) in sorted {
-                out.push_str(&format!("{key:?}:"));
-                spell(value, &mut out);
-            }
-        }
-        other => spell(other, &mut out),
-    }
+    spell("", event, &mut out, &|key| !matches!(key, "errorDeclaration" | "recordTime"));
     out
 }
 
-/// Writes a value with its keys in order. The parser has bounded how deep values lie inside each other.
-fn spell(value: &Value, out: &mut String) {
+/// Writes the value of a key with what is `said` in it: keys in order, moments and numbers so that those written
+/// differently are equal. The parser has bounded how deep values lie inside each other.
+fn spell(key: &str, value: &Value, out: &mut String, said: &dyn Fn(&str) -> bool) {
     match value {
         Value::Object(object) => {
-            let sorted: BTreeMap<&String, &Value> = object.iter().collect();
+            let sorted: BTreeMap<&String, &Value> = object.iter().filter(|(key, _)| said(key)).collect();
             out.push('{');
             for (key, value) in sorted {
                 out.push_str(&format!("{key:?}:"));
-                spell(value, out);
+                spell(key, value, out, &|_| true);
             }
             out.push('}');
         }
         Value::Array(list) => {
             out.push('[');
             for value in list {
-                spell(value, out);
+                spell(key, value, out, said);
                 out.push(',');
             }
             out.push(']');
         }
+        Value::String(text) => match DateTime::parse_from_rfc3339(text).ok().filter(|_| key == "eventTime") {
+            Some(moment) => out.push_str(&moment.to_utc().to_rfc3339()),
+            None => out.push_str(&value.to_string()),
+        },
+        Value::Number(number) => match number.as_f64().filter(|_| !number.is_i64() && !number.is_u64()) {
+            // 100.0 is 100.
+            Some(float) => out.push_str(&float.to_string()),
+            None => out.push_str(&number.to_string()),
+        },
         plain => out.push_str(&plain.to_string()),
     }
 }

@@ -53,6 +53,29 @@ fn an_event_read_twice_counts_once() {
 }
 
 #[test]
+fn an_event_written_differently_counts_once() {
+    let made = |time: &str, quantity: Value| {
+        let list = json!([{"epcClass": "urn:epc:class:lgtin:4012345.012345.L1", "quantity": quantity}]);
+        let mut event =
+            event("ObjectEvent", 9, json!({"bizStep": "commissioning", "action": "ADD", "quantityList": list}));
+        event["eventTime"] = json!(time);
+        event
+    };
+    let first = || made("2026-03-02T09:00:00Z", json!(100));
+    for (time, quantity) in [
+        ("2026-03-02T09:00:00.000Z", json!(100)),
+        ("2026-03-02T11:00:00+02:00", json!(100)),
+        ("2026-03-02T09:00:00Z", json!(100.0)),
+    ] {
+        let tally = read_events(&[first(), made(time, quantity)]).tally;
+        assert_eq!((tally.used, tally.repeated), (1, 1), "{time}");
+    }
+    for (time, quantity) in [("2026-03-02T09:00:00.001Z", json!(100)), ("2026-03-02T09:00:00Z", json!(100.5))] {
+        assert_eq!(read_events(&[first(), made(time, quantity)]).tally.used, 2, "{time}");
+    }
+}
+
+#[test]
 fn one_event_id_for_two_different_events_is_noted_and_the_first_one_counts() {
     let epcis = read_events(&[ship(Some("urn:x:1"), "1"), ship(Some("urn:x:1"), "2")]);
     assert_eq!(epcis.movements[0].item.serial_no.as_deref(), Some("1"));

@@ -8,7 +8,7 @@ use super::complaint_rows::{ComplaintRow, Complaints};
 use super::grain::{Grain, part};
 use super::month::month_of;
 use super::parts::{PartRows, Parts};
-use super::serial_sales::SerialSales;
+use super::serial_sales::{Meant, SerialSales};
 use super::shards::{LotNames, NO_PRODUCT, Purchase, Shard, number, parted, places};
 use super::unit_log::{UnitLog, Units};
 use super::unit_rows::{Rest, SEPARATOR, WithoutLot};
@@ -41,9 +41,9 @@ pub struct Unattributed {
     pub no_purchase: u64,
     /// The customer bought the product only after the complaint.
     pub before_purchase: u64,
-    /// The customer bought the product from more than one lot.
+    /// The customer bought the product from more than one lot, or its serial number was sold in more than one.
     pub several_lots: u64,
-    /// The customer bought the product with no lot on record, alone or beside others.
+    /// The customer bought the product with no lot on record, alone or beside others, or its serial number was sold so.
     pub lot_not_recorded: u64,
 }
 
@@ -113,7 +113,7 @@ pub(super) fn attribute(grain: Grain, complaints: &Complaints, mut shards: Vec<S
     // Purchases of one lot on one day stand for the same unit, in whatever order.
     purchases.par_sort_unstable_by_key(|purchase| (purchase.customer, purchase.day, rank[purchase.lot as usize]));
     let places = complaints.by_customer();
-    let serials = SerialSales::of(&purchases);
+    let serials = SerialSales::of(&purchases, &rest.serials_without_lot);
     for (customer, (start, end)) in (0u32..).zip(places.into_iter().map(|(_, place)| place)) {
         let first = purchases.partition_point(|purchase| purchase.customer < customer);
         let own = &purchases[first..];
@@ -149,11 +149,24 @@ impl LotLives {
     ) {
         let before: Vec<&Purchase> = own.iter().filter(|purchase| purchase.day <= row.day).collect();
         let product = row.product.as_deref().and_then(|product| products.find(product));
-        let own_serial = before.iter().rfind(|purchase| purchase.serial.is_some() && purchase.serial == row.serial);
+        let own_serial = before.iter().rfind(|purchase| names_serial(row, purchase));
         let by_serial = serials.meant(row, product, lots);
-        let found = match (own_serial.copied().or(by_serial.ok()), &row.lot) {
+        let sale = match by_serial {
+            Meant::Sale(sale) => Some(sale),
+            _ => None,
+        };
+        let found = match (own_serial.copied().or(sale), &row.lot) {
             (Some(purchase), _) => Some(purchase),
             (None, Some(lot)) => before.iter().rfind(|purchase| is_of(lots, purchase.lot, lot)).copied(),
+            // Whatever else the customer bought, it is not the unit of that number.
+            (None, None) if by_serial == Meant::LotNotRecorded => {
+                self.unattributed.lot_not_recorded += 1;
+                return;
+            }
+            (None, None) if by_serial == Meant::SeveralLots => {
+                self.unattributed.several_lots += 1;
+                return;
+            }
             (None, None) => {
                 let is_meant = |purchase: &&Purchase| Some(purchase.product) == product;
                 let of_product: Vec<&Purchase> = before.into_iter().filter(is_meant).collect();
@@ -171,7 +184,7 @@ impl LotLives {
             }
         };
         let later = found.is_none()
-            && (matches!(by_serial, Err(true)) || own.iter().any(|purchase| is_about(row, product, purchase, lots)));
+            && (by_serial == Meant::SoldLater || own.iter().any(|purchase| is_about(row, product, purchase, lots)));
         let part = match (found, &row.lot) {
             (Some(purchase), _) => Some(purchase.lot),
             // Whoever bought it, the lot is told.
@@ -237,12 +250,16 @@ impl LotLives {
 
 /// Whether a complaint may be about a purchase, whatever the day: its serial number, its lot or its product.
 fn is_about(row: &ComplaintRow, product: Option<u32>, purchase: &Purchase, lots: &LotNames) -> bool {
-    let serial = row.serial.is_some() && purchase.serial == row.serial;
-    serial
+    names_serial(row, purchase)
         || match &row.lot {
             Some(lot) => is_of(lots, purchase.lot, lot),
             None => product == Some(purchase.product),
         }
+}
+
+/// Whether a complaint names the serial number of a purchase.
+fn names_serial(row: &ComplaintRow, purchase: &Purchase) -> bool {
+    purchase.serial.as_deref().is_some_and(|serial| row.serials().any(|own| own == serial))
 }
 
 /// Whether the name behind a number is that of `lot`.
@@ -338,31 +355,39 @@ mod tests {
         assert_eq!((got.returns.len(), got.returns[0].units, got.returns[0].sold), (1, 1, Some(0)));
     }
 
-    /// Ann bought S1 of L1, Bob S2 of L2; S3 stands for two lots. The complaints name serial numbers, and sometimes a lot.
+    /// Ann bought S1 of L1, Bob S2 of L2; S3 stands for two lots, and Ann bought S4 without one. The complaints name serial
+    /// numbers, and sometimes a lot. Dan has a unit of his own, of L2.
     #[test]
     fn a_serial_number_tells_its_lot_whoever_complains() {
-        let lines = [("ann", 3, "L1", "S1"), ("bob", 40, "L2", "S2"), ("ann", 3, "L1", "S3"), ("bob", 9, "L2", "S3")];
+        let lines = [
+            ("ann", 3, Some("L1"), Some("S1")),
+            ("bob", 40, Some("L2"), Some("S2")),
+            ("ann", 3, Some("L1"), Some("S3")),
+            ("bob", 9, Some("L2"), Some("S0; S3")),
+            ("ann", 3, None, Some("S4")),
+            ("dan", 3, Some("L2"), None),
+        ];
         let line =
-            |(who, day, lot, _): (&'static str, i32, &'static str, &str)| (who, day, Some(lot), Some("P"), 1, "x");
+            |(who, day, lot, _): (&'static str, i32, Option<&'static str>, _)| (who, day, lot, Some("P"), 1, "x");
         let mut frame = orders(&lines.map(line));
         frame.replace("serial_no", Column::new("serial_no".into(), lines.map(|line| line.3))).unwrap();
-        let rows = |who| [(who, None, "S1"), (who, Some("L2"), "S1"), (who, None, "S2"), (who, None, "S3")];
-        for who in ["eve", "bob"] {
-            let rows = rows(who).map(|(who, lot, serial)| (who, 35, lot, Some(serial), Some("P")));
+        let attributed = |who| {
+            let rows = [("S1", None), ("S1", Some("L2")), ("S2", None), ("S3", None), ("S4", None)];
+            let rows = rows.map(|(serial, lot)| (who, 35, lot, Some(serial), Some("P")));
             let got = lives(Grain::Lot, &complaints(&rows), &[frame.clone()]);
             let found: Vec<(u32, Option<u16>)> =
                 got.failures.iter().map(|failure| (failure.part, failure.sold)).collect();
-            let own = who == "bob";
-            // S2 was sold only later; of S3 Bob's own purchase tells the lot.
-            let expected = if own {
-                vec![(0, Some(0)), (1, Some(0)), (1, Some(0)), (1, Some(0))]
-            } else {
-                vec![(0, Some(0)), (1, None)]
-            };
-            assert_eq!(found, expected, "{who}");
-            let unattributed = Unattributed { no_purchase: 1, before_purchase: 1, ..Unattributed::default() };
-            assert_eq!(got.unattributed, if own { Unattributed::default() } else { unattributed });
-        }
+            (found, got.unattributed)
+        };
+        let unattributed = Unattributed { several_lots: 1, lot_not_recorded: 1, ..Unattributed::default() };
+        // S2 was sold only later.
+        let of_eve = Unattributed { before_purchase: 1, ..unattributed };
+        assert_eq!(attributed("eve"), (vec![(0, Some(0)), (1, None)], of_eve));
+        // What Dan bought, he has of L2: S2 is not known to have been sold by then.
+        assert_eq!(attributed("dan"), (vec![(0, Some(0)), (1, Some(0)), (1, Some(0))], unattributed));
+        // Of S3 Bob's own purchase tells the lot.
+        let of_bob = Unattributed { lot_not_recorded: 1, ..Unattributed::default() };
+        assert_eq!(attributed("bob"), (vec![(0, Some(0)), (1, Some(0)), (1, Some(0)), (1, Some(0))], of_bob));
     }
 
     /// Ann bought one unit with a lot and more without one: which of them she complains about nobody can tell.

@@ -4,6 +4,7 @@
 use hashbrown::HashSet;
 
 use super::complaint_rows::Complaints;
+use crate::models::serial_ranges::serials_of;
 use crate::reduce::intern::{Interner, Key};
 
 /// Everybody who complained, in the order of their complaints.
@@ -33,14 +34,14 @@ impl Complainants {
             for row in &complaints.rows[start..end] {
                 // By its product a purchase is only sought where the complaint names no lot.
                 let product = row.product.as_deref().filter(|_| row.lot.is_none());
-                let names = [row.lot.as_deref(), product, row.serial.as_deref()];
-                named.extend(names.into_iter().flatten().map(|name| Key::of(name).hash()));
+                let names = [row.lot.as_deref(), product].into_iter().flatten().chain(row.serials());
+                named.extend(names.map(|name| Key::of(name).hash()));
             }
             starts.push(named.len());
         }
         let filter = vec![0; (named.len() * BITS / 64).next_power_of_two()];
-        let serials = complaints.rows.iter().filter_map(|row| row.serial.as_deref());
-        let serials = serials.map(|serial| Key::of(serial).hash()).collect();
+        let serials =
+            complaints.rows.iter().flat_map(|row| row.serials()).map(|serial| Key::of(serial).hash()).collect();
         let mut found = Complainants { filter, customers, named, starts, serials };
         for (customer, bounds) in
             complaints.by_customer().iter().map(|(customer, _)| Key::of(customer)).zip(found.starts.windows(2))
@@ -58,20 +59,22 @@ impl Complainants {
         !self.serials.is_empty() && self.serials.contains(&Key::of(serial).hash())
     }
 
-    /// The place of a customer, where one of its complaints names any of `about`: the lot, the product and the serial
-    /// number of a purchase.
-    pub(super) fn find(&self, customer: &str, about: [Option<&str>; 3]) -> Option<u32> {
-        let (key, names) = (Key::of(customer), about.map(|name| name.map(|name| Key::of(name).hash())));
-        let may_be_named = |name: &u64| {
-            let (at, bit) = place(key, *name, self.filter.len());
+    /// The place of a customer, where one of its complaints names any of `about`, the lot and the product of a purchase, or
+    /// one of the serial numbers in its cell.
+    pub(super) fn find(&self, customer: &str, about: [Option<&str>; 2], serial: Option<&str>) -> Option<u32> {
+        let key = Key::of(customer);
+        let serials = || serial.into_iter().flat_map(serials_of);
+        let names = || about.into_iter().flatten().chain(serials()).map(|name| Key::of(name).hash());
+        let may_be_named = |name: u64| {
+            let (at, bit) = place(key, name, self.filter.len());
             self.filter[at] & bit != 0
         };
-        if !names.iter().flatten().any(may_be_named) {
+        if !names().any(may_be_named) {
             return None;
         }
         let found = self.customers.find(customer)?;
         let named = self.named.get(self.starts[found as usize]..self.starts[found as usize + 1])?;
-        names.iter().flatten().any(|name| named.contains(name)).then_some(found)
+        names().any(|name| named.contains(&name)).then_some(found)
     }
 }
 
@@ -99,13 +102,14 @@ mod tests {
             words: Vec::new(),
         };
         let rows =
-            vec![row("ann", Some("L1"), "P", None), row("ann", None, "Q", None), row("bob", None, "P", Some("S"))];
+            vec![row("ann", Some("L1"), "P", None), row("ann", None, "Q", None), row("bob", None, "P", Some("S;U"))];
         let found = Complainants::of(&Complaints { rows, ..Complaints::default() });
-        assert_eq!(found.find("ann", [Some("L1"), Some("R"), None]), Some(0));
-        assert_eq!(found.find("ann", [Some("L2"), Some("P"), None]), None);
-        assert_eq!(found.find("ann", [Some("L2"), Some("Q"), None]), Some(0));
-        assert_eq!(found.find("bob", [None, None, Some("S")]), Some(1));
-        assert_eq!(found.find("cid", [Some("L1"), Some("P"), Some("S")]), None);
-        assert!(found.name_serial("S") && !found.name_serial("T"));
+        assert_eq!(found.find("ann", [Some("L1"), Some("R")], None), Some(0));
+        assert_eq!(found.find("ann", [Some("L2"), Some("P")], None), None);
+        assert_eq!(found.find("ann", [Some("L2"), Some("Q")], None), Some(0));
+        assert_eq!(found.find("bob", [None, None], Some("S")), Some(1));
+        assert_eq!(found.find("cid", [Some("L1"), Some("P")], Some("S")), None);
+        assert_eq!(found.find("bob", [None, None], Some("T, U")), Some(1));
+        assert!(found.name_serial("S") && found.name_serial("U") && !found.name_serial("T"));
     }
 }

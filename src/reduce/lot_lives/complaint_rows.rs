@@ -6,6 +6,7 @@ use polars::prelude::{DataFrame, StringChunked};
 
 use crate::error::Error;
 use crate::models::lot_signals::words::telling_words;
+use crate::models::serial_ranges::serials_of;
 
 /// One complaint, or one returned unit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,7 +19,7 @@ pub struct ComplaintRow {
     pub id: Option<Box<str>>,
     /// The lot, where it was written down.
     pub lot: Option<Box<str>>,
-    /// The serial number, where it was written down.
+    /// The serial number, where it was written down, or several in one cell.
     pub serial: Option<Box<str>>,
     /// The product, where it was written down.
     pub product: Option<Box<str>>,
@@ -26,6 +27,13 @@ pub struct ComplaintRow {
     pub category: Option<Box<str>>,
     /// Words of its text that may tell something, each once.
     pub words: Vec<Box<str>>,
+}
+
+impl ComplaintRow {
+    /// The serial numbers that it names.
+    pub(super) fn serials(&self) -> impl Iterator<Item = &str> {
+        self.serial.iter().flat_map(|cell| serials_of(cell))
+    }
 }
 
 /// Complaints about a product or a lot, in an order of their own.

@@ -15,39 +15,65 @@ pub(super) const ANYBODY: u32 = u32::MAX;
 
 /// Sales of the serial numbers that complaints name.
 #[derive(Default)]
-pub(super) struct SerialSales<'p>(HashMap<&'p str, Vec<&'p Purchase>>);
+pub(super) struct SerialSales<'p> {
+    with_lot: HashMap<&'p str, Vec<&'p Purchase>>,
+    /// The product and the day of each row without a lot.
+    without_lot: HashMap<&'p str, Vec<(u32, i32)>>,
+}
+
+/// What the sales of its serial number tell of a complaint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meant<'p> {
+    /// The last sale before it: what it names stands for one lot only.
+    Sale(&'p Purchase),
+    /// It stands for several lots.
+    SeveralLots,
+    /// A sale before it tells no lot.
+    LotNotRecorded,
+    /// It was sold only later.
+    SoldLater,
+    /// Nothing: it names no number, or none that was sold.
+    Nothing,
+}
 
 impl<'p> SerialSales<'p> {
-    /// Of `purchases`, sorted by customer and day, those of [`ANYBODY`].
-    pub(super) fn of(purchases: &'p [Purchase]) -> SerialSales<'p> {
-        let mut sales: HashMap<&str, Vec<&Purchase>> = HashMap::new();
+    /// Of `purchases`, sorted by customer and day, those of [`ANYBODY`], and the numbers on rows without a lot with
+    /// their products and days.
+    pub(super) fn of(purchases: &'p [Purchase], without_lot: &'p [(Box<str>, u32, i32)]) -> SerialSales<'p> {
+        let mut sales = SerialSales::default();
         for sale in &purchases[purchases.partition_point(|purchase| purchase.customer < ANYBODY)..] {
-            sale.serial.iter().for_each(|serial| sales.entry(serial).or_default().push(sale));
+            sale.serial.iter().for_each(|serial| sales.with_lot.entry(serial).or_default().push(sale));
         }
-        SerialSales(sales)
+        for (serial, product, day) in without_lot {
+            sales.without_lot.entry(serial).or_default().push((*product, *day));
+        }
+        sales
     }
 
-    /// The last sale before a complaint, where the number stands for one lot only, by then and as far as lot and product of
-    /// the complaint agree; else whether it was sold only later.
-    pub(super) fn meant(
-        &self,
-        row: &ComplaintRow,
-        product: Option<u32>,
-        lots: &LotNames,
-    ) -> Result<&'p Purchase, bool> {
-        let all = row.serial.as_deref().and_then(|serial| self.0.get(serial)).map_or(&[][..], Vec::as_slice);
-        let agrees = |sale: &&&Purchase| {
-            let of_product = match product {
-                Some(product) => [product, NO_PRODUCT].contains(&sale.product),
-                // One that no order line names is none that was sold under another name.
-                None => row.product.is_none() || sale.product == NO_PRODUCT,
-            };
-            of_product && row.lot.as_deref().is_none_or(|lot| is_of(lots, sale.lot, lot))
+    /// What is told by the sales before a complaint, as far as lot and product of the complaint agree.
+    pub(super) fn meant(&self, row: &ComplaintRow, product: Option<u32>, lots: &LotNames) -> Meant<'p> {
+        let of_product = |sold: u32| match product {
+            Some(product) => [product, NO_PRODUCT].contains(&sold),
+            // One that no order line names is none that was sold under another name.
+            None => row.product.is_none() || sold == NO_PRODUCT,
         };
-        let sales: Vec<&Purchase> = all.iter().filter(agrees).copied().collect();
+        let agrees = |sale: &&&Purchase| {
+            of_product(sale.product) && row.lot.as_deref().is_none_or(|lot| is_of(lots, sale.lot, lot))
+        };
+        let all = row.serials().filter_map(|serial| self.with_lot.get(serial)).flatten();
+        let mut sales: Vec<&Purchase> = all.filter(agrees).copied().collect();
+        sales.sort_by_key(|sale| sale.day);
         let before = &sales[..sales.partition_point(|sale| sale.day <= row.day)];
         let names: Vec<String> = before.iter().map(|sale| lots.text(sale.lot)).collect();
         let of_lots: BTreeSet<Option<&str>> = names.iter().map(|name| name.split(SEPARATOR).next()).collect();
-        before.last().filter(|_| of_lots.len() == 1).copied().ok_or(before.is_empty() && !sales.is_empty())
+        let mut without_lot = row.serials().filter_map(|serial| self.without_lot.get(serial)).flatten();
+        let hidden = without_lot.any(|(product, day)| of_product(*product) && *day <= row.day);
+        match (before.last(), of_lots.len()) {
+            (Some(sale), 1) => Meant::Sale(sale),
+            (Some(_), _) => Meant::SeveralLots,
+            (None, _) if hidden => Meant::LotNotRecorded,
+            (None, _) if !sales.is_empty() => Meant::SoldLater,
+            (None, _) => Meant::Nothing,
+        }
     }
 }

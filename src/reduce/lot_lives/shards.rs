@@ -29,7 +29,7 @@ pub(super) fn number(shard: usize, code: u32) -> Option<u32> {
 
 /// One purchase of somebody who complained, of something that the complaint may be about; or of anybody, of a serial number
 /// that a complaint names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Purchase {
     /// Place of the customer among those who complained, or [`ANYBODY`](super::serial_sales::ANYBODY).
     pub(super) customer: u32,

@@ -16,6 +16,7 @@ use super::shards::{NO_PRODUCT, Purchase, Returned, SHARDS, Shard, number, shard
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
+use crate::models::serial_ranges::serials_of;
 use crate::reduce::intern::{Interner, Key};
 use crate::reduce::lots::{Lots, Made};
 
@@ -35,6 +36,8 @@ pub(super) struct Rest {
     pub(super) untold: u64,
     /// What those who complained bought without a lot.
     pub(super) without_lot_bought: Vec<WithoutLot>,
+    /// Serial numbers that complaints name and rows without a lot sell: the product by its number, and the day.
+    pub(super) serials_without_lot: Vec<(Box<str>, u32, i32)>,
 }
 
 /// A purchase that may be what a complaint is about, and whose lot is not recorded.
@@ -84,9 +87,8 @@ struct Buyer<'t> {
     id: Option<u64>,
     /// Place among those who complained, where the complaint may be about this row.
     complained: Option<u32>,
-    serial: Option<&'t str>,
-    /// Whether a complaint, whoever wrote it, names the serial number.
-    is_named: bool,
+    /// The serial numbers, as far as a complaint names them, whoever wrote it.
+    serials: Vec<&'t str>,
 }
 
 /// One row before it is under the lock.
@@ -145,12 +147,13 @@ impl<'a> UnitRows<'a> {
                 amount: amounts.get(row),
             })
         };
-        let about = |at| [lots.get(at), products.get(at), serials.get(at)];
+        let complained =
+            |customer, at| self.complainants.find(customer, [lots.get(at), products.get(at)], serials.get(at));
+        let named = |serial: &&str| self.complainants.name_serial(serial);
         let buyer = |at: usize| Buyer {
             id: customers.get(at).filter(|_| self.returns == Returns::Fail).map(|id| Key::of(id).hash()),
-            complained: customers.get(at).and_then(|customer| self.complainants.find(customer, about(at))),
-            serial: serials.get(at),
-            is_named: serials.get(at).is_some_and(|serial| self.complainants.name_serial(serial)),
+            complained: customers.get(at).and_then(|customer| complained(customer, at)),
+            serials: serials.get(at).into_iter().flat_map(serials_of).filter(named).collect(),
         };
         self.add(chunk.height(), |at| (lots.get(at), products.get(at), stores.get(at)), row, buyer)
     }
@@ -233,9 +236,14 @@ impl<'a> UnitRows<'a> {
                     let first = shard.first_sales.entry((id, lot)).or_insert(read.day);
                     *first = read.day.min(*first);
                 }
-                for customer in buyer.complained.into_iter().chain(buyer.is_named.then_some(ANYBODY)) {
-                    let (lot, serial) = (number(at, lot).ok_or_else(too_many)?, buyer.serial.map(Box::from));
-                    shard.purchases.push(Purchase { customer, day: read.day, lot, product: products[row], serial });
+                let (anybody, own) = (buyer.serials.first().map(|_| ANYBODY), buyer.complained);
+                let serials = || buyer.serials.iter().map(|serial| Some(*serial));
+                for customer in own.into_iter().chain(anybody) {
+                    let lot = number(at, lot).ok_or_else(too_many)?;
+                    for serial in serials().chain(buyer.serials.is_empty().then_some(None)) {
+                        let (product, serial) = (products[row], serial.map(Box::from));
+                        shard.purchases.push(Purchase { customer, day: read.day, lot, product, serial });
+                    }
                 }
             }
             // Numbers among all must be there for every lot, also where nobody complained.
@@ -252,19 +260,26 @@ impl<'a> UnitRows<'a> {
         read: &[Option<Row>],
         buyer: &impl Fn(usize) -> Buyer<'t>,
     ) -> Result<(), Error> {
+        let lotless = |at: &usize| names[*at].is_none() && read[*at].as_ref().is_some_and(|row| row.units >= 0);
         let bought = |at: usize| {
-            let row = read[at].as_ref().filter(|row| names[at].is_none() && row.units >= 0)?;
-            Some((products[at]?, buyer(at).complained?, row.day))
+            let (row, buyer) = (read[at].as_ref()?, buyer(at));
+            let may_be_meant = buyer.complained.is_some() || !buyer.serials.is_empty();
+            may_be_meant.then_some((products[at], buyer, row.day))
         };
-        let bought: Vec<(&str, u32, i32)> = (0..names.len()).filter_map(bought).collect();
+        let bought: Vec<_> = (0..names.len()).filter(lotless).filter_map(bought).collect();
         if bought.is_empty() {
             return Ok(());
         }
         let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
-        for (product, customer, day) in bought {
-            let product = rest.products.code(product);
+        for (product, buyer, day) in bought {
+            let code = product.map(|product| rest.products.code(product));
+            let product = code.map_or(Some(NO_PRODUCT), |code| code);
             let product = product.ok_or_else(|| Error::internal("more products than can be numbered"))?;
-            rest.without_lot_bought.push(WithoutLot { customer, product, day });
+            if let Some(customer) = buyer.complained.filter(|_| product != NO_PRODUCT) {
+                rest.without_lot_bought.push(WithoutLot { customer, product, day });
+            }
+            let serials = buyer.serials.into_iter().map(|serial| (Box::from(serial), product, day));
+            rest.serials_without_lot.extend(serials);
         }
         Ok(())
     }
