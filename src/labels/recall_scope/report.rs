@@ -122,6 +122,11 @@ pub const SECTION_STOP_LEAD: Label = Label::new(
     "By place: {units:unit|units} on hand ({held} of them already held by their status), {on_way} on their way to be held on arrival, {orders:open order line|open order lines} to stop.",
     "按地点：库存 {units} 件（按状态已封存 {held} 件），在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
 );
+/// Lead of a section, where nobody told what is on hand.
+pub const SECTION_STOP_LEAD_UNKNOWN: Label = Label::new(
+    "What is on hand is not known without --stock FILE. {on_way:unit is|units are} on their way to be held on arrival, {orders:open order line is|open order lines are} to stop.",
+    "未提供 --stock 文件，库存数量未知。在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
+);
 /// Caption.
 pub const CAPTION_STOCK: Label = Label::new("Stock to hold", "应封存库存");
 /// Column.
@@ -169,6 +174,11 @@ pub const SECTION_REACH: Label = Label::new("Can everybody be reached", "能否�
 pub const SECTION_REACH_LEAD: Label = Label::new(
     "{contacts:contact stands|contacts stand} for {customers} customers, duplicates merged. Direct reach is {share}; a recall alert of the CPSC needs 95%.",
     "{customers} 名客户合并重复后为 {contacts} 个联系对象。直接触达率 {share}；CPSC 召回警示要求 95%。",
+);
+/// Lead of a section, where nobody told the channels.
+pub const SECTION_REACH_LEAD_UNKNOWN: Label = Label::new(
+    "{contacts:contact stands|contacts stand} for {customers} customers. Whom you can tell directly is not known without --customers FILE.",
+    "{customers} 名客户为 {contacts} 个联系对象。未提供 --customers 文件，可直接通知的比例未知。",
 );
 /// Caption.
 pub const CAPTION_CHANNELS: Label = Label::new("Contacts by channel", "各渠道联系对象");
@@ -309,6 +319,11 @@ pub const STEP_FIND: Label = Label::new("Find {n:contact|contacts}", "查找 {n}
 /// Next step.
 pub const STEP_FIND_TEXT: Label =
     Label::new("unreachable lists them with units and value.", "清单及数量、金额见 unreachable。");
+/// Next step.
+pub const STEP_FIND_TEXT_UNKNOWN: Label = Label::new(
+    "Their addresses come with --customers FILE; unreachable lists them with units and value.",
+    "用 --customers 提供联系方式；清单及数量、金额见 unreachable。",
+);
 /// Next step.
 pub const STEP_BALANCE: Label = Label::new("Explain {n:balance|balances}", "查明 {n} 项不平衡");
 /// Next step.

@@ -6,7 +6,7 @@ use crate::commands::speaker::Speaker;
 use crate::labels::recall_scope as labels;
 use crate::models::affected_units::Class;
 use crate::report::chart::{Genealogy, Link, Node, NodeKind, Picture, Quantity};
-use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, Tone};
+use crate::report::{Block, Cell, Chart, Column, Kind, Section, Table, Tone, number};
 
 use super::super::result::Findings;
 use super::super::words;
@@ -129,7 +129,7 @@ fn table(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Table {
             Cell { tone, ..Cell::new(name) },
             Cell::new(made.and_then(|made| made.product.as_deref()).unwrap_or_default()),
             Cell::new(level.to_string()),
-            Cell::new(speaker.units(i128::from(made.and_then(|made| made.quantity).unwrap_or_default()))),
+            Cell::new(made.and_then(|made| made.quantity).map_or(number::MISSING.into(), |n| speaker.units(n.into()))),
             Cell::new(speaker.units(sold.get(lot).map_or(0, |own| own.0))),
             Cell::new(words::on_hand(speaker, findings, stock.get(lot).copied().unwrap_or_default())),
             Cell::new(findings.traced.path(findings.lots, *lot)),

@@ -98,10 +98,11 @@ fn steps(speaker: &Speaker, findings: &Findings<'_>) -> Vec<Step> {
     let unreachable = findings.contacts.unreachable().count() as u64;
     let beyond = findings.balances.total.beyond;
     let stock = findings.on_hand() - findings.on_hand_held();
+    let find = if findings.channels_known { labels::STEP_FIND_TEXT } else { labels::STEP_FIND_TEXT_UNKNOWN };
     [
         step(labels::STEP_STOP, speaker.units(stock), labels::STEP_STOP_TEXT, stock > 0),
         step(labels::STEP_TELL, speaker.count(reachable), labels::STEP_TELL_TEXT, reachable > 0),
-        step(labels::STEP_FIND, speaker.count(unreachable), labels::STEP_FIND_TEXT, unreachable > 0),
+        step(labels::STEP_FIND, speaker.count(unreachable), find, unreachable > 0),
         step(labels::STEP_BALANCE, speaker.count(beyond), labels::STEP_BALANCE_TEXT, beyond > 0),
     ]
     .into_iter()
@@ -154,12 +155,16 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         (labels::COLUMN_STATUS, Kind::Text),
         (labels::COLUMN_UNITS, Kind::Number),
     ];
-    let blocks = table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold");
+    let blocks = match holds.is_empty() {
+        true => Vec::new(),
+        false => table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold"),
+    };
     let orders = holds.iter().filter(|hold| hold.what == What::OpenOrder).count() as u64;
     let on_way = holds.iter().filter(|hold| hold.what == What::InTransit).map(|hold| i128::from(hold.quantity)).sum();
+    let label = if findings.stock_known { labels::SECTION_STOP_LEAD } else { labels::SECTION_STOP_LEAD_UNKNOWN };
     let lead = say(
         speaker,
-        labels::SECTION_STOP_LEAD,
+        label,
         &[
             ("units", &words::on_hand(speaker, findings, findings.on_hand())),
             ("held", &words::on_hand(speaker, findings, findings.on_hand_held())),
@@ -284,7 +289,10 @@ fn reach(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         (labels::COLUMN_CONTACTS, Kind::Number),
         (labels::COLUMN_UNITS, Kind::Number),
     ];
-    let mut blocks = table(speaker, labels::CAPTION_CHANNELS, &columns, rows.into_iter(), "contacts");
+    let mut blocks = match findings.channels_known {
+        true => table(speaker, labels::CAPTION_CHANNELS, &columns, rows.into_iter(), "contacts"),
+        false => Vec::new(),
+    };
     let refused = of(&|contact| contact.consent == Consent::OptedOutSafetyNoticeOnly).0;
     let onward = of(&|contact| contact.party == Party::Business).0;
     let notes = [(labels::NOTE_CONSENT, refused), (labels::NOTE_ONWARD, onward)];
@@ -293,9 +301,10 @@ fn reach(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     if !notes.is_empty() {
         blocks.push(Block::Notes(notes));
     }
+    let label = if findings.channels_known { labels::SECTION_REACH_LEAD } else { labels::SECTION_REACH_LEAD_UNKNOWN };
     let lead = say(
         speaker,
-        labels::SECTION_REACH_LEAD,
+        label,
         &[
             ("contacts", &speaker.count(contacts.len() as u64)),
             ("customers", &speaker.count(findings.customers())),
