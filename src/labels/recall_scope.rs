@@ -269,9 +269,14 @@ pub const SHORTFALLS: Label = Label::new(
     "{n} 个库存的出库多于库存；相关日期的订单行列为存在矛盾",
 );
 /// Warning.
+pub const UNLIKE_UNITS: Label = Label::new(
+    "{n:row|rows} of stock and movements are in a unit that cannot be turned into that of the lot: {names}; they tell where the lot is, not how much of it, and lines without a lot can hold anything of its product",
+    "{n} 行库存与流转记录的计量单位无法换算为该批次的单位：{names}；这些记录只说明批次所在地点，不说明数量；该商品未记录批次的订单行均视为可能涉及",
+);
+/// Warning.
 pub const OTHER_UNITS: Label = Label::new(
-    "{n:product is|products are} made by weight or volume and sold by the piece; without a factor lines without a lot can hold anything",
-    "{n} 个商品按重量或体积生产、按件销售；缺少换算系数，未记录批次的行均视为可能涉及",
+    "{n:product is|products are} made by weight or volume and sold by the piece, or recorded in units that cannot be turned into each other; without a factor lines without a lot can hold anything",
+    "{n} 个商品按重量或体积生产、按件销售，或各记录的计量单位无法相互换算；缺少换算系数，未记录批次的行均视为可能涉及",
 );
 /// Warning.
 pub const EARLIER_BASIS: Label = Label::new(
@@ -340,6 +345,8 @@ pub const SERIALS_NOT_SOLD: Label = Label::new(
 );
 /// Status of a row.
 pub const STOCK: Label = Label::new("on hand", "在库");
+/// Status of a row.
+pub const BEARING_STOCK: Label = Label::new("on hand, may bear a recalled serial number", "在库，可能带有召回序列号");
 /// Status of a row.
 pub const IN_TRANSIT_FROM: Label = Label::new("in transit from {from}", "自 {from} 在途");
 /// Error.

@@ -40,6 +40,7 @@ pub mod share_of_wallet;
 pub mod signals;
 pub mod survival;
 pub mod trace;
+pub mod units_of_measure;
 pub mod value_tier;
 pub mod win_back;
 pub mod wording;

@@ -57,7 +57,8 @@ pub fn moves(epcis: &Epcis) -> impl Iterator<Item = (Box<str>, Move)> + '_ {
         let quantity = row.quantity?;
         let place = |place: &Option<crate::exports::epcis::Place>| place.as_ref().map(|place| Box::from(&*place.id));
         let (from, to) = (place(&row.from), place(&row.to));
-        let serial = row.item.serial_no.as_deref().map(Box::from);
-        Some((Box::from(name(&row.item)?), Move { lot: 0, day: Some(row.date), kind, from, to, quantity, serial }))
+        let (serial, unit) = (row.item.serial_no.as_deref().map(Box::from), row.unit.as_deref().map(Box::from));
+        let own = Move { lot: 0, day: Some(row.date), kind, from, to, quantity, unit, serial };
+        Some((Box::from(name(&row.item)?), own))
     })
 }

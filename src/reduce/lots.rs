@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::intern::{Batch, Interner};
 use crate::error::Error;
 use crate::models::trace::Link;
+use crate::models::units_of_measure::convert;
 
 /// What is known of the making of a lot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,6 +100,24 @@ impl Lots {
         let product = self.made(lot)?.product.as_deref()?;
         let records = self.made.get(lot as usize)?;
         records.iter().all(|made| made.product.as_deref() == Some(product)).then_some(product)
+    }
+
+    /// A quantity in 1/10000 of `unit` in the unit in which the lot was made, with the unit where it cannot be turned into that
+    /// one. A unit that is not told is that of the lot, and a lot whose unit is not told has that of the quantity.
+    pub fn measured(&self, lot: u32, quantity: i64, unit: Option<&str>) -> (i64, Option<Box<str>>) {
+        match unit.filter(|unit| !unit.trim().is_empty()).zip(self.unit(lot)) {
+            None => (quantity, None),
+            Some((unit, own)) => match convert(quantity, unit, own) {
+                Some(quantity) => (quantity, None),
+                None => (quantity, Some(unit.trim().into())),
+            },
+        }
+    }
+
+    /// The unit in which a lot was made.
+    pub fn unit(&self, lot: u32) -> Option<&str> {
+        let records = self.made.get(lot as usize)?;
+        records.iter().find_map(|made| made.unit.as_deref())
     }
 
     /// The first day on which each lot was made, for a trace in time.
@@ -215,7 +234,16 @@ impl LotRows {
         let all = made.len();
         made.dedup();
         lots.repeated_made = (all - made.len()) as u64;
-        made.into_iter().for_each(|(lot, made)| lots.made[place[lot as usize] as usize].push(made));
+        for (lot, mut made) in made {
+            let lot = place[lot as usize];
+            // Records of one lot in the unit of the first, where they can be.
+            if let (Some(quantity), Some(unit), Some(own)) = (made.quantity, &made.unit, lots.unit(lot))
+                && let Some(converted) = convert(quantity, unit, own)
+            {
+                (made.quantity, made.unit) = (Some(converted), Some(own.into()));
+            }
+            lots.made[lot as usize].push(made);
+        }
         links.extend(links_apart.into_iter().map(|((input, output, day, known), sum)| Link {
             quantity: known.then_some(sum),
             ..Link::used_on(input, output, day)

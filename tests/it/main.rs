@@ -27,6 +27,7 @@ mod recall_lots;
 mod recall_progress;
 mod recall_reports;
 mod recall_sites;
+mod recall_units;
 mod records;
 mod results;
 mod satisfaction;

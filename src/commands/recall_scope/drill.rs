@@ -50,7 +50,8 @@ impl Drill {
             customers: findings.customers(),
             customers_with_contact: findings.contacts.reach.reachable,
             incoming: findings.balances.total.incoming,
-            accounted: findings.balances.total.accounted,
+            accounted: findings.balances.total.accounted + findings.balances.hidden,
+            sold_without_lot: findings.balances.hidden,
         };
         let tolerance = settings.tolerance.unwrap_or_default().parts_per_million;
         // Activities in whole seconds, of which the last is what is left of the whole, rounded up.

@@ -135,6 +135,8 @@ pub(super) struct Holder {
     pub(super) lines: u64,
     /// Affected lots recorded on its lines.
     pub(super) lots: BTreeMap<u32, i64>,
+    /// Whether lines that tell no affected lot may hold affected units.
+    pub(super) has_unrecorded: bool,
     /// Affected units that ever reached it.
     pub(super) reached: Units,
     /// Affected units that it still holds.
@@ -330,6 +332,7 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
                 class: held.class,
                 lines: 0,
                 lots: BTreeMap::new(),
+                has_unrecorded: false,
                 reached: Units::exactly(0),
                 held: Units::exactly(0),
                 value: 0,
@@ -346,6 +349,7 @@ fn holders(lots: &Lots, affected: &[bool], sales: &Sales, lines: &[Option<Held>]
         holder.value += i128::from(line.amount);
         (holder.first, holder.last) = (holder.first.min(line.day), holder.last.max(line.day));
         let named = line.lot.filter(|lot| (*lot as usize) < lots.len() && affected[*lot as usize]);
+        holder.has_unrecorded |= named.is_none() && held.units.max > 0;
         if let Some(lot) = named {
             *holder.lots.entry(lot).or_default() += line.quantity;
         }

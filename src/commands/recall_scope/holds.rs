@@ -13,6 +13,8 @@ use super::result::Findings;
 pub(super) enum What {
     /// On hand.
     Stock,
+    /// On hand, of a product that bears recalled serial numbers.
+    BearingStock,
     /// Shipped to an own site that has not written it down as received.
     InTransit,
     /// Ordered, not yet sent.
@@ -24,6 +26,7 @@ impl What {
     pub(super) fn id(self) -> &'static str {
         match self {
             What::Stock => "stock",
+            What::BearingStock => "possible_stock",
             What::InTransit => "in_transit",
             What::OpenOrder => "open_order",
         }
@@ -44,6 +47,8 @@ pub(super) struct Hold<'h> {
     pub(super) status: Option<&'h str>,
     /// In 1/10000.
     pub(super) quantity: i64,
+    /// Unit of measure, where it is known.
+    pub(super) unit: Option<&'h str>,
     pub(super) order: Option<&'h str>,
 }
 
@@ -52,6 +57,7 @@ impl Hold<'_> {
     pub(super) fn text(&self) -> Text {
         match self.what {
             What::Stock => self.status.map_or(labels::STOCK.text(), |status| Text::verbatim(status.to_string())),
+            What::BearingStock => labels::BEARING_STOCK.text(),
             What::InTransit => labels::IN_TRANSIT_FROM.with(&[("from", &self.from.unwrap_or_default())]),
             What::OpenOrder => labels::OPEN_ORDER.text(),
         }
@@ -89,18 +95,20 @@ pub(super) fn is_held(status: Option<&str>) -> bool {
 pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
     let name = |lot: u32| findings.lots.ids.get(lot as usize).map(String::as_str);
     let product = |lot: u32| findings.traced.product_names(findings.lots, lot).map(Cow::Owned);
-    let stock = findings.traded.stock.rows.iter().filter(|row| findings.is_affected(row.lot) && row.quantity != 0);
+    let concerned = |lot: u32| findings.is_affected(lot) || findings.bearing.contains(&lot);
+    let stock = findings.traded.stock.rows.iter().filter(|row| concerned(row.lot) && row.quantity != 0);
     let stock = stock.map(|row| Hold {
-        what: What::Stock,
+        what: if findings.is_affected(row.lot) { What::Stock } else { What::BearingStock },
         lot: name(row.lot),
         product: product(row.lot),
         place: row.location.as_deref(),
         from: None,
         status: row.status.as_deref(),
         quantity: row.quantity,
+        unit: row.unit.as_deref().or_else(|| findings.lots.unit(row.lot)),
         order: None,
     });
-    let on_way = in_transit(findings).into_iter().map(|((lot, from, to), quantity)| Hold {
+    let on_way = in_transit(findings).into_iter().map(|((lot, from, to, unit), quantity)| Hold {
         what: What::InTransit,
         lot: name(lot),
         product: product(lot),
@@ -108,6 +116,7 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
         from: Some(from),
         status: None,
         quantity,
+        unit: unit.or_else(|| findings.lots.unit(lot)),
         order: None,
     });
     let open = &findings.traded.open;
@@ -124,14 +133,18 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
         from: None,
         status: None,
         quantity: line.quantity,
+        unit: line.lot.and_then(|lot| findings.lots.unit(lot)),
         order: line.order.as_deref(),
     });
     stock.chain(on_way).chain(orders).collect()
 }
 
-/// What was shipped from one own site to another beyond what the other received, by lot, from and to. Only a site that
+/// Lot, from, to, and the unit where it is not that of the lot.
+type OnWay<'a> = (u32, &'a str, &'a str, Option<&'a str>);
+
+/// What was shipped from one own site to another beyond what the other received. Only a site that
 /// writes down what it receives can lack a shipment; what is on its way to a recipient has reached it in the books.
-fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<(u32, &'a str, &'a str), i64> {
+fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<OnWay<'a>, i64> {
     let between = || {
         let rows = findings.traded.moves.rows.iter();
         rows.filter_map(|row| Some((row, row.from.as_deref()?, row.to.as_deref()?)))
@@ -139,14 +152,15 @@ fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<(u32, &'a str, &'a str
     let receives = between().filter(|(row, ..)| row.kind == MoveKind::Receive).map(|(.., to)| to);
     let recipients = &findings.traded.moves.recipients;
     let receives: BTreeSet<&str> = receives.filter(|to| !recipients.contains(*to)).collect();
-    let mut on_way: BTreeMap<(u32, &str, &str), i64> = BTreeMap::new();
-    for (row, from, to) in between().filter(|(row, _, to)| findings.is_affected(row.lot) && receives.contains(to)) {
+    let mut on_way: BTreeMap<OnWay<'a>, i64> = BTreeMap::new();
+    let concerned = |lot: u32| findings.is_affected(lot) || findings.bearing.contains(&lot);
+    for (row, from, to) in between().filter(|(row, _, to)| concerned(row.lot) && receives.contains(to)) {
         let sign = match row.kind {
             MoveKind::Ship => 1,
             MoveKind::Receive => -1,
             _ => continue,
         };
-        let sum = on_way.entry((row.lot, from, to)).or_default();
+        let sum = on_way.entry((row.lot, from, to, row.unit.as_deref())).or_default();
         *sum = sum.saturating_add(sign * row.quantity);
     }
     on_way.retain(|_, quantity| *quantity > 0);

@@ -34,6 +34,7 @@ pub(super) fn of(findings: &Findings<'_>) -> serde_json::Value {
         "classes": by_class,
         "other_lines": findings.traded.sales.elsewhere.other_products.rows + findings.traded.sales.elsewhere.nameless.rows,
         "units_on_hand": findings.stock_known.then(|| findings.on_hand() as f64 / 1e4),
+        "units_on_hand_possible": findings.stock_known.then(|| findings.on_hand_bearing().0 as f64 / 1e4),
         "units_unaccounted": findings.balances.missing() as f64 / 1e4,
         "contacts": findings.contacts.contacts.len(),
         "direct_reach": findings.contacts.reach.share(),

@@ -188,7 +188,7 @@ mod tests {
     fn row(lot: u32, comes: bool, day: i32) -> Move {
         let (here, there) = (Some("W".into()), Some("X".into()));
         let (from, to) = if comes { (there, here) } else { (here, there) };
-        Move { lot, day: Some(day), kind: MoveKind::Ship, from, to, quantity: 1, serial: None }
+        Move { lot, day: Some(day), kind: MoveKind::Ship, from, to, quantity: 1, unit: None, serial: None }
     }
 
     fn stays_of(rows: &[Move], sold: &SiteSales) -> Vec<Stay> {

@@ -49,7 +49,7 @@ use crate::models::recall_progress::reports::DrillStep;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{
-    Interest, Moves, ShippedSerials, Sightings, add_consignees, pools, recipients, sales_of_moves,
+    Interest, Moves, ShippedSerials, Sightings, Stock, ToldBy, add_consignees, pools, recipients, sales_of_moves,
 };
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -108,6 +108,8 @@ struct Loaded {
     traced: Traced,
     traded: Traded,
     holders: Holders,
+    /// Lots of which units may bear a recalled serial number.
+    bearing: BTreeSet<u32>,
     records: Vec<CustomerRow>,
     events: Events,
     heard: Heard,
@@ -245,7 +247,25 @@ fn load(
     let started = settings.started.unwrap_or_else(|| span.map_or(as_of, |(first, _)| first.min(as_of)));
     let (heard, odd) = complaints::hear(settings, complaints.as_ref(), &lots, &traced, &traded.sales, started)?;
     tables.gathered.warnings.extend(odd);
-    Ok(Loaded { lots, traced, traded, holders, records, events, heard, previous, started, as_of })
+    let bearing = serials::bearing_lots(settings, &lots, &traced, &traded.sales);
+    Ok(Loaded { lots, traced, traded, holders, bearing, records, events, heard, previous, started, as_of })
+}
+
+/// Says which of the `wanted` lots move or lie in a unit that cannot be turned into their own.
+fn unlike_units(lots: &Lots, wanted: &[bool], moves: &Moves, stock: &Stock) -> Option<Text> {
+    let moved = moves.rows.iter().map(|row| (row.lot, row.unit.as_deref()));
+    let all = moved.chain(stock.rows.iter().map(|row| (row.lot, row.unit.as_deref())));
+    let unlike: Vec<(u32, &str)> = all.filter_map(|(lot, unit)| Some((lot, unit?))).collect();
+    let unlike: Vec<_> = unlike.into_iter().filter(|(lot, _)| wanted.get(*lot as usize) == Some(&true)).collect();
+    let names: BTreeSet<String> = unlike
+        .iter()
+        .map(|(lot, unit)| {
+            let own = lots.unit(*lot).unwrap_or_default();
+            format!("{} ({unit} ≠ {own})", lots.ids.get(*lot as usize).map_or("", String::as_str))
+        })
+        .collect();
+    let names = first_few(&Vec::from_iter(names));
+    (!unlike.is_empty()).then(|| labels::UNLIKE_UNITS.with(&[("n", &unlike.len()), ("names", &names)]))
 }
 
 /// Reads what was done with the lots of affected products, and the customers.
@@ -273,6 +293,7 @@ fn trade(
         None => tables.moves(epcis, lots, &wanted)?,
     };
     let stock = tables.stock(lots, &wanted)?;
+    tables.gathered.warnings.extend(unlike_units(lots, &wanted, &moves, &stock));
     moves.named = tables.settings.own_sites.iter().map(|site| Box::from(site.as_str())).collect();
     let settings = tables.settings;
     let sites = settings.mixing_sites.iter().chain(&settings.own_sites).map(|site| Box::from(site.as_str()));
@@ -302,7 +323,8 @@ fn trade(
     moves.recipients = recipients(&moves, &stock, lots, &sales.places);
     let customers = tables.customers()?;
     moves.ids = told::ids(&customers, &moves.recipients)?;
-    let n = add_consignees(&mut sales, &moves, &stock, &interest());
+    add_consignees(&mut sales, &moves, &stock, &interest());
+    let n = sales.lines.iter().filter(|line| line.told_by != ToldBy::Order && !line.returned).count();
     let traded = Traded { moves, stock, sales, open };
     if n > 0 {
         let names = first_few(traded.consignees());
@@ -325,7 +347,9 @@ fn find<'a>(
     let recipients = told::Recipients { lots, sales: &traded.sales, holders, contacts, sold: &sold };
     let notices = told::notices(settings, wording, lang, &recipients);
     let class = wording.class(settings);
-    let plan = result::tasks(settings, given, class, *started, contacts, traded, &traced.affected);
+    let plan = result::tasks(settings, given, class, *started, contacts, traded, &|lot| {
+        traced.affected.get(lot as usize) == Some(&true) || loaded.bearing.contains(&lot)
+    });
     let (events, sampling) = (&loaded.events, given.sampling.as_ref());
     let told = Told { lots, sales: &traded.sales, traced, holders, contacts, events, sampling, class };
     let standing = progress::find(settings, &told, *started, *as_of)?;
@@ -346,6 +370,7 @@ fn find<'a>(
         changes: None,
         heard: &loaded.heard,
         serials: result::serials(&settings.scope.serials, &traded.sales),
+        bearing: &loaded.bearing,
         last_special_day: given.special_days.days().last().map(|day| day.day),
         has_notices: wording.facts.is_some(),
         stock_known: !settings.inputs.stock.is_empty(),

@@ -212,8 +212,10 @@ pub(super) fn follow_up(text: &str) -> Option<FollowUpKind> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::labels::Lang;
 
     #[test]
     fn answers_with_negations_and_rests() {
@@ -260,6 +262,34 @@ mod tests {
         for (expected, texts) in cases {
             for text in texts {
                 assert_eq!(answer(Some(text), &mut NotUnderstood::default()), expected, "{text}");
+            }
+        }
+    }
+
+    /// What huike proposes to write, it understands.
+    #[test]
+    fn own_words_are_understood() {
+        for lang in [Lang::En, Lang::Zh] {
+            for own in [
+                Answer::HasUnits,
+                Answer::HasNone,
+                Answer::Refused,
+                Answer::AlreadyUsed,
+                Answer::Discarded,
+                Answer::PassedOn,
+            ] {
+                let text = own.label().get(lang);
+                assert_eq!(answer(Some(text), &mut NotUnderstood::default()), own, "{text}");
+            }
+            let proposed = labels::ANSWERS_NOT_UNDERSTOOD.get(lang);
+            let (words, rest) = match lang {
+                Lang::En => (proposed.split("write ").nth(1).unwrap(), ":"),
+                Lang::Zh => (proposed.split("请写：").nth(1).unwrap(), "："),
+            };
+            let words = words.split(rest).next().unwrap().split([',', '、']).flat_map(|words| words.split(" or "));
+            for word in words {
+                let meant = answer(Some(word), &mut NotUnderstood::default());
+                assert_ne!(meant, Answer::Unknown, "{word}");
             }
         }
     }

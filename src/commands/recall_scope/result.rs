@@ -47,6 +47,8 @@ pub(super) struct Findings<'a> {
     pub(super) serials: Vec<(SerialRange, Coverage)>,
     /// The last day that is told to be a holiday or worked, where any is.
     pub(super) last_special_day: Option<i32>,
+    /// Lots of which units may bear a recalled serial number.
+    pub(super) bearing: &'a BTreeSet<u32>,
     /// Whether notices were asked for.
     pub(super) has_notices: bool,
     /// Whether it is on record what is on hand.
@@ -97,6 +99,15 @@ impl Findings<'_> {
         own.map(|row| i128::from(row.quantity)).sum()
     }
 
+    /// Stock that may bear recalled serial numbers, in 1/10000, and what of it is held already.
+    pub(super) fn on_hand_bearing(&self) -> (i128, i128) {
+        let own = self.traded.stock.rows.iter().filter(|row| self.bearing.contains(&row.lot));
+        own.fold((0, 0), |(all, held), row| {
+            let quantity = i128::from(row.quantity);
+            (all + quantity, if holds::is_held(row.status.as_deref()) { held + quantity } else { held })
+        })
+    }
+
     pub(super) fn customer_name(&self, at: Option<u32>) -> Option<&str> {
         at.and_then(|at| self.traded.sales.customers.get(at as usize)).map(String::as_str)
     }
@@ -132,7 +143,7 @@ pub(super) fn tasks<'a>(
     started: i32,
     contacts: &ContactList<'_>,
     traded: &Traded,
-    affected: &[bool],
+    is_to_hold: &dyn Fn(u32) -> bool,
 ) -> Vec<Task<'a>> {
     let mut situation = settings.regime.clone();
     let has = |party| contacts.contacts.iter().any(|contact| contact.party == party);
@@ -142,7 +153,7 @@ pub(super) fn tasks<'a>(
     if has(Party::Business) {
         situation.push(Condition::Consignees);
     }
-    if traded.stock.rows.iter().any(|row| affected.get(row.lot as usize) == Some(&true) && row.quantity > 0) {
+    if traded.stock.rows.iter().any(|row| is_to_hold(row.lot) && row.quantity > 0) {
         situation.push(Condition::Stock);
     }
     if !traded.open.lines.is_empty() {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::exports::cast::UNIT;
 use crate::models::affected_units::Units;
 use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
+use crate::reduce::lots::Lots;
 use crate::reduce::recall::{SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
 
@@ -59,6 +60,29 @@ impl Serials {
     pub(super) fn may_hold(&self, line: &SaleLine) -> bool {
         self.set.is_some() && line.product.is_none_or(|at| self.products.get(at as usize) == Some(&true))
     }
+}
+
+/// Lots that are not affected by themselves, and whose units may bear a recalled serial number: those of the products that may,
+/// and those on which one stands where no product is named.
+pub(super) fn bearing_lots(
+    settings: &RecallScopeSettings,
+    lots: &Lots,
+    traced: &Traced,
+    sales: &Sales,
+) -> BTreeSet<u32> {
+    let scope = &settings.scope;
+    if scope.serials.is_empty() {
+        return BTreeSet::new();
+    }
+    let hit = || sales.lines.iter().filter(|line| line.serial_hit || line.serial_near);
+    let name = |at: u32| sales.products.get(at as usize).map(String::as_str);
+    let mut products: BTreeSet<&str> = scope.products.iter().map(String::as_str).collect();
+    if products.is_empty() {
+        products.extend(hit().filter_map(|line| name(line.product?)));
+    }
+    let unnamed: BTreeSet<u32> = hit().filter(|line| line.product.is_none()).filter_map(|line| line.lot).collect();
+    let bears = |lot: &u32| unnamed.contains(lot) || lots.products(*lot).iter().any(|own| products.contains(own));
+    (0..lots.len() as u32).filter(|lot| !traced.affected[*lot as usize] && bears(lot)).collect()
 }
 
 /// Recalled serial numbers that stand on sales to two customers with no return between: one of them has another unit, and

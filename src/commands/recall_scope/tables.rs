@@ -8,6 +8,7 @@ use crate::models::contacts::Contact;
 use crate::models::trace::Direction;
 use crate::reduce::recall::SaleLine;
 
+use super::balance::Row;
 use super::drill::Drill;
 use super::holders::{Held, Holder};
 use super::result::Findings;
@@ -162,10 +163,8 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
             }
         }
     }
-    let mut stock = vec![0i128; findings.lots.len()];
-    for row in &findings.traded.stock.rows {
-        stock[row.lot as usize] += i128::from(row.quantity);
-    }
+    let stock = findings.traded.stock.on_hand();
+    let on_hand = |lot: &u32| stock.get(lot).copied().unwrap_or(Some(0)).filter(|_| findings.stock_known).map(wide);
     let made = |lot: &u32| findings.lots.made(*lot);
     let rows = || lots.iter();
     let hit = |lot: &u32| findings.traced.forward.find(*lot);
@@ -179,7 +178,7 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
         .number("units_made", rows().map(|lot| findings.units_made(*lot).map(wide)))
         .number("units_sold", rows().map(|lot| wide(sold[*lot as usize].0)))
         .number("units_returned", rows().map(|lot| wide(sold[*lot as usize].1)))
-        .number("units_on_hand", rows().map(|lot| findings.stock_known.then(|| wide(stock[*lot as usize]))))
+        .number("units_on_hand", rows().map(on_hand))
         .text("supplier", rows().map(|lot| made(lot).and_then(|made| made.supplier.as_deref())))
         .text("chosen", rows().map(chosen))
         .text("path", rows().map(|lot| Some(findings.traced.path(findings.lots, *lot))))
@@ -199,11 +198,13 @@ fn stock_to_hold<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Erro
         .number("quantity", rows().map(|row| number(row.quantity)))
         .text("status", rows().map(|row| row.status))
         .text("order_id", rows().map(|row| row.order))
+        .text("unit", rows().map(|row| row.unit))
         .finish()
 }
 
 fn mass_balance<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let rows = || findings.balances.rows.iter();
+    let unit = |row: &'a Row| row.unit.as_deref().or_else(|| findings.lots.unit(row.balance.lot));
     let of =
         |units: fn(&crate::models::mass_balance::Balance) -> i128| rows().map(move |row| wide(units(&row.balance)));
     ResultTable::build("mass_balance")
@@ -220,6 +221,7 @@ fn mass_balance<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error
         .number("unaccounted", of(|balance| balance.unaccounted()))
         .number("sold_without_lot", rows().map(|row| wide(row.hidden)))
         .boolean("within_tolerance", rows().map(|row| row.within))
+        .text("unit", rows().map(unit))
         .finish()
 }
 

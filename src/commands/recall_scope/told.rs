@@ -337,6 +337,7 @@ fn addressee(contact: &Contact<'_>, by_id: &BTreeMap<&str, &Holder>, lots: &Lots
         audience: if contact.party == Party::Business { Audience::Business } else { Audience::Consumer },
         holdings: units.into_iter().map(holding).collect(),
         certainty: if confirmed { Certainty::Confirmed } else { Certainty::Possible },
+        has_unrecorded: own.iter().any(|holder| holder.has_unrecorded),
         lang,
     }
 }

@@ -78,14 +78,22 @@ pub(super) fn on_hand(speaker: &Speaker, findings: &Findings<'_>, units: i128) -
     if findings.stock_known { speaker.units(units) } else { number::MISSING.to_string() }
 }
 
+/// What is on hand.
+fn stock(speaker: &Speaker, findings: &Findings<'_>) -> Text {
+    let (on_hand, bearing) = (findings.on_hand(), findings.on_hand_bearing().0);
+    let label = match (findings.stock_known, on_hand, bearing) {
+        (false, ..) => labels::STOCK_UNKNOWN,
+        (true, _, 0) => labels::STOCK_ON_HAND,
+        (true, 0, _) => labels::STOCK_BEARING,
+        (true, ..) => labels::STOCK_AND_BEARING,
+    };
+    label.with(&[("stock", &speaker.units(on_hand)), ("bearing", &speaker.units(bearing))])
+}
+
 /// The answer in a sentence or two.
 pub(super) fn answer(speaker: &Speaker, findings: &Findings<'_>) -> String {
     let total = findings.holders.total;
-    let stock = match findings.stock_known {
-        true => labels::STOCK_ON_HAND.with(&[("stock", &speaker.units(findings.on_hand()))]),
-        false => labels::STOCK_UNKNOWN.text(),
-    };
-    let stock = stock.render(speaker.lang);
+    let stock = stock(speaker, findings).render(speaker.lang);
     let without = findings.contacts.without_customer.units;
     let mut answer = if findings.holders.holders.is_empty() {
         labels::ANSWER_NOBODY.with(&[("stock", &stock)]).render(speaker.lang)

@@ -42,6 +42,16 @@ pub const ANSWER_NOBODY: Label =
 /// Part of the answer.
 pub const STOCK_ON_HAND: Label = Label::new("{stock} units are still on hand.", "库存仍有 {stock} 件。");
 /// Part of the answer.
+pub const STOCK_BEARING: Label = Label::new(
+    "{bearing:unit|units} on hand may bear recalled serial numbers.",
+    "库存中有 {bearing} 件可能带有召回序列号。",
+);
+/// Part of the answer.
+pub const STOCK_AND_BEARING: Label = Label::new(
+    "{stock} units are still on hand, and {bearing} more may bear recalled serial numbers.",
+    "库存仍有 {stock} 件，另有 {bearing} 件可能带有召回序列号。",
+);
+/// Part of the answer.
 pub const STOCK_UNKNOWN: Label =
     Label::new("what is on hand is not known without --stock FILE.", "未提供 --stock 文件，库存数量未知。");
 /// Part of the answer.
@@ -126,6 +136,11 @@ pub const SECTION_STOP_LEAD: Label = Label::new(
 pub const SECTION_STOP_LEAD_UNKNOWN: Label = Label::new(
     "What is on hand is not known without --stock FILE. {on_way:unit is|units are} on their way to be held on arrival, {orders:open order line is|open order lines are} to stop.",
     "未提供 --stock 文件，库存数量未知。在途 {on_way} 件到货即扣留，应停发 {orders} 行订单。",
+);
+/// Note.
+pub const NOTE_BEARING: Label = Label::new(
+    "{n:unit|units} of these {n:is|are} of products that carry recalled serial numbers: hold them until their numbers were read.",
+    "其中 {n} 件属于带有召回序列号的商品：核对序列号之前应予封存。",
 );
 /// Caption.
 pub const CAPTION_STOCK: Label = Label::new("Stock to hold", "应封存库存");
@@ -234,8 +249,8 @@ pub const COLUMN_OUTSTANDING: Label = Label::new("Outstanding", "未核销");
 pub const CHART_COMPLETION: Label = Label::new("Customers notified and responding, by day", "逐日已通知与已回应客户");
 /// Takeaway of a chart.
 pub const TAKEAWAY_COMPLETION: Label = Label::new(
-    "{responded} of {notified} notified customers have responded.",
-    "已通知 {notified} 名客户，其中 {responded} 名已回应。",
+    "{notified:customer has been|customers have been} notified; {responded:customer has|customers have} responded, notified or not.",
+    "已通知 {notified} 名客户；已有 {responded} 名客户回应（含未经通知的）。",
 );
 /// Series of a chart.
 pub const SERIES_NOTIFIED: Label = Label::new("notified", "已通知");

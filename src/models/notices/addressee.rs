@@ -42,6 +42,8 @@ pub struct Addressee {
     pub holdings: Vec<Holding>,
     /// How sure it is that they hold an affected unit.
     pub certainty: Certainty,
+    /// Whether they may hold affected units whose lot no record tells, beside those of `holdings`.
+    pub has_unrecorded: bool,
     /// Language of their messages.
     pub lang: Lang,
 }
@@ -97,6 +99,7 @@ mod tests {
             audience: Audience::Consumer,
             holdings: holdings.map(|(lot, units)| Holding { lot: lot.to_string(), units }).to_vec(),
             certainty: Certainty::Confirmed,
+            has_unrecorded: false,
             lang: Lang::En,
         };
         assert_eq!(addressee.holdings_text(Lang::En), "L1 (1 unit), L2 (2.5 units), L3, L4");

@@ -20,7 +20,15 @@ fn facts() -> RecallFacts {
 
 fn addressee(audience: Audience, certainty: Certainty, lang: Lang) -> Addressee {
     let holdings = vec![Holding { lot: "L1".into(), units: 3.0 }];
-    Addressee { customer_id: "C1".into(), name: "Ann".into(), audience, holdings, certainty, lang }
+    Addressee {
+        customer_id: "C1".into(),
+        name: "Ann".into(),
+        audience,
+        holdings,
+        certainty,
+        has_unrecorded: false,
+        lang,
+    }
 }
 
 fn built_in(channel: Channel, facts: &RecallFacts, addressee: &Addressee) -> Message {
@@ -44,6 +52,23 @@ fn a_short_message_in_full() {
         "【紧急】Acme产品安全召回：Kettle K2。请核对标签批号：L1、L2。请立即停止使用该产品。可能起火。联系方式：0800 1。"
     );
     assert!(sms(Audience::Business, Certainty::Confirmed, Lang::En).contains("Stop using, selling and shipping"));
+}
+
+/// Ann bought three units of L1, and more of which no lot is recorded.
+#[test]
+fn who_bought_without_a_lot_as_well_looks_at_the_label_too() {
+    for channel in CHANNELS {
+        for lang in [Lang::En, Lang::Zh] {
+            let own = addressee(Audience::Consumer, Certainty::Confirmed, lang);
+            let body = built_in(channel, &facts(), &Addressee { has_unrecorded: true, ..own }).body;
+            let (bought, check) = match lang {
+                Lang::En => ("L1 (3 units)", "L1, L2"),
+                Lang::Zh => ("L1（3 件）", "L1、L2"),
+            };
+            let label = if lang == Lang::En { "label" } else { "标签" };
+            assert!([bought, check, label].iter().all(|words| body.contains(words)), "{body}");
+        }
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub(super) fn value(placeholder: Placeholder, facts: &RecallFacts, addressee: &A
         Placeholder::Name => addressee.name.clone(),
         Placeholder::CustomerId => addressee.customer_id.clone(),
         Placeholder::YourLots if confirmed => addressee.holdings_text(lang),
-        Placeholder::LotsToCheck if !confirmed => lots_to_check(facts, addressee, lang),
+        Placeholder::LotsToCheck if !confirmed || addressee.has_unrecorded => lots_to_check(facts, addressee, lang),
         Placeholder::Units if confirmed => units_text(addressee.units()),
         Placeholder::YourLots | Placeholder::LotsToCheck | Placeholder::Units => String::new(),
         Placeholder::NotifyOnward => match addressee.audience {
@@ -128,6 +128,7 @@ mod tests {
             audience: Audience::Consumer,
             holdings: Vec::new(),
             certainty: Certainty::Confirmed,
+            has_unrecorded: false,
             lang: Lang::En,
         };
         let value = |placeholder| value(placeholder, &facts, &addressee, Lang::En);

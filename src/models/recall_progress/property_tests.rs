@@ -162,10 +162,12 @@ proptest! {
         prop_assert!(all.recovered <= given.min(all.at_most));
         let month = Month { from: 13, to: 20 };
         let monthly = cpsc_monthly(&progress, month, Corrections::default(), &[]).total;
-        prop_assert!(monthly.cumulative == all.recovered && monthly.this_period >= 0);
+        prop_assert!(monthly.cumulative == all.recovered_of_estimate && monthly.this_period >= 0);
+        prop_assert!(monthly.rate().is_none_or(|rate| rate <= 1.0));
         prop_assert_eq!(not_recalled(&progress).iter().map(|row| row.units).sum::<i128>(), all.outstanding);
         let stage = china_stage_report(&progress);
         prop_assert_eq!(stage.to_recall, stage.completed + all.outstanding);
+        prop_assert_eq!(stage.recalled, all.recovered_of_estimate);
     }
 
     #[test]

@@ -8,15 +8,16 @@ use super::recipients::own_sites;
 use super::sales::{SaleLine, ToldBy};
 use crate::models::mass_balance::{Booking, Kind};
 
-/// Bookings of the affected lots, and the names of their sites by number, sorted; the empty name stands for all sites
-/// together, or for a site nobody names. Without movements all sites are one.
+/// Bookings of the affected lots, and the names of their sites and units by number, sorted. The empty name of a site stands for
+/// all sites together, or for a site nobody names; that of a unit, the first, for the unit of the lot. Without movements
+/// all sites are one.
 ///
 /// - A lot is made at its production site, else where it first left from; what is received from outside is not booked as
 ///   made again.
 /// - A shipment between two sites leaves one and reaches the other, whether it was written down as shipped, as received
 ///   or as both.
 /// - Order lines are what left for customers and came back from them, unless movements tell that as well; see [`Outside`].
-pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
+pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>, Vec<String>) {
     let own = |lot: u32| trade.affected.get(lot as usize) == Some(&true);
     let moves = || trade.moves.rows.iter().filter(|row| own(row.lot));
     let by_site = moves().next().is_some();
@@ -33,7 +34,7 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         if let Some(from) = from {
             leaves.entry(row.lot).or_insert(from);
         }
-        if trade.moves.is_bought_in(row) {
+        if trade.moves.is_bought_in(row) && row.unit.is_none() {
             let (at, sum) = received.entry(row.lot).or_insert((to.unwrap_or_default(), 0_i64));
             *at = (*at).min(to.unwrap_or_default());
             *sum = sum.saturating_add(row.quantity);
@@ -58,6 +59,7 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         let also = |kind| from.zip(to).is_some_and(|(from, to)| written.contains(&(row.lot, from, to, kind)));
         let sender = outside.sender(row);
         let internal = to.filter(|to| sites.contains(to));
+        book.unit = row.unit.as_deref().unwrap_or_default();
         match row.kind {
             MoveKind::Receive => {
                 book.transfer = sender.is_some() && internal.is_some();
@@ -82,7 +84,7 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
             MoveKind::Scrap => book.maybe(row.lot, from.or(to), Kind::Scrapped, row.quantity),
             MoveKind::Adjust => book.maybe(row.lot, to.or(from), Kind::Adjusted, row.gain().saturating_neg()),
         }
-        book.transfer = false;
+        (book.transfer, book.unit) = (false, "");
     }
     for link in trade.lots.links.iter().filter(|link| own(link.input)) {
         // An input is used where the output is made, unless it lay elsewhere last.
@@ -91,8 +93,10 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>) {
         book.add(link.input, site, Kind::Consumed, link.quantity.unwrap_or_default());
     }
     for row in trade.stock.rows.iter().filter(|row| own(row.lot)) {
+        book.unit = row.unit.as_deref().unwrap_or_default();
         book.add(row.lot, row.location.as_deref().unwrap_or_default(), Kind::OnHand, row.quantity);
     }
+    book.unit = "";
     for line in trade.sales.lines.iter().filter(|line| line.told_by == ToldBy::Order) {
         let Some(lot) = line.lot.filter(|lot| own(*lot)) else { continue };
         if !outside.tells(trade, lot, line) {
@@ -202,13 +206,23 @@ struct Book<'a> {
     by_site: bool,
     /// Whether what is booked passes between two sites.
     transfer: bool,
-    rows: Vec<(u32, &'a str, Kind, i64, bool)>,
+    /// The unit of what is booked; empty for that of the lot.
+    unit: &'a str,
+    rows: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    site: &'a str,
+    unit: &'a str,
+    /// Without the numbers of site and unit.
+    booking: Booking,
 }
 
 impl<'a> Book<'a> {
     fn add(&mut self, lot: u32, site: &'a str, kind: Kind, quantity: i64) {
         if quantity != 0 {
-            self.rows.push((lot, if self.by_site { site } else { "" }, kind, quantity, self.transfer));
+            let booking = Booking { lot, site: 0, unit: 0, kind, quantity, between_sites: self.transfer };
+            self.rows.push(Entry { site: if self.by_site { site } else { "" }, unit: self.unit, booking });
         }
     }
 
@@ -218,17 +232,18 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn finish(self) -> (Vec<Booking>, Vec<String>) {
-        let names: BTreeSet<&str> = self.rows.iter().map(|(_, site, ..)| *site).collect();
-        let number: BTreeMap<&str, u32> = names.iter().copied().zip(0..).collect();
-        let rows = self.rows.iter().map(|(lot, site, kind, quantity, between_sites)| Booking {
-            lot: *lot,
-            site: number.get(site).copied().unwrap_or_default(),
-            unit: 0,
-            kind: *kind,
-            quantity: *quantity,
-            between_sites: *between_sites,
+    fn finish(self) -> (Vec<Booking>, Vec<String>, Vec<String>) {
+        let sites: BTreeSet<&str> = self.rows.iter().map(|own| own.site).collect();
+        let units: BTreeSet<&str> = self.rows.iter().map(|own| own.unit).chain([""]).collect();
+        let number = |names: &BTreeSet<&'a str>| names.iter().copied().zip(0..).collect::<BTreeMap<&str, u32>>();
+        let (site_numbers, unit_numbers) = (number(&sites), number(&units));
+        let of = |numbers: &BTreeMap<&str, u32>, name: &str| numbers.get(name).copied().unwrap_or_default();
+        let rows = self.rows.iter().map(|own| Booking {
+            site: of(&site_numbers, own.site),
+            unit: of(&unit_numbers, own.unit),
+            ..own.booking
         });
-        (rows.collect(), names.into_iter().map(str::to_string).collect())
+        let names = |names: &BTreeSet<&str>| names.iter().map(|name| (*name).to_string()).collect();
+        (rows.collect(), names(&sites), names(&units))
     }
 }

@@ -187,7 +187,7 @@ impl<'a> Ordered<'a> {
                 continue;
             }
             match lines {
-                Some(lines) if lines.is_comparable(interest, row.lot) => {
+                Some(lines) if row.unit.is_none() && lines.is_comparable(interest, row.lot) => {
                     compared.entry((recipient, product, row.kind == MoveKind::Return)).or_default().push(*delivery);
                 }
                 Some(lines) if is_own() || lines.tell(row.lot) => {}

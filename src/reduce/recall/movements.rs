@@ -76,8 +76,10 @@ pub struct Move {
     pub from: Option<Box<str>>,
     /// Where it went; nothing for outside.
     pub to: Option<Box<str>>,
-    /// Quantity in 1/10000.
+    /// Quantity in 1/10000 of the unit of the lot, or of `unit`.
     pub quantity: i64,
+    /// Unit of measure, where it cannot be turned into that of the lot.
+    pub unit: Option<Box<str>>,
     /// Serial number.
     pub serial: Option<Box<str>>,
 }
@@ -228,7 +230,7 @@ pub struct MoveRows<'a> {
 
 impl<'a> MoveRows<'a> {
     /// The columns it takes.
-    pub const WANTED: [&'static str; 7] = ["lot_id", "date", "kind", "from", "to", "quantity", "serial_no"];
+    pub const WANTED: [&'static str; 8] = ["lot_id", "date", "kind", "from", "to", "quantity", "unit", "serial_no"];
 
     /// Movements of the lots that are `wanted`, by number.
     pub fn new(lots: &'a Lots, wanted: &'a [bool]) -> MoveRows<'a> {
@@ -241,8 +243,8 @@ impl<'a> MoveRows<'a> {
     /// Internal, where a column is not there.
     pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-        let (lots, kinds, from, to, serials) =
-            (text("lot_id")?, text("kind")?, text("from")?, text("to")?, text("serial_no")?);
+        let (lots, kinds, from, to, units, serials) =
+            (text("lot_id")?, text("kind")?, text("from")?, text("to")?, text("unit")?, text("serial_no")?);
         let days = chunk.column("date").and_then(|column| column.i32()).map_err(Error::internal)?;
         let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
         let mut found = Moves::default();
@@ -271,7 +273,8 @@ impl<'a> MoveRows<'a> {
             let cell = |text: Option<&str>| text.map(Box::<str>::from);
             let (from, to, day) = (cell(from.get(row)), cell(to.get(row)), days.get(row));
             found.undated += u64::from(day.is_none());
-            found.rows.extend(Move { lot, day, kind, from, to, quantity, serial }.by_place());
+            let (quantity, unit) = self.lots.measured(lot, quantity, units.get(row));
+            found.rows.extend(Move { lot, day, kind, from, to, quantity, unit, serial }.by_place());
         }
         self.take(found);
         Ok(())
@@ -285,7 +288,8 @@ impl<'a> MoveRows<'a> {
             match self.lots.find(&name).filter(|lot| self.wanted.get(*lot as usize) == Some(&true)) {
                 Some(lot) => {
                     found.undated += u64::from(row.day.is_none());
-                    found.rows.push(Move { lot, ..row });
+                    let (quantity, unit) = self.lots.measured(lot, row.quantity, row.unit.as_deref());
+                    found.rows.push(Move { lot, quantity, unit, ..row });
                 }
                 None => {
                     found.arrive(row.kind, row.from.as_deref(), row.to.as_deref());
@@ -345,6 +349,7 @@ mod tests {
             "from" => ["W"; 6],
             "to" => [None::<&str>; 6],
             "quantity" => [Some(10_000i64), Some(10_000), Some(1), None, Some(1), Some(1)],
+            "unit" => [None::<&str>; 6],
             "serial_no" => [None::<&str>; 6],
         );
         let rows = MoveRows::new(&lots, &[true, false]);

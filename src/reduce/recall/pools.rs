@@ -13,33 +13,8 @@ use crate::models::affected_units::{
     Allocation, Basis, Content, Issue, LineUnits, Measure, Pool, PoolError, Receipt, Scope, StockRecord, Units,
     affected_units,
 };
+use crate::models::units_of_measure::is_measured;
 use crate::reduce::lots::Lots;
-
-/// Units of measure in which things are weighed, not counted.
-const MEASURED: [&str; 22] = [
-    "kg",
-    "g",
-    "mg",
-    "t",
-    "lb",
-    "lbs",
-    "oz",
-    "l",
-    "ml",
-    "m",
-    "m2",
-    "m3",
-    "cm",
-    "千克",
-    "公斤",
-    "克",
-    "吨",
-    "升",
-    "毫升",
-    "米",
-    "平方米",
-    "立方米",
-];
 
 /// What is traded: all that is known of the lots of a recall.
 pub struct Trade<'a> {
@@ -156,8 +131,7 @@ fn without_stock(
 
 /// Whether a lot is weighed, not counted.
 pub(super) fn is_weighed(lots: &Lots, lot: u32) -> bool {
-    let unit = lots.made(lot).and_then(|made| made.unit.as_deref()).map(|unit| unit.trim().to_lowercase());
-    unit.is_some_and(|unit| MEASURED.contains(&unit.as_str()))
+    lots.unit(lot).is_some_and(is_measured)
 }
 
 /// Whether a line may be of counted things.
@@ -246,7 +220,10 @@ impl<'a> Ware<'a> {
                 *sum = sum.saturating_add(row.quantity);
             }
         }
-        let other_unit = lots.iter().any(|lot| is_weighed(trade.lots, *lot)) && sold().all(is_whole);
+        let weighed = lots.iter().any(|lot| is_weighed(trade.lots, *lot)) && sold().all(is_whole);
+        let unlike = moves.iter().any(|row| row.unit.is_some())
+            || of_lots(&trade.stock.rows, &lots, |row| row.lot).any(|row| row.unit.is_some());
+        let other_unit = weighed || unlike;
         let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());
         let known = by_site || lots.iter().any(told);
         let record = if known && !other_unit && product.is_some() { StockRecord::Kept } else { StockRecord::Absent };

@@ -143,11 +143,11 @@ mod tests {
 
     use super::*;
     use crate::reduce::lots::Made;
-    use crate::reduce::recall::{Placement, ShippedSerials, Window};
+    use crate::reduce::recall::{Placement, ShippedSerials, StockRow, Window};
 
     fn row(kind: MoveKind, from: Option<&str>, to: Option<&str>, day: Option<i32>, units: i64) -> Move {
         let name = |name: Option<&str>| name.map(Box::from);
-        Move { lot: 0, day, kind, from: name(from), to: name(to), quantity: units * 10_000, serial: None }
+        Move { lot: 0, day, kind, from: name(from), to: name(to), quantity: units * 10_000, unit: None, serial: None }
     }
 
     #[test]
@@ -164,9 +164,8 @@ mod tests {
             row(MoveKind::Ship, Some("depot"), Some("shop"), Some(4), 7),
         ];
         let moves = Moves { rows, elsewhere: 3, ..Moves::default() };
-        let stock =
-            [crate::reduce::recall::StockRow { lot: 0, location: Some("shop".into()), status: None, quantity: 10_000 }];
-        let stock = Stock { rows: stock.into(), ..Stock::default() };
+        let stock = StockRow { lot: 0, location: Some("shop".into()), status: None, quantity: 10_000, unit: None };
+        let stock = Stock { rows: vec![stock], ..Stock::default() };
         let window = Window::default();
         let interest = Interest {
             lots: &lots,

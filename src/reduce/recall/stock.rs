@@ -1,5 +1,6 @@
 //! Stock on hand of the lots of a recall.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::DataFrame;
@@ -16,8 +17,10 @@ pub struct StockRow {
     pub location: Option<Box<str>>,
     /// Available, quarantined, in transit: as the export says.
     pub status: Option<Box<str>>,
-    /// Quantity in 1/10000.
+    /// Quantity in 1/10000 of the unit of the lot, or of `unit`.
     pub quantity: i64,
+    /// Unit of measure, where it cannot be turned into that of the lot.
+    pub unit: Option<Box<str>>,
 }
 
 /// All stock of the lots of a recall.
@@ -31,6 +34,19 @@ pub struct Stock {
     pub negative: u64,
 }
 
+impl Stock {
+    /// What is on hand of each lot, in 1/10000 of its unit; nothing where some of it is told in a unit that cannot be turned
+    /// into that one.
+    pub fn on_hand(&self) -> BTreeMap<u32, Option<i128>> {
+        let mut all: BTreeMap<u32, Option<i128>> = BTreeMap::new();
+        for row in &self.rows {
+            let sum = all.entry(row.lot).or_insert(Some(0));
+            *sum = sum.filter(|_| row.unit.is_none()).map(|sum| sum + i128::from(row.quantity));
+        }
+        all
+    }
+}
+
 /// Takes in chunks from any thread.
 pub struct StockRows<'a> {
     lots: &'a Lots,
@@ -40,7 +56,7 @@ pub struct StockRows<'a> {
 
 impl<'a> StockRows<'a> {
     /// The columns it takes.
-    pub const WANTED: [&'static str; 4] = ["lot_id", "location", "quantity", "status"];
+    pub const WANTED: [&'static str; 5] = ["lot_id", "location", "quantity", "unit", "status"];
 
     /// Stock of the lots that are `wanted`, by number.
     pub fn new(lots: &'a Lots, wanted: &'a [bool]) -> StockRows<'a> {
@@ -53,7 +69,7 @@ impl<'a> StockRows<'a> {
     /// Internal, where a column is not there.
     pub fn add(&self, chunk: &DataFrame) -> Result<(), Error> {
         let text = |name: &str| chunk.column(name).and_then(|column| column.str()).map_err(Error::internal);
-        let (lots, locations, states) = (text("lot_id")?, text("location")?, text("status")?);
+        let (lots, locations, states, units) = (text("lot_id")?, text("location")?, text("status")?, text("unit")?);
         let quantities = chunk.column("quantity").and_then(|column| column.i64()).map_err(Error::internal)?;
         let mut all = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
         for row in 0..chunk.height() {
@@ -62,10 +78,10 @@ impl<'a> StockRows<'a> {
                 all.elsewhere += 1;
                 continue;
             };
-            let quantity = quantities.get(row).unwrap_or_default();
+            let (quantity, unit) = self.lots.measured(lot, quantities.get(row).unwrap_or_default(), units.get(row));
             all.negative += u64::from(quantity < 0);
             let (location, status) = (locations.get(row).map(Box::from), states.get(row).map(Box::from));
-            all.rows.push(StockRow { lot, location, status, quantity });
+            all.rows.push(StockRow { lot, location, status, quantity, unit });
         }
         Ok(())
     }

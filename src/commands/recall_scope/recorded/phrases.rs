@@ -25,8 +25,8 @@ pub(super) const ANSWERS: [Phrases<Answer>; 6] = [
     (
         Answer::Discarded,
         "discarded, thrown away, thrown out, threw away, threw it away, threw them away, \
-         threw out, disposed, disposed of, destroyed, binned, 丢弃, 丢掉, 已丢, 已扔, 扔了, \
-         扔掉, 销毁",
+         threw out, disposed, disposed of, destroyed, binned, 丢弃, 丢掉, 已丢, 已丢弃, 已丢掉, 已扔, \
+         已扔掉, 扔了, 扔掉, 销毁",
     ),
     (
         Answer::Refused,

@@ -118,8 +118,7 @@ fn picture(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Genealog
 
 fn table(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Table {
     let sold = sold(findings);
-    let mut stock: BTreeMap<u32, i128> = BTreeMap::new();
-    findings.traded.stock.rows.iter().for_each(|row| *stock.entry(row.lot).or_default() += i128::from(row.quantity));
+    let stock = findings.traded.stock.on_hand();
     let row = |lot: &u32| {
         let made = findings.lots.made(*lot);
         let level = findings.traced.forward.find(*lot).map_or(0, |hit| hit.level);
@@ -129,9 +128,12 @@ fn table(speaker: &Speaker, findings: &Findings<'_>, lots: &[u32]) -> Table {
             Cell { tone, ..Cell::new(name) },
             Cell::new(made.and_then(|made| made.product.as_deref()).unwrap_or_default()),
             Cell::new(level.to_string()),
-            Cell::new(made.and_then(|made| made.quantity).map_or(number::MISSING.into(), |n| speaker.units(n.into()))),
+            Cell::new(findings.units_made(*lot).map_or(number::MISSING.into(), |units| speaker.units(units))),
             Cell::new(speaker.units(sold.get(lot).map_or(0, |own| own.0))),
-            Cell::new(words::on_hand(speaker, findings, stock.get(lot).copied().unwrap_or_default())),
+            Cell::new(match stock.get(lot).copied().unwrap_or(Some(0)) {
+                Some(units) => words::on_hand(speaker, findings, units),
+                None => number::MISSING.into(),
+            }),
             Cell::new(findings.traced.path(findings.lots, *lot)),
         ]
     };

@@ -97,7 +97,8 @@ fn steps(speaker: &Speaker, findings: &Findings<'_>) -> Vec<Step> {
     let reachable = findings.contacts.reach.reachable;
     let unreachable = findings.contacts.unreachable().count() as u64;
     let beyond = findings.balances.total.beyond;
-    let stock = findings.on_hand() - findings.on_hand_held();
+    let (bearing, bearing_held) = findings.on_hand_bearing();
+    let stock = findings.on_hand() - findings.on_hand_held() + bearing - bearing_held;
     let find = if findings.channels_known { labels::STEP_FIND_TEXT } else { labels::STEP_FIND_TEXT_UNKNOWN };
     [
         step(labels::STEP_STOP, speaker.units(stock), labels::STEP_STOP_TEXT, stock > 0),
@@ -155,10 +156,14 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         (labels::COLUMN_STATUS, Kind::Text),
         (labels::COLUMN_UNITS, Kind::Number),
     ];
-    let blocks = match holds.is_empty() {
+    let mut blocks = match holds.is_empty() {
         true => Vec::new(),
         false => table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold"),
     };
+    let (bearing, _) = findings.on_hand_bearing();
+    if bearing > 0 {
+        blocks.push(Block::Notes(vec![say(speaker, labels::NOTE_BEARING, &[("n", &speaker.units(bearing))])]));
+    }
     let orders = holds.iter().filter(|hold| hold.what == What::OpenOrder).count() as u64;
     let on_way = holds.iter().filter(|hold| hold.what == What::InTransit).map(|hold| i128::from(hold.quantity)).sum();
     let label = if findings.stock_known { labels::SECTION_STOP_LEAD } else { labels::SECTION_STOP_LEAD_UNKNOWN };
@@ -166,8 +171,8 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         speaker,
         label,
         &[
-            ("units", &words::on_hand(speaker, findings, findings.on_hand())),
-            ("held", &words::on_hand(speaker, findings, findings.on_hand_held())),
+            ("units", &words::on_hand(speaker, findings, findings.on_hand() + bearing)),
+            ("held", &words::on_hand(speaker, findings, findings.on_hand_held() + findings.on_hand_bearing().1)),
             ("on_way", &speaker.units(on_way)),
             ("orders", &speaker.count(orders)),
         ],
@@ -180,9 +185,10 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
     if balances.rows.is_empty() {
         return None;
     }
-    let name = |lot: u32, site: &str| {
-        let lot = findings.lots.ids.get(lot as usize).map_or("", String::as_str);
-        if site.is_empty() { lot.to_string() } else { format!("{lot} · {site}") }
+    let name = |row: &super::balance::Row| {
+        let lot = findings.lots.ids.get(row.balance.lot as usize).map_or("", String::as_str);
+        let site = Some(row.site.as_str()).filter(|site| !site.is_empty());
+        [Some(lot), site, row.unit.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let quantity = |units_: i128| Quantity::new(units_ as f64 / 10_000.0, speaker.units(units_));
     let mut rows: Vec<_> = balances.rows.iter().collect();
@@ -211,7 +217,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
             .iter()
             .take(DRAWN)
             .map(|row| Stack {
-                name: name(row.balance.lot, &row.site),
+                name: name(row),
                 values: parts(row).map(quantity).into(),
                 text: speaker.units(row.balance.incoming()),
                 tone: if row.within { Tone::Neutral } else { Tone::Bad },
@@ -240,6 +246,7 @@ fn balance(speaker: &Speaker, findings: &Findings<'_>) -> Option<Section> {
                 let site = if row.site.is_empty() { speaker.get(labels::ALL_SITES) } else { row.site.clone() };
                 let lot = findings.lots.ids.get(row.balance.lot as usize).cloned().unwrap_or_default();
                 let amounts = [row.balance.incoming()].into_iter().chain(parts(row)).map(|own| speaker.units(own));
+                let site = row.unit.as_ref().map_or(site.clone(), |unit| format!("{site} · {unit}"));
                 [lot, site].into_iter().chain(amounts).map(Cell::new).collect()
             })
             .collect(),

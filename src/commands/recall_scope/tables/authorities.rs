@@ -152,6 +152,7 @@ pub(super) fn mock_recall(drill: &Drill) -> Result<ResultTable<'static>, Error> 
         row("customers with a usable contact", figures.customers_with_contact as f64, None),
         row("units made and received", wide(figures.incoming), None),
         row("units accounted for", wide(figures.accounted), None),
+        row("of these sold without a lot", wide(figures.sold_without_lot), None),
     ]);
     all.extend(sheet.balance_percent.map(|percent| row("per cent accounted for", percent, sheet.is_balanced)));
     all.push(row("passed", f64::from(u8::from(drill.is_passed())), Some(drill.is_passed())));

@@ -86,6 +86,7 @@ impl<'a> Notice<'a> {
             audience,
             holdings: lots.clone().map(|lot| Holding { lot: lot.clone(), units: 1.0 }).collect(),
             certainty,
+            has_unrecorded: false,
             lang: template.lang,
         };
         let samples =

@@ -22,7 +22,7 @@ pub struct NoticeMethod {
 pub struct ChinaStageReport {
     /// 应召回数量: affected units distributed, as estimated.
     pub to_recall: i128,
-    /// 已召回数量: returned, corrected, disposed of and refunded, up to what can have been sold.
+    /// 已召回数量: returned, corrected, disposed of and refunded, up to what was distributed.
     pub recalled: i128,
     /// 已完成数量: accounted for, also by declaration, up to what was distributed.
     pub completed: i128,
@@ -48,7 +48,7 @@ pub fn china_stage_report(progress: &Progress<'_>) -> ChinaStageReport {
     let method = |(medium, (customers, notices))| NoticeMethod { medium, customers, notices };
     ChinaStageReport {
         to_recall: account.distributed,
-        recalled: account.recovered,
+        recalled: account.recovered_of_estimate,
         completed: account.accounted(),
         completion_rate: account.accounted_share(),
         methods: methods.into_iter().map(method).collect(),

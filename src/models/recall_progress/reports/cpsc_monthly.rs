@@ -95,8 +95,7 @@ pub struct CpscMonthly {
 }
 
 impl Corrections {
-    /// Corrections / affected; `None` when nothing is affected. It is above 1 when more came back of sales without a lot than
-    /// was estimated.
+    /// Corrections / affected; `None` when nothing is affected.
     pub fn rate(&self) -> Option<f64> {
         (self.affected > 0).then(|| self.cumulative as f64 / self.affected as f64)
     }
@@ -133,16 +132,16 @@ pub fn cpsc_monthly(
     places.dedup();
     for history in &progress.histories {
         let mut books = Books::new(history, progress.refunds, progress.pool.as_ref());
-        let before = books.until(month.from.saturating_sub(1)).recovered;
-        let cumulative = books.until(month.to).recovered;
+        // Of sales without a lot more may come back than was estimated, which the affected units do not hold.
+        let before = books.until(month.from.saturating_sub(1)).recovered_of_estimate;
+        let by_now = books.until(month.to);
+        let (cumulative, came_back) = (by_now.recovered_of_estimate, by_now.recovered);
         let affected = history.lines.iter().map(|line| line.units).sum();
         let corrections = Corrections { affected, this_period: cumulative - before, cumulative };
         // What came back from somebody unknown is of the only place where there is any, or of nobody knows which.
         let place = match (history.customer, places.as_slice()) {
             (Some(_), _) => Some(history.location),
-            (None, _) if cumulative <= history.lines.iter().map(|line| line.max).sum::<i128>() => {
-                Some(history.location)
-            }
+            (None, _) if came_back <= history.lines.iter().map(|line| line.max).sum::<i128>() => Some(history.location),
             (None, [only]) => Some(*only),
             (None, _) => None,
         };

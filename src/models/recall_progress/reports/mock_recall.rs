@@ -48,6 +48,8 @@ pub struct DrillFigures {
     pub incoming: i128,
     /// Units accounted for.
     pub accounted: i128,
+    /// Of these, units sold without a lot that may be what else is missing.
+    pub sold_without_lot: i128,
 }
 
 /// The sheet.
