@@ -30,6 +30,8 @@ fn signals_of_planted_customers_improve_the_score() {
     }
     let model = &room.manifest("out")["model"];
     assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("mbg-nbd"), Some("model_by_brier")));
+    let page = room.text("out/report.html");
+    assert!(page.contains("(ridge logistic regression)") && !page.contains("The score is that probability"));
     // Alarms are few and right: of those a horizon ago at least nine in ten customers were lost.
     let worth = room.rows("out/signal_worth.csv");
     let overdue = row(&worth, "signal", "overdue");

@@ -121,8 +121,8 @@ pub const NOTE_DEFINITION: Label = Label::new(
 );
 /// Note of the report.
 pub const NOTE_ALIVE: Label = Label::new(
-    "The score is the probability of no purchase over the horizon, in closed form. It is not 1 − P(alive): a customer who has not left may still buy nothing in that time. Intervals cover the uncertainty of the parameters, not the chance in a customer's own purchases.",
-    "评分为预测期内不购买的概率（闭式解），并非 1 − P(存活)：尚未流失的客户也可能在此期间不购买。区间反映参数的不确定性，不含客户自身购买的随机性。",
+    "The model gives the probability of no purchase over the horizon (p_no_purchase) in closed form. It is not 1 − P(alive): a customer who has not left may still buy nothing in that time. Intervals cover the uncertainty of the parameters, not the chance in a customer's own purchases.",
+    "模型给出预测期内不购买的概率（p_no_purchase，闭式解），并非 1 − P(存活)：尚未流失的客户也可能在此期间不购买。区间反映参数的不确定性，不含客户自身购买的随机性。",
 );
 /// Note of the report.
 pub const NOTE_GAP: Label = Label::new(
@@ -134,6 +134,8 @@ pub const SECTION_WHY: Label = Label::new("Why", "原因");
 /// Section of the report.
 pub const SECTION_WHY_LEAD: Label = Label::new(
     "{n:customer has|customers have} at least one alarm: the last {window:day|days} against the customer's own time before, by exact tests; at most 5 % of all alarms are false on average. A signal is no cause: it says what changed, not why.",
+/// Note of the report, where the model alone scores.
+pub const NOTE_ALONE: Label = Label::new("The score is that probability.", "评分即该概率。");
     "{n} 名客户至少有一项预警：以精确检验比较最近 {window} 天与该客户自身此前的表现；平均至多 5% 的预警为误报。信号说明发生了什么变化，而不是变化的原因。",
 );
 /// A share with its interval.
