@@ -278,6 +278,20 @@ fn a_lost_heavy_buyer_keeps_his_value_after_coming_back() {
         orders.push_str(&format!("{},{},{}\n", order["customer_id"], order["order_date"], order["amount"]));
     }
     for (customer, first, purchases) in [("P900", 18_900, 300), ("P901", 17_700, 1_500)] {
+    // A blank cell says nothing, wherever it stands.
+    let lines =
+        ["00000001,,", "00000001,yes,", "00000001,,phone", "00000001,yes,mail", "00000002,no,", "00000002,yes,"];
+    let mut turned = lines;
+    turned.reverse();
+    let [there, back] = [lines, turned].map(|lines| {
+        room.write("twice.csv", format!("customer_id,contact_allowed,preferred_channel\n{}\n", lines.join("\n")));
+        let told = room.huike(&call.replace("customers.csv", "twice.csv")).ok().stderr;
+        assert!(told.contains("2 customers stand more than once with different attributes"), "{told}");
+        (room.text("out/win_back_list.csv"), room.text("out/churn_scores.csv"))
+    });
+    assert_eq!(there, back);
+    let list = room.rows("out/win_back_list.csv");
+    assert_eq!((list.len(), list[0]["consent"].as_str(), list[0]["preferred_channel"].as_str()), (1, "given", "mail"));
         for day in first..first + purchases {
             let date = chrono::DateTime::from_timestamp(day * 86_400, 0).unwrap().format("%Y-%m-%d");
             orders.push_str(&format!("{customer},{date},50\n"));
