@@ -107,7 +107,7 @@ pub struct ChurnScoreArgs {
     pub save_model: Option<PathBuf>,
 
     /// Score by a model that --save-model saved, without fitting and without a backtest
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "save_model", help_heading = "Forecast")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["save_model", "folds"], help_heading = "Forecast")]
     pub use_model: Option<PathBuf>,
 
     /// End with exit code 10 where a threshold is crossed, such as at_risk_customers>500, at_risk_revenue>5% or

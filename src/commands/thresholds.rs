@@ -7,12 +7,12 @@ use crate::settings::limits::Threshold;
 
 const CROSSED: Label = Label::new("{threshold} is crossed: it is {seen}", "已超过阈值 {threshold}：当前为 {seen}");
 const NO_WHOLE: Label = Label::new(
-    "{threshold} cannot be told: there is no whole above zero to take a share of",
-    "{threshold} 无法判断：没有大于零的总量，无法计算占比",
+    "{threshold} cannot be told: a share needs a whole above zero and a part between nothing and all of it",
+    "{threshold} 无法判断：占比要求总量大于零，且部分介于零与总量之间",
 );
 const NO_WHOLE_HINT: Label = Label::new(
-    "see that the export reaches up to the as-of date; a limit without % looks at the number itself",
-    "请确认导出数据覆盖至截止日；不带 % 的阈值直接看数值",
+    "see that the export reaches up to the as-of date, and whether returns outweigh sales; a limit without % looks at the number itself",
+    "请确认导出数据覆盖至截止日，以及退货是否超过销售；不带 % 的阈值直接看数值",
 );
 
 /// One problem a crossed threshold, and one for each share that cannot be told: that is not all well. `measure` gives

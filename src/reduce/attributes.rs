@@ -14,8 +14,8 @@ const CONFLICTS: Label = Label::new(
     "{n} 个客户重复出现且属性不一致",
 );
 const CONFLICTS_HINT: Label = Label::new(
-    "the first row of each is used; correct the export where that is wrong",
-    "每个客户取第一行；如不妥请修正导出文件",
+    "a blank says nothing, a no to contact outweighs a yes, and of other values the first in alphabetical order is used; correct the export where that is wrong",
+    "空白不计，拒绝联系优先于同意，其余取按字符顺序的第一个值；如不妥请修正导出文件",
 );
 
 /// What stands for a value that is not known.
@@ -68,7 +68,9 @@ struct Values {
 }
 
 impl Attributes {
-    /// One row a customer from canonical chunks; the first row of a customer counts, and others that differ are told.
+    /// One row a customer from canonical chunks, the same whatever the order of the rows: a blank says nothing, and of
+    /// different values of a customer the first in alphabetical order counts (of yes and no, the no). Customers who have
+    /// different ones are told.
     ///
     /// `birth_date` becomes the age band at `as_of`; other days become ISO text.
     ///
@@ -76,11 +78,10 @@ impl Attributes {
     /// Internal, where a chunk has no column of ids, or there are 2³² − 1 customers.
     pub fn from_chunks(chunks: &[DataFrame], as_of: i32) -> Result<Attributes, Error> {
         let (mut names, mut found): (Vec<String>, Vec<Values>) = (Vec::new(), Vec::new());
-        let (mut customers, mut conflicts) = (Interner::default(), 0u64);
+        let (mut customers, mut differs) = (Interner::default(), Vec::new());
         for chunk in chunks {
-            let (codes, before) = coded(chunk, &mut customers)?;
-            let rows = firsts(&codes, before);
-            let mut differs = vec![false; codes.len()];
+            let codes = coded(chunk, &mut customers)?;
+            differs.resize(customers.len(), false);
             found.iter_mut().for_each(|values| values.of.resize(customers.len(), NO_VALUE));
             let columns = chunk.columns().iter().filter(|column| column.name() != "customer_id");
             for column in columns {
@@ -91,18 +92,14 @@ impl Attributes {
                     names.len() - 1
                 });
                 let values = &mut found[at];
-                for (row, value) in values.coded(column, as_of)?.into_iter().enumerate() {
-                    let own = &mut values.of[codes[row] as usize];
-                    match rows[row] {
-                        true => *own = value,
-                        false => differs[row] |= *own != value,
-                    }
+                for (value, customer) in values.coded(column, as_of)?.into_iter().zip(&codes) {
+                    differs[*customer as usize] |= values.add(*customer as usize, value);
                 }
             }
-            conflicts += differs.into_iter().filter(|differs| *differs).count() as u64;
         }
         let columns = names.into_iter().zip(found).map(|(name, values)| values.finish(name)).collect();
         let mut warnings = Vec::new();
+        let conflicts = differs.into_iter().filter(|differs| *differs).count();
         if conflicts > 0 {
             warnings.push(CONFLICTS.with(&[("n", &conflicts)]));
             warnings.push(CONFLICTS_HINT.text());
@@ -142,27 +139,27 @@ impl Attributes {
     }
 }
 
-/// The number of the customer of each row, and how many customers there were before.
-fn coded(chunk: &DataFrame, customers: &mut Interner) -> Result<(Vec<u32>, usize), Error> {
+/// The number of the customer of each row.
+fn coded(chunk: &DataFrame, customers: &mut Interner) -> Result<Vec<u32>, Error> {
     let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
-    let before = customers.len();
     let ids = Batch::of(ids.iter().map(|id| Some(id.unwrap_or_default())));
-    let codes = ids.codes(customers, NO_VALUE).ok_or_else(|| Error::internal("too many customers"))?;
-    Ok((codes, before))
-}
-
-/// Which rows are the first ones of their customers. New customers are numbered in order of first sight.
-fn firsts(codes: &[u32], before: usize) -> Vec<bool> {
-    let mut next = before;
-    let first = |code: &u32| {
-        let first = *code as usize == next;
-        next += usize::from(first);
-        first
-    };
-    codes.iter().map(first).collect()
+    ids.codes(customers, NO_VALUE).ok_or_else(|| Error::internal("too many customers"))
 }
 
 impl Values {
+    /// Takes in a value of a customer; tells whether it differs from one that is there already.
+    fn add(&mut self, customer: usize, value: u32) -> bool {
+        let own = &mut self.of[customer];
+        if value == NO_VALUE || value == *own {
+            return false;
+        }
+        let is_new = *own == NO_VALUE;
+        if is_new || self.texts.text(value) < self.texts.text(*own) {
+            *own = value;
+        }
+        !is_new
+    }
+
     /// The number of the value in each row of a column.
     fn coded(&mut self, column: &Column, as_of: i32) -> Result<Vec<u32>, Error> {
         let code =
@@ -209,7 +206,7 @@ impl Values {
                 *held += 1;
             }
         }
-        // A value that only rows have which are not the first of their customer is nobody's.
+        // A value that counts for no customer is nobody's.
         let known: Vec<u32> = (0..).zip(&held).filter(|(_, held)| **held > 0).map(|(code, _)| code).collect();
         let counted: Vec<(String, u64)> = known.iter().map(|code| (texts.text(*code), held[*code as usize])).collect();
         let shown = bands::cut(&counted).unwrap_or_else(|| counted.into_iter().map(|(text, _)| text).collect());
@@ -233,25 +230,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_row_of_a_customer_counts_and_others_that_differ_are_told() {
+    fn a_blank_says_nothing_and_the_order_of_rows_decides_nothing() {
         let first = df!(
-            "customer_id" => ["b", "a", "b", "a"],
-            "tier" => [Some("gold"), None, Some("silver"), None],
-            "birth_date" => [Some(0), None, Some(0), None],
-        );
-        let second = df!("customer_id" => ["c", "a"], "city" => ["Ulm", "Bonn"], "since" => [20_453, 20_454]);
-        let attributes = Attributes::from_chunks(&[first.unwrap(), second.unwrap()], 20_454).unwrap();
-        assert_eq!(attributes.customers.texts().collect::<Vec<_>>(), ["b", "a", "c"]);
+            "customer_id" => ["b", "a", "b", "a", "b"],
+            "tier" => [Some("silver"), None, Some("gold"), None, None],
+            "birth_date" => [Some(0), None, Some(0), None, None],
+            "contact_allowed" => [Some(true), Some(true), None, None, Some(false)],
+        )
+        .unwrap();
+        let second = df!("customer_id" => ["c", "a"], "city" => ["Ulm", "Bonn"], "since" => [20_453, 20_454]).unwrap();
         let ids = ["a", "b", "c", "d"].map(String::from);
-        let values = |name: &str| attributes.values(name, &ids).unwrap();
-        assert_eq!(values("tier"), [None, Some("gold"), None, None]);
-        assert_eq!(values(AGE), [None, Some("55-64"), None, None]);
-        assert_eq!(values("city"), [None, None, Some("Ulm"), None]);
-        assert_eq!(values("since"), [None, None, Some("2025-12-31"), None]);
-        // Silver stands in no first row, Bonn and its day in none either.
-        assert_eq!(attributes.columns[0].values, ["gold"]);
-        assert_eq!((attributes.warnings.len(), attributes.len()), (2, 3));
-        assert!(attributes.warnings[0].render(crate::labels::Lang::En).starts_with("2 customers stand"));
-        assert!(attributes.values("region", &ids).is_none() && attributes.contains("c") && !attributes.contains("d"));
+        for chunks in [[first.clone(), second.clone()], [second.reverse(), first.reverse()]] {
+            let attributes = Attributes::from_chunks(&chunks, 20_454).unwrap();
+            let values = |name: &str| attributes.values(name, &ids).unwrap();
+            assert_eq!(values("tier"), [None, Some("gold"), None, None]);
+            assert_eq!(values(AGE), [None, Some("55-64"), None, None]);
+            assert_eq!(values("contact_allowed"), [Some("true"), Some("false"), None, None]);
+            assert_eq!(values("city"), [Some("Bonn"), None, Some("Ulm"), None]);
+            assert_eq!(values("since"), [Some("2026-01-01"), None, Some("2025-12-31"), None]);
+            let tier = attributes.columns.iter().find(|column| column.name == "tier").unwrap();
+            assert_eq!(tier.values, ["gold"], "silver is nobody's");
+            // Only b stands there with different values.
+            assert_eq!((attributes.warnings.len(), attributes.len()), (2, 3));
+            assert!(attributes.warnings[0].render(crate::labels::Lang::En).starts_with("1 customer stands"));
+            assert!(attributes.values("region", &ids).is_none());
+            assert!(attributes.contains("c") && !attributes.contains("d"));
+        }
     }
 }

@@ -164,6 +164,25 @@ fn a_crossed_threshold_writes_the_results_and_ends_with_ten() {
     room.huike(late).arg("at_risk_revenue>5").arg("--orders").arg(&orders).ok();
 }
 
+/// Where returns outweigh what customers at risk bought, their spend is no share of all.
+#[test]
+fn a_negative_part_is_no_share() {
+    let room = Room::new();
+    let kept = (0..40).flat_map(|at| (0..30).map(move |number| (format!("K{at}"), at % 9 + number * 15, 20)));
+    let lost = (0..40).flat_map(|at| (0..5).map(move |number| (format!("L{at}"), at % 9 + number * 15, 20)));
+    let brought_back = (0..40).map(|at| (format!("L{at}"), 440, -30));
+    room.write("o.csv", orders(kept.chain(lost).chain(brought_back)));
+    let call = "churn-score --orders o.csv --horizon 45 --out-dir out --fail-on";
+    for limit in ["at_risk_revenue>5%", "at_risk_revenue<5%"] {
+        let untold = room.huike(call).arg(limit).fails(10).stderr;
+        assert!(untold.contains(&format!("{limit} cannot be told")), "{untold}");
+        let page = room.text("out/report.html");
+        assert!(page.contains("customers are at high risk") && !page.contains("of all spend"));
+    }
+    room.huike(&format!("{call} at_risk_revenue>5 --top 9")).ok();
+    assert!(!room.text("out/report.html").contains("of all spend"));
+}
+
 #[test]
 fn what_makes_scores_doubtful_is_said() {
     let room = Room::new();
@@ -189,6 +208,9 @@ fn signals_and_reasons_name_the_same_customers() {
     let call = "churn-score --quiet --orders demo/orders.csv --exclude status=cancelled --out-dir out";
     // Where nothing weighs the signals, the reasons are the alarms, and what customers at risk bought and when.
     room.huike(call).arg("--horizon").arg("120").arg("--folds").arg("0").ok();
+    let page = room.text("out/report.html");
+    assert!(page.contains("The score is that probability") && page.contains("This run has no backtest"));
+    assert!(!page.contains("Look at the backtest"));
     let scores = room.rows("out/churn_scores.csv");
     let signals = room.rows("out/signals.csv");
     let of_pattern = |row: &&Row| row["reason_1"].contains(", the last ");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::program::{Room, number, row};
+use crate::program::{Room, Row, number, row};
 
 const AS_OF: i64 = 20_000;
 
@@ -47,9 +47,16 @@ fn tenure_curves_are_those_of_survfit() {
     assert!((number(&tests[0]["chi_square"]) - 2.0 * 3.396).abs() < 0.4, "{:?}", tests[0]);
 }
 
-/// A company of `customers` contracts over 900 days; on each day a contract ends with a chance by its plan. Everything
-/// comes from one seed.
+/// Plans, and the chance of each that a contract ends on a day.
+const PLANS: [(&str, f64); 3] = [("gold", 0.0008), ("basic", 0.002), ("trial", 0.006)];
+
 fn business(customers: u32) -> String {
+    business_of(customers, &PLANS)
+}
+
+/// A company of `customers` contracts over 900 days, with equally many of each plan; on each day a contract ends with a
+/// chance by its plan. Everything comes from one seed.
+fn business_of(customers: u32, plans: &[(&str, f64)]) -> String {
     let mut state = 7_u64;
     let mut random = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -57,7 +64,7 @@ fn business(customers: u32) -> String {
     };
     let mut file = "客户编号,注册日期,流失日期,等级,省份\n".to_string();
     for number in 0..customers {
-        let (plan, a_day) = [("gold", 0.0008), ("basic", 0.002), ("trial", 0.006)][(random() * 3.0) as usize];
+        let (plan, a_day) = plans[(random() * plans.len() as f64) as usize];
         let region = ["east", "west"][(random() * 2.0) as usize];
         let start = AS_OF - 900 + (random() * 900.0) as i64;
         let end = start + 1 + ((1.0 - random()).ln() / (1.0_f64 - a_day).ln()) as i64;
@@ -83,7 +90,7 @@ fn contracts_are_scored_by_what_ended_before() {
     // Chances of ending within 90 days, by plan: 1 − (1 − a day)^90.
     let scores = room.rows("out/churn_scores.csv");
     let customers = room.rows("customers.csv");
-    for (plan, a_day) in [("gold", 0.0008_f64), ("basic", 0.002), ("trial", 0.006)] {
+    for (plan, a_day) in PLANS {
         let of_plan = |id: &str| row(&customers, "客户编号", id)["等级"] == plan;
         let own: Vec<f64> =
             scores.iter().filter(|row| of_plan(&row["customer_id"])).map(|row| number(&row["score"])).collect();
@@ -97,6 +104,40 @@ fn contracts_are_scored_by_what_ended_before() {
     let page = room.text("out/report.html");
     assert!(page.contains("How long customers stay") && page.contains("tier: log-rank p &lt; 0.0001"));
     assert!(customers.iter().all(|row| !page.contains(&format!(">{}<", row["客户编号"]))));
+}
+
+/// What a plan adds to the score is told against the average, also of the plan that most customers have, with which the
+/// weights compare the others.
+#[test]
+fn reasons_name_every_level_of_an_attribute_against_the_average() {
+    let [gold, basic, trial] = PLANS;
+    for plans in [vec![gold, basic, trial], vec![gold, basic, trial, trial, trial, trial]] {
+        let room = Room::new();
+        room.write("customers.csv", business_of(4_000, &plans));
+        let call = "churn-score --quiet --customers customers.csv --churned-on 流失日期 --by tier,tier --horizon 90";
+        room.huike(call).arg("--as-of").arg(date(AS_OF)).arg("--out-dir").arg("out").ok();
+        let weights = room.rows("out/score_weights.csv");
+        let dummies: Vec<_> = weights.iter().filter(|row| row["feature"].starts_with("tier")).collect();
+        assert_eq!(dummies.len(), 2);
+        let part = |plan: &str| -> f64 {
+            let of = |row: &&Row| {
+                let has = f64::from(u8::from(row["feature"] == format!("tier={plan}")));
+                number(&row["log_odds"]) * (has - number(&row["mean"]))
+            };
+            dummies.iter().map(of).sum()
+        };
+        let plan_of: std::collections::BTreeMap<String, String> =
+            room.rows("customers.csv").into_iter().map(|row| (row["客户编号"].clone(), row["等级"].clone())).collect();
+        for row in &room.rows("out/churn_scores.csv") {
+            let plan = &plan_of[&row["customer_id"]];
+            let reasons = ["reason_1", "reason_2", "reason_3"].map(|name| row[name].as_str());
+            let told: Vec<&str> = reasons.into_iter().filter(|reason| reason.starts_with("tier")).collect();
+            assert_eq!(told.len(), usize::from(part(plan) >= 0.1), "{plan} {row:?}");
+            let expected = format!("tier: {plan}: odds of ending × {:.2} against the average", part(plan).exp());
+            assert!(told.iter().all(|told| *told == expected), "{told:?} is not {expected}");
+        }
+        assert!(part("trial") > 0.3 && part("gold") < -0.3);
+    }
 }
 
 #[test]
@@ -172,6 +213,11 @@ fn odd_contracts_are_counted_and_never_guessed() {
     room.huike("churn-score --customers customers.csv --churned-on nowhere").fails(4);
     let swallowed = room.huike(&format!("{call} --contact-cost 5 --fail-on at_risk_revenue>1%")).fails(2).stderr;
     assert!(swallowed.matches("does not go with --churned-on").count() == 2, "{swallowed}");
+    let of_orders = "--exclude status=test --currency USD --drop-duplicates --time-unit days";
+    let swallowed = room.huike(&format!("{call} {of_orders}")).fails(2).stderr;
+    for flag in ["--exclude", "--currency", "--drop-duplicates", "--time-unit"] {
+        assert!(swallowed.contains(&format!("{flag}: does not go with --churned-on")), "{swallowed}");
+    }
     let young = room.huike(&format!("{call} --horizon 3650 --as-of {}", date(AS_OF))).fails(6).stderr;
     assert!(young.contains("nobody was a customer so long ago"), "{young}");
     let call = format!("{call} --by plan --as-of {}", date(AS_OF));

@@ -153,6 +153,31 @@ fn customers_enter_and_leave() {
     assert_eq!(left[0]["from_segment"], gone["segment"]);
 }
 
+/// A segment that everybody has left stands there with its loss, so that the changes add up.
+#[test]
+fn changes_of_all_segments_add_up() {
+    let room = Room::new();
+    let cuts = "--recency-cuts 30,60,90,180 --frequency-cuts 2,3,5,9 --monetary-cuts 100,300,900,3000";
+    let days = format!("--as-of 2027-06-30 --compare-to {DAY}");
+    let call = format!("segment --scoring cuts {cuts} {days} --out-dir out --orders");
+    let said = room.huike(&call).arg(testdata("orders.csv")).ok();
+    let told = format!("{}{}", String::from_utf8_lossy(&said.stdout), said.stderr);
+    let change = |line: &str| -> Option<i64> {
+        let last = line.split_whitespace().next_back()?;
+        last.replace('−', "-").parse().ok().filter(|_| line.starts_with("  ") && last.starts_with(['+', '−', '±', '0']))
+    };
+    let lines: Vec<(&str, i64)> = told.lines().filter_map(|line| Some((line.trim(), change(line)?))).collect();
+    let (total, segments) = lines.split_last().unwrap();
+    assert!(total.0.starts_with("All customers"), "{told}");
+    assert_eq!(segments.iter().map(|(_, change)| change).sum::<i64>(), total.1, "{told}");
+    assert!(segments.iter().any(|(line, change)| line.starts_with("Champions") && *change < 0), "{told}");
+    let page = room.text("out/report.html");
+    let habits = &page[page.find("How each segment buys").unwrap()..];
+    assert!(habits[..habits.find("</table>").unwrap()].contains("Champions"));
+    let summary = room.rows("out/segment_summary.csv");
+    assert_eq!(count(summary.iter().find(|row| row["segment"] == "champions").unwrap()), 0);
+}
+
 /// Runs on a segments file whose ids a spreadsheet would run, and on the same with a quote before each.
 #[test]
 fn segments_written_for_spreadsheets_are_read_back() {

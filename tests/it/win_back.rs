@@ -30,6 +30,8 @@ fn signals_of_planted_customers_improve_the_score() {
     }
     let model = &room.manifest("out")["model"];
     assert_eq!((model["name"].as_str(), model["better"].as_str()), (Some("mbg-nbd"), Some("model_by_brier")));
+    let page = room.text("out/report.html");
+    assert!(page.contains("(ridge logistic regression)") && !page.contains("The score is that probability"));
     // Alarms are few and right: of those a horizon ago at least nine in ten customers were lost.
     let worth = room.rows("out/signal_worth.csv");
     let overdue = row(&worth, "signal", "overdue");
@@ -153,6 +155,25 @@ fn a_saved_model_scores_like_the_run_that_saved_it() {
         let saved = room.huike(&format!("{call} --horizon 90 --save-model {place} --out-dir out")).fails(5).stderr;
         assert!(saved.contains("is a result of this run"), "{saved}");
     }
+    let both = room.huike(&format!("{call} --use-model m.json --folds 2")).fails(2).stderr;
+    assert!(both.contains("'--folds <N>'") && both.contains("cannot be used with"), "{both}");
+    // A signal whose weight lowers the score is no reason for it, though it is an alarm.
+    let mut turned: serde_json::Value = serde_json::from_str(&room.text("m.json")).unwrap();
+    for part in turned["score"]["parts"].as_array_mut().unwrap() {
+        if part["feature"] == "complaints_rising" {
+            part["log_odds"] = serde_json::json!(-part["log_odds"].as_f64().unwrap());
+        }
+    }
+    room.write("turned.json", turned.to_string());
+    for (model, is_told) in [("m.json", true), ("turned.json", false)] {
+        room.huike(&format!("{call} --use-model {model} --out-dir out")).ok();
+        let signals = room.rows("out/signals.csv");
+        assert!(signals.iter().any(|row| row["signal"] == "complaints_rising"));
+        assert_eq!(room.text("out/churn_scores.csv").contains("complains more"), is_told, "{model}");
+        let page = room.text("out/report.html");
+        assert!(page.contains("the model was saved before"));
+        assert!(!page.contains("Look at the backtest: it does not show"));
+    }
     let forged = room.text("m.json").replace("\"currency\": \"CNY\"", "\"currency\": \"EUR\"");
     room.write("forged.json", forged);
     let wrong = room.huike(&format!("{call} --use-model forged.json")).fails(4).stderr;
@@ -257,6 +278,20 @@ fn whoever_said_no_once_is_not_contacted() {
     let list = room.rows("out/win_back_list.csv");
     assert_eq!(list.iter().map(|row| row["customer_id"].as_str()).collect::<Vec<_>>(), ["00000002"]);
     assert!(room.text("out/report.html").contains("whether that is worth its cost is not known"));
+    // A blank cell says nothing, wherever it stands.
+    let lines =
+        ["00000001,,", "00000001,yes,", "00000001,,phone", "00000001,yes,mail", "00000002,no,", "00000002,yes,"];
+    let mut turned = lines;
+    turned.reverse();
+    let [there, back] = [lines, turned].map(|lines| {
+        room.write("twice.csv", format!("customer_id,contact_allowed,preferred_channel\n{}\n", lines.join("\n")));
+        let told = room.huike(&call.replace("customers.csv", "twice.csv")).ok().stderr;
+        assert!(told.contains("2 customers stand more than once with different attributes"), "{told}");
+        (room.text("out/win_back_list.csv"), room.text("out/churn_scores.csv"))
+    });
+    assert_eq!(there, back);
+    let list = room.rows("out/win_back_list.csv");
+    assert_eq!((list.len(), list[0]["consent"].as_str(), list[0]["preferred_channel"].as_str()), (1, "given", "mail"));
     // A cost that nobody is worth leaves nobody, and says so.
     room.huike(&format!("{call} --contact-cost 99999999")).ok();
     assert!(room.rows("out/win_back_list.csv").is_empty());

@@ -263,20 +263,8 @@ impl Besides<'_> {
             allowed: allowed.map(|allowed| allowed == "true"),
             channel: channel.map(str::to_string),
         };
-        let mut contacts: Vec<Contact> =
-            column("contact_allowed").into_iter().zip(column("preferred_channel")).map(contact).collect();
-        // Whoever said no in any row has said no.
-        for chunk in &chunks {
-            let ids = chunk.column("customer_id").and_then(|column| column.str()).map_err(Error::internal)?;
-            let allowed = chunk.column("contact_allowed").and_then(|column| column.bool()).map_err(Error::internal)?;
-            for (id, _) in ids.iter().zip(allowed.iter()).filter(|(_, allowed)| *allowed == Some(false)) {
-                let known = id.and_then(|id| self.ids.binary_search_by(|known| known.as_str().cmp(id)).ok());
-                if let Some(customer) = known {
-                    contacts[customer].allowed = Some(false);
-                }
-            }
-        }
-        Ok(Some(contacts))
+        // Whoever said no in any row has said no: of a customer's values the first in alphabetical order counts.
+        Ok(Some(column("contact_allowed").into_iter().zip(column("preferred_channel")).map(contact).collect()))
     }
 
     fn segments(&mut self, sources: &[Source]) -> Result<Option<Segments>, Error> {

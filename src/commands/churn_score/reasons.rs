@@ -44,7 +44,8 @@ fn weighed(
         match feature {
             // Both say how long ago and how often somebody bought.
             Feature::Model | Feature::Gap => of_pattern += part,
-            Feature::Signal(kind) if part >= LEAST || findings.signals.alarms.has(at, kind) => {
+            // What lowers the score is no reason for it, be it an alarm.
+            Feature::Signal(kind) if part >= LEAST || part > 0.0 && findings.signals.alarms.has(at, kind) => {
                 let signal = findings.tests.of(findings.observed.customers[at], kind);
                 let surprising = signal.filter(|signal| signal.p_value <= SURPRISING);
                 all.extend(

@@ -371,6 +371,14 @@ pub(super) struct BandTotal {
     pub(super) value: Option<f64>,
 }
 
+impl BandTotal {
+    /// The share of the recent spend of `all`. None where returns outweigh sales, in the whole, here, or among the others:
+    /// what is not between nothing and all is no share.
+    pub(super) fn share_of_recent(&self, all: &BandTotal) -> Option<f64> {
+        (all.recent > 0 && (0..=all.recent).contains(&self.recent)).then(|| self.recent as f64 / all.recent as f64)
+    }
+}
+
 impl Findings<'_> {
     /// Stable name of the repeat-purchase model, or that the gap alone is used.
     pub(super) fn model(&self) -> &'static str {

@@ -14,7 +14,7 @@ pub(super) fn crossed(settings: &ChurnScoreSettings, loaded: &Loaded, findings: 
     let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
     thresholds::crossed(&settings.fail_on, |metric| {
         Some(match metric {
-            "at_risk_revenue" => (high.recent as f64 / UNIT as f64, share(high.recent as f64, all.recent as f64)),
+            "at_risk_revenue" => (high.recent as f64 / UNIT as f64, high.share_of_recent(&all)),
             "expected_churn" => (all.churners, share(all.churners, all.customers as f64)),
             _ => (high.customers as f64, share(high.customers as f64, all.customers as f64)),
         })

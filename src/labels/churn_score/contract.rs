@@ -156,7 +156,8 @@ pub const NOTE_CONTRACT: Label = Label::new(
     "评分为合同在预测期内结束的概率：以一个预测期前的客户及其后续结果学习，对客户属性与在约时长作岭逻辑回归；其对照规则是仅看在约时长曲线。",
 );
 /// Reason of a score.
-pub const REASON_ATTRIBUTE: Label = Label::new("{what}: odds of ending × {odds}", "{what}：结束的几率为 {odds} 倍");
+pub const REASON_ATTRIBUTE: Label =
+    Label::new("{what}: odds of ending × {odds} against the average", "{what}：结束的几率为平均水平的 {odds} 倍");
 /// Reason of a score.
 pub const REASON_TENURE: Label = Label::new(
     "under contract for {days:day|days}: odds of ending × {odds} against the average",

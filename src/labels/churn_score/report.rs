@@ -42,6 +42,16 @@ pub const STEP_TRUST_TEXT: Label = Label::new(
     "Look at the backtest: it does not show that the method in use is the better one.",
     "请先看回测：结果并未表明所用方法更优。",
 );
+/// Next step, where a saved model scores.
+pub const STEP_TRUST_SAVED_TEXT: Label = Label::new(
+    "This run has no backtest: the model was saved before, from data up to {fitted}. Look at the backtest of the run that saved it, and fit anew from time to time.",
+    "本次运行没有回测：所用模型为此前保存，拟合数据截至 {fitted}。请查看保存该模型的那次运行的回测，并定期重新拟合。",
+);
+/// Next step, where nothing was looked back at.
+pub const STEP_TRUST_NONE_TEXT: Label = Label::new(
+    "This run has no backtest: how well the same forecast did before is not known.",
+    "本次运行没有回测：同样的预测此前表现如何并不清楚。",
+);
 /// Section of the report.
 pub const SECTION_RISK: Label = Label::new("What is at stake", "流失影响");
 /// Section of the report.
@@ -121,9 +131,11 @@ pub const NOTE_DEFINITION: Label = Label::new(
 );
 /// Note of the report.
 pub const NOTE_ALIVE: Label = Label::new(
-    "The score is the probability of no purchase over the horizon, in closed form. It is not 1 − P(alive): a customer who has not left may still buy nothing in that time. Intervals cover the uncertainty of the parameters, not the chance in a customer's own purchases.",
-    "评分为预测期内不购买的概率（闭式解），并非 1 − P(存活)：尚未流失的客户也可能在此期间不购买。区间反映参数的不确定性，不含客户自身购买的随机性。",
+    "The model gives the probability of no purchase over the horizon (p_no_purchase) in closed form. It is not 1 − P(alive): a customer who has not left may still buy nothing in that time. Intervals cover the uncertainty of the parameters, not the chance in a customer's own purchases.",
+    "模型给出预测期内不购买的概率（p_no_purchase，闭式解），并非 1 − P(存活)：尚未流失的客户也可能在此期间不购买。区间反映参数的不确定性，不含客户自身购买的随机性。",
 );
+/// Note of the report, where the model alone scores.
+pub const NOTE_ALONE: Label = Label::new("The score is that probability.", "评分即该概率。");
 /// Note of the report.
 pub const NOTE_GAP: Label = Label::new(
     "The gap rule turns the days since the last purchase into a churn rate that never falls as the gap grows, learnt from an earlier horizon; where the orders do not reach back so far, from other customers of the same time, which flatters it.",
@@ -143,7 +155,12 @@ pub const ANSWER_TOP: Label = Label::new(
     "Of the {n:customer|customers} with the highest scores about {churners} are expected to buy nothing in the next {horizon:day|days}; all of them together spent {recent} in the last 365 days ({recent_share} of all spend).",
     "评分最高的 {n} 名客户中，预计约 {churners} 名在未来 {horizon} 天内不再购买；这些客户近 365 天共消费 {recent}（占全部消费的 {recent_share}）。",
 );
-/// First screen, where there is no spend to take a share of.
+/// First screen, for a given number of customers, where their spend is no share of all.
+pub const ANSWER_TOP_BARE: Label = Label::new(
+    "Of the {n:customer|customers} with the highest scores about {churners} are expected to buy nothing in the next {horizon:day|days}.",
+    "评分最高的 {n} 名客户中，预计约 {churners} 名在未来 {horizon} 天内不再购买。",
+);
+/// First screen, where the spend of those at risk is no share of all.
 pub const ANSWER_BARE: Label = Label::new(
     "{n:customer is|customers are} at high risk ({share} of all): they will probably buy nothing in the next {horizon:day|days}.",
     "{n} 名客户处于高流失风险（占 {share}），未来 {horizon} 天内很可能不再购买。",

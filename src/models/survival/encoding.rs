@@ -141,6 +141,21 @@ impl Encoding {
         columns.push(tenure_days.iter().map(|days| f64::from(*days).ln_1p()).collect());
         Ok(Encoded { columns, unseen })
     }
+
+    /// The level as which a value of the attribute at this place counts, be it a feature or the reference. `None` for a
+    /// value of which nothing was learnt, which counts as the reference for want of better.
+    pub fn level(&self, attribute: usize, value: Option<&str>) -> Option<&Level> {
+        let own = self.attributes.get(attribute)?;
+        match own.place(value).0 {
+            Place::Feature(feature) => match self.features.get(feature)? {
+                Feature::Level { level, .. } => Some(level),
+                Feature::LogTenure => None,
+            },
+            // A missing value is the reference only where there was no room for it.
+            Place::Reference => own.reference.as_ref().filter(|_| value.is_some()),
+            Place::Unseen => None,
+        }
+    }
 }
 
 impl<'a> Counts<'a> {
@@ -274,6 +289,13 @@ mod tests {
         assert_eq!([rows(0), rows(1), rows(2)], [[0., 0., 1., 0.], [0., 0., 0., 1.], [1., 1., 0., 0.]].map(Vec::from));
         // New values, and missing ones where none were missing before.
         assert_eq!(encoded.unseen, [2, 2]);
+        let level = |attribute, value| encoding.level(attribute, value).cloned();
+        let named = |name: &str| Some(Level::Named(name.to_owned()));
+        assert_eq!([Some("a"), Some("b")].map(|value| level(0, value)), ["a", "b"].map(named));
+        assert_eq!([Some("c"), Some("new")].map(|value| level(0, value)), [Some(Level::Other), Some(Level::Other)]);
+        // The reference has its name, and what nothing is known of has none.
+        assert_eq!([Some("x"), Some("y")].map(|value| level(1, value)), ["x", "y"].map(named));
+        assert_eq!([level(0, None), level(1, None), level(1, Some("new")), level(2, Some("x"))], [const { None }; 4]);
     }
 
     #[test]

@@ -40,7 +40,13 @@ pub(super) fn load(
     let (table, column) = (CUSTOMERS.name.to_string(), "churned_on".to_string());
     options.maps.push(MapRule { table, column, header: churned_on.to_string(), flag: "--churned-on" });
     let reader = Reader { options: &options, max_rejects: settings.max_rejects, console };
-    let by: Vec<String> = settings.by.iter().map(|name| attributes::name(name)).collect();
+    let mut by: Vec<String> = Vec::new();
+    for name in settings.by.iter().map(|name| attributes::name(name)) {
+        // An attribute named twice is one.
+        if !by.contains(&name) {
+            by.push(name);
+        }
+    }
     let mut wanted = attributes::wanted(&by, &DEFAULT_ATTRIBUTES);
     wanted.extend(["signup_date", "churned_on"]);
     let (chunks, _) = reader.whole(&CUSTOMERS, sources, &wanted, rejects, &mut loaded.gathered)?;

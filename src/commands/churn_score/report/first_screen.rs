@@ -1,21 +1,23 @@
 //! The first screen: the answer, a few figures, what to do next.
 
 use crate::commands::speaker::Speaker;
-use crate::labels::{Label, churn_score as labels};
+use crate::exports::cast::format_date;
+use crate::labels::{Label, Text, churn_score as labels};
 use crate::models::backtest::verdict::Verdict;
-use crate::report::{KeyFigure, Step, Tone};
+use crate::report::{KeyFigure, Step, Tone, number};
 
-use super::super::backtest::Fold;
 use super::super::load::Loaded;
 use super::super::result::{Band, Findings, in_parts};
 use super::say;
 
 pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>) -> String {
     let (all, high) = (findings.total(loaded, None), findings.total(loaded, Some(Band::High)));
-    let label = match (findings.by_capacity, all.recent > 0) {
-        (true, _) => labels::ANSWER_TOP,
-        (false, true) => labels::ANSWER,
-        (false, false) => labels::ANSWER_BARE,
+    let share = high.share_of_recent(&all);
+    let label = match (findings.by_capacity, share) {
+        (true, Some(_)) => labels::ANSWER_TOP,
+        (true, None) => labels::ANSWER_TOP_BARE,
+        (false, Some(_)) => labels::ANSWER,
+        (false, None) => labels::ANSWER_BARE,
     };
     say(
         speaker,
@@ -24,7 +26,7 @@ pub(super) fn answer(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>
             ("n", &speaker.count(high.customers)),
             ("share", &speaker.share(high.customers as f64, all.customers as f64)),
             ("recent", &speaker.compact(high.recent)),
-            ("recent_share", &speaker.share(high.recent as f64, all.recent as f64)),
+            ("recent_share", &share.map(number::percent).unwrap_or_default()),
             ("horizon", &findings.horizon),
             ("churners", &speaker.count(high.churners.round() as u64)),
         ],
@@ -51,7 +53,7 @@ pub(super) fn figures(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_
         figure(
             labels::FIGURE_RECENT,
             speaker.compact(high.recent),
-            of_all(high.recent as f64, all.recent as f64),
+            high.share_of_recent(&all).map(|share| say(speaker, labels::OF_ALL, &[("share", &number::percent(share))])),
             Tone::Bad,
         ),
         figure(
@@ -88,9 +90,20 @@ pub(super) fn steps(speaker: &Speaker, loaded: &Loaded, findings: &Findings<'_>)
         let text = if findings.win_back.consent_known { labels::STEP_LIST_TEXT } else { labels::STEP_CONSENT_TEXT };
         steps.insert(0, step(list, text));
     }
-    let model_won = matches!(findings.folds.first().and_then(Fold::verdict), Some(Verdict::Model(_)));
-    if findings.fitted.is_some() != model_won {
-        steps.push(step(speaker.get(labels::STEP_TRUST), labels::STEP_TRUST_TEXT));
-    }
+    steps.extend(
+        trust(findings).map(|text| Step { lead: speaker.get(labels::STEP_TRUST), text: text.render(speaker.lang) }),
+    );
     steps
+}
+
+/// What to look at before the scores are relied on.
+fn trust(findings: &Findings<'_>) -> Option<Text> {
+    let Some(newest) = findings.folds.first() else {
+        return Some(match findings.fitted_as_of {
+            Some(day) => labels::STEP_TRUST_SAVED_TEXT.with(&[("fitted", &format_date(day))]),
+            None => labels::STEP_TRUST_NONE_TEXT.text(),
+        });
+    };
+    let model_won = matches!(newest.verdict(), Some(Verdict::Model(_)));
+    (findings.fitted.is_some() != model_won).then(|| labels::STEP_TRUST_TEXT.text())
 }

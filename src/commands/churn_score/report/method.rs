@@ -41,6 +41,8 @@ pub(super) fn section(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         let names = combined.names.iter().map(|feature| name(speaker, feature));
         blocks.push(Block::Table(weights(speaker, names, &combined.score)));
         notes.push(speaker.get(labels::NOTE_COMBINED));
+    } else if findings.fitted.is_some() {
+        notes.push(speaker.get(labels::NOTE_ALONE));
     }
     notes.push(speaker.get(labels::NOTE_GAP));
     blocks.push(Block::Notes(notes));

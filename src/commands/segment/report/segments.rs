@@ -22,6 +22,12 @@ pub(super) fn filled<'a>(story: &'a Story<'_>) -> impl Iterator<Item = (usize, &
     story.findings.totals.iter().enumerate().filter(|(_, group)| group.customers > 0)
 }
 
+/// Segments with customers now or, where there is an earlier date, then, by place: their changes add up.
+fn listed<'a>(story: &'a Story<'_>) -> impl Iterator<Item = (usize, &'a Group)> {
+    let all = story.findings.totals.iter().enumerate();
+    all.filter(|(place, group)| group.customers > 0 || change(story, *place).is_some_and(|change| change != 0))
+}
+
 fn name(story: &Story<'_>, place: usize) -> String {
     story.words.name(&story.findings.assessment.segments[place])
 }
@@ -57,15 +63,14 @@ fn total_change(story: &Story<'_>) -> Option<i128> {
 /// The compact table of segments for the terminal.
 pub(in crate::commands::segment) fn segment_table(story: &Story<'_>) -> Table {
     let words = &story.words;
-    let mut table = sizes(story);
+    let mut table = sizes(story, listed(story));
     for (place, header) in [(2, labels::COLUMN_SHARE), (4, labels::COLUMN_REVENUE_SHARE)] {
         table.columns[place].header = words.get(header);
     }
     let medians = Column::new(words.get(labels::COLUMN_MEDIANS), Kind::Number);
     table.columns.push(medians.meaning(words.get(labels::MEANING_MEDIANS)));
     table.columns.extend(change_column(story));
-    let places: Vec<usize> = filled(story).map(|(place, _)| place).collect();
-    for (row, place) in table.rows.iter_mut().zip(places) {
+    for (row, (place, _)) in table.rows.iter_mut().zip(listed(story)) {
         row.push(Cell::new(words.medians(story.findings.medians[place])));
         row.extend(change(story, place).map(|change| Cell::new(number::count_change(change))));
     }
@@ -76,8 +81,8 @@ pub(in crate::commands::segment) fn segment_table(story: &Story<'_>) -> Table {
     table
 }
 
-/// Customers and revenue of each segment.
-fn sizes(story: &Story<'_>) -> Table {
+/// Customers and revenue of these segments.
+fn sizes<'a>(story: &Story<'_>, segments: impl Iterator<Item = (usize, &'a Group)>) -> Table {
     let (all, words) = (whole(story), &story.words);
     let column = |label, kind, importance| Column::new(words.get(label), kind).importance(importance);
     let columns = vec![
@@ -97,7 +102,7 @@ fn sizes(story: &Story<'_>) -> Table {
             Cell::new(words.share(group.revenue as f64, all.revenue as f64)).bar(revenue),
         ]
     };
-    let rows = filled(story).map(|(place, group)| row(name(story, place), group)).collect();
+    let rows = segments.map(|(place, group)| row(name(story, place), group)).collect();
     let total = Some(row(words.get(labels::ALL_CUSTOMERS), &all));
     Table { caption: words.get(labels::SECTION_SEGMENTS), columns, rows, total }
 }
@@ -112,7 +117,7 @@ fn revenue_part(group: &Group, all: &Group) -> f64 {
 
 pub(super) fn section(story: &Story<'_>, needs: &[Need]) -> Section {
     let words = &story.words;
-    let table = sizes(story);
+    let table = sizes(story, filled(story));
     let blocks = vec![
         Block::Chart(Box::new(treemap(story, needs, &table))),
         Block::Chart(Box::new(shares(story, &table))),
@@ -231,7 +236,7 @@ fn habits(story: &Story<'_>) -> Table {
         cells.extend(gaps.then(|| Cell::new(group.mean_gap().map_or_else(missing, whole_number))));
         cells
     };
-    let rows = filled(story)
+    let rows = listed(story)
         .map(|(place, group)| row(name(story, place), group, change(story, place), Some(story.findings.medians[place])))
         .collect();
     let total = Some(row(words.get(labels::ALL_CUSTOMERS), &all, total_change(story), None));
