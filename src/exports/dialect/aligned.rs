@@ -4,7 +4,7 @@ use super::candidate::{Candidate, best, usual_width};
 use super::column::{Column, Kind};
 use super::detect::{Sample, SampleEnd};
 use super::form::{Delimiter, GivenDialect};
-use super::gaps::{NOTES, gaps};
+use super::gaps::{NOTES, gaps, prose_below};
 use super::value::is_number;
 
 /// Records from which on a table whose lines are aligned, or whose quoted cells make for one width, is believed.
@@ -42,15 +42,21 @@ fn parts_numbers(other: &Candidate, sample: &Sample<'_>) -> bool {
 /// frequent width is the true one.
 pub(super) fn of(sample: &Sample<'_>, delimiter: Delimiter, given: &GivenDialect) -> Candidate {
     let mut candidate = best(sample, &[delimiter], given);
-    let widths = |candidate: &Candidate| sample.records(&candidate.dialect).iter().map(Vec::len).collect();
+    let widths =
+        |candidate: &Candidate| -> Vec<usize> { sample.records(&candidate.dialect).iter().map(Vec::len).collect() };
     if delimiter == Delimiter::Blanks {
         candidate.dialect.quote = None;
-        let words: Vec<usize> = widths(&candidate);
-        if words.iter().any(|width| Some(width) != words.first()) {
-            candidate.dialect.gaps = gaps(&lines(sample));
+        let (words, lines) = (widths(&candidate), lines(sample));
+        let differ = words.iter().any(|width| Some(width) != words.first());
+        // A note below the table may have as many words as a row.
+        if differ || prose_below(&lines) > 0 {
+            let gaps = gaps(&lines);
+            if differ || words.first() == Some(&(gaps.len() + 1)) {
+                candidate.dialect.gaps = gaps;
+            }
         }
     }
-    let mut widths: Vec<usize> = widths(&candidate);
+    let mut widths = widths(&candidate);
     if !candidate.dialect.gaps.is_empty() {
         let notes = widths.iter().rev().take(NOTES).take_while(|width| **width == 1).count();
         widths.truncate(widths.len() - notes);

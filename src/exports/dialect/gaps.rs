@@ -71,7 +71,7 @@ fn is_padded(line: &str) -> bool {
 }
 
 /// The last lines that are prose and may be notes.
-fn prose_below(lines: &[&str]) -> usize {
+pub(super) fn prose_below(lines: &[&str]) -> usize {
     lines.iter().rev().take(NOTES).take_while(|line| !is_padded(line)).count()
 }
 
