@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::error::{Error, Kind, Problem};
+use crate::exports::cast::{DecimalMark, Fault as _, MoneyError, parse_money};
 use crate::exports::ledger::Ledger;
-use crate::exports::rejects::Rejects;
+use crate::exports::rejects::{Fault, Rejects};
 use crate::exports::{Repairs, Summary};
 use crate::labels::visible::short;
 use crate::labels::{Label, Text};
@@ -24,6 +25,10 @@ const MORE: Label = Label::new(
 const HINT: Label = Label::new(
     "correct them, or --max-rejects {n} sets them aside and goes on",
     "请修正这些行，或用 --max-rejects {n} 搁置后继续",
+);
+const OTHER_MARK_HINT: Label = Label::new(
+    "--decimal {mark} reads such amounts; where the file writes all of them so, --max-rejects would leave the others wrong by a factor of a thousand",
+    "--decimal {mark} 可读取这样的金额；若文件中的金额都这样写，用 --max-rejects 会使其余金额相差一千倍",
 );
 
 const REPAIRED: Label = Label::new(
@@ -69,11 +74,14 @@ pub(super) fn check_rejects(
         return Ok(());
     }
     let place = if names.is_empty() { table.to_string() } else { names.join(", ") };
-    let mut problems = vec![
-        Problem::at(place, TOO_MANY.with(&[("n", &rejected), ("read", &read)])).hint(HINT.with(&[("n", &rejected)])),
-    ];
+    let examples = || rejects.examples().iter().filter(|example| names.contains(&example.file.as_str()));
+    let mut first = Problem::at(place, TOO_MANY.with(&[("n", &rejected), ("read", &read)]));
+    if let Some(mark) = examples().find_map(|example| other_mark(&example.fault)) {
+        first = first.hint(OTHER_MARK_HINT.with(&[("mark", &mark)]));
+    }
+    let mut problems = vec![first.hint(HINT.with(&[("n", &rejected)]))];
     let mut shown = std::collections::BTreeSet::new();
-    for example in rejects.examples().iter().filter(|example| names.contains(&example.file.as_str())) {
+    for example in examples() {
         shown.insert((example.file.clone(), example.record));
         let fault = &example.fault;
         let value = if fault.value.is_empty() { String::new() } else { format!(" `{}`", short(&fault.value)) };
@@ -86,4 +94,10 @@ pub(super) fn check_rejects(
         problems.push(Problem::new(MORE.with(&[("n", &rest)])));
     }
     Err(Error { kind: Kind::Contract, problems })
+}
+
+/// The decimal mark with which an amount is a number that is none with the mark of the run.
+fn other_mark(fault: &Fault) -> Option<char> {
+    let other = fault.reason == MoneyError::OtherDecimalMark.code();
+    other.then(|| if parse_money(&fault.value, DecimalMark::Comma).is_ok() { ',' } else { '.' })
 }

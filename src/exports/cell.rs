@@ -28,17 +28,25 @@ pub enum Cell<'a> {
     Bool(bool),
 }
 
-/// A text without its outer blanks of any script; nothing where there is nothing else.
+/// A text without its outer blanks of any script; nothing where there is nothing else, or a mark for nothing.
 fn some_text(text: &str) -> Option<&str> {
     // Most cells begin and end with a letter or a digit.
-    if let ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) = (text.as_bytes(), text.as_bytes()) {
-        return Some(text);
-    }
-    Some(text.trim()).filter(|text| !text.is_empty())
+    let text = match (text.as_bytes(), text.as_bytes()) {
+        ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) => text,
+        _ => text.trim(),
+    };
+    Some(text).filter(|text| !text.is_empty() && !stands_for_nothing(text))
+}
+
+/// Whether a text is what databases (`\N` of MySQL and PostgreSQL, `NULL` of SQL Server) and spreadsheets (`#N/A`) write
+/// where there is no value.
+pub(super) fn stands_for_nothing(text: &str) -> bool {
+    matches!(text, "\\N" | "NULL" | "#N/A")
 }
 
 impl<'a> Cell<'a> {
-    /// The cell as text, or nothing where it holds only blanks, or the NaN that stands for "none" in binary fractions.
+    /// The cell as text, or nothing where it holds only blanks, or what stands for "none": `\N`, `NULL`, `#N/A`, and the NaN
+    /// of binary fractions.
     pub fn text(self) -> Option<Cow<'a, str>> {
         Some(match self {
             Cell::Missing => return None,
@@ -263,6 +271,9 @@ mod tests {
         assert_eq!(text(Cell::Decimal(5, 2)), Some("0.05".into()));
         assert_eq!(text(Cell::Text("\u{3000}00123 ")), Some("00123".into()));
         assert_eq!(text(Cell::Text(" ")), None);
+        for (mark, other) in [("\\N", "\\n"), ("NULL", "null"), ("#N/A", "N/A"), (" NULL\u{3000}", "NULL 1")] {
+            assert_eq!((text(Cell::Text(mark)), text(Cell::Text(other))), (None, Some(other.into())));
+        }
     }
 
     #[test]

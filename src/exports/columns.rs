@@ -232,6 +232,8 @@ fn missing(table: &Table, mapping: &Mapping, headers: &[String], place: &str, kn
 
 /// Bytes of the longest header that may be meant for a column; comparing takes the square of the length.
 const LONGEST_NAME: usize = 200;
+/// How much a header has to be like a name to be proposed for it; a wrong one that is followed gives wrong figures.
+const LIKE: f64 = 0.86;
 /// Headers that are compared.
 const MOST_NAMES: usize = 2_000;
 
@@ -246,11 +248,7 @@ fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> 
             .iter()
             .copied()
             .chain([own.as_str()])
-            .map(
-                |alias| {
-                    if key.contains(alias) || alias.contains(&key) { 0.9 } else { strsim::jaro_winkler(alias, &key) }
-                },
-            )
+            .map(|alias| strsim::jaro_winkler(alias, &key).max(part(alias, &key)))
             .fold(0.0, f64::max)
     };
     let free = |index: usize| !mapping.found.iter().any(|found| found.index == index);
@@ -260,9 +258,16 @@ fn nearest(name: &str, table: &Table, headers: &[String], mapping: &Mapping) -> 
         .take(MOST_NAMES)
         .filter(|(index, header)| free(*index) && !header.trim().is_empty() && header.len() <= LONGEST_NAME)
         .map(|(_, header)| (likeness(header), header))
-        .filter(|(score, _)| *score > 0.75)
+        .filter(|(score, _)| *score >= LIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, header)| header.trim().to_string())
+}
+
+/// The likeness of two names of which one is a part of the other, and at least half of it: `No.` is a part of too many.
+fn part(one: &str, other: &str) -> f64 {
+    let (one_length, other_length) = (one.chars().count(), other.chars().count());
+    let share = one_length.min(other_length) as f64 / one_length.max(other_length).max(1) as f64;
+    if share >= 0.5 && (one.contains(other) || other.contains(one)) { LIKE + (1.0 - LIKE) * share } else { 0.0 }
 }
 
 fn ambiguous(table: &Table, column: &Column, candidates: &[usize], headers: &[String], place: &str) -> Problem {
@@ -376,6 +381,24 @@ mod tests {
         assert!(said[2].contains("no column for `amount` / `quantity` + `unit_price`"));
         assert_eq!(problems[1].hints[0].render(Lang::En), "did you mean `Order No`?");
         assert_eq!(problems[2].hints[0].render(Lang::Zh), "--map 'orders.amount=实付总额'");
+    }
+
+    #[test]
+    fn no_header_is_proposed_that_is_something_else() {
+        let hints = |names: &[&str]| -> Vec<String> {
+            let problems = resolve(&ORDERS, &headers(names), &[], "o.csv").unwrap_err();
+            problems.iter().flat_map(|problem| &problem.hints).map(|hint| hint.render(Lang::En)).collect()
+        };
+        for names in [
+            &["Name", "Email", "Paid at", "Currency", "Total", "Created at", "Lineitem name"][..],
+            &["Record ID", "Deal Name", "Close Date", "Amount", "Amount in company currency", "Deal owner"],
+            &["No.", "Posting Date", "Line Amount", "Description"],
+        ] {
+            let hints = hints(names);
+            assert!(hints.len() == 1 && hints[0].starts_with("--map 'orders.customer_id=HEADER'"), "{hints:?}");
+        }
+        let dynamics = ["Sell-to Customer No.", "Posting Date", "No.", "Description", "Quantity", "Line Amount"];
+        assert_eq!(hints(&dynamics), ["--map 'orders.customer_id=Sell-to Customer No.'"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::error::Problem;
 use crate::labels::Label;
 
+use super::cell::Cell;
 use super::columns::{Mapping, locate, suggest_column};
 
 const NO_SUCH_HEADER: Label = Label::new(
@@ -72,9 +73,10 @@ pub struct Located<'a> {
 }
 
 impl Located<'_> {
-    /// Whether the rule means a row whose cell is `text`.
+    /// Whether the rule means a row whose cell is `text`. A mark for no value, such as `NULL`, names empty cells.
     pub fn holds(&self, text: Option<&str>) -> bool {
-        let same = text.unwrap_or_default().eq_ignore_ascii_case(&self.condition.value);
+        let value = Cell::Text(&self.condition.value).text().unwrap_or_default();
+        let same = text.unwrap_or_default().eq_ignore_ascii_case(&value);
         same == (self.condition.sense == Sense::Equal)
     }
 }
@@ -109,6 +111,9 @@ mod tests {
         let cancelled: Condition = "status = Cancelled".parse().unwrap();
         let rule = Located { condition: &cancelled, index: 0 };
         assert!(rule.holds(Some("cancelled")) && !rule.holds(Some("paid")) && !rule.holds(None));
+        let none: Condition = "status=NULL".parse().unwrap();
+        let rule = Located { condition: &none, index: 0 };
+        assert!(rule.holds(None) && !rule.holds(Some("paid")));
         let not_paid: Condition = "状态!=已完成".parse().unwrap();
         let rule = Located { condition: &not_paid, index: 0 };
         assert!(rule.holds(Some("已取消")) && rule.holds(None) && !rule.holds(Some("已完成")));

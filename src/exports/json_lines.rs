@@ -21,6 +21,9 @@ pub(super) fn is_other_json(sample: &str) -> bool {
     opens && !looks_like(sample)
 }
 
+/// What stands before the first line of each file, where several were joined.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// The header is made of the objects in so many bytes: not every object need have every key.
 const AHEAD: u64 = 16 << 20;
 
@@ -57,7 +60,10 @@ impl<R: Read> JsonLines<R> {
             if is_all { head.len() } else { head.iter().rposition(|byte| *byte == b'\n').unwrap_or(head.len()) };
         // A line that is no object is told when its turn comes.
         for line in head[..whole].split(|byte| *byte == b'\n') {
-            let Ok(object) = serde_json::from_slice::<Map<String, Value>>(line) else { continue };
+            let Ok(object) = serde_json::from_slice::<Map<String, Value>>(line.strip_prefix(MARK).unwrap_or(line))
+            else {
+                continue;
+            };
             for (key, _) in object {
                 self.keys.entry(key).or_insert(Value::Null);
             }
@@ -80,6 +86,9 @@ impl<R: Read> JsonLines<R> {
             self.number += 1;
             if self.lines.read_line(&mut self.line)? == 0 {
                 return Ok(());
+            }
+            if self.line.starts_with('\u{feff}') {
+                self.line.drain(..MARK.len());
             }
             if !self.line.trim().is_empty() {
                 break;

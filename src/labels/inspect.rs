@@ -146,6 +146,23 @@ pub const BOTH_ORDERS: Label = Label::new(
      others aside",
     "“{header}”列有 {day} 个日期日在前，{month} 个月在前；用 --date-order dmy 或 mdy 指定，不符的会被搁置",
 );
+/// Amounts that are numbers with a decimal comma.
+pub const DECIMAL_COMMA: Label = Label::new(
+    "--decimal , is needed: {comma:amount|amounts} of {header} can only be read with a decimal comma",
+    "需加 --decimal ,：“{header}”列有 {comma} 个金额只有以逗号为小数点才能读取",
+);
+/// Amounts with a decimal comma and amounts with a decimal point.
+pub const BOTH_DECIMALS: Label = Label::new(
+    "{header} has {comma:amount|amounts} with a decimal comma and {point} with a decimal point; --decimal . or , sets the \
+     others aside",
+    "“{header}”列有 {comma} 个金额以逗号为小数点，{point} 个以句点为小数点；用 --decimal . 或 , 指定，不符的会被搁置",
+);
+/// Amounts whose point parts decimals or thousands.
+pub const OPEN_DECIMAL: Label = Label::new(
+    "every point of {header} stands before three digits and is taken for a decimal point; if it groups thousands, \
+     --decimal , is needed",
+    "“{header}”列的句点后都是三位数字，按小数点处理；若为千位分隔，需加 --decimal ,",
+);
 /// What cells of a role should be.
 pub const NUMBERS: Label = Label::new("numbers", "数值");
 /// What cells of a role should be.

@@ -114,6 +114,28 @@ fn encodings_packings_and_delimiters_change_nothing() {
 }
 
 #[test]
+fn files_that_were_joined_with_their_byte_order_marks_are_one() {
+    let (room, lines) = (Room::new(), lines());
+    let plain = text(&lines, b',', named);
+    room.write("plain.csv", &plain);
+    let wanted = segments(&room, "plain.csv", "");
+    let (one, two) = (text(&lines[..150], b',', named), text(&lines[150..], b',', named));
+    let joined: [(&str, Vec<u8>); 3] = [
+        ("utf-8.csv", format!("\u{feff}{one}\u{feff}{two}").into_bytes()),
+        ("utf-16le.csv", [utf16(&one, u16::to_le_bytes), utf16(&two, u16::to_le_bytes)].concat()),
+        ("utf-16be.csv", [utf16(&one, u16::to_be_bytes), utf16(&two, u16::to_be_bytes)].concat()),
+    ];
+    for (name, bytes) in joined {
+        room.write(name, bytes);
+        same(&segments(&room, name, ""), &wanted, name);
+    }
+    let object =
+        |id: &str| format!("\u{feff}{{\"customer_id\":\"{id}\",\"order_date\":\"2026-01-02\",\"amount\":5}}\n");
+    room.write("months.ndjson", ["A", "B"].map(object).concat());
+    assert_eq!(segments(&room, "months.ndjson", "").iter().filter(|byte| **byte == b'\n').count(), 3);
+}
+
+#[test]
 fn parquet_columns_of_any_sensible_type_change_nothing() {
     const DAY: i64 = 86_400_000_000;
     const HOUR: i64 = DAY / 24;

@@ -147,6 +147,19 @@ pub(super) fn checks(found: &Inspection, lines: &mut Lines) {
             let words = labels::SCIENTIFIC.with(&[("n", &column.scientific), ("header", &header)]);
             lines.about(labels::CHECK, &words.render(lines.lang));
         }
+        let marks = column.decimal_marks;
+        let words = match (marks.point, marks.comma, marks.either) {
+            _ if role != Role::Money => None,
+            (0, 0, 1..) => Some(labels::OPEN_DECIMAL.with(&[("header", &header)])),
+            (point, comma @ 1.., _) => {
+                let label = if point == 0 { labels::DECIMAL_COMMA } else { labels::BOTH_DECIMALS };
+                Some(label.with(&[("header", &header), ("comma", &comma), ("point", &point)]))
+            }
+            _ => None,
+        };
+        if let Some(words) = words {
+            lines.about(labels::CHECK, &words.render(lines.lang));
+        }
         let orders = column.day_orders;
         let words = match (orders.day_first, orders.month_first, orders.either) {
             _ if !matches!(role, Role::Day | Role::EndDay | Role::BirthDay) => None,

@@ -2,7 +2,6 @@
 
 use super::columns;
 use crate::cli::files::FileArgs;
-use crate::exports::cast::{DecimalMark, parse_money};
 use crate::exports::inspect::{Inspection, Kind};
 use crate::labels::{Lang, inspect as labels};
 use crate::tables::{Role, TABLES, Table};
@@ -82,17 +81,11 @@ fn missing(found: &Inspection, table: &Table) -> Vec<&'static str> {
     open.filter_map(|alternatives| alternatives.first()).flat_map(|all| all.iter().copied()).collect()
 }
 
-/// Whether the first amounts are numbers only with a decimal comma.
+/// Whether some amounts are numbers only with a decimal comma, and none only with a point.
 fn reads_with_comma(found: &Inspection, table: &Table) -> bool {
-    let amounts = found.columns.iter().enumerate().filter(|(_, column)| {
-        let role = column.column.and_then(|name| table.column(name)).map(|column| column.role);
-        role == Some(Role::Money) && matches!(column.kind, Kind::Number | Kind::Integer)
-    });
-    let cells = || amounts.clone().flat_map(|(at, _)| found.sample.iter().filter_map(move |row| row.get(at)));
-    let only = |mark: DecimalMark, other: DecimalMark| {
-        cells().any(|cell| parse_money(cell, mark).is_ok() && parse_money(cell, other).is_err())
-    };
-    only(DecimalMark::Comma, DecimalMark::Point) && !only(DecimalMark::Point, DecimalMark::Comma)
+    let role = |name| table.column(name).map(|column| column.role);
+    let amounts = || found.columns.iter().filter(|column| column.column.and_then(role) == Some(Role::Money));
+    amounts().any(|column| column.decimal_marks.comma > 0) && amounts().all(|column| column.decimal_marks.point == 0)
 }
 
 /// The flags about files that were given, as they were typed.

@@ -7,6 +7,7 @@ use super::caster::{Noticed, Skipped};
 use super::column::{hides, is_damaged};
 use super::rows::Field;
 use crate::exports::cast;
+use crate::exports::cell::stands_for_nothing;
 use crate::exports::cells::Cells;
 use crate::tables::Role;
 
@@ -52,7 +53,7 @@ fn is_plain(text: &[u8]) -> bool {
     whole.iter().all(plain) && text.last_chunk::<8>().is_some_and(|last| rest.is_empty() || plain(last))
 }
 
-/// A column of texts that can be taken as it is: no cell is blank or padded, and none is missing that has to be there.
+/// A column of texts that can be taken as it is: no cell is blank, padded or a mark for nothing, and none is missing that has to be there.
 pub(super) fn texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed) -> Option<StringChunked> {
     let Some(Cells::Text(column)) = cells else { return None };
     let (mut damaged, mut hidden) = (0, 0);
@@ -64,6 +65,9 @@ pub(super) fn texts(cells: Option<&Cells>, field: &Field, noticed: &mut Noticed)
             continue;
         }
         let ([0x21..=0x7e, ..], [.., 0x21..=0x7e]) = (text.as_bytes(), text.as_bytes()) else { return None };
+        if stands_for_nothing(text) {
+            return None;
+        }
         if field.role == Role::Identifier {
             damaged += u64::from(is_damaged(text));
             hidden += u64::from(hides(text));

@@ -90,6 +90,11 @@ impl Column {
         self.filled == 0
     }
 
+    /// Whether its cells are of few shapes and this is one of them.
+    pub(crate) fn holds(&self, look: Look) -> bool {
+        self.is_regular() && self.knows(look.shape)
+    }
+
     /// Whether filled cells of this column have that shape.
     pub(super) fn knows(&self, shape: Shape) -> bool {
         self.count(shape) > 0

@@ -5,8 +5,9 @@ use unicode_width::UnicodeWidthChar;
 /// Lines that are looked at, and the fewest that say something.
 const LINES: usize = 1000;
 const FEWEST: usize = 4;
-/// Titles that may stand above the table.
+/// Titles that may stand above the table, and notes that may stand below it.
 const TITLES: usize = 3;
+pub(super) const NOTES: usize = 8;
 
 /// The bytes at which the cells of a line end that has these gaps, but for the last one. `None` where it is not aligned:
 /// of one gap at most a part may be taken up, by a cell longer than those from which the gaps were told.
@@ -48,19 +49,40 @@ fn places(line: &str) -> impl Iterator<Item = (usize, usize, char)> {
 /// where there is no such table.
 pub(super) fn gaps(lines: &[&str]) -> Vec<(usize, usize)> {
     let lines = lines.get(..LINES).unwrap_or(lines);
-    let padded = lines.iter().filter(|line| line.trim().contains("  ")).count();
-    if lines.iter().any(|line| line.contains('\t')) || padded * 5 < lines.len() * 4 {
+    let above = lines.len() - prose_below(lines);
+    let padded = lines.iter().filter(|line| is_padded(line)).count();
+    if lines.iter().any(|line| line.contains('\t')) || padded * 5 < above.max(1) * 4 {
         return Vec::new();
     }
-    let title = |at: &usize| match lines.get(at + 1..) {
+    let head = lines.get(..above).filter(|head| head.len() > FEWEST).unwrap_or(lines);
+    let title = |at: &usize| match head.get(at + 1..) {
         Some(below) if below.len() >= FEWEST => !is_aligned(lines[*at], &stretches(below)),
         _ => false,
     };
     let titles = (0..TITLES.min(lines.len())).take_while(title).count();
     match lines.get(titles..) {
-        Some(table) if table.len() >= FEWEST => columns(stretches(table)).windows(2).map(gap).collect(),
+        Some(table) if table.len() >= FEWEST => columns(stretches(above_notes(table))).windows(2).map(gap).collect(),
         _ => Vec::new(),
     }
+}
+
+fn is_padded(line: &str) -> bool {
+    line.trim().contains("  ")
+}
+
+/// The last lines that are prose and may be notes.
+pub(super) fn prose_below(lines: &[&str]) -> usize {
+    lines.iter().rev().take(NOTES).take_while(|line| !is_padded(line)).count()
+}
+
+/// The lines of a table above its notes: lines of prose with a sign where all those above have a gap.
+fn above_notes<'l, 't>(lines: &'l [&'t str]) -> &'l [&'t str] {
+    let splits = (lines.len() - prose_below(lines)).max(FEWEST)..lines.len();
+    let above = splits.map(|at| lines.split_at(at)).find(|(above, notes)| {
+        let table = stretches(above);
+        notes.iter().all(|note| !is_aligned(note, &table))
+    });
+    above.map_or(lines, |(above, _)| above)
 }
 
 fn gap(pair: &[Stretch]) -> (usize, usize) {
@@ -150,6 +172,25 @@ mod tests {
         assert_eq!(gaps(&lines), [(2, 6), (22, 25), (38, 40)]);
         let title = ["All orders of the year 2026, as exported by the shop"];
         assert_eq!(gaps(&[&title, &lines[..]].concat()).len(), 3);
+    }
+
+    #[test]
+    fn notes_below_the_table_fill_no_gaps() {
+        let lines = [
+            "All orders of the year 2026, as exported by the shop",
+            "customer_id order_id order_date     amount",
+            "C00100      A1       2026-02-01       5.00",
+            "C00101      A2       2026-02-02      12.00",
+            "C00100      A3       2026-02-03       7.50",
+            "C00103      A4       2026-02-04       7.50",
+            "C00104      A5       2026-02-05       7.50",
+        ];
+        for notes in [&["(30 rows affected)"][..], &["30 rows selected.", "Elapsed: 00:00:01.23"], &[]] {
+            for table in [&lines[..], &lines[1..]] {
+                let lines = [table, notes].concat();
+                assert_eq!(gaps(&lines), [(11, 12), (20, 21), (31, 36)], "{notes:?}");
+            }
+        }
     }
 
     #[test]

@@ -38,4 +38,4 @@ pub use detect::{SampleEnd, detect};
 pub use form::{Delimiter, Dialect, Escape, GivenDialect, Header, Spacing};
 pub use gaps::ends_at_gaps;
 pub use shape::Look;
-pub(super) use value::is_number;
+pub(super) use value::{is_day, is_number, is_value};

@@ -7,13 +7,18 @@ const LETTERS: usize = 15;
 const BYTES: usize = 80;
 
 /// Whether a cell holds a value: what the name of a column is not.
-pub(super) fn is_value(cell: &str) -> bool {
+pub(in crate::exports) fn is_value(cell: &str) -> bool {
     may_be_value(cell) && (reads_as_number(cell) || is_time(cell) || is_date(cell))
 }
 
 /// Whether a cell is a number or an amount, with a decimal point or a decimal comma.
 pub(in crate::exports) fn is_number(cell: &str) -> bool {
     may_be_value(cell) && reads_as_number(cell)
+}
+
+/// Whether a cell is a day, with or without a time.
+pub(in crate::exports) fn is_day(cell: &str) -> bool {
+    may_be_value(cell) && DateParser::default().read(cell).is_ok()
 }
 
 /// Every value holds a digit and few letters; most words are told apart here, which is what takes the time.
@@ -54,6 +59,11 @@ mod tests {
         }
         for cell in ["", "amount", "客户编号", "12:", "A17", "5 chairs", "12:3"] {
             assert!(!is_value(cell), "{cell}");
+        }
+        for (cell, day) in
+            [("2026-06-30", true), ("20260630", true), ("03/04/2026", true), ("30", false), ("7.50", false)]
+        {
+            assert_eq!(is_day(cell), day, "{cell}");
         }
     }
 }

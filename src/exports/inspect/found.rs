@@ -90,6 +90,8 @@ pub struct ColumnFound {
     pub unlike: u64,
     /// What the dates say about the order of day and month.
     pub day_orders: DayOrders,
+    /// What its numbers say about the decimal mark.
+    pub decimal_marks: DecimalMarks,
     /// Cells by the currency they name: of a column of amounts, or of currencies.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub currencies: BTreeMap<String, u64>,
@@ -105,6 +107,17 @@ pub struct DayOrders {
     /// Only with the month first.
     pub month_first: u64,
     /// Both ways, with another day each.
+    pub either: u64,
+}
+
+/// Numbers with a point or a comma by the decimal marks that they fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DecimalMarks {
+    /// Only with a decimal point.
+    pub point: u64,
+    /// Only with a decimal comma.
+    pub comma: u64,
+    /// With a point before the last three digits, which parts decimals or groups thousands.
     pub either: u64,
 }
 

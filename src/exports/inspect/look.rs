@@ -214,6 +214,7 @@ impl Found {
                     empty: 0,
                     unlike: 0,
                     day_orders: Default::default(),
+                    decimal_marks: Default::default(),
                     currencies: Default::default(),
                     scientific: 0,
                 }
@@ -288,7 +289,7 @@ impl Found {
             (column.kind, column.unlike) = tally.kind();
             (column.filled, column.empty, column.day_orders) = (tally.filled, tally.empty, tally.orders);
             column.currencies = tally.currencies.iter().map(|(code, cells)| (code.to_string(), *cells)).collect();
-            column.scientific = tally.scientific;
+            (column.scientific, column.decimal_marks) = (tally.scientific, tally.marks);
             if column.unreadable.is_some() {
                 column.empty = 0;
             }

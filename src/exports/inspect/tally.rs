@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::found::DayOrders;
+use super::found::{DayOrders, DecimalMarks};
 use crate::exports::cast::{
-    Currency, DateError, DateOrder, DateParser, DateReading, DecimalMark, identifier, parse_boolean, parse_money,
+    Currency, DateError, DateOrder, DateParser, DateReading, DecimalMark, Money, identifier, parse_boolean, parse_money,
 };
 
 /// What nearly all cells of a column are.
@@ -40,6 +40,7 @@ pub(super) struct Tally {
     dates: u64,
     booleans: u64,
     pub(super) orders: DayOrders,
+    pub(super) marks: DecimalMarks,
     pub(super) currencies: BTreeMap<Currency, u64>,
     pub(super) scientific: u64,
 }
@@ -66,10 +67,14 @@ impl Tally {
             || bytes.strip_prefix(b"-").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit))
         {
             self.integers += 1;
-        } else if let Ok(money) =
-            parse_money(cell, DecimalMark::Point).or_else(|_| parse_money(cell, DecimalMark::Comma))
-        {
+        } else if let Some((money, mark)) = amount(cell) {
             self.numbers += 1;
+            match (mark, parts_thousands(cell)) {
+                (DecimalMark::Comma, _) => self.marks.comma += 1,
+                (DecimalMark::Point, Some(true)) => self.marks.either += 1,
+                (DecimalMark::Point, Some(false)) => self.marks.point += 1,
+                (DecimalMark::Point, None) => {}
+            }
             if let Some(currency) = money.currency {
                 *self.currencies.entry(currency).or_default() += 1;
             }
@@ -108,6 +113,9 @@ impl Tally {
         self.orders.day_first += other.orders.day_first;
         self.orders.month_first += other.orders.month_first;
         self.orders.either += other.orders.either;
+        self.marks.point += other.marks.point;
+        self.marks.comma += other.marks.comma;
+        self.marks.either += other.marks.either;
     }
 
     /// What at least nine in ten of the filled cells are, and how many are not.
@@ -128,6 +136,20 @@ impl Tally {
         let found = candidates.into_iter().find(|(_, count)| most(*count));
         found.map_or((Kind::Text, 0), |(kind, count)| (kind, self.filled - count))
     }
+}
+
+/// The amount in a cell, with the decimal mark by which it is one.
+fn amount(cell: &str) -> Option<(Money, DecimalMark)> {
+    let read = |mark| parse_money(cell, mark).ok().map(|money| (money, mark));
+    read(DecimalMark::Point).or_else(|| read(DecimalMark::Comma))
+}
+
+/// Whether the point of a number may part its thousands, as in `2.270`; nothing where it has no point.
+fn parts_thousands(number: &str) -> Option<bool> {
+    let (whole, decimals) = number.split_once('.')?;
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let leading = whole.trim_start_matches(|sign: char| !sign.is_ascii_digit()).starts_with('0');
+    Some(digits(decimals) == 3 && (1..=3).contains(&digits(whole)) && !leading && !whole.contains(','))
 }
 
 fn is_date(cell: &str) -> bool {
@@ -158,6 +180,15 @@ mod tests {
         let mut tally = Tally::default();
         ["03/04/2026", "14/04/2026", "04/25/2026", "2026-01-02", "05/05/2026"].iter().for_each(|cell| tally.add(cell));
         assert_eq!(tally.orders, DayOrders { day_first: 1, month_first: 1, either: 1 });
+    }
+
+    #[test]
+    fn numbers_are_counted_by_the_decimal_marks_that_they_fit() {
+        let mut tally = Tally::default();
+        let cells =
+            ["2.270", "¥12.500", "1.234.567", "5,50", "12.50", "0.250", "1,234.567", "1234.567", "1,234", "950"];
+        cells.iter().for_each(|cell| tally.add(cell));
+        assert_eq!(tally.marks, DecimalMarks { point: 4, comma: 2, either: 2 });
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::exports::dialect::{Dialect, Escape};
 
 /// The most bytes of a block; what goes beyond is not read. Callers cut much smaller ones.
 pub const BLOCK: usize = 1 << 30;
+/// The byte order mark in UTF-8.
+const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
 /// The length in bytes of the longest start of `text` that is made of whole records. The caller hands that start to
 /// [`cut`] and puts the rest before the next block; at the end of the file the rest is the last block.
@@ -24,7 +26,7 @@ pub fn whole_records(text: &str, dialect: &Dialect) -> usize {
     let (mut from, mut cells) = (0, Vec::new());
     while from < text.len() {
         cells.clear();
-        let extent = scanner.extent(from, &mut cells);
+        let extent = scanner.extent(behind_mark(text, from), &mut cells);
         if extent.undecided {
             break;
         }
@@ -61,6 +63,7 @@ pub fn cut<'t>(block: &'t str, dialect: &Dialect, policy: Ragged, place: Place) 
     };
     let mut from = 0;
     while from < block.len() {
+        from = behind_mark(block, from);
         let before = records.cells.len();
         let extent = scanner.extent(from, &mut records.cells);
         let again = match extent.reading {
@@ -88,6 +91,12 @@ pub fn cut<'t>(block: &'t str, dialect: &Dialect, policy: Ragged, place: Place) 
         footer::mark(&mut records, dialect);
     }
     records
+}
+
+/// The byte behind the byte order marks at `from`: files that were joined have one where each of them begins.
+fn behind_mark(text: &str, from: usize) -> usize {
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    from + MARK.len() * rest.chunks_exact(MARK.len()).take_while(|bytes| *bytes == MARK).count()
 }
 
 /// Whether bare cells look like a quoted one that was cut: one has a quote inside, and a later one ends with a quote.

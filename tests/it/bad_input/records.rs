@@ -94,3 +94,33 @@ fn sums_among_the_rows_are_no_customers() {
     let ledger = &room.manifest("out")["ledger"]["orders"];
     assert_eq!((&ledger["excluded"]["total_row"]["rows"], &ledger["used"]["amount"]), (&3.into(), &"351.00".into()));
 }
+
+#[test]
+fn a_customer_whose_name_begins_as_a_total_does_is_no_footer() {
+    let rows: String = (10..40).map(|at| format!("Firm {},2026-01-{},1,,,\n", at % 7, 10 + at % 18)).collect();
+    let table = format!("customer,order_date,amount,coupon,note,tags\n{rows}");
+    let room = with(format!("{table}Source One Ltd,2026-01-30,7000.00,,,\nTotal Energies SE,2026-01-31,90000.00,,,\n"));
+    says(&segment(&room, "--strict"), 0, &["9 customers", "97,030.00 net"]);
+    let room = with(format!("{table}Total,,97000.00,,,\nSource: ERP,,,,,\n"));
+    says(&segment(&room, ""), 0, &["7 customers", "30.00 net", "2 rows left out"]);
+    // NDJSON has no notes, however few of its keys are filled.
+    let object = |name: &str| format!("{{\"customer_id\":\"{name}\",\"order_date\":\"2026-01-02\",\"amount\":5");
+    let objects = ["A", "B", "Source One"].map(|name| object(name) + ",\"a\":\"\",\"b\":\"\",\"c\":\"\"}\n");
+    says(&segment(&with(objects.concat()), ""), 0, &["3 customers", "15.00 net"]);
+}
+
+#[test]
+fn a_note_below_an_aligned_table_changes_nothing_and_looks_the_same_to_inspect() {
+    let row = |at: usize| format!("C{:05}      2026-01-{:02} {:>12}.50\n", at % 7, at % 28 + 1, at * 311);
+    let grouped = |at: usize| row(at).replace("     0.50", " 1,000.50");
+    let head = "customer_id order_date          amount\n";
+    let table = |row: &dyn Fn(usize) -> String| format!("{head}{}", (0..30).map(row).collect::<String>());
+    for text in [table(&row), table(&grouped)] {
+        let (plain, noted) = (with(&text), with(format!("{text}\n(30 rows affected)\n")));
+        says(&segment(&plain, ""), 0, &["7 customers"]);
+        says(&segment(&noted, ""), 0, &["7 customers", "footer below the table"]);
+        assert_eq!(spend(&plain), spend(&noted));
+        let clean = |room: &Room| room.huike("inspect o.csv -q -o -").ok().stdout;
+        assert_eq!(clean(&plain), clean(&noted));
+    }
+}

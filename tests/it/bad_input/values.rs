@@ -1,7 +1,7 @@
 //! Values that are unusual and right: ids of every shape, amounts as people write them, several currencies.
 
 use super::shape::{HEADER, orders, says, segment, spend, with};
-use crate::program::parquet;
+use crate::program::{Room, parquet};
 
 #[test]
 fn ids_of_every_shape_survive() {
@@ -27,11 +27,9 @@ fn ids_of_every_shape_survive() {
         "nan",
         "inf",
         "null",
-        "NULL",
         "None",
         "none",
         "N/A",
-        "#N/A",
         "TRUE",
         "true",
         "=1+1",
@@ -46,7 +44,6 @@ fn ids_of_every_shape_survive() {
         "a\nb",
         "2026-01-01",
         "1/2",
-        "\\N",
         "%s",
         "{id}",
         "../../etc/passwd",
@@ -63,6 +60,46 @@ fn ids_of_every_shape_survive() {
     wanted.sort_unstable();
     let got: Vec<String> = spend(&room).into_iter().map(|(id, _)| id).collect();
     assert_eq!(got, wanted);
+}
+
+#[test]
+fn what_databases_write_for_nothing_is_an_empty_cell() {
+    let lines = |mark: &str| {
+        format!("customer_id,order_date,amount,currency,category\nA,2026-01-01,5,EUR,x\nB,2026-01-02,6,{mark},{mark}\n")
+    };
+    let empty = with(lines(""));
+    says(&segment(&empty, ""), 0, &["€11.00"]);
+    for mark in ["\\N", "NULL", "#N/A", " NULL "] {
+        let room = with(lines(mark));
+        says(&segment(&room, ""), 0, &["€11.00", "1 row names no currency"]);
+        assert_eq!(room.text("out/segments.csv"), empty.text("out/segments.csv"), "{mark}");
+        // The clean table and the rows set aside hold what the file holds.
+        let clean = String::from_utf8(room.huike("inspect o.csv -q -o -").ok().stdout).unwrap();
+        assert!(clean.ends_with(&format!("6,{mark},{mark}\n")), "{clean}");
+        let room = with(lines("EUR").replace("\nB,", &format!("\n{mark},")));
+        says(&segment(&room, ""), 4, &["record 3, column customer_id: the cell is empty"]);
+        says(&segment(&room, "--max-rejects 1"), 0, &["€5.00"]);
+        assert!(room.text("out/rejected_orders.csv").ends_with(&format!("\n{mark},2026-01-02,6,EUR,EUR\n")));
+    }
+    for id in ["null", "Null", "N/A", "\\n", "NULL1"] {
+        says(&segment(&orders(&format!("{id},2026-01-01,5\n")), ""), 0, &["1 customer"]);
+    }
+}
+
+#[test]
+fn points_that_group_thousands_lead_to_the_decimal_comma() {
+    let some = orders("A,2026-01-01,2.270\nB,2026-01-02,3.287\nC,2026-01-03,1.234.567\n");
+    says(&segment(&some, ""), 4, &["hint: --decimal , reads such amounts"]);
+    let look = |room: &Room| String::from_utf8(room.huike("inspect o.csv").ok().stdout).unwrap();
+    let told = look(&some);
+    assert!(told.contains("--decimal , is needed") && told.contains("segment --orders o.csv --decimal ,"), "{told}");
+    says(&segment(&some, "--decimal ,"), 0, &["1,240,124.00 net"]);
+    let open = look(&orders("A,2026-01-01,2.270\nB,2026-01-02,3.287\n"));
+    assert!(open.contains("if it groups thousands") && !open.contains("o.csv --decimal ,"), "{open}");
+    for line in ["A,2026-01-01,0.250\nB,2026-01-02,3.287\n", "A,2026-01-01,2.270\nB,2026-01-02,12.5\n"] {
+        let settled = look(&orders(line));
+        assert!(!settled.contains("--decimal"), "{settled}");
+    }
 }
 
 #[test]

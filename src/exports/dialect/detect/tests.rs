@@ -116,6 +116,24 @@ fn columns_aligned_by_blanks() {
 }
 
 #[test]
+fn commas_in_the_numbers_of_aligned_columns_part_no_cells() {
+    let names = ["Ann Lee", "Bob", "Lee, Jo", "Li"];
+    for amount in ["1,010.50", "1.010,50", "12,50", "1,234,567.00"] {
+        let line = |row: usize| format!("C{row:05}  {:<12} 2026-01-{:02} {amount:>12}\n", names[row % 4], row + 1);
+        let header = "id      name         order_date       amount\n";
+        let table = format!("{header}{}", (0..20).map(line).collect::<String>());
+        let dialect = detect(&table, SampleEnd::WholeFile, &GivenDialect::default(), &known);
+        assert_eq!((dialect.delimiter, dialect.width), (Delimiter::Blanks, 4), "{table}");
+    }
+    // Without columns aligned by blanks the comma is the delimiter.
+    for text in
+        ["1,234\n5,678\n", "id,street\n12,345 Elm\n13,346 Oak\n", "12,345 Elm\n13,346 Oak\n", "a, b\n1, 2\n3, 4\n"]
+    {
+        assert_eq!(detected(text).0, Delimiter::Comma, "{text}");
+    }
+}
+
+#[test]
 fn the_cdnow_files_are_cut_as_their_source_describes() {
     let Some(folder) = std::env::var_os("HUIKE_REFERENCE_DATA") else { return };
     for (name, header, width, rows) in

@@ -217,6 +217,99 @@ fn the_last_record_is_no_note_for_being_nearly_empty_or_cut() {
     }
 }
 
+/// The roles of the last records of a text, of so many as are asked for, whatever the policy.
+fn last_roles(text: &str, records: usize) -> Vec<Role> {
+    let dialect = detected(text);
+    let roles = [Ragged::Reject, Ragged::Pad, Ragged::Error].map(|policy| {
+        let cut = cut(text, &dialect, policy, Place::Whole);
+        (cut.height() - records..cut.height()).map(|row| cut.role(row)).collect::<Vec<Role>>()
+    });
+    assert!(roles[0] == roles[1] && roles[0] == roles[2], "{roles:?} of {text}");
+    roles.into_iter().next().unwrap()
+}
+
+#[test]
+fn a_row_whose_name_begins_as_a_total_does_is_a_row() {
+    let line = |day: usize| format!("Firm {day},2026-01-{day:02},{day}.50,,,\n");
+    let orders = format!("customer,order_date,amount,coupon,note,tags\n{}", (10..30).map(line).collect::<String>());
+    for last in ["Source One Ltd,2026-01-30,7000.00,,,", "合计科技有限公司,2026-01-31,90000,,,", "Sum Up,20260131,5.5"]
+    {
+        assert_eq!(last_roles(&format!("{orders}{last}\n"), 1), [Role::Data], "{last}");
+    }
+    for last in [
+        "Total,,90000.00,,,",
+        "合计：,2026-01-31,90000.00,,,",
+        "Total revenue,20,90000.00,,,",
+        "Exported on,2026-02-01,,,,",
+        "Source: ERP,,,,,",
+        "小计,,90000.00",
+    ] {
+        assert_eq!(last_roles(&format!("{orders}{last}\n"), 1), [Role::Footer], "{last}");
+    }
+    let line = |id: usize| format!("Bob {id},C{id},138000000{id},NY,\n");
+    let customers = format!("name,customer_id,phone,city,tags\n{}", (10..30).map(line).collect::<String>());
+    assert_eq!(last_roles(&format!("{customers}Sum Up Ltd,C99,,,\n"), 1), [Role::Data]);
+    assert_eq!(last_roles(&format!("{customers}Source,ERP,,,\n"), 1), [Role::Footer]);
+}
+
+#[test]
+fn a_note_is_told_by_the_column_in_which_its_line_begins() {
+    for (header, columns) in
+        [("order_date,customer_id,amount", [0, 1, 2]), ("amount,order_date,customer_id", [2, 0, 1])]
+    {
+        for rows in [8, 12, 20, 40] {
+            let line = |row: usize| {
+                let amount = (row * 99_731 + 300) as f64 / 100.0;
+                let cells =
+                    [format!("2026-01-{:02}", row % 28 + 1), format!("100{:03}", row % 9), format!("{amount:.2}")];
+                columns.map(|at| cells[at].clone()).join(",") + "\n"
+            };
+            let table = format!("{header}\n{}", (0..rows).map(line).collect::<String>());
+            for note in [format!("({rows} rows)"), "Copyright 2026".to_string(), "Page 1 of 1".to_string()] {
+                assert_eq!(last_roles(&format!("{table}{note}\n"), 1), [Role::Footer], "{header}, {rows}: {note}");
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_below_aligned_lines_are_their_footer() {
+    let line =
+        |row: usize| format!("C{:05}      A{row:05}   2026-01-{:02} {:>12}.00\n", row % 7, row % 28 + 1, row * 31 + 10);
+    let head = "customer_id order_id order_date          amount\n----------- -------- ---------- ---------------\n";
+    for rows in [6, 30] {
+        let table = format!("{head}{}", (0..rows).map(line).collect::<String>());
+        for notes in ["\n(30 rows affected)\n", "\n30 rows selected.\nElapsed: 00:00:00.01\n", "(已选择 30 行)"] {
+            let text = format!("{table}{notes}");
+            let (dialect, count) = (detected(&text), notes.lines().filter(|line| !line.is_empty()).count());
+            assert_eq!((dialect.delimiter, dialect.width), (Delimiter::Blanks, 4), "{text}");
+            let records = cut(&text, &dialect, Ragged::Reject, Place::Whole);
+            assert_eq!(joined(&records, 2), "C00000|A00000|2026-01-01|10.00");
+            assert_eq!(last_roles(&text, count + 1), [vec![Role::Data], vec![Role::Footer; count]].concat(), "{notes}");
+        }
+    }
+    let long = format!("{head}{}C00001 A-very-long-order-id 2026-01-05 7.00\n", (0..30).map(line).collect::<String>());
+    assert_eq!(last_roles(&long, 1), [Role::Data]);
+    // The blanks of a note may stand in gaps, as may those of a row that ends early.
+    let line = |row: usize| format!("C{row:07} {:<14} 2026-01-{:02}\n", ["Li Wei", "Ann Lee", "Bob"][row % 3], row + 1);
+    let table = format!("customer name           order_date\n{}", (0..20).map(line).collect::<String>());
+    assert_eq!(last_roles(&format!("{table}(20 rows affected)\n"), 2), [Role::Data, Role::Footer]);
+    assert_eq!(last_roles(&format!("{table}C0000021 Jo 5\n"), 1), [Role::Data]);
+}
+
+#[test]
+fn byte_order_marks_between_joined_files_are_no_text() {
+    let month = "id,day,amount\nA1,2026-06-01,5.00\n\"A2\",2026-06-02,7.50\nA3,2026-06-03,12.00\n";
+    let text = format!("{month}\u{feff}{month}\u{feff}\u{feff}\"A4\",2026-06-04,\"1,2\"\n\u{feff}");
+    let dialect = detected(&text);
+    assert_eq!((dialect.table_records, dialect.width), (None, 3));
+    let records = cut(&text, &dialect, Ragged::Reject, Place::Whole);
+    let rows: Vec<String> = (3..records.height()).map(|row| joined(&records, row)).collect();
+    let month = ["A3|2026-06-03|12.00", "id|day|amount", "A1|2026-06-01|5.00", "A2|2026-06-02|7.50"];
+    assert_eq!(rows, [&month[..], &["A3|2026-06-03|12.00", "A4|2026-06-04|1,2"]].concat());
+    assert_eq!(whole_records(&text, &dialect), text.len() - '\u{feff}'.len_utf8());
+}
+
 #[test]
 fn aligned_lines_are_cut_by_their_places() {
     let lines = [
