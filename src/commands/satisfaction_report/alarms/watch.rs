@@ -16,7 +16,7 @@ use super::course::Course;
 use super::detectors::{Fired, along_chart, of_counts};
 use super::reading::{Reading, Statistic, plotted_on};
 use super::segments;
-use super::{EventsOf, Metric, Segment, Series, Span};
+use super::{Event, EventsOf, Metric, Segment, Series, Span};
 
 /// A series that is watched, and what was found.
 #[derive(Clone, Debug)]
@@ -163,7 +163,10 @@ impl Found {
     ) -> Option<(Course, Judgement)> {
         let between = series.metric.between?;
         let span = series.metric.judged_span(plan.span);
-        let events = (plan.events)(&series.segment, between, settings.kind == ChartKind::G);
+        let mut events = (plan.events)(&series.segment, between, settings.kind == ChartKind::G);
+        // As of the figures of periods, nothing is told of those that are hidden.
+        let figure = |event: &Event| series.figures.get(span.place(event.day)?);
+        events.retain(|event| figure(event).is_none_or(|own| !own.shown.is_hidden()));
         let mut course = match Course::new(series, between, events, &span, settings) {
             Ok(course) => course,
             Err(why) => {
