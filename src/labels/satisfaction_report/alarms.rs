@@ -207,8 +207,20 @@ pub const NOTE_FALSE_ALARMS: Label = Label::new(
 );
 /// Note.
 pub const NOTE_SEGMENTS: Label = Label::new(
-    "On segments a single figure beyond its limits is a notice; it is more only where all customers together alarm in the same period, or where it lies twice as far out as its limits.",
-    "客群中的单期超限仅作提示；只有全部客户在同一期也有预警，或偏离达到控制限的两倍时，才升级。",
+    "Segments are judged by: {rules}. Unless a threshold was set, what is found there is a notice; it is more only where all customers together alarm in the same period, or where the figure lies twice as far out as its limits.",
+    "客群的判断规则：{rules}。除设定阈值外，客群中的预警仅作提示；只有全部客户在同一期也有预警，或偏离达到控制限的两倍时，才升级。",
+);
+/// Note.
+pub const NOTE_NOT_ON_SEGMENTS: Label = Label::new(
+    "Segments are not judged by what looks at several periods, unless the rule in --alarms says segments = true: {rules}.",
+    "除非 --alarms 的规则写明 segments = true，客群不按考察多期走势的规则判断：{rules}。",
+);
+/// Between rules.
+pub const BETWEEN_RULES: Label = Label::new("; ", "；");
+/// Warning.
+pub const SEGMENTS_NOT_JUDGED: Label = Label::new(
+    "{metric}: no alarm is raised on segments, as the rules for it look at several periods; segments = true in --alarms judges segments by them too",
+    "{metric}：其规则均考察多期走势，客群不会预警；在 --alarms 中写明 segments = true 才会按这些规则判断客群",
 );
 /// Note.
 pub const NOTE_LISTED: Label = Label::new(

@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use super::response::{Response, Stage, Within};
-use super::rules::{Against, AlarmRules, MetricRule, RelativeChange};
+use super::rules::{Against, AlarmRules, MetricRule, RelativeChange, Segments};
 use crate::models::checked_toml::{Fields, Place, Problem, Shape, parse};
 use crate::models::early_warning::{ChartKind, ChartRule, Level, LevelThresholds, Rule};
 use crate::models::wording::Wording;
@@ -71,7 +71,12 @@ fn rule(number: usize, table: &Table, problems: &mut Vec<Problem>) -> MetricRule
     let chart = fields.words("chart").and_then(|name| fields.choice("chart", &name, &kinds));
     MetricRule {
         metric: fields.words("metric").unwrap_or_default(),
-        segments: fields.flag("segments").unwrap_or(true),
+        // Among many series one will always look odd: the course of several periods counts where somebody asks for it.
+        segments: match fields.flag("segments") {
+            Some(true) => Segments::ByAll,
+            Some(false) => Segments::Unwatched,
+            None => Segments::ByFigure,
+        },
         chart,
         rules: on_chart(&mut fields, chart),
         detectors: {
@@ -223,7 +228,10 @@ mod tests {
     fn the_default_answers_every_level_and_a_crisis_at_every_stage() {
         let rules = AlarmRules::parse(AlarmRules::DEFAULT).unwrap();
         let any = rules.of("csat").unwrap();
-        assert_eq!((any.metric.as_str(), any.segments, any.rules.as_slice()), ("*", true, ChartRule::DEFAULT));
+        assert_eq!(
+            (any.metric.as_str(), any.segments, any.rules.as_slice()),
+            ("*", Segments::ByFigure, ChartRule::DEFAULT)
+        );
         let stages = |level| rules.responses(level, "csat").iter().map(|own| own.stage).collect::<Vec<_>>();
         assert_eq!(stages(Level::Notice), [Stage::Monitor]);
         assert_eq!(stages(Level::Warning), [Stage::Monitor, Stage::Respond, Stage::Evaluate]);
@@ -238,19 +246,20 @@ mod tests {
                     detectors = ['ewma', 'cusum', 'ewma']\nnotice = 40\nwarning = 30.5\ncrisis = -10\nscreening = true\n\
                     segments = false\nowner = ' Li '\n[rule.change]\nagainst = 'preceding'\nperiods = 6\ncrisis = 0.5\n\
                     [[rule]]\nmetric = '*'\nrules = []\n[rule.change]\nagainst = 12\nnotice = 0.1\n\
-                    [[rule]]\nmetric = 'ces'\n[[rule.change]]\nagainst = 'year_before'\nnotice = 0.1\n\
+                    [[rule]]\nmetric = 'ces'\nsegments = true\n[[rule.change]]\nagainst = 'year_before'\nnotice = 0.1\n\
                     [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'A'\nzh = '甲'\n\
                     [[response]]\nlevel = 'crisis'\nstage = 'respond'\nen = 'B'\nzh = '乙'\nmetric = 'nps'\nwithin = '4h'\n";
         let rules = AlarmRules::parse(text).unwrap();
         let nps = rules.of("nps").unwrap();
         assert_eq!(
             (nps.chart, nps.screening, nps.segments, nps.owner.as_deref()),
-            (Some(ChartKind::I), true, false, Some("Li"))
+            (Some(ChartKind::I), true, Segments::Unwatched, Some("Li"))
         );
         assert_eq!(nps.rules, [ChartRule::WESTERN_ELECTRIC, &[ChartRule::SixTrending]].concat());
         assert_eq!(nps.detectors, [Rule::Ewma, Rule::Cusum]);
         assert_eq!(nps.thresholds, LevelThresholds { notice: Some(40.0), warning: Some(30.5), crisis: Some(-10.0) });
         assert_eq!(nps.change.map(|own| own.against), Some(Against::Preceding(6)));
+        assert_eq!(rules.of("ces").unwrap().segments, Segments::ByAll);
         let any = rules.of("csat").unwrap();
         assert_eq!((any.rules.len(), any.change.map(|own| own.against)), (0, Some(Against::Value(12.0))));
         assert_eq!(rules.of("ces").unwrap().change.map(|own| own.against), Some(Against::YearBefore));

@@ -11,4 +11,4 @@ mod response;
 mod rules;
 
 pub use response::{Response, Stage, TimeUnit, Within};
-pub use rules::{ANY_METRIC, Against, AlarmRules, MetricRule, RelativeChange};
+pub use rules::{ANY_METRIC, Against, AlarmRules, MetricRule, RelativeChange, Segments};

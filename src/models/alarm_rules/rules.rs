@@ -26,13 +26,24 @@ pub struct RelativeChange {
     pub thresholds: LevelThresholds,
 }
 
+/// How the segments of a metric are watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segments {
+    /// By every rule and detector, as all customers together.
+    ByAll,
+    /// By rules that judge a period by its own figure.
+    ByFigure,
+    /// Not at all.
+    Unwatched,
+}
+
 /// How a metric is watched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MetricRule {
     /// The metric, or [`ANY_METRIC`].
     pub metric: String,
-    /// Whether its segments are watched too.
-    pub segments: bool,
+    /// Whether and how its segments are watched.
+    pub segments: Segments,
     /// The control chart; `None` for the usual one of the metric.
     pub chart: Option<ChartKind>,
     /// Rules on the chart, each once.

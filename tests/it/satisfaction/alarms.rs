@@ -82,6 +82,13 @@ fn an_alarm_is_new_then_ongoing_then_cleared() {
     assert_eq!(told(&[20, 46], "2026-01-31"), ["cleared", "false", "2025-12", "2025-12"]);
     // Told once: the run after it has nothing to say of it but that it was.
     assert_eq!(told(&[20, 46], "2026-01-31")[..2], ["", "false"]);
+    // Answers of January that came in late make it longer, although it is over: this is told, once.
+    assert_eq!(told(&[20, 18, 46], "2026-02-28"), ["over", "false", "2025-12", "2026-01"]);
+    let row = beyond(&room);
+    assert_eq!([row["rejudged"].as_str(), row["earlier_level"].as_str()], ["true", "crisis"]);
+    let digest = room.text("out/digest.md");
+    assert!(digest.contains("Late data") && !digest.contains("Came and went"), "{digest}");
+    assert_eq!(told(&[20, 18, 46], "2026-02-28")[..2], ["", "false"]);
     // Answers of December that came in late turn it into an ordinary month.
     room.write("state.json", &first);
     assert_eq!(told(&[45], "2025-12-31"), ["withdrawn", "false", "2025-12", "2025-12"]);

@@ -1,10 +1,12 @@
-//! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden, business hours, follow-ups,
-//! goals, alarms from night to night and what they watch, loyalty, what stands in the reports, and what is told of odd input.
+//! `huike satisfaction-report`: published figures, odd answers, weights, what is hidden and what all tables together tell,
+//! business hours, follow-ups, goals, alarms from night to night and what they watch, loyalty, what stands in the reports,
+//! and what is told of odd input.
 
 mod alarms;
 mod complaints;
 mod follow_ups;
 mod goals;
+mod hidden;
 mod loyalty;
 mod reports;
 mod scores;

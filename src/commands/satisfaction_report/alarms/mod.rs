@@ -130,6 +130,7 @@ pub(super) fn find(
     let mut warnings: Vec<Text> = few_periods(settings).into_iter().collect();
     warnings.extend(late_phases(settings, span));
     warnings.extend(watched.iter().filter(|own| own.is_everyone()).flat_map(unjudged));
+    warnings.extend(segments::unjudged(&watched, &rules.alarms));
     Ok(Alarms {
         rules: Some(rules.alarms.clone()),
         own_rules: rules.own,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::models::alarm_rules::{AlarmRules, MetricRule};
+use crate::models::alarm_rules::{AlarmRules, MetricRule, Segments};
 use crate::models::early_warning::{LevelThresholds, Rule, SeriesState};
 
 use super::{Segment, Series, segments};
@@ -24,13 +24,10 @@ pub(super) fn still_asked(earlier: &[SeriesState], series: &[&Series], rules: &A
 
 fn asked(rule: &MetricRule, segment: &Segment) -> BTreeSet<Rule> {
     let everyone = *segment == Segment::Everyone;
-    if !everyone && !rule.segments {
+    if !everyone && rule.segments == Segments::Unwatched {
         return BTreeSet::new();
     }
-    let (on_chart, detectors) = match everyone {
-        true => (rule.rules.clone(), rule.detectors.clone()),
-        false => segments::of_segment(rule),
-    };
+    let (on_chart, detectors) = segments::counting(rule, everyone);
     let fixed = (rule.thresholds != LevelThresholds::default()).then_some(Rule::FixedThreshold);
     let change = rule.change.map(|_| Rule::RelativeThreshold);
     on_chart.into_iter().map(Rule::Chart).chain(detectors).chain(fixed).chain(change).collect()

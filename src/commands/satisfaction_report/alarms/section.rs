@@ -1,10 +1,10 @@
 //! The section of the report on alarms. It comes first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::commands::speaker::Speaker;
 use crate::labels::{Label, Text, satisfaction_report as shared, satisfaction_report::alarms as labels};
-use crate::models::early_warning::NoLimits;
+use crate::models::early_warning::{NoLimits, Rule};
 use crate::report::{Block, Cell, Column, Importance, Kind, Section, Table, Tone, number};
 
 use super::super::words::list;
@@ -12,7 +12,7 @@ use super::baseline::{NEWEST, places};
 use super::listed::Listed;
 use super::watch::Watched;
 use super::words::{figure_text, is_grave};
-use super::{Alarms, Span};
+use super::{Alarms, Span, segments};
 
 /// Alarms in the table of the report; the data file holds all.
 const SHOWN: usize = 25;
@@ -89,20 +89,20 @@ impl Alarms {
 
     /// How many series over how many periods, and what their limits rest on.
     fn scope(&self) -> Text {
-        let periods = self.watched.iter().map(|own| places(&own.observations).len()).max().unwrap_or(0);
-        let points = || self.watched.iter().filter_map(Watched::baseline_points);
+        let judged = || self.watched.iter().filter(|own| own.is_judged());
+        let periods = judged().map(|own| places(&own.observations).len()).max().unwrap_or(0);
+        let points = || judged().filter_map(Watched::baseline_points);
         let limits = match (points().min(), points().max()) {
             (Some(least), Some(most)) if least == most => labels::LIMITS_REST.with(&[("n", &most)]),
             (Some(least), Some(most)) => labels::LIMITS_REST_BETWEEN.with(&[("least", &least), ("most", &most)]),
             _ => labels::LIMITS_NONE.text(),
         };
-        labels::SCOPE.with(&[("series", &self.watched.len()), ("periods", &periods)]).and("limits", limits)
+        labels::SCOPE.with(&[("series", &judged().count()), ("periods", &periods)]).and("limits", limits)
     }
 
     fn notes(&self, speaker: &Speaker, span: &Span, calm: bool) -> Vec<String> {
         let mut notes: Vec<Text> = Vec::new();
         notes.extend((!calm).then(|| labels::NOTE_SCOPE.text().and("watched", self.scope())));
-        let segments = self.watched.iter().filter(|own| !own.is_everyone()).count();
         let by_limits = || self.watched.iter().filter(|own| own.baseline_points().is_some());
         if self.own_rules && by_limits().next().is_some() {
             let share = |own: &Watched| if own.is_everyone() { FALSE_ALARMS.0 } else { FALSE_ALARMS.1 };
@@ -110,8 +110,8 @@ impl Alarms {
             let decimals = if expected < 1.0 { 2 } else { 1 };
             notes.push(labels::NOTE_FALSE_ALARMS.with(&[("expected", &number::decimal(expected, decimals))]));
         }
-        notes.extend((segments > 0).then(|| labels::NOTE_SEGMENTS.text()));
         let mut told: Vec<String> = notes.iter().map(|note| note.render(speaker.lang)).collect();
+        told.extend(self.of_segments(speaker));
         told.extend(self.without_limits(speaker));
         told.extend(self.improvements(speaker, span));
         if self.listed.iter().any(|own| !own.stands()) {
@@ -119,6 +119,23 @@ impl Alarms {
         }
         told.push(speaker.get(labels::NOTE_MEANING));
         told
+    }
+
+    /// By which rules segments are judged, by which not, and what that makes of an alarm.
+    fn of_segments(&self, speaker: &Speaker) -> Vec<String> {
+        let segments = || self.watched.iter().filter(|own| !own.is_everyone());
+        let judging: BTreeSet<Rule> = segments().flat_map(|own| own.judgement.judged.keys().copied()).collect();
+        let rule = |own: &Watched| self.rules.as_ref().and_then(|rules| rules.of(&own.metric.id));
+        let left_out: BTreeSet<Rule> = segments().filter_map(rule).flat_map(segments::left_out).collect();
+        let names = |rules: &BTreeSet<Rule>| {
+            let names: Vec<String> = rules.iter().map(|rule| speaker.get(rule.label())).collect();
+            names.join(labels::BETWEEN_RULES.get(speaker.lang))
+        };
+        let tell = |label: Label, rules: &BTreeSet<Rule>| {
+            (!rules.is_empty()).then(|| label.with(&[("rules", &names(rules))]).render(speaker.lang))
+        };
+        let told = [tell(labels::NOTE_SEGMENTS, &judging), tell(labels::NOTE_NOT_ON_SEGMENTS, &left_out)];
+        told.into_iter().flatten().collect()
     }
 
     /// The metrics of all customers that have no limits yet, reason by reason.

@@ -280,6 +280,31 @@ fn a_segment_alone_is_a_notice() {
     assert!(judged(&[&own], "[[rule]]\nmetric = '*'\nsegments = false", &[]).watched.is_empty());
 }
 
+/// A segment that drifts by less than two standard deviations: no month is beyond its limits.
+#[test]
+fn the_course_of_a_segment_counts_where_the_user_asks() {
+    let mut drifting = calm(34);
+    drifting[24..].iter_mut().for_each(|own| *own += 25.0);
+    let (all, own) = (complaints(Segment::Everyone, &calm(34)), complaints(east(), &drifting));
+    let with = |segments: &str| {
+        let text = "[[rule]]\nmetric = '*'\nrules = ['eight_on_one_side']\ndetectors = ['cusum']\n";
+        judged(&[&all, &own], &format!("{text}{segments}"), &[])
+    };
+    let asked = with("segments = true");
+    let found: Vec<(&str, Level)> = asked.listed.iter().map(|own| (own.key.rule.id(), own.episode.level)).collect();
+    assert_eq!(found, [("eight_on_one_side", Level::Notice), ("cusum", Level::Notice)]);
+    assert!(asked.warnings().is_empty());
+    let told = lead_and_notes(&asked, &span(34, false));
+    assert!(told.contains("Watched: 2 series") && told.contains("judged by: eight in a row"), "{told}");
+    // Left out, no rule judges the segment, which is said, and it does not count as watched.
+    let unasked = with("");
+    assert_eq!((unasked.listed.len(), unasked.warnings().len()), (0, 1));
+    let told = lead_and_notes(&unasked, &span(34, false));
+    assert!(told.contains("Watched: 1 series") && told.contains("CUSUM beyond its limit."), "{told}");
+    assert!(!told.contains("Segments are judged by"), "{told}");
+    assert_eq!(with("segments = false").warnings().len(), 0);
+}
+
 #[test]
 fn thresholds_hold_before_there_are_limits() {
     let text = "[[rule]]\nmetric = 'csat'\nnotice = 85\nwarning = 80\ncrisis = 70\nowner = 'Service'\n\

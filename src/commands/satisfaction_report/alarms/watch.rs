@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::labels::{Text, satisfaction_report::alarms as labels};
-use crate::models::alarm_rules::{Against, MetricRule, RelativeChange};
+use crate::models::alarm_rules::{Against, MetricRule, RelativeChange, Segments};
 use crate::models::early_warning::{
     Chart, ChartKind, ChartPoint, ChartRule, ChartSettings, FEWEST_POINTS, Judgement, Level, LevelThresholds, NoLimits,
     Observation, Reference, RelativeThreshold, Rule, SeriesRun, Side, Signal, Standing, chart_signals, control_chart,
@@ -16,7 +16,7 @@ use super::course::Course;
 use super::detectors::{Fired, along_chart, of_counts};
 use super::reading::{Reading, Statistic, plotted_on};
 use super::segments;
-use super::{EventsOf, Metric, Segment, Series, Span};
+use super::{Event, EventsOf, Metric, Segment, Series, Span};
 
 /// A series that is watched, and what was found.
 #[derive(Clone, Debug)]
@@ -68,7 +68,7 @@ struct Found {
 pub(super) fn watch(series: &Series, rule: &MetricRule, plan: Plan<'_>) -> Option<Watched> {
     let (measure, bad) = (series.metric.measure?, series.metric.bad?);
     let everyone = series.segment == Segment::Everyone;
-    if (!everyone && !rule.segments) || (series.metric.beside && !rule.names_its_metric()) {
+    if (!everyone && rule.segments == Segments::Unwatched) || (series.metric.beside && !rule.names_its_metric()) {
         return None;
     }
     let span = series.metric.judged_span(plan.span);
@@ -80,10 +80,7 @@ pub(super) fn watch(series: &Series, rule: &MetricRule, plan: Plan<'_>) -> Optio
         ..ChartSettings::new(rule.chart.unwrap_or_else(|| ChartKind::default_for(measure)))
     };
     let mut found = Found::default();
-    let (rules, detectors) = match everyone {
-        true => (rule.rules.clone(), rule.detectors.clone()),
-        false => segments::of_segment(rule),
-    };
+    let (rules, detectors) = segments::counting(rule, everyone);
     let by_events = matches!(settings.kind, ChartKind::T | ChartKind::G);
     let course = by_events.then(|| found.course(series, &settings, plan, bad, (&rules, &detectors))).flatten();
     let chart = match (by_events, control_chart(&observations, &settings)) {
@@ -163,7 +160,10 @@ impl Found {
     ) -> Option<(Course, Judgement)> {
         let between = series.metric.between?;
         let span = series.metric.judged_span(plan.span);
-        let events = (plan.events)(&series.segment, between, settings.kind == ChartKind::G);
+        let mut events = (plan.events)(&series.segment, between, settings.kind == ChartKind::G);
+        // As of the figures of periods, nothing is told of those that are hidden.
+        let figure = |event: &Event| series.figures.get(span.place(event.day)?);
+        events.retain(|event| figure(event).is_none_or(|own| !own.shown.is_hidden()));
         let mut course = match Course::new(series, between, events, &span, settings) {
             Ok(course) => course,
             Err(why) => {
@@ -297,6 +297,11 @@ impl Watched {
             Side::High => Reading { upper: threshold, bound: threshold, ..printed },
             Side::Low => Reading { lower: threshold, bound: threshold, ..printed },
         })
+    }
+
+    /// Whether any rule judges it.
+    pub(super) fn is_judged(&self) -> bool {
+        !self.judgement.judged.is_empty()
     }
 
     /// How many standard deviations out on the bad side the chart shows a period.

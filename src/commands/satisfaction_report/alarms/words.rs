@@ -87,7 +87,7 @@ impl Alarms {
         let changed = |change: Change| move |own: &Listed| own.change == Some(change);
         [
             told(labels::NEWS_CLEARED, &changed(Change::Cleared)),
-            told(labels::NEWS_OVER, &changed(Change::Over)),
+            told(labels::NEWS_OVER, &|own| own.change == Some(Change::Over) && !own.rejudged),
             told(labels::NEWS_HELD, &changed(Change::Held)),
             told(labels::NEWS_WITHDRAWN, &changed(Change::Withdrawn)),
             told(labels::NEWS_REJUDGED, &|own| own.rejudged && own.change != Some(Change::Withdrawn)),

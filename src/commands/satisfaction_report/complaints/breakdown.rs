@@ -11,10 +11,11 @@ use crate::reduce::satisfaction::complaints::{ComplaintRow, ComplaintSet, NONE};
 use super::super::figures::{Segment, Shown};
 use super::super::groups::Groups;
 use super::super::span::Span;
-use super::super::suppression::{Visibility, Whole, visibility};
+use super::super::suppression::Visibility;
 use super::clocks::{AllowedTimes, Judged};
-use super::differences::{Between, Difference, differences};
-use super::tallies::{ClockFigures, Group, Tally, tally};
+use super::differences::{self, Between, Difference};
+use super::tallies::{Group, Tally, tally};
+use super::visible::Visible;
 
 /// Complaints whose segments are looked up at a time.
 const BATCH: usize = 1 << 12;
@@ -67,8 +68,10 @@ pub(super) struct Seen {
     pub(super) shown: Shown,
     /// Whether their number may be seen.
     pub(super) number: bool,
-    /// Whether it may be seen how many are open, closed, reopened or overdue.
+    /// Whether it may be seen how many are open, closed or overdue.
     pub(super) outcomes: bool,
+    /// Whether it may be seen how many were reopened.
+    pub(super) reopened: bool,
     /// Whether durations may be seen. Medians do not follow from each other, so that those of everyone are hidden only
     /// where they rest on few.
     pub(super) durations: bool,
@@ -79,7 +82,8 @@ pub(super) struct Seen {
 impl Seen {
     /// Of an owner, a category or the like, numbers tell how much work there is.
     fn of_work(group: &Group) -> Seen {
-        Seen { shown: Shown::of(group.counts.assigned), number: true, outcomes: true, durations: true, due: [true; 3] }
+        let shown = Shown::of(group.counts.assigned);
+        Seen { shown, number: true, outcomes: true, reopened: true, durations: true, due: [true; 3] }
     }
 }
 
@@ -123,11 +127,11 @@ impl<'a> Judgements<'a> {
 }
 
 impl Breakdown {
-    /// Makes all groups. `numbers` tells of each segment whether its number of complaints may be shown.
+    /// Makes all groups.
     pub(super) fn new(
         given: Judgements<'_>,
         groups: &Groups,
-        numbers: &[Shown],
+        visible: &Visible,
         span: &Span,
         themes: &[Theme],
     ) -> Result<Breakdown, Error> {
@@ -152,7 +156,7 @@ impl Breakdown {
         );
         let mut stretches = vec![stretch(None, &segments)];
         stretches.extend(of_periods?);
-        let mut parts = of_segments(&stretches, groups.segments(), numbers, span)?;
+        let mut parts = of_segments(&stretches, groups.segments(), visible);
         let ComplaintSet { categories, severities, owners, .. } = given.set;
         let ids: Vec<String> = themes.iter().map(|theme| theme.id.clone()).collect();
         let ((by_severity, by_category), (of_theme, by_owner)) = rayon::join(
@@ -168,18 +172,24 @@ impl Breakdown {
         parts.extend(named(Kind::Owner, owners, &by_owner, given.allowed));
         keep_whole_back(&mut parts);
         // Cases without a value are no group.
-        let mut compared: Vec<(Between, Vec<&Tally>)> = vec![
-            (Between::Severities, by_severity.iter().take(severities.len()).collect()),
-            (Between::Categories, by_category.iter().take(categories.len()).collect()),
-            (Between::Owners, by_owner.iter().take(owners.len()).collect()),
+        let mut compared = vec![
+            of_column(Between::Severities, &by_severity, severities.len()),
+            of_column(Between::Categories, &by_category, categories.len()),
+            of_column(Between::Owners, &by_owner, owners.len()),
         ];
         compared.extend(groups.dimensions().iter().map(|name| {
-            let own = groups.segments().iter().zip(&segments);
-            let own =
-                own.filter(|(segment, _)| matches!(segment, Segment::With { dimension, .. } if dimension == name));
-            (Between::Segments(name.clone()), own.map(|(_, tally)| tally).collect::<Vec<&Tally>>())
+            let all = groups.segments().iter().zip(&segments).zip(&visible.numbers);
+            let own: Vec<(&Tally, Shown)> = all
+                .filter(|((own, _), _)| matches!(own, Segment::With { dimension, .. } if dimension == name))
+                .map(|((_, tally), number)| (tally, number.whole))
+                .collect();
+            // Segments of few customers take no part, and of the others nobody may tell them by subtraction.
+            let counted = !own.iter().any(|(_, number)| number.is_hidden());
+            let large = own.into_iter().filter(|(_, number)| *number != Shown::Suppressed);
+            let tallies = large.map(|(tally, _)| tally).collect();
+            differences::Kind { between: Between::Segments(name.clone()), tallies, counted }
         }));
-        Ok(Breakdown { parts, differences: differences(compared) })
+        Ok(Breakdown { parts, differences: differences::differences(compared) })
     }
 
     /// The groups of a kind, over all periods.
@@ -202,43 +212,20 @@ struct Stretch {
 }
 
 /// Segments by period, with what may be seen of each.
-fn of_segments(
-    stretches: &[Stretch],
-    segments: &[Segment],
-    numbers: &[Shown],
-    span: &Span,
-) -> Result<Vec<Part>, Error> {
-    let visible = |of: &dyn Fn(&Group) -> u64| {
-        let mut counts = vec![vec![0; span.count]; segments.len()];
-        let mut wholes = vec![0; segments.len()];
-        for Stretch { period, groups } in stretches {
-            for ((group, counts), whole) in groups.iter().zip(&mut counts).zip(&mut wholes) {
-                let own = match period {
-                    Some(at) => counts.get_mut(*at),
-                    None => Some(whole),
-                };
-                own.into_iter().for_each(|own| *own = of(group));
-            }
-        }
-        visibility(segments, &counts, Whole::Sum(&wholes))
-    };
-    let assigned = visible(&|group| group.counts.assigned)?;
-    let due = |clock: usize| visible(&move |group| group.clocks.get(clock).map_or(0, ClockFigures::due));
-    let due = [due(0)?, due(1)?, due(2)?];
+fn of_segments(stretches: &[Stretch], segments: &[Segment], visible: &Visible) -> Vec<Part> {
     let look = |found: &[Visibility], segment: usize, period: Option<usize>| {
         found.get(segment).map_or(Shown::Suppressed, |own| own.at(period))
     };
     let part = |(at, segment): (usize, &Segment), period: Option<usize>, group: Group| {
-        let shown = look(&assigned, at, period);
-        let is_seen = !shown.is_hidden();
+        let is_seen = |found: &[Visibility]| !look(found, at, period).is_hidden();
+        let shown = look(&visible.outcomes, at, period);
         let seen = Seen {
             shown,
-            number: numbers.get(at).is_some_and(|own| !own.is_hidden()),
-            outcomes: is_seen,
-            durations: is_seen || (at == 0 && shown == Shown::Complementary),
-            due: [0, 1, 2].map(|clock: usize| {
-                is_seen && due.get(clock).is_some_and(|found| !look(found, at, period).is_hidden())
-            }),
+            number: is_seen(&visible.numbers),
+            outcomes: !shown.is_hidden(),
+            reopened: is_seen(&visible.resolved),
+            durations: !shown.is_hidden() || (at == 0 && shown == Shown::Complementary),
+            due: visible.due.each_ref().map(|found| is_seen(found)),
         };
         Part { kind: Kind::All, name: None, segment: segment.clone(), period, group, seen }
     };
@@ -246,21 +233,25 @@ fn of_segments(
         let own = segments.iter().enumerate().zip(&stretch.groups);
         own.map(|(segment, group)| part(segment, stretch.period, *group)).collect::<Vec<Part>>()
     };
-    Ok(stretches.iter().flat_map(of_stretch).collect())
+    stretches.iter().flat_map(of_stretch).collect()
 }
 
 /// Where it is hidden how all cases stand, the smallest group of each kind hides it too: all groups would tell it.
 fn keep_whole_back(parts: &mut [Part]) {
     let is_whole = |part: &&Part| part.kind == Kind::All && part.segment == Segment::Everyone && part.period.is_none();
-    if parts.iter().find(is_whole).is_none_or(|whole| whole.seen.outcomes) {
-        return;
-    }
+    let Some(whole) = parts.iter().find(is_whole).map(|part| part.seen) else { return };
     for kind in [Kind::Severity, Kind::Category, Kind::Owner] {
         let own = parts.iter_mut().filter(|part| part.kind == kind);
-        if let Some(smallest) = own.min_by_key(|part| part.group.counts.assigned) {
-            (smallest.seen.outcomes, smallest.seen.due) = (false, [false; 3]);
+        if let Some(Part { seen, .. }) = own.min_by_key(|part| part.group.counts.assigned) {
+            let Seen { outcomes, reopened, due, .. } = whole;
+            *seen = Seen { outcomes, reopened, due, ..*seen };
         }
     }
+}
+
+/// The groups of a text column, to be compared.
+fn of_column(between: Between, tallies: &[Tally], values: usize) -> differences::Kind<'_> {
+    differences::Kind { between, tallies: tallies.iter().take(values).collect(), counted: true }
 }
 
 /// Groups by a text column, and one more for complaints without.

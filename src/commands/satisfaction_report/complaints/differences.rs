@@ -25,6 +25,14 @@ pub(super) enum Between {
     Segments(String),
 }
 
+/// The groups of one kind.
+pub(super) struct Kind<'a> {
+    pub(super) between: Between,
+    pub(super) tallies: Vec<&'a Tally>,
+    /// Whether the number of cases of every group may be seen.
+    pub(super) counted: bool,
+}
+
 /// The tests between the groups of one kind, one a clock; `None` where nothing can be told.
 #[derive(Clone, Debug)]
 pub(super) struct Difference {
@@ -37,8 +45,8 @@ pub(super) struct Difference {
 pub(super) struct Tested {
     /// Groups with enough cases to take part.
     pub(super) groups: usize,
-    /// Their cases.
-    cases: u64,
+    /// Their cases, where that may be told.
+    cases: Option<u64>,
     test: LogRank,
     /// Over all tests of the run.
     pub(super) q_value: f64,
@@ -64,20 +72,21 @@ impl Tested {
 }
 
 /// Tests all clocks between all groups. Kinds with fewer than two groups of enough cases are left out.
-pub(super) fn differences(given: Vec<(Between, Vec<&Tally>)>) -> Vec<Difference> {
+pub(super) fn differences(given: Vec<Kind<'_>>) -> Vec<Difference> {
     let tests: Vec<(usize, usize)> = (0..given.len())
         .flat_map(|kind| CaseClock::ALL.iter().enumerate().map(move |(clock, _)| (kind, clock)))
         .collect();
-    let of = |(kind, clock): &(usize, usize)| given.get(*kind).and_then(|(_, tallies)| alike(tallies, *clock));
+    let of = |(kind, clock): &(usize, usize)| given.get(*kind).and_then(|own| alike(&own.tallies, *clock));
     let found: Vec<Option<Compared>> = tests.par_iter().map(of).collect();
     let p_values: Vec<Option<f64>> = found.iter().map(|own| own.as_ref().map(|own| own.test.p_value)).collect();
     let q_values = q_values(&p_values).unwrap_or_default();
-    let mut tested = found.into_iter().zip(q_values).map(|(own, q_value)| {
-        let (Compared { groups, cases, test }, q_value) = own.zip(q_value)?;
-        Some(Tested { groups, cases, test, q_value })
-    });
-    let all = given.into_iter().map(|(between, _)| {
-        let clocks = [(); 3].map(|()| tested.next().flatten());
+    let mut tested = found.into_iter().zip(q_values);
+    let all = given.into_iter().map(|Kind { between, counted, .. }| {
+        let clocks = [(); 3].map(|()| {
+            let (own, q_value) = tested.next()?;
+            let (Compared { groups, cases, test }, q_value) = own.zip(q_value)?;
+            Some(Tested { groups, cases: counted.then_some(cases), test, q_value })
+        });
         Difference { between, clocks }
     });
     all.filter(|own| own.clocks.iter().any(Option::is_some)).collect()
@@ -100,7 +109,7 @@ pub(super) fn table(all: &[Difference]) -> Result<ResultTable<'static>, Error> {
         .text("attribute", rows().map(|(between, ..)| attribute(between)))
         .text("clock", rows().map(|(_, clock, _)| Some(clock.id())))
         .integer("groups", rows().map(|(.., own)| Some(own.groups as i64)))
-        .integer("cases", rows().map(|(.., own)| Some(own.cases as i64)))
+        .integer("cases", rows().map(|(.., own)| own.cases.map(|cases| cases as i64)))
         .number("chi_square", rows().map(|(.., own)| Some(own.test.chi_square)))
         .integer("degrees_of_freedom", rows().map(|(.., own)| Some(own.test.degrees_of_freedom as i64)))
         .probability("p", rows().map(|(.., own)| Some(own.test.p_value)))

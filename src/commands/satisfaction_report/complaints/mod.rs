@@ -6,6 +6,7 @@
 //! | `clocks`, `holds` | the clocks of each complaint, in business time and without holds |
 //! | `wall_clock` | when something happened, by the zone that is named or the offset that is written |
 //! | `cells` | complaints by segment and period, and what they are held against |
+//! | `visible` | what may be seen of the complaints of segments |
 //! | `series` | the series of figures |
 //! | `tallies`, `breakdown` | groups of complaints with their durations and shares in time |
 //! | `differences` | whether groups take their time alike |
@@ -31,6 +32,7 @@ mod tables;
 mod tallies;
 mod tested;
 mod themes;
+mod visible;
 mod wall_clock;
 mod words;
 
@@ -63,6 +65,7 @@ use cells::Cells;
 use clocks::{AllowedTimes, Cases, Judged, allowed_times, times_of};
 use series::Counted;
 use themes::Themes;
+use visible::Visible;
 use wall_clock::WallClock;
 
 pub(super) use rules::Rules;
@@ -235,16 +238,16 @@ pub(super) fn find(
         }
     }
     let reopenings = rows.recorded.reopenings;
+    let visible = Visible::new(&cells, groups.segments(), &customers, span.count)?;
     let counted =
-        Counted { cells: &cells, segments: groups.segments(), customers: &customers, span, per, allowed, reopenings };
+        Counted { cells: &cells, segments: groups.segments(), visible: &visible, span, per, allowed, reopenings };
     let series = series::all(&counted)?;
     let orders_without_units = cells.whole(0).and_then(series::orders_without_units);
-    let numbers = series::of_segments(groups.segments(), &customers)?;
     let judgements = Judgements { set, judged: &judged, allowed };
     let dictionary = rules.themes.themes().to_vec();
     Ok(Complaints {
         series,
-        breakdown: Breakdown::new(judgements, groups, &numbers, span, &dictionary)?,
+        breakdown: Breakdown::new(judgements, groups, &visible, span, &dictionary)?,
         themes: Themes::count(judgements, &rules.themes, span, cells.first),
         set: Arc::clone(&rows.set),
         judged: Arc::new(judged),

@@ -71,11 +71,12 @@ fn row(own: &Complaints, speaker: &Speaker, kind: Kind, part: &Part) -> Vec<Cell
         hidden_or(speaker, response, |clock| hours(clock.median.value)),
         hidden_or(speaker, resolution, |clock| hours(clock.median.value)),
     ];
-    row.extend(has_limit(own).then(|| match part.seen.outcomes {
+    let [_, resolutions, _] = part.seen.due;
+    row.extend(has_limit(own).then(|| match resolutions {
         true => share_in_time(speaker, resolution),
         false => Cell::suppressed(speaker.get(shared::WITHHELD)),
     }));
-    row.extend(rates(own, kind, &group.counts, part.seen.outcomes));
+    row.extend(rates(own, kind, &group.counts, [part.seen.outcomes, part.seen.reopened]));
     row
 }
 
@@ -90,19 +91,20 @@ fn others(own: &Complaints, speaker: &Speaker, kind: Kind, rest: &[&Part]) -> Op
         resolved_once: one.resolved_once + other.resolved_once,
     })?;
     let seen = rest.iter().all(|part| part.seen.outcomes);
+    let reopened = rest.iter().all(|part| part.seen.reopened);
     let number = |n: u64, seen: bool| match all.assigned < SUPPRESSED_BELOW || !seen {
         true => Cell::suppressed(speaker.get(shared::HIDDEN)),
         false => Cell::new(speaker.count(n)),
     };
     let mut row = vec![Cell::new(speaker.get(labels::OTHERS)), number(all.assigned, true), number(all.open, seen)];
     row.extend((0..2 + usize::from(has_limit(own))).map(|_| Cell::new(missing())));
-    row.extend(rates(own, kind, &all, seen));
+    row.extend(rates(own, kind, &all, [seen, reopened]));
     Some(row)
 }
 
 /// What the table of owners tells beside: overdue of open, reopened of resolved.
-fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow, seen: bool) -> Vec<Cell> {
-    let told = |share: Option<Share>| {
+fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow, [overdue, reopened]: [bool; 2]) -> Vec<Cell> {
+    let told = |share: Option<Share>, seen: bool| {
         let share = share.filter(|share| seen && share.total >= SUPPRESSED_BELOW);
         Cell::new(share.map_or_else(missing, |share| number::percent(share.value)))
     };
@@ -110,8 +112,8 @@ fn rates(own: &Complaints, kind: Kind, counts: &OwnerRow, seen: bool) -> Vec<Cel
     match kind {
         Kind::Owner => {
             vec![
-                told(counts.overdue_share(CONFIDENCE).filter(|_| judged)),
-                told(counts.reopened_share(CONFIDENCE).filter(|_| own.recorded.reopenings)),
+                told(counts.overdue_share(CONFIDENCE).filter(|_| judged), overdue),
+                told(counts.reopened_share(CONFIDENCE).filter(|_| own.recorded.reopenings), reopened),
             ]
         }
         _ => Vec::new(),

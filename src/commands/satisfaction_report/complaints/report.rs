@@ -2,6 +2,7 @@
 
 use crate::commands::speaker::Speaker;
 use crate::labels::satisfaction_report::{self as shared, complaints as labels};
+use crate::models::complaint_cases::SlaCounts;
 use crate::report::{Block, Cell, Column, Importance, Kind as Holds, Section, Table, number};
 
 use super::super::span::Span;
@@ -57,7 +58,7 @@ fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
     let whole = own.breakdown.everyone(None);
     let clocks = whole.map(|part| part.group.clocks).unwrap_or_default();
     let outcomes = whole.is_some_and(|part| part.seen.outcomes);
-    let due = whole.filter(|part| part.seen.outcomes).map_or([false; 3], |part| part.seen.due);
+    let due = whole.map_or([false; 3], |part| part.seen.due);
     let withheld = || Cell::suppressed(speaker.get(shared::WITHHELD));
     let count = |n: u64| if outcomes { Cell::new(speaker.count(n)) } else { withheld() };
     let rows = CLOCKS.iter().zip(&clocks).zip(due).map(|((name, clock), due)| {
@@ -71,7 +72,9 @@ fn clocks(own: &Complaints, speaker: &Speaker) -> Table {
         if judged {
             let sla = clock.sla.filter(|_| may_show(clock));
             row.push(if due || sla.is_none() { share_in_time(speaker, clock) } else { withheld() });
-            row.push(sla.map_or_else(|| Cell::new(missing()), |sla| count(sla.not_yet_due)));
+            // Those not yet due are the rest of all.
+            let not_due = |sla: SlaCounts| if due { count(sla.not_yet_due) } else { withheld() };
+            row.push(sla.map_or_else(|| Cell::new(missing()), not_due));
             row.push(Cell::new(hours(
                 sla.filter(|_| due).and_then(|sla| sla.mean_overrun()).map(|seconds| seconds / HOUR),
             )));

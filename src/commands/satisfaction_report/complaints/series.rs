@@ -11,16 +11,16 @@ use crate::settings::satisfaction_report::{CONFIDENCE, CaseClock, Per};
 
 use super::super::figures::{Between, ChangeFigure, Figure, Metric, Segment, Series, Shown, Unit, set_q_values};
 use super::super::span::Span;
-use super::super::suppression::{Visibility, Whole, visibility};
+use super::super::suppression::Visibility;
 use super::cells::{Cell, Cells};
 use super::clocks::AllowedTimes;
+use super::visible::Visible;
 
 /// What the series are made from.
 pub(super) struct Counted<'a> {
     pub(super) cells: &'a Cells,
     pub(super) segments: &'a [Segment],
-    /// Customers of each segment.
-    pub(super) customers: &'a [u64],
+    pub(super) visible: &'a Visible,
     pub(super) span: &'a Span,
     pub(super) per: Per,
     pub(super) allowed: AllowedTimes,
@@ -33,7 +33,7 @@ type Part = fn(&Cell, usize) -> (u64, u64);
 
 /// All series, by metric and in each by segment.
 pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
-    let mut metrics = vec![counted.numbers()?];
+    let mut metrics = vec![counted.numbers()];
     if counted.per != Per::Nothing {
         metrics.push(counted.rates(counted.per)?);
         let others = Per::ALL.into_iter().filter(|per| *per != counted.per && counted.is_held_against(*per));
@@ -44,12 +44,14 @@ pub(super) fn all(counted: &Counted<'_>) -> Result<Vec<Series>, Error> {
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let given = counted.allowed.get(place).copied().flatten();
         if given.is_some() {
-            metrics.push(counted.shares(in_time(clock), part_of, place)?);
+            let shown = counted.visible.due.get(place).map(Vec::as_slice).unwrap_or_default();
+            metrics.push(counted.shares(in_time(clock), part_of, place, shown));
         }
     }
     if counted.reopenings {
         let reopened = metric("reopened", labels::METRIC_REOPENED, Unit::Percent, Side::High, Measure::Proportion);
-        metrics.push(counted.shares(reopened, |cell, _| (cell.reopened, cell.resolved_once), 0)?);
+        let part: Part = |cell, _| (cell.reopened, cell.resolved_once);
+        metrics.push(counted.shares(reopened, part, 0, &counted.visible.resolved));
     }
     for series in &mut metrics {
         set_q_values(series);
@@ -82,8 +84,7 @@ fn metric(id: &str, name: Label, unit: Unit, bad: Side, measure: Measure) -> Met
 }
 
 impl Counted<'_> {
-    fn numbers(&self) -> Result<Vec<Series>, Error> {
-        let shown_of = of_segments(self.segments, self.customers)?;
+    fn numbers(&self) -> Vec<Series> {
         let metric = Metric {
             // A company that grows has more complaints each month. Where there is something to hold their number against,
             // it is the rate that is watched.
@@ -91,8 +92,8 @@ impl Counted<'_> {
             between: Some(Between::Days),
             ..metric("complaints", labels::METRIC_COMPLAINTS, Unit::Count, Side::High, Measure::Value)
         };
-        Ok(self.by_segment(&metric, |segment| {
-            let shown = shown_of.get(segment).copied().unwrap_or(Shown::Suppressed);
+        self.by_segment(&metric, |segment| {
+            let shown = self.visible.numbers.get(segment).map_or(Shown::Suppressed, |own| own.whole);
             let figure = |cell: &Cell| {
                 let rate = EventRate::of(cell.cases, 1.0, CONFIDENCE);
                 (Figure { counted: Some((cell.cases as f64, 1.0)), shown, ..rated(rate, 1.0, cell.cases) }, cell.cases)
@@ -117,7 +118,7 @@ impl Counted<'_> {
             }
             let whole = self.cells.whole(segment).map(|cell| figure(cell).0).unwrap_or_default();
             (whole, figures.into_iter().map(|(figure, _)| figure).collect())
-        }))
+        })
     }
 
     /// Whether there is anything of this kind to hold complaints against.
@@ -137,13 +138,14 @@ impl Counted<'_> {
             ..metric(id, name_of(per), Unit::PerThousand, Side::High, Measure::Rate)
         };
         let factor = metric.unit.factor();
-        let shown = self.visible(|cell| cell.exposure(per) as u64)?;
+        let shown = self.visible.of_rate(self.cells, self.segments, self.span.count, per)?;
         Ok(self.by_segment(&metric, |segment| {
             let shown = shown.get(segment).cloned().unwrap_or_default();
             let rate = |cell: &Cell| EventRate::of(cell.cases, cell.exposure(per), CONFIDENCE);
-            let figure = |cell: Option<&Cell>, shown: Shown| match cell.and_then(rate).zip(cell) {
-                None => Figure::default(),
-                Some((own, cell)) => Figure {
+            let figure = |cell: Option<&Cell>, shown: Shown| match (cell, cell.and_then(rate)) {
+                (None, _) => Figure::default(),
+                (_, None) => Figure { shown, ..Figure::default() },
+                (Some(cell), Some(own)) => Figure {
                     counted: Some((cell.cases as f64, cell.exposure(per))),
                     shown,
                     ..rated(Some(own), factor, cell.exposure(per) as u64)
@@ -165,23 +167,9 @@ impl Counted<'_> {
         }))
     }
 
-    /// What may be shown of figures that rest on so much of each cell.
-    fn visible(&self, of: impl Fn(&Cell) -> u64) -> Result<Vec<Visibility>, Error> {
-        let segments = 0..self.segments.len();
-        let count = |cell: Option<&Cell>| cell.map_or(0, &of);
-        let counts: Vec<Vec<u64>> =
-            segments.clone().map(|segment| self.cells_of(segment).map(count).collect()).collect();
-        let wholes: Vec<u64> = segments.map(|segment| count(self.cells.whole(segment))).collect();
-        // Whoever buys in two periods is one customer, and the whole is less than the sum of the periods.
-        let distinct = counts.iter().zip(&wholes).any(|(own, whole)| own.iter().sum::<u64>() > *whole);
-        let whole = if distinct { Whole::Distinct(&wholes) } else { Whole::Sum(&wholes) };
-        visibility(self.segments, &counts, whole)
-    }
-
-    fn shares(&self, metric: Metric, part: Part, place: usize) -> Result<Vec<Series>, Error> {
+    fn shares(&self, metric: Metric, part: Part, place: usize, shown: &[Visibility]) -> Vec<Series> {
         let periods = self.span.count;
-        let shown = self.visible(|cell| part(cell, place).1)?;
-        Ok(self.by_segment(&metric, |segment| {
+        self.by_segment(&metric, |segment| {
             let shown = shown.get(segment).cloned().unwrap_or_default();
             let cells = self.cells_of(segment).chain([self.cells.whole(segment)]);
             let parts: Vec<(u64, u64)> = cells.map(|cell| cell.map_or((0, 0), |cell| part(cell, place))).collect();
@@ -201,7 +189,7 @@ impl Counted<'_> {
             }
             let whole = figures.pop().unwrap_or_default();
             (whole, figures)
-        }))
+        })
     }
 
     fn cells_of(&self, segment: usize) -> impl Iterator<Item = Option<&Cell>> {
@@ -236,18 +224,6 @@ fn name_of(per: Per) -> Label {
     }
 }
 
-/// What may be shown of the number of complaints of each segment. Such a number says nothing of anybody in particular,
-/// unless the segment itself is small.
-pub(super) fn of_segments(segments: &[Segment], customers: &[u64]) -> Result<Vec<Shown>, Error> {
-    let none = vec![Vec::new(); customers.len()];
-    let mut shown: Vec<Shown> =
-        visibility(segments, &none, Whole::Distinct(customers))?.into_iter().map(|own| own.whole).collect();
-    if let Some(everyone) = shown.first_mut() {
-        *everyone = Shown::Enough;
-    }
-    Ok(shown)
-}
-
 fn rated(rate: Option<EventRate>, factor: f64, n: u64) -> Figure {
     Figure {
         value: rate.map(|rate| rate.value() * factor),
@@ -269,7 +245,8 @@ fn rate_change(change: &RateChange, factor: f64) -> ChangeFigure {
 }
 
 fn share(part: u64, whole: u64, shown: Shown) -> Figure {
-    Share::of(part, whole, CONFIDENCE).map_or_else(Figure::default, |share| Figure::of_share(share, shown))
+    let none = || Figure { shown, ..Figure::default() };
+    Share::of(part, whole, CONFIDENCE).map_or_else(none, |share| Figure::of_share(share, shown))
 }
 
 /// The change of a share, as that of a question with the two answers no and yes.

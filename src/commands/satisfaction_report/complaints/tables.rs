@@ -35,16 +35,14 @@ pub(super) fn groups(breakdown: &Breakdown, span: &Span) -> Result<ResultTable<'
         .integer("cases", parts().map(|part| part.seen.number.then_some(part.group.counts.assigned as i64)))
         .integer("open", count(|part| part.group.counts.open))
         .integer("closed", count(|part| part.group.counts.closed))
-        .integer("reopened", count(|part| part.group.counts.reopened))
+        .integer("reopened", parts().map(|part| part.seen.reopened.then_some(part.group.counts.reopened as i64)))
         .integer("overdue", count(|part| part.group.counts.overdue));
     for (place, clock) in CaseClock::ALL.into_iter().enumerate() {
         let own_clock = move |part: &Part| {
             let own = part.group.clocks.get(place).copied();
             own.filter(|own| part.seen.durations && may_show(own))
         };
-        let due = move |part: &Part| {
-            own_clock(part).filter(|_| part.seen.outcomes && part.seen.due.get(place) == Some(&true))
-        };
+        let due = move |part: &Part| own_clock(part).filter(|_| part.seen.due.get(place) == Some(&true));
         let clocks = || parts().map(own_clock);
         let hours =
             |of: fn(&ClockFigures) -> Hours| clocks().map(move |clock| clock.as_ref().map(of).unwrap_or_default());

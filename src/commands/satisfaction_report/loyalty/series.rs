@@ -28,24 +28,26 @@ const MEDIAN: &str = "median";
 
 /// Repurchase rates of all segments, then their active customers.
 pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<Series>, Error> {
-    // Both metrics of a period rest on the same customers, so that one pattern hides both.
-    let bought: Vec<Vec<u64>> =
-        counts.periods.iter().map(|periods| periods.iter().map(|own| own.bought).collect()).collect();
-    let wholes: Vec<u64> = counts.followed.iter().map(|own| own.bought).collect();
-    let of_rates = visibility(groups.segments(), &bought, Whole::Distinct(&wholes))?;
-    let of_active = visibility(groups.segments(), &bought, Whole::Distinct(&counts.active))?;
     let followed = counts.followed_until(span);
+    // Both metrics of a period rest on the same customers, of which the same is hidden.
+    let bought = |within: &dyn Fn(usize) -> bool| -> Vec<Vec<u64>> {
+        let of = |(at, own): (usize, &Buyers)| if within(at) { own.bought } else { 0 };
+        counts.periods.iter().map(|periods| periods.iter().enumerate().map(of).collect()).collect()
+    };
+    let wholes: Vec<u64> = counts.followed.iter().map(|own| own.bought).collect();
+    let is_followed = |at: usize| followed.is_some_and(|last| at <= last);
+    let of_rates = visibility(groups.segments(), &bought(&is_followed), Whole::Distinct(&wholes))?;
+    let of_active = visibility(groups.segments(), &bought(&|_| true), Whole::Distinct(&counts.active))?;
     let whole = |shown: &[Visibility], segment: usize| shown.get(segment).map_or(Shown::Suppressed, |own| own.whole);
-    let of_period = |at: usize, segment: usize| {
-        let own = of_rates.get(segment).and_then(|own| own.periods.get(at));
-        own.copied().unwrap_or(Shown::Suppressed)
+    let of_period = |found: &[Visibility], at: usize, segment: usize| {
+        found.get(segment).map_or(Shown::Suppressed, |own| own.at(Some(at)))
     };
     let segments = || groups.segments().iter().zip(&counts.periods).enumerate();
     let mut rates: Vec<Series> = segments()
         .map(|(place, (segment, periods))| {
-            let figure = |(at, own): (usize, &Buyers)| match followed {
-                Some(last) if at <= last => rate(*own, of_period(at, place)),
-                _ => Figure::default(),
+            let figure = |(at, own): (usize, &Buyers)| match is_followed(at) {
+                true => rate(*own, of_period(&of_rates, at, place)),
+                false => Figure::default(),
             };
             let followed = counts.followed.get(place).copied().unwrap_or_default();
             Series {
@@ -59,7 +61,7 @@ pub(super) fn all(counts: &Counts, groups: &Groups, span: &Span) -> Result<Vec<S
     add_changes(&mut rates)?;
     let active = segments().map(|(place, (segment, periods))| {
         let figure = |(at, own): (usize, &Buyers)| match counts.is_covered(at, span) {
-            true => number(own.bought, of_period(at, place)),
+            true => number(own.bought, of_period(&of_active, at, place)),
             false => Figure::default(),
         };
         let active = counts.active.get(place).copied().filter(|_| counts.until.is_some());

@@ -32,6 +32,15 @@ impl Visibility {
             None => self.whole,
         }
     }
+
+    /// Hides what is hidden of another figure that this one would tell, also where this one is nothing: so much it would
+    /// tell, too.
+    pub(super) fn hide_with(&mut self, other: &Visibility) {
+        let pairs = self.periods.iter_mut().zip(&other.periods).chain([(&mut self.whole, &other.whole)]);
+        for (own, other) in pairs.filter(|(own, other)| other.is_hidden() && !own.is_hidden()) {
+            *own = *other;
+        }
+    }
 }
 
 /// What the figure of all periods rests on, by segment.
@@ -39,7 +48,8 @@ impl Visibility {
 pub(super) enum Whole<'a> {
     /// On what the periods rest on, and maybe on more that is in none of them.
     Sum(&'a [u64]),
-    /// On customers, who may stand in several periods: no period follows from the others.
+    /// On customers, who may stand in several periods: no period follows from the others, unless everyone stands in one
+    /// alone.
     Distinct(&'a [u64]),
 }
 
@@ -83,6 +93,8 @@ pub(super) fn visibility_of(
         match whole {
             Whole::Sum(_) if family.members.len() > MOST_MEMBERS => family.hide_rows(&mut found)?,
             Whole::Sum(_) => family.hide_in_table(&mut found)?,
+            // Every table hides the same of a number of customers, whatever its whole is about.
+            Whole::Distinct(_) if family.adds_up() => family.hide_rows(&mut found)?,
             Whole::Distinct(_) => family.hide_in_columns(&mut found)?,
         }
     }
@@ -125,6 +137,12 @@ impl Family<'_> {
         self.counts.first().map_or(0, Vec::len)
     }
 
+    /// Whether the periods of everyone are seen to sum up to the whole.
+    fn adds_up(&self) -> bool {
+        let everyone = self.counts.first().zip(self.wholes.first());
+        everyone.is_some_and(|(own, whole)| own.iter().sum::<u64>() == *whole)
+    }
+
     /// Periods sum up to the whole: rows and columns of one table, with what is in no period as one more column. The
     /// figure of everyone in a period is what reports, alarms and goals are about: what it would tell of another period
     /// is kept back in the whole instead.
@@ -150,9 +168,9 @@ impl Family<'_> {
         hide_row(found, 0, &hidden.column_totals, hidden.grand_total)
     }
 
-    /// As a table, for families of many members, where looking for the least that has to be hidden takes long: every
-    /// period is a list of its own, and of a member with a hidden period the whole is hidden too. So every hidden figure
-    /// stands with another one of its period, and both with their wholes.
+    /// As a table, where looking for the least that has to be hidden takes long, as there are many members, or would find
+    /// other periods to hide than a list does: every period is a list of its own, and of a member with a hidden period the
+    /// whole is hidden too. So every hidden figure stands with another one of its period, and both with their wholes.
     fn hide_rows(&self, found: &mut [Visibility]) -> Result<(), Error> {
         let lists: Vec<ListSuppression> =
             (0..self.periods()).map(|at| suppress_list(&self.column(at), SUPPRESSED_BELOW)).collect();

@@ -40,6 +40,20 @@ fn a_hidden_segment_takes_another_one_where_customers_are_counted_once() {
     assert_eq!((found[1].periods[0], found[2].periods[0]), (Shown::Enough, Shown::Suppressed));
 }
 
+/// Where nobody bought in two periods, the whole less the other periods would tell a hidden one.
+#[test]
+fn customers_of_one_period_each_are_hidden_with_their_whole() {
+    let segments = [Segment::Everyone, with("East"), with("South"), with("West")];
+    let counts = [vec![60, 60], vec![8, 30], vec![12, 10], vec![40, 20]];
+    let shown = |wholes: &[u64]| {
+        let found = visibility(&segments, &counts, Whole::Distinct(wholes)).unwrap();
+        found.into_iter().map(|own| (own.periods[0].is_hidden(), own.whole.is_hidden())).collect::<Vec<_>>()
+    };
+    let (yes, no) = (true, false);
+    assert_eq!(shown(&sums(&counts)), [(no, no), (yes, yes), (yes, yes), (no, no)]);
+    assert_eq!(shown(&[110, 35, 20, 55]), [(no, no), (yes, no), (yes, no), (no, no)]);
+}
+
 #[test]
 fn nothing_is_hidden_where_all_are_many_and_nobody_is_nobody() {
     let segments = [Segment::Everyone, with("East")];

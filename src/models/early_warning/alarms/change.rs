@@ -14,7 +14,8 @@ pub enum Change {
     /// It was raised, and none of its periods is alarming when judged again: late data changed these periods or, where
     /// the baseline is not frozen, their limits.
     Withdrawn,
-    /// It was raised and is over, unknown to the earlier run: it came and went between the runs, or late data show it.
+    /// It was raised and is over, unknown to the earlier run: it came and went between the runs, or late data show it or
+    /// other periods or another level of it.
     Over,
     /// It stood, and nothing was judged since, so that it can be neither ongoing nor cleared: the series or the rule is
     /// missing from this run, or its periods are provisional or without data.
@@ -45,7 +46,7 @@ impl Change {
             Change::Ongoing => Label::new("ongoing", "持续"),
             Change::Cleared => Label::new("cleared", "解除"),
             Change::Withdrawn => Label::new("withdrawn: in order when judged again", "撤销：重新判断后正常"),
-            Change::Over => Label::new("came and went since the last run", "上次运行后出现并已结束"),
+            Change::Over => Label::new("over, unknown in this form to the last run", "已结束，上次运行时并非如此"),
             Change::Held => Label::new("stands, not judged in this run", "仍有效，本次未作判断"),
         }
     }

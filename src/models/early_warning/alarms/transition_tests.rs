@@ -110,6 +110,19 @@ fn late_rows_judge_old_periods_anew_and_it_is_said() {
     assert_eq!(later(warnings(&[1, 2, 3, 4, 5, 6], &[])), [(Change::Withdrawn, 3, 4, true)]);
     assert_eq!(later(warnings(&[1, 2, 3, 4, 5, 6], &[3, 4, 5, 6])), [(Change::New, 3, 6, true)]);
     assert_eq!(later(warnings(&[7, 8], &[])), []);
+    // Closed, and longer, shorter or in two since: told once.
+    let closed = warnings(&[1, 2, 3, 4, 5, 6], &[3, 4, 5]);
+    let twice = |next: Judgement| {
+        let found = course(&[closed.clone(), next.clone(), next]);
+        assert_eq!((found[0].as_slice(), found[2].as_slice()), (&[][..], &[][..]));
+        found[1].clone()
+    };
+    assert_eq!(twice(warnings(&[1, 2, 3, 4, 5, 6, 7], &[2, 3, 4, 5])), [(Change::Over, 2, 5, true)]);
+    assert_eq!(twice(warnings(&[1, 2, 3, 4, 5, 6, 7], &[3, 4])), [(Change::Over, 3, 4, true)]);
+    assert_eq!(twice(warnings(&[1, 2, 3, 4, 5, 6, 7], &[3, 5])), [(Change::Over, 5, 5, true)]);
+    assert_eq!(twice(warnings(&[4, 5, 6, 7], &[4, 5])), []);
+    let graver = run(&[1, 2, 3, 4, 5, 6, 7], &[3, 4, 5].map(|period| (period, Level::Crisis)));
+    assert_eq!(twice(graver), [(Change::Over, 3, 5, true)]);
     // Two that late rows join: the one that stands goes on, once.
     let two = warnings(&[1, 2, 3, 4], &[2, 4]);
     assert_eq!(course(&[two, warnings(&[1, 2, 3, 4], &[2, 3, 4])])[1], [(Change::Ongoing, 2, 4, true)]);

@@ -40,7 +40,8 @@ pub struct Transition {
 /// The outcome of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Transitions {
-    /// By metric, segment, rule and time. What was over before and still is, is not listed.
+    /// By metric, segment, rule and time. What was over before and still is, is listed only where it is judged otherwise
+    /// now.
     pub changes: Vec<Transition>,
     /// For the next run, by metric and segment.
     pub state: Vec<SeriesState>,
@@ -138,7 +139,11 @@ fn of_rule(
                 (true, true) => Some((Change::Ongoing, *new, level, rejudged)),
                 (false, true) => Some((Change::New, *new, level, true)),
                 (true, false) => Some((Change::Cleared, *new, level, rejudged)),
-                (false, false) => None,
+                (false, false) => {
+                    // The level is that of all of its periods, and says nothing where some are out of sight.
+                    let other_level = (start, end) == (old.first, old.last) && new.level != old.level;
+                    (rejudged || other_level).then_some((Change::Over, *new, level, true))
+                }
             };
             if !std::mem::replace(told, true) {
                 changes.extend(change);

@@ -80,7 +80,7 @@ impl Rule {
     }
 
     /// Whether it judges a period by its own figure against a bound, and not by the course of several.
-    pub(in crate::models::early_warning) fn judges_one_period(self) -> bool {
+    pub fn judges_one_period(self) -> bool {
         matches!(self, Rule::Chart(ChartRule::BeyondLimits) | Rule::EarsC1 | Rule::EarsC2 | Rule::Farrington)
     }
 }
