@@ -27,6 +27,8 @@ pub(super) struct Books<'h, 'a> {
     /// Paid back with a serial number, where that accounts for nothing; and without one.
     refunded: ByLot<'a>,
     refunded_of_any: ByLot<'a>,
+    /// Lot and quantity of what was paid back with a serial number, as long as it has not come back.
+    paid_serials: BTreeMap<&'a str, (Option<&'a str>, i128)>,
     serials: BTreeSet<&'a str>,
 }
 
@@ -65,6 +67,7 @@ impl<'h, 'a> Books<'h, 'a> {
             returned: ByLot::new(),
             refunded: ByLot::new(),
             refunded_of_any: ByLot::new(),
+            paid_serials: BTreeMap::new(),
             serials: BTreeSet::new(),
         }
     }
@@ -89,6 +92,12 @@ impl<'h, 'a> Books<'h, 'a> {
         for one in left.iter().take_while(|one| one.day <= day) {
             self.booked += 1;
             let quantity = i128::from(one.quantity);
+            let is_refund = one.disposition == Disposition::Refunded;
+            match one.serial {
+                Some(serial) if is_refund => drop(self.paid_serials.insert(serial, (one.lot, quantity))),
+                Some(serial) => self.take_back_refund(serial),
+                None => {}
+            }
             let sum = match one.disposition {
                 Disposition::Returned => &mut self.sums.returned,
                 Disposition::Corrected => &mut self.sums.corrected,
@@ -99,15 +108,23 @@ impl<'h, 'a> Books<'h, 'a> {
             if one.disposition == Disposition::Returned {
                 *self.returned.entry(one.lot).or_default() += quantity;
             }
-            if one.disposition == Disposition::Refunded && one.serial.is_none() {
+            if is_refund && one.serial.is_none() {
                 *self.refunded_of_any.entry(one.lot).or_default() += quantity;
-            } else if one.disposition != Disposition::Refunded || self.refunds == Refunds::Remedy {
+            } else if !is_refund || self.refunds == Refunds::Remedy {
                 *self.recovered.entry(one.lot).or_default() += quantity;
                 self.serials.extend(one.serial);
             } else {
                 *self.refunded.entry(one.lot).or_default() += quantity;
             }
         }
+    }
+
+    /// A unit that was paid back has come back: from now on the refund is none of its own.
+    fn take_back_refund(&mut self, serial: &str) {
+        let Some((lot, quantity)) = self.paid_serials.remove(serial) else { return };
+        self.sums.refunded -= quantity;
+        let booked = if self.refunds == Refunds::Remedy { &mut self.recovered } else { &mut self.refunded };
+        *booked.entry(lot).or_default() -= quantity;
     }
 
     /// The sums, what was recovered and what was refunded beside it: a refund is for what came back of the lot, or where one

@@ -184,3 +184,47 @@ fn what_came_from_somebody_unknown_is_of_what_customers_have() {
     let all = find(&[back(None, 2, None, 2), back(Some("B"), 5, None, 2)]).account();
     assert_eq!([all.accounted(), all.recovered, all.outstanding, all.above_sold].map(whole), [3, 3, 0, 1]);
 }
+
+/// A unit is paid back on day 10 and comes back on day 14: until then the refund is all that is known.
+#[test]
+fn a_refund_counts_until_its_unit_comes_back() {
+    let affected = [of_lot("A", Location::Consumer, 1)];
+    let event = |day, disposition| Recovery {
+        customer: Some("A"),
+        day,
+        disposition,
+        lot: Some("L1"),
+        serial: Some("S1"),
+        quantity: ONE,
+    };
+    let recoveries = [event(14, Disposition::Returned), event(10, Disposition::Refunded)];
+    for refunds in [Refunds::Apart, Refunds::Remedy] {
+        let of = |as_of| {
+            let recall = Recall {
+                start: 0,
+                as_of,
+                scope: &[],
+                affected: &affected,
+                unreachable: &[],
+                told_as: &[],
+                notifications: &[],
+                responses: &[],
+                recoveries: &recoveries,
+                follow_ups: &[],
+                refunds,
+            };
+            recall_progress(&recall).unwrap()
+        };
+        let account = |as_of| {
+            let account = of(as_of).account();
+            [account.returned, account.refunded, account.recovered].map(|units| units / i128::from(ONE))
+        };
+        assert_eq!([account(9), account(12), account(20)], [[0, 0, 0], [0, 1, 1], [1, 0, 1]], "{refunds:?}");
+        let curve = of(20).curve(Period::Day);
+        let heard: Vec<_> = curve.iter().map(|point| (point.day, point.consumers.responded)).collect();
+        assert_eq!(heard, [(10, 1), (14, 1)]);
+        assert_eq!(curve.last().map(|point| point.consumers.accounted), Some(i128::from(ONE)));
+        let aside: Vec<_> = of(20).set_aside.iter().map(|one| (one.position, one.finding)).collect();
+        assert_eq!(aside, [(1, Finding::SerialAgain)]);
+    }
+}

@@ -1,6 +1,7 @@
 //! Which events count, and which are set aside with the reason. It adds nothing up.
 
 use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use super::event::{Answer, Disposition, FollowUp, Notification, Recovery, Response};
 use super::progress::Recall;
@@ -222,25 +223,34 @@ impl<'a> Rules<'a> {
     }
 }
 
-/// One unit can be recovered once: the first one counts, a refund only where nothing else does.
+/// One unit can be recovered once: the first one counts. A unit that was paid back before it came back has come back: its
+/// refund is set aside, and kept for the days on which it was all that was known.
 fn without_known_serials<'a>(
     recoveries: Vec<Recovery<'a>>,
     all: &[Recovery<'a>],
     told_as: &ToldAs<'a>,
     aside: &mut Vec<SetAside>,
 ) -> Vec<Recovery<'a>> {
-    let mut known = BTreeSet::new();
+    // Each with its refund, as long as there is nothing else.
+    let mut known: BTreeMap<(Option<&str>, &str), Option<Recovery<'a>>> = BTreeMap::new();
     let mut repeated = BTreeSet::new();
     let mut kept = recoveries;
-    // A unit that was paid back before it came back has come back.
-    kept.sort_by_key(|one| (one.disposition == Disposition::Refunded, one.day));
+    kept.sort_by_key(|one| (one.day, one.disposition == Disposition::Refunded));
     kept.retain(|one| {
+        let Some(serial) = one.serial else { return true };
+        let is_refund = one.disposition == Disposition::Refunded;
         let holder = one.customer.map(|customer| told_as.of(customer));
-        let is_new = one.serial.is_none_or(|serial| known.insert((holder, serial)));
-        if !is_new {
-            repeated.insert(*one);
+        match known.entry((holder, serial)) {
+            Entry::Vacant(place) => {
+                place.insert(is_refund.then_some(*one));
+                true
+            }
+            Entry::Occupied(mut refund) => {
+                let superseded = if is_refund { None } else { refund.get_mut().take() };
+                repeated.insert(superseded.unwrap_or(*one));
+                superseded.is_some()
+            }
         }
-        is_new
     });
     let mut found: BTreeSet<&Recovery<'_>> = BTreeSet::new();
     for (position, one) in all.iter().enumerate() {
