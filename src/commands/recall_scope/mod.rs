@@ -264,7 +264,7 @@ fn unlike_units(lots: &Lots, wanted: &[bool], moves: &Moves, stock: &Stock) -> O
             format!("{} ({unit} ≠ {own})", lots.ids.get(*lot as usize).map_or("", String::as_str))
         })
         .collect();
-    let names = first_few(&Vec::from_iter(names));
+    let names = first_few(names);
     (!unlike.is_empty()).then(|| labels::UNLIKE_UNITS.with(&[("n", &unlike.len()), ("names", &names)]))
 }
 
