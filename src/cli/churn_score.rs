@@ -78,7 +78,8 @@ pub struct ChurnScoreArgs {
 
     /// Customers are under contract: the column of the customers file with the day on which each contract ended, empty
     /// while it goes on; its beginning is signup_date
-    #[arg(long, value_name = "HEADER", help_heading = "Contracts")]
+    // In a file of settings, what is about order lines is meant for the other commands too, and is no conflict.
+    #[arg(long, value_name = "HEADER", conflicts_with_all = ["exclude", "drop_duplicates", "currency"], help_heading = "Contracts")]
     pub churned_on: Option<String>,
 
     /// Attributes of customers under contract, such as tier,region (default: gender, age, region, income, tier and

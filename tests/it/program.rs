@@ -189,6 +189,11 @@ pub(crate) fn parquet(columns: Vec<polars::prelude::Column>) -> Vec<u8> {
     bytes
 }
 
+/// Some cells of a row.
+pub(crate) fn cells<'r>(row: &'r Row, columns: &[&str]) -> Vec<&'r str> {
+    columns.iter().map(|column| row[*column].as_str()).collect()
+}
+
 /// The row of a table whose `column` holds `value`.
 pub(crate) fn row<'a>(rows: &'a [Row], column: &str, value: &str) -> &'a Row {
     rows.iter().find(|row| row[column] == value).unwrap_or_else(|| panic!("no {column} {value}"))

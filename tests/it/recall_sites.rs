@@ -1,10 +1,6 @@
 //! `huike recall-scope`: what lies where, who got it by orders and by shipments, and what a mixing site affects.
 
-use crate::program::{Room, Row, row};
-
-fn cells<'r>(row: &'r Row, columns: &[&str]) -> Vec<&'r str> {
-    columns.iter().map(|column| row[*column].as_str()).collect()
-}
+use crate::program::{Room, cells, row};
 
 const MOVES: &str = "lot_id,date,kind,from,to,quantity\n";
 const MADE: &str = "lot_id,product_id,made_on,quantity,unit,site\nF1,FIN,2026-01-10,30,pcs,Plant\n";

@@ -1,11 +1,7 @@
 //! `huike recall-scope`: units of measure, stock that may bear recalled serial numbers, and figures that several tables
 //! tell.
 
-use crate::program::{Room, Row, row};
-
-fn cells<'r>(row: &'r Row, columns: &[&str]) -> Vec<&'r str> {
-    columns.iter().map(|column| row[*column].as_str()).collect()
-}
+use crate::program::{Room, cells, row};
 
 const MADE: &str = "lot_id,product_id,made_on,quantity,unit,site\n";
 const MOVES: &str = "lot_id,kind,date,from,to,quantity,unit\n";
