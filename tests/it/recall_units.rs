@@ -55,6 +55,7 @@ fn what_cannot_be_turned_into_the_unit_tells_where_a_lot_is_and_not_how_much() {
     assert_eq!(all, expected);
     let lots = room.rows("out/affected_lots.csv");
     assert_eq!(lots[0]["units_on_hand"], "", "boxes and pieces are not added");
+    assert!(told.contains("3 units are still on hand."), "{told}");
     room.huike(&format!("{call} -q --tolerance 5%")).fails(10);
 }
 

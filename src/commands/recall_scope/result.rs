@@ -82,9 +82,9 @@ impl Findings<'_> {
         own.map(i128::from).reduce(|sum, own| sum + own)
     }
 
-    /// Stock of affected lots, in 1/10000.
+    /// Stock of affected lots, in 1/10000, but for what is told in a unit that is not that of the lot.
     pub(super) fn on_hand(&self) -> i128 {
-        let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot));
+        let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot) && row.unit.is_none());
         own.map(|row| i128::from(row.quantity)).sum()
     }
 
@@ -95,7 +95,7 @@ impl Findings<'_> {
             .stock
             .rows
             .iter()
-            .filter(|row| self.is_affected(row.lot) && holds::is_held(row.status.as_deref()));
+            .filter(|row| self.is_affected(row.lot) && row.unit.is_none() && holds::is_held(row.status.as_deref()));
         own.map(|row| i128::from(row.quantity)).sum()
     }
 
