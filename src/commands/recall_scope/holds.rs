@@ -95,8 +95,7 @@ pub(super) fn is_held(status: Option<&str>) -> bool {
 pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
     let name = |lot: u32| findings.lots.ids.get(lot as usize).map(String::as_str);
     let product = |lot: u32| findings.traced.product_names(findings.lots, lot).map(Cow::Owned);
-    let concerned = |lot: u32| findings.is_affected(lot) || findings.bearing.contains(&lot);
-    let stock = findings.traded.stock.rows.iter().filter(|row| concerned(row.lot) && row.quantity != 0);
+    let stock = findings.traded.stock.rows.iter().filter(|row| findings.is_to_hold(row.lot) && row.quantity != 0);
     let stock = stock.map(|row| Hold {
         what: if findings.is_affected(row.lot) { What::Stock } else { What::BearingStock },
         lot: name(row.lot),
@@ -153,8 +152,7 @@ fn in_transit<'a>(findings: &'a Findings<'a>) -> BTreeMap<OnWay<'a>, i64> {
     let recipients = &findings.traded.moves.recipients;
     let receives: BTreeSet<&str> = receives.filter(|to| !recipients.contains(*to)).collect();
     let mut on_way: BTreeMap<OnWay<'a>, i64> = BTreeMap::new();
-    let concerned = |lot: u32| findings.is_affected(lot) || findings.bearing.contains(&lot);
-    for (row, from, to) in between().filter(|(row, _, to)| concerned(row.lot) && receives.contains(to)) {
+    for (row, from, to) in between().filter(|(row, _, to)| findings.is_to_hold(row.lot) && receives.contains(to)) {
         let sign = match row.kind {
             MoveKind::Ship => 1,
             MoveKind::Receive => -1,

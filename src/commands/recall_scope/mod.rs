@@ -49,7 +49,7 @@ use crate::models::recall_progress::reports::DrillStep;
 use crate::models::serial_ranges::{SerialRules, SerialSet};
 use crate::reduce::lots::Lots;
 use crate::reduce::recall::{
-    Interest, Moves, ShippedSerials, Sightings, Stock, ToldBy, add_consignees, pools, recipients, sales_of_moves,
+    Interest, Moves, ShippedSerials, Sightings, Stock, add_consignees, pools, recipients, sales_of_moves,
 };
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -323,8 +323,7 @@ fn trade(
     moves.recipients = recipients(&moves, &stock, lots, &sales.places);
     let customers = tables.customers()?;
     moves.ids = told::ids(&customers, &moves.recipients)?;
-    add_consignees(&mut sales, &moves, &stock, &interest());
-    let n = sales.lines.iter().filter(|line| line.told_by != ToldBy::Order && !line.returned).count();
+    let n = add_consignees(&mut sales, &moves, &stock, &interest());
     let traded = Traded { moves, stock, sales, open };
     if n > 0 {
         let names = first_few(traded.consignees());

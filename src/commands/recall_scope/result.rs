@@ -68,6 +68,11 @@ impl Findings<'_> {
         self.traced.affected.get(lot as usize) == Some(&true)
     }
 
+    /// Whether a lot is affected, or may bear a recalled serial number.
+    pub(super) fn is_to_hold(&self, lot: u32) -> bool {
+        self.is_affected(lot) || self.bearing.contains(&lot)
+    }
+
     /// Customers who may hold an affected unit.
     pub(super) fn customers(&self) -> u64 {
         self.holders.holders.iter().filter(|holder| holder.customer.is_some()).count() as u64

@@ -23,14 +23,8 @@ pub(super) struct Serials {
 
 impl Serials {
     pub(super) fn of(settings: &RecallScopeSettings, traced: &Traced, sales: &Sales) -> Serials {
-        let named = &settings.scope.products;
-        let mut products: Vec<bool> = sales.products.iter().map(|own| named.contains(own)).collect();
-        let is_seen = |line: &&SaleLine| (line.serial_hit || line.serial_near) && named.is_empty();
-        for at in sales.lines.iter().filter(is_seen).filter_map(|line| line.product) {
-            if let Some(seen) = products.get_mut(at as usize) {
-                *seen = true;
-            }
-        }
+        let bearing = bearing_products(settings, sales);
+        let products = sales.products.iter().map(|own| bearing.contains(own.as_str())).collect();
         let given = &settings.scope.serials;
         let set = (!given.is_empty()).then(|| SerialSet::new(given));
         Serials { alone: traced.starts.is_empty(), products, set }
@@ -62,6 +56,21 @@ impl Serials {
     }
 }
 
+/// Lines with a recalled serial number, or one nearly alike.
+fn numbered(sales: &Sales) -> impl Iterator<Item = &SaleLine> {
+    sales.lines.iter().filter(|line| line.serial_hit || line.serial_near)
+}
+
+/// Products that may bear a recalled serial number: those named in the scope, else those on which the ranges were seen.
+fn bearing_products<'s>(settings: &'s RecallScopeSettings, sales: &'s Sales) -> BTreeSet<&'s str> {
+    match settings.scope.products.is_empty() {
+        true => {
+            numbered(sales).filter_map(|line| sales.products.get(line.product? as usize)).map(String::as_str).collect()
+        }
+        false => settings.scope.products.iter().map(String::as_str).collect(),
+    }
+}
+
 /// Lots that are not affected by themselves, and whose units may bear a recalled serial number: those of the products that may,
 /// and those on which one stands where no product is named.
 pub(super) fn bearing_lots(
@@ -70,17 +79,12 @@ pub(super) fn bearing_lots(
     traced: &Traced,
     sales: &Sales,
 ) -> BTreeSet<u32> {
-    let scope = &settings.scope;
-    if scope.serials.is_empty() {
+    if settings.scope.serials.is_empty() {
         return BTreeSet::new();
     }
-    let hit = || sales.lines.iter().filter(|line| line.serial_hit || line.serial_near);
-    let name = |at: u32| sales.products.get(at as usize).map(String::as_str);
-    let mut products: BTreeSet<&str> = scope.products.iter().map(String::as_str).collect();
-    if products.is_empty() {
-        products.extend(hit().filter_map(|line| name(line.product?)));
-    }
-    let unnamed: BTreeSet<u32> = hit().filter(|line| line.product.is_none()).filter_map(|line| line.lot).collect();
+    let products = bearing_products(settings, sales);
+    let unnamed = numbered(sales).filter(|line| line.product.is_none()).filter_map(|line| line.lot);
+    let unnamed: BTreeSet<u32> = unnamed.collect();
     let bears = |lot: &u32| unnamed.contains(lot) || lots.products(*lot).iter().any(|own| products.contains(own));
     (0..lots.len() as u32).filter(|lot| !traced.affected[*lot as usize] && bears(lot)).collect()
 }

@@ -35,7 +35,8 @@ pub(super) fn is_anybody(place: &str) -> bool {
     ANYBODY.contains(&place.trim().to_lowercase().as_str())
 }
 
-/// Adds to the order lines what was shipped to recipients and no order line tells, and gives back how many lines that are.
+/// Adds to the order lines what was shipped to recipients and no order line tells, and gives back how many shipments
+/// that are, returns not among them.
 ///
 /// Order lines tell who bought; a shipment of the same goods is their delivery and not counted again. It is that of
 /// order lines where the recipient has lines of the lot, or of the product without one, as far as these go (see
@@ -58,7 +59,6 @@ pub fn add_consignees(sales: &mut Sales, moves: &Moves, stock: &Stock, interest:
         return 0;
     }
     let told: Vec<Told<'_>> = Ordered::of(sales, moves, stock, interest, &found).tell_all(&found, interest);
-    let old = sales.lines.len();
     take_names(&mut sales.customers, told.iter().map(|own| own.delivery.recipient), &mut sales.lines, |line| {
         &mut line.customer
     });
@@ -77,9 +77,10 @@ pub fn add_consignees(sales: &mut Sales, moves: &Moves, stock: &Stock, interest:
         SaleLine { quantity: own.quantity, told_by: own.told_by, moved_lot: own.ordered_lot, ..line }
     });
     let lines: Vec<SaleLine> = lines.collect();
+    let shipments = lines.iter().filter(|line| !line.returned).count();
     sales.lines.extend(lines);
     sales.lines.sort_unstable();
-    (sales.lines.len() - old) as u64
+    shipments as u64
 }
 
 /// What a shipment, or a part of it, is beside the order lines.

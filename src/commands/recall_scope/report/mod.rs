@@ -160,7 +160,7 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         true => Vec::new(),
         false => table(speaker, labels::CAPTION_STOCK, &columns, rows, "stock_to_hold"),
     };
-    let (bearing, _) = findings.on_hand_bearing();
+    let (bearing, bearing_held) = findings.on_hand_bearing();
     if bearing > 0 {
         blocks.push(Block::Notes(vec![say(speaker, labels::NOTE_BEARING, &[("n", &speaker.units(bearing))])]));
     }
@@ -172,7 +172,7 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         label,
         &[
             ("units", &words::on_hand(speaker, findings, findings.on_hand() + bearing)),
-            ("held", &words::on_hand(speaker, findings, findings.on_hand_held() + findings.on_hand_bearing().1)),
+            ("held", &words::on_hand(speaker, findings, findings.on_hand_held() + bearing_held)),
             ("on_way", &speaker.units(on_way)),
             ("orders", &speaker.count(orders)),
         ],
