@@ -167,6 +167,11 @@ pub const UNTOLD: Label = Label::new(
     "{n} 行订单未填数量，各按 1 件计",
 );
 /// Warning.
+pub const LINES_IN_OTHER_UNITS: Label = Label::new(
+    "{n:order line is|order lines are} in a unit ({units}) that cannot be turned into that of the lot or product; who holds what is told, but their units count as they stand",
+    "{n} 行订单的计量单位（{units}）无法换算成批次或商品的单位；仍可判断谁持有，但其数量按原数计入",
+);
+/// Warning.
 pub const REPEATED_LINES: Label = Label::new(
     "{n:order line says|order lines say} the same as another one; both count, and --drop-duplicates drops them",
     "{n} 行订单与另一行完全相同，均计入；可用 --drop-duplicates 去除",

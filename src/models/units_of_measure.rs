@@ -64,6 +64,11 @@ pub fn is_measured(name: &str) -> bool {
     find(name).is_some_and(|unit| unit.dimension != Dimension::Count)
 }
 
+/// Whether two names are of one unit.
+pub fn is_same(one: &str, other: &str) -> bool {
+    convert(10_000, one, other) == Some(10_000)
+}
+
 /// A quantity in 1/10000 of one unit in 1/10000 of another, rounded to the nearest; nothing where the one cannot be turned
 /// into the other, or where it would be too large.
 pub fn convert(quantity: i64, from: &str, to: &str) -> Option<i64> {
@@ -110,6 +115,7 @@ mod tests {
             assert_eq!(convert(10_000, from, to), None, "{from} {to}");
         }
         assert_eq!(convert(i64::MAX, "t", "mg"), None);
+        assert!(is_same("kg", "公斤") && is_same("箱", "箱 ") && !is_same("kg", "g") && !is_same("箱", "件"));
     }
 
     #[test]

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use polars::prelude::{DataFrame, StringChunked};
 use rayon::prelude::*;
 
 use super::intern::{Batch, Interner};
 use crate::error::Error;
 use crate::models::trace::Link;
-use crate::models::units_of_measure::convert;
+use crate::models::units_of_measure::{convert, is_same};
 
 /// What is known of the making of a lot.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,6 +119,20 @@ impl Lots {
     pub fn unit(&self, lot: u32) -> Option<&str> {
         let records = self.made.get(lot as usize)?;
         records.iter().find_map(|made| made.unit.as_deref())
+    }
+
+    /// The units in which the lots of each product are made, as far as they are told.
+    pub fn units_of_products(&self) -> HashMap<&str, Vec<&str>> {
+        let mut found: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (lot, unit) in (0..self.len() as u32).filter_map(|lot| Some((lot, self.unit(lot)?))) {
+            for product in self.products(lot) {
+                let own = found.entry(product).or_default();
+                if !own.iter().any(|known| is_same(known, unit)) {
+                    own.push(unit);
+                }
+            }
+        }
+        found
     }
 
     /// The first day on which each lot was made, for a trace in time.

@@ -1,6 +1,6 @@
 //! `--orders`: one row an order line. A negative amount is a return or refund.
 
-use super::{Column, Remainder, Role, Table};
+use super::{Column, Remainder, Role, Table, UNIT};
 use crate::labels::Label;
 
 /// The canonical orders table. Aliases include the export headers of Shopify, WooCommerce, Salesforce, Zoho CRM,
@@ -232,6 +232,7 @@ pub static ORDERS: Table = Table {
                 "數量",
             ],
         ),
+        UNIT,
         Column::open(
             "unit_price",
             Role::Money,

@@ -59,6 +59,60 @@ fn what_cannot_be_turned_into_the_unit_tells_where_a_lot_is_and_not_how_much() {
     room.huike(&format!("{call} -q --tolerance 5%")).fails(10);
 }
 
+const MEASURED: &str = "order_id,customer_id,order_date,product_id,quantity,unit,lot_id,store,amount\n";
+
+/// 10 kg were made and 2 kg are left; a quarter, a half and seven and a quarter were sold, in g, in 斤 and in kg.
+#[test]
+fn order_lines_are_turned_into_the_unit_of_their_lot() {
+    let room = Room::new();
+    room.write("p.csv", format!("{MADE}L1,P,2026-03-01,10,kg,S\nL2,P,2026-03-01,5000,g,S\n"));
+    room.write("s.csv", "lot_id,quantity,location\nL1,2,S\n");
+    let sold = "1,a,2026-03-05,P,250,g,L1,S,10\n2,b,2026-03-05,P,1,斤,L1,S,10\n3,c,2026-03-05,P,7.25,kg,L1,S,10\n";
+    room.write("o.csv", format!("{MEASURED}{sold}"));
+    let call = "recall-scope --lots L1 --orders o.csv --production p.csv --stock s.csv --tolerance 0% --out-dir out";
+    let told = room.huike(call).ok().stderr;
+    assert!(!told.contains("unit ("), "{told}");
+    let holders = room.rows("out/affected_customers.csv");
+    let units = |customer| row(&holders, "customer_id", customer)["units_max"].as_str();
+    assert_eq!([units("a"), units("b"), units("c")], ["0.25", "0.5", "7.25"]);
+    assert_eq!(cells(&room.rows("out/mass_balance.csv")[0], &["shipped", "unaccounted", "unit"]), ["8", "0", "kg"]);
+    // Lots of kg and of g of one product make no stock out of which a line without a lot was filled.
+    room.write("o.csv", format!("{MEASURED}{sold}4,d,2026-03-05,P,3000,g,,S,10\n"));
+    let told = room.huike(call).ok().stderr;
+    assert!(
+        told.contains("1 product is made by weight or volume and sold by the piece, or recorded in units"),
+        "{told}"
+    );
+    let lines = room.rows("out/affected_lines.csv");
+    let of = |customer| cells(row(&lines, "customer_id", customer), &["class", "units_min", "quantity", "unit"]);
+    assert_eq!((of("d"), of("a")), (vec!["possible", "0", "3000", "g"], vec!["confirmed", "0.25", "0.25", "kg"]));
+}
+
+/// Who bought two boxes holds them, and how many pieces these are nobody tells.
+#[test]
+fn order_lines_in_boxes_tell_who_holds_a_lot_of_pieces() {
+    let room = Room::new();
+    room.write("p.csv", format!("{MADE}BAD,P,2026-03-01,100,件,S\nGOOD,P,2026-03-01,100,件,S\n"));
+    room.write("s.csv", "lot_id,quantity,location,unit\nBAD,7,S,箱\nBAD,3,S,件\n");
+    let sold = "1,a,2026-03-05,P,2,箱,BAD,S,10\n2,b,2026-03-05,P,40,件,BAD,S,10\n3,c,2026-03-06,P,3,箱,,S,10\n";
+    room.write("o.csv", format!("{MEASURED}{sold}"));
+    let call = "recall-scope --lots BAD --orders o.csv --production p.csv --stock s.csv --out-dir out";
+    let told = room.huike(call).ok().stderr;
+    assert!(told.contains("2 order lines are in a unit (箱) that cannot be turned into that"), "{told}");
+    let lines = room.rows("out/affected_lines.csv");
+    let of = |customer| cells(row(&lines, "customer_id", customer), &["class", "units_max", "unit"]);
+    assert_eq!(
+        [of("a"), of("b"), of("c")],
+        [["confirmed", "2", "箱"], ["confirmed", "40", "件"], ["possible", "3", "箱"]]
+    );
+    assert_eq!(room.rows("out/affected_lots.csv")[0]["units_sold"], "", "boxes and pieces are not added");
+    let balances = room.rows("out/mass_balance.csv");
+    let all: Vec<Vec<&str>> = balances.iter().map(|row| cells(row, &["made", "on_hand", "shipped", "unit"])).collect();
+    assert_eq!(all, [["100", "3", "40", "件"], ["0", "7", "2", "箱"]]);
+    let report = room.text("out/report.html");
+    assert!(report.contains("7 箱") && !report.contains(">10<"), "stock is listed by its unit");
+}
+
 /// A recall by serial numbers names no lot; the 97 units on hand are of the product that bears them.
 #[test]
 fn stock_of_products_that_bear_recalled_serial_numbers_is_held() {

@@ -49,6 +49,8 @@ pub(super) struct Hold<'h> {
     pub(super) quantity: i64,
     /// Unit of measure, where it is known.
     pub(super) unit: Option<&'h str>,
+    /// Whether that cannot be turned into the unit of the lot.
+    pub(super) is_other_unit: bool,
     pub(super) order: Option<&'h str>,
 }
 
@@ -105,6 +107,7 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
         status: row.status.as_deref(),
         quantity: row.quantity,
         unit: row.unit.as_deref().or_else(|| findings.lots.unit(row.lot)),
+        is_other_unit: row.unit.is_some(),
         order: None,
     });
     let on_way = in_transit(findings).into_iter().map(|((lot, from, to, unit), quantity)| Hold {
@@ -116,6 +119,7 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
         status: None,
         quantity,
         unit: unit.or_else(|| findings.lots.unit(lot)),
+        is_other_unit: unit.is_some(),
         order: None,
     });
     let open = &findings.traded.open;
@@ -132,7 +136,8 @@ pub(super) fn find<'a>(findings: &'a Findings<'a>) -> Vec<Hold<'a>> {
         from: None,
         status: None,
         quantity: line.quantity,
-        unit: line.lot.and_then(|lot| findings.lots.unit(lot)),
+        unit: findings.unit_of(line),
+        is_other_unit: line.unit.other().is_some(),
         order: line.order.as_deref(),
     });
     stock.chain(on_way).chain(orders).collect()

@@ -14,6 +14,7 @@ use crate::exports::epcis::{self, Epcis};
 use crate::exports::masking::Values;
 use crate::exports::rejects::Rejects;
 use crate::exports::source::Source;
+use crate::labels::visible::first_few;
 use crate::labels::{Label, Lang, recall_scope as labels};
 use crate::models::serial_ranges::SerialSet;
 use crate::reduce::epcis_rows;
@@ -280,6 +281,11 @@ impl Tables<'_> {
             ),
             (labels::UNKNOWN_LOTS, if has_production { sales.unknown_lots.len() as u64 } else { 0 }),
         ]);
+        if !sales.other_units.is_empty() {
+            let names = first_few(sales.other_units.keys().map(|unit| &**unit));
+            let n = sales.other_units.values().sum::<u64>();
+            self.gathered.warnings.push(labels::LINES_IN_OTHER_UNITS.with(&[("n", &n), ("units", &names)]));
+        }
         Ok(sales)
     }
 

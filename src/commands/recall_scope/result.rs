@@ -11,7 +11,7 @@ use crate::models::hazard_class::HazardClass;
 use crate::models::recall_plan::{Calendar, Condition, Moment, Span, Task, plan};
 use crate::models::serial_ranges::{Coverage, Serial, SerialRange, SerialRules, SerialSet, coverage, serials_of};
 use crate::reduce::lots::Lots;
-use crate::reduce::recall::Sales;
+use crate::reduce::recall::{SaleLine, Sales};
 use crate::settings::recall_scope::RecallScopeSettings;
 
 use super::balance::Balances;
@@ -73,6 +73,11 @@ impl Findings<'_> {
         self.is_affected(lot) || self.bearing.contains(&lot)
     }
 
+    /// The unit of a line: its own, or that of its lot.
+    pub(super) fn unit_of<'l>(&'l self, line: &'l SaleLine) -> Option<&'l str> {
+        line.unit.other().or_else(|| self.lots.unit(line.lot?))
+    }
+
     /// Customers who may hold an affected unit.
     pub(super) fn customers(&self) -> u64 {
         self.holders.holders.iter().filter(|holder| holder.customer.is_some()).count() as u64
@@ -89,24 +94,22 @@ impl Findings<'_> {
 
     /// Stock of affected lots, in 1/10000, but for what is told in a unit that is not that of the lot.
     pub(super) fn on_hand(&self) -> i128 {
-        let own = self.traded.stock.rows.iter().filter(|row| self.is_affected(row.lot) && row.unit.is_none());
-        own.map(|row| i128::from(row.quantity)).sum()
+        self.lying(|lot| self.is_affected(lot)).0
     }
 
     /// Of the stock of affected lots, what stands as held already, in 1/10000.
     pub(super) fn on_hand_held(&self) -> i128 {
-        let own = self
-            .traded
-            .stock
-            .rows
-            .iter()
-            .filter(|row| self.is_affected(row.lot) && row.unit.is_none() && holds::is_held(row.status.as_deref()));
-        own.map(|row| i128::from(row.quantity)).sum()
+        self.lying(|lot| self.is_affected(lot)).1
     }
 
-    /// Stock that may bear recalled serial numbers, in 1/10000, and what of it is held already.
+    /// Stock that may bear recalled serial numbers, counted alike, and what of it is held already.
     pub(super) fn on_hand_bearing(&self) -> (i128, i128) {
-        let own = self.traded.stock.rows.iter().filter(|row| self.bearing.contains(&row.lot));
+        self.lying(|lot| self.bearing.contains(&lot))
+    }
+
+    /// Stock of some lots in their units, in 1/10000, and what of it stands as held already.
+    fn lying(&self, is_meant: impl Fn(u32) -> bool) -> (i128, i128) {
+        let own = self.traded.stock.rows.iter().filter(|row| is_meant(row.lot) && row.unit.is_none());
         own.fold((0, 0), |(all, held), row| {
             let quantity = i128::from(row.quantity);
             (all + quantity, if holds::is_held(row.status.as_deref()) { held + quantity } else { held })

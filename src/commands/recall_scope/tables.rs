@@ -147,20 +147,20 @@ fn affected_lines<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<R
             .text("why", rows().map(|(_, held)| Some(held.why.text().render(lang))))
             .text("path", rows().map(|(line, _)| path(line)))
             .money("amount", rows().map(|(line, _)| i128::from(line.amount)))
+            .text("unit", rows().map(|(line, _)| findings.unit_of(line)))
     })
 }
 
 fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let lots: Vec<u32> = findings.affected_lots().collect();
-    let mut sold = vec![(0i128, 0i128); findings.lots.len()];
+    // Nothing where some of it is told in a unit that cannot be turned into that of the lot.
+    let mut sold = vec![(Some(0i128), Some(0i128)); findings.lots.len()];
     let sales = &findings.traded.sales;
     let all = sales.lines.iter().zip(&findings.holders.lines);
     for (line, held) in all.filter(|(line, _)| !findings.traced.is_of_other_product(sales, line)) {
         if let Some(own) = line.lot.and_then(|lot| sold.get_mut(lot as usize)) {
-            match held {
-                Some(_) => own.0 += i128::from(line.quantity),
-                None => own.1 += i128::from(line.quantity),
-            }
+            let sum = if held.is_some() { &mut own.0 } else { &mut own.1 };
+            *sum = sum.filter(|_| line.unit.other().is_none()).map(|sum| sum + i128::from(line.quantity));
         }
     }
     let stock = findings.traded.stock.on_hand();
@@ -176,8 +176,8 @@ fn affected_lots<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<Re
         .integer("level", rows().map(|lot| hit(lot).map(|hit| i64::from(hit.level))))
         .day("affected_from", rows().map(|lot| hit(lot).and_then(|hit| hit.day)))
         .number("units_made", rows().map(|lot| findings.units_made(*lot).map(wide)))
-        .number("units_sold", rows().map(|lot| wide(sold[*lot as usize].0)))
-        .number("units_returned", rows().map(|lot| wide(sold[*lot as usize].1)))
+        .number("units_sold", rows().map(|lot| sold[*lot as usize].0.map(wide)))
+        .number("units_returned", rows().map(|lot| sold[*lot as usize].1.map(wide)))
         .number("units_on_hand", rows().map(on_hand))
         .text("supplier", rows().map(|lot| made(lot).and_then(|made| made.supplier.as_deref())))
         .text("chosen", rows().map(chosen))

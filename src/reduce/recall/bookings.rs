@@ -96,11 +96,11 @@ pub fn bookings(trade: &Trade<'_>) -> (Vec<Booking>, Vec<String>, Vec<String>) {
         book.unit = row.unit.as_deref().unwrap_or_default();
         book.add(row.lot, row.location.as_deref().unwrap_or_default(), Kind::OnHand, row.quantity);
     }
-    book.unit = "";
     for line in trade.sales.lines.iter().filter(|line| line.told_by == ToldBy::Order) {
         let Some(lot) = line.lot.filter(|lot| own(*lot)) else { continue };
         if !outside.tells(trade, lot, line) {
             let store = name(&trade.sales.stores, line.store).unwrap_or_default();
+            book.unit = line.unit.other().unwrap_or_default();
             book.add(lot, store, if line.returned { Kind::Returned } else { Kind::Shipped }, line.quantity);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::{HashMap, HashSet};
 
 use super::movements::{Move, MoveKind, Moves};
-use super::pools::{is_weighed, is_whole};
+use super::pools::{is_weighed, may_be_pieces};
 use super::recipients::{Delivery, Names, deliveries};
 use super::sales::{Interest, SaleLine, Sales, ToldBy};
 use super::stock::Stock;
@@ -101,10 +101,10 @@ struct Lines<'a> {
     by_day: [BTreeMap<(Option<u32>, i32), i64>; 2],
     /// Of serial numbers the lot that their line names: sold, and brought back.
     serials: [HashMap<&'a str, Option<u32>>; 2],
-    /// Whether all quantities are told.
+    /// Whether all quantities are told, and in the unit of their lots as far as that is told.
     is_counted: bool,
-    /// Whether all quantities are whole.
-    is_whole: bool,
+    /// Whether all of them may tell pieces.
+    may_be_pieces: bool,
 }
 
 /// Who bought at some place: one customer, or several.
@@ -300,7 +300,7 @@ fn take_of_day(lines: &mut BTreeMap<(Option<u32>, i32), i64>, row: &Move) -> i64
 impl<'a> Lines<'a> {
     fn none() -> Lines<'a> {
         let (units, by_day, serials) = Default::default();
-        Lines { units, by_day, serials, is_counted: true, is_whole: true }
+        Lines { units, by_day, serials, is_counted: true, may_be_pieces: true }
     }
 
     fn take(&mut self, line: &'a SaleLine) {
@@ -310,8 +310,8 @@ impl<'a> Lines<'a> {
         *of_day = of_day.saturating_add(line.quantity);
         let serials = serials_of(line.serial.as_deref().unwrap_or_default());
         self.serials[usize::from(line.returned)].extend(serials.map(|serial| (serial, line.lot)));
-        self.is_counted &= line.is_counted;
-        self.is_whole &= is_whole(line);
+        self.is_counted &= line.is_counted && line.unit.other().is_none();
+        self.may_be_pieces &= may_be_pieces(line);
     }
 
     /// What the line names on which a serial number of a shipment stands; of a return, the line that brings it back.
@@ -329,7 +329,7 @@ impl<'a> Lines<'a> {
 
     /// Whether their quantities can be held against those of shipments: all are told, and of the same unit.
     fn is_comparable(&self, interest: &Interest<'_>, lot: u32) -> bool {
-        self.is_counted && !(self.is_whole && is_weighed(interest.lots, lot))
+        self.is_counted && !(self.may_be_pieces && is_weighed(interest.lots, lot))
     }
 
     /// Whether sales among them may be of a lot.

@@ -18,6 +18,7 @@ mod shipped_serials;
 mod site_sales;
 mod stock;
 mod surplus;
+mod window;
 
 pub use bookings::bookings;
 pub use consignees::add_consignees;
@@ -25,7 +26,8 @@ pub use first_look::{FirstLook, Sightings};
 pub use movements::{Move, MoveKind, MoveRows, Moves};
 pub use pools::{Judged, Judgement, Trade, pools};
 pub use recipients::{own_sites, recipients, sales_of_moves};
-pub use sales::{Elsewhere, Interest, Placement, SaleLine, SaleRows, Sales, ToldBy, Window, same_name};
+pub use sales::{Elsewhere, Interest, LineUnit, SaleLine, SaleRows, Sales, ToldBy};
 pub use shipped_serials::ShippedSerials;
 pub use site_sales::{SiteSale, SiteSaleRows, SiteSales};
 pub use stock::{Stock, StockRow, StockRows};
+pub use window::{Placement, Window, same_name};

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::movements::{Move, MoveKind, Moves};
 use super::recipients::own_sites;
-use super::sales::{SaleLine, Sales, ToldBy};
+use super::sales::{LineUnit, SaleLine, Sales, ToldBy};
 use super::stock::Stock;
 use crate::models::affected_units::{
     Allocation, Basis, Content, Issue, LineUnits, Measure, Pool, PoolError, Receipt, Scope, StockRecord, Units,
     affected_units,
 };
-use crate::models::units_of_measure::is_measured;
+use crate::models::units_of_measure::{is_measured, is_same};
 use crate::reduce::lots::Lots;
 
 /// What is traded: all that is known of the lots of a recall.
@@ -47,7 +47,8 @@ pub struct Judged {
     pub record: StockRecord,
     /// Number of order lines.
     pub lines: u64,
-    /// Lots of the product are weighed and its order lines counted: no stock can be reckoned.
+    /// Lots of the product are weighed and its order lines counted, or some record is in a unit of its own: no stock can be
+    /// reckoned.
     pub other_unit: bool,
 }
 
@@ -134,9 +135,9 @@ pub(super) fn is_weighed(lots: &Lots, lot: u32) -> bool {
     lots.unit(lot).is_some_and(is_measured)
 }
 
-/// Whether a line may be of counted things.
-pub(super) fn is_whole(line: &SaleLine) -> bool {
-    line.quantity % 10_000 == 0
+/// Whether a line may tell pieces, whatever its lot is made in.
+pub(super) fn may_be_pieces(line: &SaleLine) -> bool {
+    line.unit == LineUnit::Untold && line.quantity % 10_000 == 0
 }
 
 fn issue(line: &SaleLine) -> Issue {
@@ -220,8 +221,11 @@ impl<'a> Ware<'a> {
                 *sum = sum.saturating_add(row.quantity);
             }
         }
-        let weighed = lots.iter().any(|lot| is_weighed(trade.lots, *lot)) && sold().all(is_whole);
-        let unlike = moves.iter().any(|row| row.unit.is_some())
+        let weighed = lots.iter().any(|lot| is_weighed(trade.lots, *lot)) && sold().all(may_be_pieces);
+        let mut units = lots.iter().filter_map(|lot| trade.lots.unit(*lot));
+        let unlike = units.next().is_some_and(|first| !units.all(|unit| is_same(first, unit)))
+            || sold().any(|line| line.unit.other().is_some())
+            || moves.iter().any(|row| row.unit.is_some())
             || of_lots(&trade.stock.rows, &lots, |row| row.lot).any(|row| row.unit.is_some());
         let other_unit = weighed || unlike;
         let told = |lot: &u32| made(lot).is_some_and(|made| made.quantity.is_some());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::movements::{Move, MoveKind, Moves};
-use super::sales::{Interest, Likeness, SaleLine, Sales, ToldBy};
+use super::sales::{Interest, Likeness, LineUnit, SaleLine, Sales, ToldBy};
 use super::stock::Stock;
 use crate::reduce::lots::Lots;
 
@@ -101,6 +101,7 @@ impl Delivery<'_> {
             serial: row.serial.clone(),
             store: place(names.stores, self.site),
             quantity: row.quantity.saturating_abs(),
+            unit: row.unit.clone().map_or(LineUnit::OfLot, LineUnit::Other),
             is_counted: true,
             returned: self.is_return(),
             amount: 0,

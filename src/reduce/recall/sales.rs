@@ -1,34 +1,25 @@
 //! Order lines of the products of a recall; all others are counted.
 
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use hashbrown::{HashMap, HashSet};
 use polars::prelude::{DataFrame, StaticArray};
 use rayon::prelude::*;
 
 use super::shipped_serials::ShippedSerials;
+use super::window::{Placement, Window};
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
 use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
+use crate::models::units_of_measure::convert;
 use crate::reduce::intern::{Batch, Interner};
 use crate::reduce::lots::Lots;
 use crate::reduce::purchases::Duplicates;
 
 /// What stands for a customer who is not named.
 const NOBODY: u32 = u32::MAX;
-
-/// Days and stores to which a recall is limited.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Window {
-    /// First day of sale.
-    pub from: Option<i32>,
-    /// Last day of sale.
-    pub to: Option<i32>,
-    /// Stores; all where none is named.
-    pub stores: Vec<String>,
-}
 
 /// What a recall is about.
 pub struct Interest<'a> {
@@ -67,9 +58,11 @@ pub struct SaleLine {
     pub serial: Option<Box<str>>,
     /// Place in [`Sales::stores`].
     pub store: Option<u32>,
-    /// Units in 1/10000, not negative.
+    /// Quantity in 1/10000 of `unit`, not negative.
     pub quantity: i64,
-    /// Whether that was told; else it stands for one unit.
+    /// The unit of that.
+    pub unit: LineUnit,
+    /// Whether the quantity was told; else it stands for one unit.
     pub is_counted: bool,
     /// Whether the customer brought them back.
     pub returned: bool,
@@ -90,6 +83,27 @@ pub struct SaleLine {
     pub second: Option<i32>,
 }
 
+/// In what the quantity of a sale is told.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineUnit {
+    /// It is not told, or no record of the lots tells theirs: taken to be that of the lot.
+    Untold,
+    /// Told, and turned into that in which its lot, or its product, is made.
+    OfLot,
+    /// This one, which cannot be turned into that.
+    Other(Box<str>),
+}
+
+impl LineUnit {
+    /// The unit, where it is another one than that of the lot.
+    pub fn other(&self) -> Option<&str> {
+        match self {
+            LineUnit::Other(unit) => Some(unit),
+            _ => None,
+        }
+    }
+}
+
 /// What tells of a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ToldBy {
@@ -99,17 +113,6 @@ pub enum ToldBy {
     Shipment,
     /// A shipment that may be the delivery of an order line, which then counts already.
     ShipmentOrOrder,
-}
-
-/// Where a sale stands to the days and stores of a recall.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Placement {
-    /// On one of the days, in one of the stores.
-    Inside,
-    /// On one of the days; the recall is limited to stores, and in which it was sold is not told.
-    StoreUnknown,
-    /// On another day or in another store.
-    Outside,
 }
 
 /// How like the serial numbers of a cell are to those that are recalled.
@@ -157,6 +160,8 @@ pub struct Sales {
     pub read: u64,
     /// Lines of the recall whose quantity is not told; they count as one unit.
     pub untold: u64,
+    /// Units of lines that cannot be turned into that of their lot, with the number of lines.
+    pub other_units: BTreeMap<Box<str>, u64>,
     /// Lines of the recall that equal another one in everything.
     pub repeated: Tally,
 }
@@ -169,6 +174,8 @@ pub struct SaleRows<'a> {
     /// The affected lots: far fewer than all, so that most lines are told apart at a glance.
     affected: Interner,
     products: Interner,
+    /// Units in which the lots of each product are made; only few exports tell units of order lines.
+    made_in: OnceLock<HashMap<&'a str, Vec<&'a str>>>,
     gathered: Mutex<Gathered>,
 }
 
@@ -200,13 +207,14 @@ struct Gathered {
 
 impl<'a> SaleRows<'a> {
     /// The columns it takes, and the time of day beside the day.
-    pub const WANTED: [&'static str; 10] = [
+    pub const WANTED: [&'static str; 11] = [
         "order_id",
         "customer_id",
         "order_date",
         "product_id",
         "product_name",
         "quantity",
+        "unit",
         "amount",
         "store",
         "lot_id",
@@ -222,7 +230,7 @@ impl<'a> SaleRows<'a> {
         let affected = ids().zip(interest.affected).filter(|(_, affected)| **affected).map(|(id, _)| id);
         let numbered = (Interner::of(ids()), Interner::of(affected), Interner::of(interest.products.iter().copied()));
         let (Some(lots), Some(affected), Some(products)) = numbered else { return Err(too_many()) };
-        Ok(SaleRows { interest, lots, affected, products, gathered: Mutex::default() })
+        Ok(SaleRows { interest, lots, affected, products, made_in: OnceLock::new(), gathered: Mutex::default() })
     }
 
     /// Takes in a canonical chunk.
@@ -238,6 +246,7 @@ impl<'a> SaleRows<'a> {
             (text("lot_id")?.rechunk(), text("product_id")?.rechunk(), text("serial_no")?.rechunk());
         let (orders, customers) = (text("order_id")?.rechunk(), text("customer_id")?.rechunk());
         let (stores, names) = (text("store")?.rechunk(), text("product_name")?.rechunk());
+        let units = text("unit")?;
         let (quantities, amounts) = (number("quantity")?.rechunk(), number("amount")?.rechunk());
         // Looking up one cell of a column costs more than finding it in the only array behind it.
         let (lots, products, serials) =
@@ -287,7 +296,14 @@ impl<'a> SaleRows<'a> {
             let (day, store) = (days.get(row).unwrap_or_default(), stores.get(row));
             let (quantity, amount) = (quantities.get(row), amounts.get(row).unwrap_or_default());
             gathered.sales.untold += u64::from(quantity.is_none());
-            let (quantity, is_counted) = (quantity.unwrap_or(UNIT), quantity.is_some());
+            let is_counted = quantity.is_some();
+            let (quantity, unit) = match quantity {
+                Some(quantity) => self.measured(lot, self.product(lot, products.get(row)), quantity, units.get(row)),
+                None => (UNIT, LineUnit::Untold),
+            };
+            if let LineUnit::Other(unit) = &unit {
+                *gathered.sales.other_units.entry(unit.clone()).or_default() += 1;
+            }
             let line = SaleLine {
                 day,
                 order: cell(orders.get(row)),
@@ -297,6 +313,7 @@ impl<'a> SaleRows<'a> {
                 serial: cell(serials.get(row)),
                 store: store.map(|store| code(&mut gathered.stores, store)).transpose()?,
                 quantity: quantity.saturating_abs(),
+                unit,
                 is_counted,
                 returned: quantity < 0 || amount < 0,
                 amount,
@@ -346,6 +363,25 @@ impl<'a> SaleRows<'a> {
             _ => elsewhere.other_products.add(amount),
         }
         None
+    }
+
+    /// A quantity in 1/10000 in the unit in which its lot is made, where it can be turned into that; without a lot that of
+    /// all lots of its product, where they have one.
+    fn measured(&self, lot: Option<u32>, product: Option<&str>, quantity: i64, unit: Option<&str>) -> (i64, LineUnit) {
+        let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
+            return (quantity, LineUnit::Untold);
+        };
+        let of_lot = lot.and_then(|lot| self.interest.lots.unit(lot));
+        let of_product = || {
+            let made_in = self.made_in.get_or_init(|| self.interest.lots.units_of_products());
+            product.filter(|_| lot.is_none()).and_then(|product| made_in.get(product)).map_or(&[][..], Vec::as_slice)
+        };
+        let other = (quantity, LineUnit::Other(unit.into()));
+        match of_lot.as_ref().map_or_else(of_product, std::slice::from_ref) {
+            [] => (quantity, LineUnit::Untold),
+            [own] => convert(quantity, unit, own).map_or(other, |own| (own, LineUnit::OfLot)),
+            _ => other,
+        }
     }
 
     /// Of the places that are asked for, those among `stores` that no chunk has shown yet.
@@ -422,26 +458,6 @@ impl Likeness {
             Likeness::None
         }
     }
-}
-
-impl Window {
-    pub(super) fn place(&self, day: i32, store: Option<&str>) -> Placement {
-        let in_time = self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to);
-        match store {
-            _ if !in_time => Placement::Outside,
-            _ if self.stores.is_empty() => Placement::Inside,
-            None => Placement::StoreUnknown,
-            Some(store) if self.stores.iter().any(|own| same_name(own, store)) => Placement::Inside,
-            Some(_) => Placement::Outside,
-        }
-    }
-}
-
-/// Whether two names differ in nothing but upper and lower case, and blanks.
-pub fn same_name(one: &str, other: &str) -> bool {
-    let plain =
-        |name: &'_ str| name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
-    one == other || plain(one) == plain(other)
 }
 
 impl Sales {

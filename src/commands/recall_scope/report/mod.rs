@@ -141,14 +141,16 @@ pub(super) fn table(
 
 fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
     let holds = super::holds::find(findings);
-    let mut by_place: BTreeMap<(u8, &str, &str, String), i128> = BTreeMap::new();
+    let mut by_place: BTreeMap<(u8, &str, &str, String, &str), i128> = BTreeMap::new();
     for hold in &holds {
         let place = (hold.place.unwrap_or_default(), hold.lot.unwrap_or_default());
-        let key = (hold.what as u8, place.0, place.1, hold.text().render(speaker.lang));
+        let unit = hold.unit.filter(|_| hold.is_other_unit).unwrap_or_default();
+        let key = (hold.what as u8, place.0, place.1, hold.text().render(speaker.lang), unit);
         *by_place.entry(key).or_default() += i128::from(hold.quantity);
     }
-    let rows = by_place.into_iter().map(|((_, place, lot, what), quantity)| {
-        vec![place.to_string(), lot.to_string(), what, speaker.units(quantity)]
+    let rows = by_place.into_iter().map(|((_, place, lot, what, unit), quantity)| {
+        let units = format!("{} {unit}", speaker.units(quantity));
+        vec![place.to_string(), lot.to_string(), what, units.trim_end().to_string()]
     });
     let columns = [
         (labels::COLUMN_PLACE, Kind::Text),
@@ -165,7 +167,8 @@ fn stop(speaker: &Speaker, findings: &Findings<'_>) -> Section {
         blocks.push(Block::Notes(vec![say(speaker, labels::NOTE_BEARING, &[("n", &speaker.units(bearing))])]));
     }
     let orders = holds.iter().filter(|hold| hold.what == What::OpenOrder).count() as u64;
-    let on_way = holds.iter().filter(|hold| hold.what == What::InTransit).map(|hold| i128::from(hold.quantity)).sum();
+    let on_way = holds.iter().filter(|hold| hold.what == What::InTransit && !hold.is_other_unit);
+    let on_way = on_way.map(|hold| i128::from(hold.quantity)).sum();
     let label = if findings.stock_known { labels::SECTION_STOP_LEAD } else { labels::SECTION_STOP_LEAD_UNKNOWN };
     let lead = say(
         speaker,
