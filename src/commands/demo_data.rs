@@ -58,7 +58,7 @@ pub(super) fn run(
         "outputs": folder.outputs(),
     });
     let path = folder.path().display().to_string();
-    folder.commit(&manifest, &[])?;
+    folder.commit(&manifest)?;
     console.say(&made(&truth, console));
     console.say(&labels::WRITTEN.with(&[("folder", &path), ("files", &names.join(" · "))]).render(console.lang()));
     Ok(())

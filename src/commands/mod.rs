@@ -7,6 +7,7 @@ mod demo_data;
 mod earlier_segments;
 mod gathered;
 mod inspect;
+mod kept;
 mod ledger;
 mod limits;
 mod lot_signals;

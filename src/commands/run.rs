@@ -302,7 +302,7 @@ impl Run {
                 self.seconds.insert("write", start.elapsed().as_secs_f64());
                 let manifest = self.manifest(outcome, &folder, None);
                 let written = written(&folder, console.lang());
-                folder.commit(&manifest, &self.stale)?;
+                folder.commit(&manifest)?;
                 console.say("");
                 console.say(&written);
             }

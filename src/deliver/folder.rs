@@ -1,9 +1,9 @@
 //! The output folder: held by one run at a time, written all or nothing.
 //!
 //! Every file is first written and synced in a hidden staging folder inside the output folder. Only when all of them
-//! are there are they renamed into place, the manifest last. Whatever fails before that leaves the previous result as
-//! it was; what is said about the failed run goes to the folder `failed`. Files that no manifest lists are somebody
-//! else's: they are neither replaced nor removed.
+//! are there are they renamed into place, the manifest last, see [`replacement`](super::replacement). Whatever fails leaves the
+//! previous result as it was; what is said about the failed run goes to the folder `failed`. Files that no manifest lists
+//! are somebody else's: they are neither replaced nor removed.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::digest::Digest;
+use super::replacement::{Failure, Replacement};
 use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
 
@@ -25,6 +26,10 @@ const NOT_OURS_HINT: Label = Label::new(
     "请移走该文件，或用 --out-dir 另指定文件夹",
 );
 const KEPT: Label = Label::new("the previous result is unchanged", "原有结果未改动");
+const HALF: Label = Label::new(
+    "the folder holds no whole result now; the next run that can write to it puts the previous one back",
+    "该文件夹目前没有完整的结果；下一次能够写入的运行会恢复原有结果",
+);
 
 const MANIFEST: &str = "run.json";
 const STAGING: &str = ".huike-";
@@ -52,8 +57,8 @@ pub struct OutputFolder {
     /// Held until the run ends.
     _lock: File,
     outputs: Vec<OutputRecord>,
-    /// Whether the run before was killed, and its manifest may not tell all that it left here.
-    interrupted: bool,
+    /// Whether what was replaced could not be put back: the next run needs the staging folder for it.
+    is_half: bool,
 }
 
 impl OutputFolder {
@@ -73,16 +78,16 @@ impl OutputFolder {
             Err(fs::TryLockError::Error(why)) => return Err(fail(why)),
         }
         // What a killed run left behind; nobody else can be at work here.
-        let mut interrupted = false;
         for entry in fs::read_dir(path).map_err(fail)?.flatten() {
-            if entry.file_name().to_string_lossy().starts_with(STAGING) && entry.path().is_dir() {
-                fs::remove_dir_all(entry.path()).map_err(fail)?;
-                interrupted = true;
+            let staging = entry.path();
+            if entry.file_name().to_string_lossy().starts_with(STAGING) && staging.is_dir() {
+                Replacement { folder: path, staging: &staging }.take_back().map_err(|why| half(path, &why))?;
+                fs::remove_dir_all(&staging).map_err(fail)?;
             }
         }
         let staging = path.join(format!("{STAGING}{}", std::process::id()));
         fs::create_dir(&staging).map_err(fail)?;
-        Ok(OutputFolder { path: path.to_path_buf(), staging, _lock: lock, outputs: Vec::new(), interrupted })
+        Ok(OutputFolder { path: path.to_path_buf(), staging, _lock: lock, outputs: Vec::new(), is_half: false })
     }
 
     /// The folder.
@@ -141,38 +146,42 @@ impl OutputFolder {
     }
 
     /// Renames everything into place, the manifest last, and removes files of an earlier run that this one no longer
-    /// writes; `known` are the names that such files may have where a killed run could not tell them.
+    /// writes.
     ///
     /// # Errors
     /// Kind `Output` where a file cannot be put in its place, or would replace one that is not of an earlier run.
-    pub fn commit(mut self, manifest: &impl Serialize, known: &[String]) -> Result<(), Error> {
+    pub fn commit(mut self, manifest: &impl Serialize) -> Result<(), Error> {
         let json = serde_json::to_vec_pretty(manifest).map_err(Error::internal)?;
         let outputs = std::mem::take(&mut self.outputs);
         self.stage(MANIFEST, None, |out| out.write_all(&json).and_then(|()| out.write_all(b"\n")))?;
         let fail = |name: &str, why: io::Error| unwritable(&self.path.join(name), &why);
-        let names = || outputs.iter().map(|output| output.file.as_str()).chain([MANIFEST]);
+        let files: Vec<&str> = outputs.iter().map(|output| output.file.as_str()).collect();
+        let names = || files.iter().copied().chain([MANIFEST]);
         // What would stop a rename is found before the first one.
         if let Some(name) = names().find(|name| self.path.join(name).is_dir()) {
             return Err(fail(name, io::ErrorKind::IsADirectory.into()));
         }
         let earlier = self.earlier_outputs();
         let is_ours = |name: &str| match name {
-            _ if self.interrupted => true,
             MANIFEST => is_manifest(&self.path.join(MANIFEST)),
             name => earlier.iter().any(|own| own == name),
         };
         let foreign = names().filter(|name| !is_ours(name) && self.path.join(name).exists());
         let problem = |name| Problem::at(self.path.join(name).display(), NOT_OURS.text()).hint(NOT_OURS_HINT.text());
         Error::check(Kind::Output, foreign.map(problem).collect())?;
-        let left = if self.interrupted { [earlier.as_slice(), known].concat() } else { earlier };
-        for name in names() {
-            fs::rename(self.staging.join(name), self.path.join(name)).map_err(|why| fail(name, why))?;
-        }
-        for name in left.iter().filter(|name| !names().any(|kept| kept == name.as_str())) {
-            remove_file_if_any(&self.path.join(name)).map_err(|why| fail(name, why))?;
-        }
+        let removed = earlier.iter().map(String::as_str).filter(|name| !names().any(|kept| kept == *name));
+        // Once the new result is in its place nothing may fail any more.
         clear_failed(&self.path.join(FAILED)).map_err(|why| fail(FAILED, why))?;
-        File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(|why| fail(".", why))
+        let replacement = Replacement { folder: &self.path, staging: &self.staging };
+        match replacement.carry_out(&files, &removed.collect::<Vec<&str>>(), MANIFEST) {
+            Ok(()) => {}
+            Err(Failure { name, why, undone: true }) => return Err(fail(&name, why)),
+            Err(Failure { name, why, undone: false }) => {
+                self.is_half = true;
+                return Err(half(&self.path.join(name), &why));
+            }
+        }
+        Ok(())
     }
 
     /// Leaves the previous result as it is and writes what was staged, with the manifest, to the folder `failed`.
@@ -223,8 +232,10 @@ fn clear_failed(failed: &Path) -> io::Result<()> {
 
 impl Drop for OutputFolder {
     fn drop(&mut self) {
-        // Nothing can be done about a failure here; the next run removes what is left.
-        let _ = fs::remove_dir_all(&self.staging);
+        if !self.is_half {
+            // Nothing can be done about a failure here; the next run removes what is left.
+            let _ = fs::remove_dir_all(&self.staging);
+        }
     }
 }
 
@@ -233,6 +244,13 @@ pub fn unwritable(path: &Path, why: &io::Error) -> Error {
     let (what, next) = super::write_fault::words(why);
     let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", what));
     Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(KEPT.text()))
+}
+
+/// The error for a folder that is neither as it was nor as it should be.
+fn half(path: &Path, why: &io::Error) -> Error {
+    let (what, next) = super::write_fault::words(why);
+    let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", what));
+    Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(HALF.text()))
 }
 
 fn remove_file_if_any(path: &Path) -> io::Result<()> {
@@ -270,11 +288,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("profiles.csv"), "my own").unwrap();
-        let stale = ["profiles.csv".to_string()];
         let run = |name: &str| {
             let mut run = OutputFolder::open(folder.path()).unwrap();
             run.stage(name, None, |out| out.write_all(b"new")).unwrap();
-            run.commit(&manifest(&[name]), &stale)
+            run.commit(&manifest(&[name]))
         };
         run("segments.csv").unwrap();
         run("thresholds.csv").unwrap();
@@ -282,10 +299,6 @@ mod tests {
         let error = run("profiles.csv").unwrap_err();
         assert_eq!((error.kind, error.problems.len()), (Kind::Output, 1));
         assert_eq!(fs::read(at("profiles.csv")).unwrap(), b"my own");
-        // A killed run may have put files in place before its manifest.
-        fs::create_dir(at(".huike-1")).unwrap();
-        run("profiles.csv").unwrap();
-        assert_eq!(names(folder.path()), ["profiles.csv", "run.json"]);
         fs::write(at("run.json"), "{}").unwrap();
         assert_eq!(run("other.csv").unwrap_err().kind, Kind::Output);
     }
@@ -295,7 +308,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut first = OutputFolder::open(folder.path()).unwrap();
         first.stage("a.csv", Some(1), |out| out.write_all(b"old")).unwrap();
-        first.commit(&manifest(&["a.csv"]), &[]).unwrap();
+        first.commit(&manifest(&["a.csv"])).unwrap();
         let mut second = OutputFolder::open(folder.path()).unwrap();
         second.stage("a.csv", Some(1), |out| out.write_all(b"new")).unwrap();
         let error = second.stage("b.csv", None, |_| Err(io::Error::other("full"))).unwrap_err();
@@ -322,7 +335,7 @@ mod tests {
         bad.commit_failed(&serde_json::json!({ "outputs": [{ "file": "rejects.csv" }] })).unwrap();
         assert_eq!(names(folder.path()), ["failed"]);
         assert_eq!(names(&folder.path().join("failed")), ["rejects.csv", "run.json"]);
-        OutputFolder::open(folder.path()).unwrap().commit(&manifest(&[]), &["old.csv".to_string()]).unwrap();
+        OutputFolder::open(folder.path()).unwrap().commit(&manifest(&[])).unwrap();
         assert_eq!(names(folder.path()), ["run.json"]);
     }
 }

@@ -11,4 +11,5 @@ pub mod table;
 mod digest;
 mod number;
 mod paragraph;
+mod replacement;
 mod write_fault;

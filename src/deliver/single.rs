@@ -36,9 +36,19 @@ pub enum SingleError {
 
 /// A file that is written and waits beside its place. Dropped, nothing is left of it.
 #[derive(Debug)]
-pub struct Staged {
-    temporary: NamedTempFile,
-    path: PathBuf,
+pub struct Staged(Waiting);
+
+#[derive(Debug)]
+enum Waiting {
+    Beside {
+        temporary: NamedTempFile,
+        path: PathBuf,
+    },
+    /// A device or a pipe cannot be replaced by renaming.
+    ForDevice {
+        bytes: Vec<u8>,
+        path: PathBuf,
+    },
 }
 
 /// Writes and syncs a file beside `path`, so that all that can still fail is its renaming.
@@ -46,7 +56,15 @@ pub struct Staged {
 /// # Errors
 /// Kind `Output` where it cannot be written; nothing is left of it then.
 pub fn stage(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Staged, Error> {
-    stage_file(path, write).map_err(|why| unwritable(path, &why))
+    let stage = || {
+        if !is_device(path) {
+            return stage_file(path, write);
+        }
+        let mut bytes = Vec::new();
+        write(&mut bytes)?;
+        Ok(Staged(Waiting::ForDevice { bytes, path: path.to_path_buf() }))
+    };
+    stage().map_err(|why| unwritable(path, &why))
 }
 
 impl Staged {
@@ -55,17 +73,28 @@ impl Staged {
     /// # Errors
     /// Those of renaming; what was there stands, and nothing is left of the new file.
     pub fn put_in_place(self) -> io::Result<()> {
-        self.temporary.persist(&self.path).map(drop).map_err(|error| error.error)
+        match self.0 {
+            Waiting::Beside { temporary, path } => temporary.persist(path).map(drop).map_err(|error| error.error),
+            Waiting::ForDevice { bytes, path } => write_device(&path, |out| out.write_all(&bytes)),
+        }
     }
 }
 
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A device or a pipe cannot be replaced by renaming.
-    if path.exists() && !path.is_file() {
-        let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
-        return write(&mut out).and_then(|()| out.flush());
-    }
-    stage_file(path, write)?.put_in_place()
+    if is_device(path) { write_device(path, write) } else { stage_file(path, write)?.put_in_place() }
+}
+
+fn is_device(path: &Path) -> bool {
+    path == Path::new("-") || (path.exists() && !path.is_file() && !path.is_dir())
+}
+
+fn write_device(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let device: Box<dyn Write> = match path == Path::new("-") {
+        true => Box::new(io::stdout().lock()),
+        false => Box::new(std::fs::OpenOptions::new().write(true).open(path)?),
+    };
+    let mut out = BufWriter::new(device);
+    write(&mut out).and_then(|()| out.flush())
 }
 
 fn stage_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
@@ -84,7 +113,7 @@ fn stage_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     write(&mut out)?;
     let temporary = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     temporary.as_file().sync_all()?;
-    Ok(Staged { temporary, path })
+    Ok(Staged(Waiting::Beside { temporary, path }))
 }
 
 /// A link keeps pointing where it points, even where nothing is yet; its target is written.

@@ -195,8 +195,7 @@ fn expand(name: &str) -> Result<Vec<PathBuf>, Problem> {
         return if files.is_empty() { Err(Problem::at(name, EMPTY_FOLDER.text())) } else { Ok(files) };
     }
     if name.contains(['*', '?', '[']) {
-        let files: Vec<PathBuf> =
-            glob::glob(name).map(|found| found.flatten().filter(|path| path.is_file()).collect()).unwrap_or_default();
+        let files = list_pattern(name).map_err(|why| unreadable(name, &why))?;
         return if files.is_empty() { Err(Problem::at(name, NO_MATCH.text())) } else { Ok(files) };
     }
     let problem = Problem::at(name, MISSING.text());
@@ -206,11 +205,45 @@ fn expand(name: &str) -> Result<Vec<PathBuf>, Problem> {
     })
 }
 
+/// The files that a pattern matches.
+///
+/// # Errors
+/// Of a folder that cannot be looked into, as it may hold one of them.
+fn list_pattern(pattern: &str) -> io::Result<Vec<PathBuf>> {
+    let all = |pattern: &str| -> io::Result<Vec<PathBuf>> {
+        let Ok(found) = glob::glob(pattern) else { return Ok(Vec::new()) };
+        found.map(|path| path.map_err(io::Error::from)).collect()
+    };
+    let mut files = all(pattern)?;
+    // The library passes over names that are not UTF-8, such as those of exports of a Chinese system in GBK.
+    let (folder, name) = pattern.rsplit_once('/').map_or((".", pattern), |(folder, name)| (folder, name));
+    let folder = if pattern.starts_with('/') && folder.is_empty() { "/" } else { folder };
+    if let Ok(name) = glob::Pattern::new(name) {
+        for folder in all(folder)?.iter().filter(|folder| folder.is_dir()) {
+            let paths = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+            let foreign = paths.filter(|path| path.file_name().is_some_and(|own| own.to_str().is_none()));
+            let matches = |path: &PathBuf| name.matches(&path.file_name().unwrap_or_default().to_string_lossy());
+            files.extend(
+                foreign.filter(matches).map(|path| path.strip_prefix(".").map(Path::to_path_buf).unwrap_or(path)),
+            );
+        }
+    }
+    files.retain(|path| may_be_read(path));
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// Whether something in a folder is a file, or a link to one that is gone, which is an error and not nothing.
+fn may_be_read(path: &Path) -> bool {
+    path.is_file() || (path.is_symlink() && !path.exists())
+}
+
 fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.is_file() && is_export(path))
+        .filter(|path| may_be_read(path) && is_export(path))
         .collect();
     files.sort();
     Ok(files)

@@ -242,6 +242,19 @@ pub const NO_MODEL_FILE: Label = Label::new("is no model that can be used: {why}
 /// Hint.
 pub const NO_MODEL_FILE_HINT: Label =
     Label::new("--save-model FILE writes such a file", "可用 --save-model 文件 生成模型文件");
+/// Hint.
+pub const MODEL_STANDS: Label = Label::new(
+    "so is the saved model; run again once it can be written",
+    "已保存的模型同样未改动；请在可以写入后重新运行",
+);
+/// Error.
+pub const MODEL_LEFT_BEHIND: Label = Label::new(
+    "the results of this run are in place, but the saved model is still the one before: {why}",
+    "本次结果已写出，但已保存的模型仍是之前的：{why}",
+);
+/// Hint.
+pub const MODEL_LEFT_BEHIND_HINT: Label =
+    Label::new("run again once the file can be replaced", "请在该文件可以替换后重新运行");
 /// Why a file is no model.
 pub const NOT_JSON: Label = Label::new("it is no JSON ({why})", "不是 JSON 文件（{why}）");
 /// Why a file is no model.

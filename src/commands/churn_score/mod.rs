@@ -35,6 +35,7 @@ use crate::report::text;
 use crate::settings::churn_score::ChurnScoreSettings;
 
 use super::all_problems::all_problems;
+use super::kept;
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
@@ -129,10 +130,14 @@ pub(super) fn run(
         || tables::all(&speaker, &loaded, &findings),
         |command| report::build(&speaker, &loaded, &findings, &warnings, command),
     )?;
-    if let (Some(path), false) = (&settings.save_model, args.run.dry_run) {
-        Saved::of(&settings, &loaded, &findings).write(path)?;
-    }
-    run.deliver(tables, page, outcome, rejects, console)
+    let model = match &settings.save_model {
+        Some(path) if !args.run.dry_run => match Saved::of(&settings, &loaded, &findings).stage(path) {
+            Ok(staged) => Some(staged),
+            Err(error) => return run.fail(error, outcome, rejects),
+        },
+        _ => None,
+    };
+    kept::after(run.deliver(tables, page, outcome, rejects, console), model)
 }
 
 /// An error of a model that this data cannot bear.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::deliver::single::{self, SingleError};
+use crate::commands::kept::{self, Kept};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::cast::{format_date, parse_iso_date};
 use crate::exports::small_file;
@@ -141,13 +141,9 @@ impl Saved {
     ///
     /// # Errors
     /// Kind `Output`.
-    pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
+    pub(super) fn stage(&self, path: &Path) -> Result<Kept, Error> {
         let text = serde_json::to_string_pretty(self).map_err(Error::internal)?;
-        let target = path.display().to_string();
-        match single::write(&target, |out| out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"))) {
-            Ok(()) | Err(SingleError::ClosedPipe) => Ok(()),
-            Err(SingleError::Failed(error)) => Err(error),
-        }
+        kept::stage(path, format!("{text}\n").as_bytes(), kept::MODEL)
     }
 
     /// Reads a file and checks that it fits what is asked for.

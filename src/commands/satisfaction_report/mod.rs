@@ -32,7 +32,6 @@ mod files;
 mod follow_ups;
 mod goals;
 mod groups;
-mod kept;
 mod limits;
 mod load;
 mod loyalty;
@@ -50,13 +49,14 @@ use std::collections::BTreeMap;
 use crate::cli::satisfaction_report::SatisfactionReportArgs;
 use crate::deliver::console::Console;
 use crate::deliver::manifest::SettingRecord;
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::labels::{Lang, Text};
 use crate::report::text;
 use crate::settings::satisfaction_report::SatisfactionSettings;
 use crate::tables::surveys::SURVEYS;
 
 use super::all_problems::all_problems;
+use super::kept;
 use super::ledger;
 use super::run::{Outcome, Run};
 use super::speaker::Speaker;
@@ -150,18 +150,12 @@ pub(super) fn run(
     let digest = page.is_some().then(|| digest::page(&speaker, &findings));
     run.attach("digest.md", digest);
     let state = match (&settings.state, findings.alarms.state()) {
-        (Some(path), Some(state)) if !args.run.dry_run => match kept::stage(path, &state) {
+        (Some(path), Some(state)) if !args.run.dry_run => match kept::stage(path, &state, kept::STATE) {
             Ok(staged) => Some(staged),
             // Results without their alarms kept would be told again, as new, by the next run.
             Err(error) => return run.fail(error, outcome, rejects),
         },
         _ => None,
     };
-    let done = run.deliver(tables, page, outcome, rejects, console);
-    // A crossed threshold is no failure: what the run found is in place, and the next run has to know it.
-    let delivered = done.as_ref().err().is_none_or(|error| error.kind == Kind::Threshold);
-    match state.filter(|_| delivered) {
-        Some(state) => state.put_in_place().and(done),
-        None => done,
-    }
+    kept::after(run.deliver(tables, page, outcome, rejects, console), state)
 }

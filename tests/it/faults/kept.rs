@@ -154,3 +154,26 @@ fn a_dry_run_writes_nothing() {
     room.huike("segment -q --orders orders.csv -o one.csv --dry-run").ok();
     assert_eq!(room.names(""), ["orders.csv"]);
 }
+
+/// The folder of a Chinese system, with names in GBK; a link whose file is gone is no export that may be left out.
+#[cfg(unix)]
+#[test]
+fn files_of_a_pattern_are_all_read_whatever_the_bytes_of_their_names() {
+    use std::os::unix::ffi::OsStrExt;
+    let room = Room::new();
+    room.write("in/orders-1.csv", GOOD);
+    let rows = |input: &str| {
+        room.huike(&format!("segment -q --orders {input} --out-dir out")).ok();
+        room.manifest("out")["ledger"]["orders"]["read"]["rows"].as_u64().unwrap()
+    };
+    let one = rows("in");
+    let name = std::ffi::OsStr::from_bytes(b"orders-\xb6\xa9\xb5\xa5.csv");
+    std::fs::write(room.path("in").join(name), GOOD).unwrap();
+    assert_eq!([rows("in"), rows("in/*.csv"), rows("in/orders*"), rows("i?/*.csv")], [2 * one; 4]);
+    assert_eq!(rows("in/orders-1*"), one);
+    std::os::unix::fs::symlink("/nowhere/orders-3.csv", room.path("in/orders-3.csv")).unwrap();
+    for input in ["in", "in/*.csv"] {
+        let told = room.huike(&format!("segment -q --orders {input} --out-dir out")).fails(3).stderr;
+        assert!(told.contains("in/orders-3.csv"), "{told}");
+    }
+}

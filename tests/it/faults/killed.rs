@@ -49,6 +49,19 @@ fn files_are_old_or_new_whole_whenever_a_run_is_killed() {
             let known = complete.iter().any(|(files, _)| files.get(&name) == Some(&bytes));
             assert!(known, "kill {kill}: {name} is neither the old nor the new file");
         }
+        // Nobody takes halves of two results for one: a folder with a manifest holds what it lists.
+        let mut files = contents(&room.path("out"));
+        files.retain(|name, _| !name.starts_with(".huike-"));
+        let is_whole = complete.iter().any(|(whole, _)| *whole == files);
+        assert!(is_whole || !files.contains_key("run.json"), "kill {kill}: {:?}", files.keys());
+        if kill % 8 == 0 {
+            // The next run puts the earlier result back, whatever becomes of itself.
+            room.huike("segment -q --orders missing.csv --out-dir out").fails(3);
+            let mut files = contents(&room.path("out"));
+            files.remove("failed/");
+            std::fs::remove_dir_all(room.path("out/failed")).unwrap();
+            assert!(complete.iter().any(|(whole, _)| *whole == files), "kill {kill}: {:?}", files.keys());
+        }
     }
     assert!(killed >= KILLS / 4, "only {killed} of {KILLS} runs were still running when killed");
     room.huike(RUNS[0]).ok();

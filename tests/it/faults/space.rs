@@ -130,6 +130,47 @@ fn a_state_that_cannot_be_written_leaves_the_old_result_whole() {
     assert_eq!(room.text("left").trim(), "0");
 }
 
+/// A file that something holds in its place cannot be replaced; the others, which could, are put back.
+#[test]
+fn a_file_that_cannot_be_replaced_leaves_all_of_them_as_they_were() {
+    let room = with_result();
+    let script = "cp -r out before
+        mount --bind out/thresholds.csv out/thresholds.csv || exit 99
+        $HUIKE segment -q --orders orders.csv --as-of 2026-03-31 --out-dir out 2>said
+        code=$?
+        umount out/thresholds.csv
+        diff -r before out && ls -A out | grep -c '^\\.huike' >left
+        exit $code";
+    room.write("script", script);
+    let outcome = shell(&room, "unshare -rm sh script || exit $?");
+    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
+        eprintln!("skipped: nothing can be mounted here: {}", outcome.stderr);
+        return;
+    }
+    assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
+    let said = room.text("said");
+    assert!(said.contains("out/thresholds.csv") && said.contains("the previous result is unchanged"), "{said}");
+    assert_eq!((room.text("left").trim(), outcome.stdout.as_slice()), ("0", &b""[..]));
+}
+
+/// A model that the next run scores by is not left behind by a run that failed.
+#[test]
+fn a_saved_model_is_replaced_with_the_results_or_not_at_all() {
+    let room = Room::new();
+    room.write("orders.csv", std::fs::read(testdata("orders.csv")).unwrap());
+    let call = "churn-score -q --orders orders.csv --no-report --out-dir";
+    room.huike(&format!("{call} out --horizon 90 --save-model model.json")).ok();
+    let old = (room.text("model.json"), contents(&room.path("out")));
+    let said = room.huike(&format!("{call} out --horizon 60 --save-model /proc/model.json")).fails(5).stderr;
+    assert!(said.contains("so is the saved model"), "{said}");
+    std::fs::remove_dir_all(room.path("out/failed")).unwrap();
+    // Something that is no result of huike's stands in the way.
+    room.write("other/churn_scores.csv", "mine");
+    room.huike(&format!("{call} other --horizon 60 --save-model model.json")).fails(5);
+    assert!((room.text("model.json"), contents(&room.path("out"))) == old);
+    assert_eq!(room.huike(&format!("{call} new --save-model -")).ok().stdout.first(), Some(&b'{'));
+}
+
 #[test]
 fn places_that_cannot_be_written_are_told() {
     let room = with_result();
