@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Kind, Problem};
 use crate::exports::InputRecord;
-use crate::exports::columns::suggest_column;
+use crate::exports::columns::suggest_column_among;
 use crate::labels::segment as labels;
 use crate::reduce::attributes::{AGE, Attributes};
 use crate::tables::customers::CUSTOMERS;
@@ -40,19 +40,35 @@ pub(super) fn check(
     let columns = inputs().flat_map(|input| &input.columns);
     let known: Vec<&str> =
         columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }).collect();
-    let personal = |name: &&String| {
+    let is_personal = |name: &str| {
         CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
     };
-    let refused: Vec<Problem> =
-        by.iter().filter(personal).map(|name| Problem::at(flag, labels::PERSONAL.with(&[("name", name)]))).collect();
-    Error::check(Kind::Usage, refused)?;
+    let is_day = |name: &str| ["signup_date", "churned_on"].contains(&name);
+    let refusal = |name: &String| match name.as_str() {
+        name if is_personal(name) => Some(labels::PERSONAL),
+        name if is_day(name) => Some(labels::DAY_NO_GROUP),
+        _ => None,
+    };
+    let refused = by.iter().filter_map(|name| Some(Problem::at(flag, refusal(name)?.with(&[("name", name)]))));
+    Error::check(Kind::Usage, refused.collect())?;
     // Columns with a role stand in every table, empty where no file has them; a file may have ages in place of birth dates.
     let has_role = |name: &str| name == AGE || CUSTOMERS.column(name).is_some();
     let is_there = |name: &str| known.contains(&name) || (name == AGE && headers.iter().any(|header| header == AGE));
-    let missing = by.iter().filter(|name| !attributes.has(name) || (has_role(name) && !is_there(name)));
-    let problems = missing.map(|name| {
+    let is_attribute = |name: &str| attributes.has(name) && (!has_role(name) || is_there(name));
+    // Nothing is proposed that would be refused in its turn.
+    let is_refused = |column: &str| is_day(column) || is_personal(column);
+    let refused: Vec<&str> = inputs()
+        .flat_map(|input| &input.columns)
+        .filter(|own| own.column != "birth_date" && is_refused(own.column))
+        .map(|own| own.header.as_str())
+        .collect();
+    let near = || {
+        let headers = headers.iter().map(String::as_str).filter(|own| !refused.contains(own));
+        headers.chain(known.iter().copied().filter(|column| !is_refused(column)))
+    };
+    let problems = by.iter().filter(|name| !is_attribute(name)).map(|name| {
         let problem = Problem::at(place, labels::NO_SUCH_ATTRIBUTE.with(&[("flag", &flag), ("name", name)]));
-        suggest_column(problem, name, &headers, &known)
+        suggest_column_among(problem, name, near(), &headers)
     });
     Error::check(Kind::Usage, problems.collect())
 }

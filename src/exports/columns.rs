@@ -310,8 +310,19 @@ pub fn suggest<'a>(problem: Problem, wanted: &str, names: impl Iterator<Item = &
 /// Adds `did you mean` when one of `headers` or of the canonical columns found among them is near to `wanted`, else what
 /// there is.
 pub fn suggest_column(problem: Problem, wanted: &str, headers: &[String], found: &[&str]) -> Problem {
+    let near = headers.iter().map(String::as_str).chain(found.iter().copied());
+    suggest_column_among(problem, wanted, near, headers)
+}
+
+/// The same where only some names would do.
+pub fn suggest_column_among<'n>(
+    problem: Problem,
+    wanted: &str,
+    near: impl Iterator<Item = &'n str>,
+    headers: &[String],
+) -> Problem {
     let before = problem.hints.len();
-    let problem = suggest(problem, wanted, headers.iter().map(String::as_str).chain(found.iter().copied()));
+    let problem = suggest(problem, wanted, near);
     if problem.hints.len() > before || headers.is_empty() {
         return problem;
     }

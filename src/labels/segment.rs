@@ -136,5 +136,10 @@ pub const NOT_WRITTEN: Label = Label::new(
 /// Terminal line.
 pub const DRY_RUN: Label = Label::new("dry run: nothing was written", "试运行：未写入文件");
 /// Error.
+pub const DAY_NO_GROUP: Label = Label::new(
+    "`{name}` is a day of the contract, by which customers make no groups",
+    "`{name}` 是合同日期，不能用来划分客户",
+);
+/// Error.
 pub const PERSONAL: Label =
     Label::new("`{name}` says who somebody is; segments are not profiled by it", "`{name}` 可识别个人，不能用于画像");

@@ -25,6 +25,14 @@ const CUTS_NEEDED: Label = Label::new(
     "--scoring cuts 配合 --bins {bins} 需要 {n} 个递增的数，现给出 {given} 个",
 );
 const CUTS_UNUSED: Label = Label::new("has an effect only with --scoring cuts", "仅在 --scoring cuts 时有效");
+const FEATURE_OF_ORDERS: Label = Label::new(
+    "`{name}` is not told by histories, only by order lines",
+    "汇总表（--histories）不含 `{name}`，需要订单明细",
+);
+const FEATURE_OF_ORDERS_HINT: Label = Label::new(
+    "--cluster-on {told}, or --orders FILE in place of --histories",
+    "可用 --cluster-on {told}，或改用 --orders 文件",
+);
 const UNKNOWN_FEATURE: Label = Label::new("`{name}` is not a feature for clusters", "`{name}` 不是可用于聚类的特征");
 const MIN_CELL: Label = Label::new("must be at least 1", "至少为 1");
 const NO_CUSTOMERS: Label = Label::new("profiles by customer columns need the customers", "按客户属性画像需要客户表");
@@ -74,6 +82,10 @@ impl Feature {
         ("channel", Feature::Mix("channel")),
         ("store", Feature::Mix("store")),
     ];
+
+    /// Those that one row a customer tells.
+    pub const OF_HISTORIES: [Feature; 4] =
+        [Feature::Recency, Feature::Frequency, Feature::Monetary, Feature::OrderValue];
 }
 
 /// Where movement is measured from.
@@ -149,7 +161,7 @@ impl SegmentSettings {
         ];
         let scoring = cuts.map(|(flag, cuts)| scoring(args, flag, cuts, &mut problems));
         let tier_cuts = reading::collect(tier_cuts(&args.value_cuts), &mut problems);
-        let features = features(&args.cluster_on, &mut problems);
+        let features = features(&args.cluster_on, args.clusters.is_some() && !args.histories.is_empty(), &mut problems);
         if !args.by.is_empty() && args.customers.is_empty() {
             problems.push(Problem::at("--by", NO_CUSTOMERS.text()).hint(NO_CUSTOMERS_HINT.text()));
         }
@@ -217,12 +229,19 @@ fn tier_cuts(percent: &[f64]) -> Result<TierCuts, Problem> {
     }
 }
 
-fn features(names: &[String], problems: &mut Vec<Problem>) -> Vec<Feature> {
+fn features(names: &[String], of_histories: bool, problems: &mut Vec<Problem>) -> Vec<Feature> {
+    let is_told = |feature: &Feature| !of_histories || Feature::OF_HISTORIES.contains(feature);
     let mut features = Vec::new();
     for name in names {
         match Feature::ALL.iter().find(|(known, _)| known == name) {
             Some((_, feature)) if features.contains(feature) => {}
-            Some((_, feature)) => features.push(*feature),
+            Some((_, feature)) if is_told(feature) => features.push(*feature),
+            Some(_) => {
+                let told = Feature::ALL.iter().filter(|(_, feature)| is_told(feature)).map(|(name, _)| *name);
+                let told = told.collect::<Vec<&str>>().join(",");
+                let problem = Problem::at("--cluster-on", FEATURE_OF_ORDERS.with(&[("name", name)]));
+                problems.push(problem.hint(FEATURE_OF_ORDERS_HINT.with(&[("told", &told)])));
+            }
             None => {
                 let problem = Problem::at("--cluster-on", UNKNOWN_FEATURE.with(&[("name", name)]));
                 problems.push(suggest(problem, name, Feature::ALL.iter().map(|(known, _)| *known)));

@@ -229,6 +229,12 @@ fn odd_contracts_are_counted_and_never_guessed() {
     assert!(room.huike(&call).fails(2).stderr.contains("--by asks for the column `plan`"));
     let absent = room.huike(&call.replace("--by plan", "--by tier,gender")).fails(2).stderr;
     assert!(absent.contains("--by asks for the column `gender`") && !absent.contains("`tier`"), "{absent}");
+    // What would be refused in its turn is not proposed.
+    let ended = room.huike(&call.replace("--by plan", "--by 流失日期")).fails(2).stderr;
+    assert!(
+        ended.contains("`churned_on` is a day of the contract") && !absent.contains("did you mean"),
+        "{ended}{absent}"
+    );
     room.write("none.csv", "customer_id,signup_date,churned_on\na,2024-01-01,\nb,2024-02-01,\n");
     let call = "churn-score --customers none.csv --churned-on churned_on";
     assert!(room.huike(call).fails(6).stderr.contains("no contract has ended up to 2024-02-01"));

@@ -66,3 +66,19 @@ fn segments_are_histories_of_a_later_day() {
     assert_eq!((told(&room, "a"), told(&room, "b")), (pair("28", "2026-02-01"), pair("55", "2026-01-05")));
     assert_eq!(told(&room, "r"), pair("", ""));
 }
+
+/// Of a customer with three orders and one day nobody knows the gaps between them.
+#[test]
+fn clusters_are_not_made_of_what_histories_do_not_tell() {
+    let room = Room::new();
+    let rows: String =
+        (0..60).map(|n| format!("c{n},2026-01-{:02},,{},{}\n", n % 20 + 1, n % 7 + 1, n * 3 + 5)).collect();
+    room.write("h.csv", format!("{HEAD}{rows}"));
+    let call = "segment --histories h.csv --clusters 2 -o out.csv --cluster-on";
+    let told = room.huike(&format!("{call} recency,gap,tenure,store")).fails(2).stderr;
+    for name in ["gap", "tenure", "store"] {
+        assert!(told.contains(&format!("`{name}` is not told by histories")), "{told}");
+    }
+    assert!(told.contains("--cluster-on recency,frequency,monetary,order-value"), "{told}");
+    room.huike(&format!("{call} recency,frequency,monetary,order-value")).ok();
+}

@@ -239,8 +239,8 @@ impl Shown {
 pub(super) struct ChangeFigure {
     /// Later less earlier, as printed.
     pub(super) value: f64,
-    /// Its interval.
-    pub(super) interval: Interval,
+    /// Its interval; `None` of numbers in periods of different lengths, which differ without any change.
+    pub(super) interval: Option<Interval>,
     /// Two-sided.
     pub(super) p_value: f64,
     /// Over all segments and periods of the metric.
@@ -292,7 +292,7 @@ impl ChangeFigure {
         let printed = change.printed();
         ChangeFigure {
             value: printed.value,
-            interval: printed.interval,
+            interval: Some(printed.interval),
             p_value: change.p_value,
             q_value: None,
             method: change.method.id(),

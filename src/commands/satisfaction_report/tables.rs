@@ -49,8 +49,8 @@ pub(super) fn satisfaction(findings: &Findings) -> Result<ResultTable<'static>, 
     let rows = || all.iter();
     let shown = |of: fn(&Figure) -> Option<f64>| rows().map(move |row| row.figure.shown().and_then(of));
     let n = |row: &Row<'_>| row.figure.shown().map(|figure| figure.n as i64);
-    let change = |of: fn(&super::figures::ChangeFigure) -> f64| {
-        rows().map(move |row| row.figure.shown().and_then(|figure| figure.change.as_ref().map(of)))
+    let change = |of: fn(&super::figures::ChangeFigure) -> Option<f64>| {
+        rows().map(move |row| row.figure.shown().and_then(|figure| figure.change.as_ref().and_then(of)))
     };
     ResultTable::build("satisfaction")
         .text("metric", rows().map(|row| Some(row.series.metric.id.as_str())))
@@ -65,14 +65,11 @@ pub(super) fn satisfaction(findings: &Findings) -> Result<ResultTable<'static>, 
         .number("upper", shown(|figure| figure.interval.map(|interval| interval.upper)))
         .text("method", rows().map(|row| row.figure.shown().and_then(|figure| figure.method)))
         .number("unweighted", shown(|figure| figure.unweighted))
-        .number("change", change(|change| change.value))
-        .number("change_lower", change(|change| change.interval.lower))
-        .number("change_upper", change(|change| change.interval.upper))
-        .probability("change_p", change(|change| change.p_value))
-        .probability(
-            "change_q",
-            rows().map(|row| row.figure.shown().and_then(|figure| figure.change.and_then(|change| change.q_value))),
-        )
+        .number("change", change(|change| Some(change.value)))
+        .number("change_lower", change(|change| change.interval.map(|interval| interval.lower)))
+        .number("change_upper", change(|change| change.interval.map(|interval| interval.upper)))
+        .probability("change_p", change(|change| Some(change.p_value)))
+        .probability("change_q", change(|change| change.q_value))
         .text("status", rows().map(|row| Some(status(findings, row))))
         .finish()
 }

@@ -481,3 +481,29 @@ fn chinese_exports_are_read_as_they_are() {
     // Four hours less five minutes on Monday, and eight on each of the four days after it.
     assert_eq!(pick("2"), ["乙", "service_attitude", "open", "1", "35.916667"]);
 }
+
+/// Sixty a day, every day: February has fewer than January, and nothing has changed.
+#[test]
+fn numbers_of_months_of_different_lengths_differ_without_an_interval() {
+    let room = Room::new();
+    let day = |n: usize| format!("{}-{:02}", ["2025-01", "2025-02", "2025-03"][n / 31], n % 31 + 1);
+    let days = (0..90).map(|n| if n < 59 { day(n) } else { day(n + 3) });
+    let mut complaints = String::from("complaint_id,customer_id,opened_at\n");
+    for (at, day) in days.enumerate() {
+        (0..60).for_each(|own| writeln!(complaints, "K{at}-{own},C{},{day}", (at * 60 + own) % 900).unwrap());
+    }
+    room.write("c.csv", complaints);
+    let call = "satisfaction-report -q --complaints c.csv --as-of 2025-03-31 --no-report --out-dir";
+    let changes = |out: &str, period: &str| {
+        let rows = room.rows(&format!("{out}/satisfaction.csv"));
+        let own = rows.iter().find(|row| row["metric"] == "complaints" && row["period"] == period).unwrap();
+        ["value", "change", "change_lower", "change_upper", "change_p"].map(|column| own[column].clone())
+    };
+    room.huike(&format!("{call} months")).ok();
+    assert_eq!(changes("months", "2025-02"), ["1680", "-180", "", "", "1"]);
+    assert_eq!(changes("months", "2025-03"), ["1860", "180", "", "", "1"]);
+    room.huike(&format!("{call} weeks --period week")).ok();
+    let [value, change, lower, upper, p] = changes("weeks", "2025-W06");
+    assert_eq!((value.as_str(), change.as_str(), p.as_str()), ("420", "0", "1"));
+    assert!(number(&lower) < 0.0 && number(&upper) > 0.0, "{lower} {upper}");
+}

@@ -100,7 +100,8 @@ impl Counted<'_> {
             };
             let mut figures: Vec<(Figure, u64)> =
                 self.cells_of(segment).map(|cell| cell.map(figure).unwrap_or_default()).collect();
-            // A month of 31 days has more complaints than one of 28: the test weighs the days.
+            // A month of 31 days has more complaints than one of 28: the test weighs the days, and an interval of the plain
+            // difference would say something else.
             let days = |at: usize| {
                 let (first, last) = self.span.days(at);
                 (last <= self.span.as_of).then(|| f64::from(last - first + 1))
@@ -113,7 +114,9 @@ impl Counted<'_> {
                 let tested = rate(k1, after).zip(rate(k0, before)).map(|(now, then)| now.change(&then).p_value);
                 let told = rate(k1, 1.0).zip(rate(k0, 1.0)).map(|(now, then)| now.change(&then));
                 if let (Some(p_value), Some(told), Some((figure, _))) = (tested, told, figures.get_mut(at)) {
-                    figure.change = Some(rate_change(&RateChange { p_value, ..told }, 1.0));
+                    let change = rate_change(&RateChange { p_value, ..told }, 1.0);
+                    figure.change =
+                        Some(ChangeFigure { interval: change.interval.filter(|_| before == after), ..change });
                 }
             }
             let whole = self.cells.whole(segment).map(|cell| figure(cell).0).unwrap_or_default();
@@ -237,7 +240,7 @@ fn rated(rate: Option<EventRate>, factor: f64, n: u64) -> Figure {
 fn rate_change(change: &RateChange, factor: f64) -> ChangeFigure {
     ChangeFigure {
         value: change.value * factor,
-        interval: scaled(change.interval, factor),
+        interval: Some(scaled(change.interval, factor)),
         p_value: change.p_value,
         q_value: None,
         method: RateChange::METHOD,

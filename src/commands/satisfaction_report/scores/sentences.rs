@@ -31,9 +31,9 @@ fn sentence(speaker: &Speaker, series: &Series, at: usize, span: &Span) -> Optio
     let change = figure.change?;
     let unit = series.metric.unit;
     let by = unit.difference(change.value.abs(), speaker.lang);
-    if change.is_notable() {
-        let [lower, upper] =
-            [change.interval.lower, change.interval.upper].map(|limit| unit.difference(limit, speaker.lang));
+    // Every change of a score has an interval.
+    if let Some(interval) = change.interval.filter(|_| change.is_notable()) {
+        let [lower, upper] = [interval.lower, interval.upper].map(|limit| unit.difference(limit, speaker.lang));
         let label = if change.value > 0.0 { labels::ROSE } else { labels::FELL };
         let holes: [(&'static str, &dyn std::fmt::Display); 5] =
             [("name", &name), ("period", &period), ("by", &by), ("lower", &lower), ("upper", &upper)];
