@@ -332,6 +332,11 @@ pub const REASON_WITHOUT_QUANTITY: Label = Label::new("no quantity", "没有数�
 /// Error.
 pub const NO_PREVIOUS: Label = Label::new("holds no {file} of an earlier run", "其中没有上次运行的 {file}");
 /// Error.
+pub const CUT_PREVIOUS: Label = Label::new(
+    "has {read:row|rows}, and run.json beside it lists {listed}: it was cut or changed after that run",
+    "有 {read} 行，而同一文件夹的 run.json 记录为 {listed} 行：该文件在那次运行之后被截断或改动",
+);
+/// Error.
 pub const DRILL_LATE: Label =
     Label::new("the drill took {seconds} s, and {limit} s were allowed", "演练用时 {seconds} 秒，限时 {limit} 秒");
 /// Error.

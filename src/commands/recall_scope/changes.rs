@@ -1,13 +1,14 @@
 //! What changed since an earlier run: who and what is newly affected, and who and what no longer is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::commands::gathered::{Gathered, Reader};
 use crate::error::{Error, Kind, Problem};
 use crate::exports::encoding::ByteOrderMark;
 use crate::exports::masking::Values;
 use crate::exports::rejects::Rejects;
-use crate::exports::source;
+use crate::exports::{small_file, source};
 use crate::labels::{Lang, recall_scope as labels};
 use crate::settings::limits::MaxRejects;
 use crate::settings::recall_scope::RecallScopeSettings;
@@ -48,6 +49,13 @@ pub(super) fn previous(tables: &mut Tables<'_>, settings: &RecallScopeSettings) 
         let max_rejects = MaxRejects::Share(1.0);
         let reader = Reader { options: &settings.reading, max_rejects, console: tables.reader.console };
         let (chunks, _) = reader.whole(table, &sources, &[column], &mut aside, &mut own)?;
+        let read = own.ledger.get(table.name).map(|ledger| ledger.read.rows);
+        if let (Some(listed), Some(read)) = (listed(folder, path)?, read)
+            && listed != read
+        {
+            let what = labels::CUT_PREVIOUS.with(&[("read", &read), ("listed", &listed)]);
+            return Err(Error::new(Kind::Input, Problem::at(path.display(), what)));
+        }
         tables.gathered.inputs.extend(own.inputs);
         tables.gathered.warnings.extend(own.warnings);
         let mut ids = BTreeSet::new();
@@ -58,6 +66,16 @@ pub(super) fn previous(tables: &mut Tables<'_>, settings: &RecallScopeSettings) 
         before.insert(kind, ids);
     }
     Ok(Some(before))
+}
+
+/// The rows that the manifest of a run lists for one of its files: from half of a table many would seem newly affected.
+fn listed(folder: &Path, file: &Path) -> Result<Option<u64>, Error> {
+    let manifest = small_file::read_if_there(&folder.join("run.json")).map_err(|what| Error::new(Kind::Input, what))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest.unwrap_or_default()).unwrap_or_default();
+    let mut outputs = manifest["outputs"].as_array().into_iter().flatten();
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    let own = outputs.find(|own| own["file"].as_str() == name.as_deref());
+    Ok(own.and_then(|own| own["rows"].as_u64()))
 }
 
 /// What is newly affected and what no longer is.
