@@ -200,7 +200,7 @@ struct Gathered {
 
 impl<'a> SaleRows<'a> {
     /// The columns it takes, and the time of day beside the day.
-    pub const WANTED: [&'static str; 10] = [
+    pub const WANTED: [&'static str; 11] = [
         "order_id",
         "customer_id",
         "order_date",
@@ -208,6 +208,7 @@ impl<'a> SaleRows<'a> {
         "product_name",
         "quantity",
         "amount",
+        "currency",
         "store",
         "lot_id",
         "serial_no",
