@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::inputs::InputArgs;
+use super::inputs::{CurrencyArgs, InputArgs};
 use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
@@ -78,13 +78,12 @@ pub struct ChurnScoreArgs {
 
     /// Customers are under contract: the column of the customers file with the day on which each contract ended, empty
     /// while it goes on; its beginning is signup_date
-    // In a file of settings, what is about order lines is meant for the other commands too, and is no conflict.
-    #[arg(long, value_name = "HEADER", conflicts_with_all = ["exclude", "drop_duplicates", "currency"], help_heading = "Contracts")]
+    #[arg(long, value_name = "HEADER", help_heading = "Contracts")]
     pub churned_on: Option<String>,
 
     /// Attributes of customers under contract, such as tier,region (default: gender, age, region, income, tier and
     /// preferred_channel)
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "churned_on", help_heading = "Contracts")]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Contracts")]
     pub by: Vec<String>,
 
     /// Reasons, grades and measures of winning back: default, or a TOML file of your own
@@ -119,6 +118,10 @@ pub struct ChurnScoreArgs {
     /// How exports are read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// What amounts are in.
+    #[command(flatten)]
+    pub money: CurrencyArgs,
 
     /// Where results go and how the run behaves.
     #[command(flatten)]

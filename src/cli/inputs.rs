@@ -1,5 +1,7 @@
 //! Flags about reading exports, the same for all analyses.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 
 /// How exports are read.
@@ -23,10 +25,6 @@ pub struct InputArgs {
     #[arg(long)]
     pub drop_duplicates: bool,
 
-    /// Use only amounts of this currency, such as CNY
-    #[arg(long, value_name = "CODE")]
-    pub currency: Option<String>,
-
     /// Decimal mark of amounts in text
     #[arg(long, value_name = "MARK", default_value = ".", value_parser = [".", ","])]
     pub decimal: String,
@@ -42,4 +40,18 @@ pub struct InputArgs {
     /// How files are opened and cut into cells.
     #[command(flatten)]
     pub files: super::files::FileArgs,
+
+    /// Long names of the flags that stand on the command line or in the environment. What else has a value has it from a
+    /// file of settings, which may be meant for other runs, or by default.
+    #[arg(skip)]
+    pub given: BTreeSet<String>,
+}
+
+/// The currency of amounts, for analyses that add them up.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct CurrencyArgs {
+    /// Use only amounts of this currency, such as CNY; where the files name none, it is that of all amounts
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
 }

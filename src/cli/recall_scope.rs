@@ -110,7 +110,7 @@ pub struct RecallScopeArgs {
     pub most_levels: Option<u32>,
 
     /// Rank the lots that stand behind the lots complained of
-    #[arg(long, requires = "complaints", help_heading = "Trace")]
+    #[arg(long, help_heading = "Trace")]
     pub explain_complaints: bool,
 
     /// How lines without a lot are taken to have been picked, for the estimate between their bounds: at random, first in

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::inputs::InputArgs;
+use super::inputs::{CurrencyArgs, InputArgs};
 use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
@@ -140,6 +140,10 @@ pub struct SatisfactionReportArgs {
     /// How exports are read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// What amounts are in.
+    #[command(flatten)]
+    pub money: CurrencyArgs,
 
     /// Where results go and how the run behaves.
     #[command(flatten)]

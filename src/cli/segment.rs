@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::inputs::InputArgs;
+use super::inputs::{CurrencyArgs, InputArgs};
 use super::run::RunArgs;
 
 const EXAMPLES: &str = "\
@@ -95,6 +95,10 @@ pub struct SegmentArgs {
     /// How exports are read.
     #[command(flatten)]
     pub input: InputArgs,
+
+    /// What amounts are in.
+    #[command(flatten)]
+    pub money: CurrencyArgs,
 
     /// Where results go.
     #[command(flatten)]

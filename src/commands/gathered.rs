@@ -1,6 +1,6 @@
 //! Reads the inputs of an analysis, and gathers what the manifest, the report and the console tell of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use polars::prelude::DataFrame;
@@ -15,7 +15,7 @@ use crate::exports::epcis::Epcis;
 use crate::exports::ledger::{Ledger, Tally};
 use crate::exports::rejects::Rejects;
 use crate::exports::source::{self, Source};
-use crate::exports::{InputRecord, ReadOptions, Request, Sink, Summary, read};
+use crate::exports::{CurrencyRule, InputRecord, ReadOptions, Request, Sink, Summary, read};
 use crate::labels::segment as labels;
 use crate::labels::{Label, Text};
 use crate::reduce::purchases::{CustomerDay, Duplicates, NewestDays, OrderLines, Purchases};
@@ -39,6 +39,10 @@ const NOTHING_LEFT: Label = Label::new(
     "没有可用的行：读取 {read} 行，搁置 {rejected} 行，按规则排除 {excluded} 行",
 );
 
+const NO_VALUES: Label = Label::new(
+    "{table}: {what}, so no amount or value is shown; all rows count",
+    "{table}：{what}，因此不显示金额与价值；所有行照常计入",
+);
 const EXCLUDED_NOTHING: Label = Label::new(
     "--exclude {rule} left out no row; look at how the value is written in the file",
     "--exclude {rule} 未排除任何行；请核对文件中该取值的写法",
@@ -63,6 +67,8 @@ pub(super) struct Gathered {
     pub(super) inputs: Vec<InputRecord>,
     pub(super) ledger: BTreeMap<&'static str, Ledger>,
     pub(super) warnings: Vec<Text>,
+    /// Tables with amounts in several currencies, of an analysis that takes them.
+    pub(super) mixed: BTreeSet<&'static str>,
 }
 
 /// Reads tables by the settings of a run.
@@ -227,7 +233,7 @@ impl Reader<'_> {
         rejects: &Rejects,
         gathered: &mut Gathered,
     ) -> Result<(), Error> {
-        gathered.take(table.name, summary);
+        gathered.take(table.name, summary, self.options);
         limits::check_repairs(summary, rejects, self.options.files.repairs)?;
         let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
         limits::check_rejects(table.name, &names, &summary.ledger, rejects, self.max_rejects)
@@ -265,7 +271,7 @@ impl Reader<'_> {
 
     /// The currency of the amounts: the one asked for, or the one that most rows name.
     pub(super) fn currency(&self, summary: &Summary) -> Option<String> {
-        self.options.currency.clone().or_else(|| most_frequent(summary))
+        self.options.currency.asked().cloned().or_else(|| most_frequent(summary))
     }
 }
 
@@ -343,14 +349,28 @@ impl Gathered {
         nothing_left_of(table, &inputs, ledger).problems.into_iter().next()
     }
 
-    fn take(&mut self, table: &'static str, summary: &Summary) {
+    /// Takes the amounts out of the ledger of a table that has them in several currencies: no sum of these means anything.
+    pub(super) fn hide_mixed_amounts(&mut self) {
+        for table in &self.mixed {
+            let Some(ledger) = self.ledger.get_mut(table) else { continue };
+            let parts = ledger.rejected.values_mut().chain(ledger.excluded.values_mut());
+            parts.chain([&mut ledger.read, &mut ledger.used]).for_each(|tally| tally.amount = 0);
+        }
+    }
+
+    fn take(&mut self, table: &'static str, summary: &Summary, options: &ReadOptions) {
         if summary.rounded > 0 {
             self.warnings.push(labels::ROUNDED.with(&[("n", &summary.rounded), ("unit", &UNIT)]));
         }
-        if let (Some(code), 1..) = (most_frequent(summary), summary.currencies.untold) {
+        let any_currency = options.currency == CurrencyRule::Any;
+        if let Some(what) = summary.mixed_currencies().filter(|_| any_currency) {
+            self.warnings.push(NO_VALUES.with(&[("table", &table)]).and("what", what));
+            self.mixed.insert(table);
+        } else if let (Some(code), 1..) = (most_frequent(summary), summary.currencies.untold) {
             let values: [(&'static str, &dyn std::fmt::Display); 2] =
                 [("n", &summary.currencies.untold), ("code", &code)];
-            self.warnings.push(labels::WITHOUT_CURRENCY.with(&values));
+            let told = if any_currency { labels::TAKEN_AS_CURRENCY } else { labels::WITHOUT_CURRENCY };
+            self.warnings.push(told.with(&values));
         }
         if summary.hidden_in_ids > 0 {
             self.warnings.push(labels::HIDDEN_IN_IDS.with(&[("n", &summary.hidden_in_ids)]));

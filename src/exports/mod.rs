@@ -33,5 +33,5 @@ mod repaired;
 mod walk;
 
 pub use input::{ColumnRecord, InputRecord};
-pub use read::{FileOptions, ReadOptions, Repairs, Request, Sink, Summary, look_at, read};
+pub use read::{CurrencyRule, FileOptions, ReadOptions, Repairs, Request, Sink, Summary, look_at, read};
 pub use repaired::RepairedRecord;

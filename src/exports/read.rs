@@ -47,8 +47,27 @@ pub struct ReadOptions {
     pub date_order: Option<DateOrder>,
     /// `--timezone`.
     pub timezone: Option<chrono_tz::Tz>,
-    /// `--currency`.
-    pub currency: Option<String>,
+    /// In which currencies amounts may be.
+    pub currency: CurrencyRule,
+}
+
+/// In which currencies amounts may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CurrencyRule {
+    /// In one, as they are added up: that of `--currency`, which leaves out the others, or whichever it is.
+    One(Option<String>),
+    /// In any: no row is left out or refused for it, and amounts in several are not added up.
+    Any,
+}
+
+impl CurrencyRule {
+    /// The currency that `--currency` names.
+    pub fn asked(&self) -> Option<&String> {
+        match self {
+            CurrencyRule::One(code) => code.as_ref(),
+            CurrencyRule::Any => None,
+        }
+    }
 }
 
 /// How files are opened and cut into cells.
@@ -149,7 +168,8 @@ pub fn read(
             date_order: request.options.date_order,
             date_columns: Vec::new(),
             last_day: request.last_day,
-            currency: request.options.currency.clone(),
+            currency: request.options.currency.asked().cloned(),
+            any_currency: request.options.currency == CurrencyRule::Any,
             currencies_told: false,
         };
         match dates::settle(input, &reading) {
@@ -166,7 +186,7 @@ pub fn read(
         }
     }
     Error::check(Kind::Contract, problems)?;
-    if request.options.currency.is_some() {
+    if request.options.currency.asked().is_some() {
         let mut told = false;
         for input in &inputs {
             told = told || currencies::told(input, request.options.decimal)?;
@@ -186,7 +206,9 @@ pub fn read(
         }
         summary.inputs.push(input.record);
     }
-    check_currencies(&summary, request.options.currency.as_deref())?;
+    if let CurrencyRule::One(wanted) = &request.options.currency {
+        check_currencies(&summary, wanted.as_deref())?;
+    }
     Ok(summary)
 }
 
@@ -269,6 +291,21 @@ impl<S: Fn(u64, DataFrame) -> Result<(), Error> + Sync> Work for Casting<'_, S> 
 }
 
 impl Summary {
+    /// What is told of amounts in several currencies, which cannot be added up; nothing where all are in one.
+    pub fn mixed_currencies(&self) -> Option<Text> {
+        let Currencies { used, untold, .. } = &self.currencies;
+        let codes = by_rows(used);
+        let (most, _) = codes.first()?;
+        if codes.iter().all(|(code, _)| super::cast::same_currency(most, code)) {
+            return None;
+        }
+        let (n, list) = (codes.len(), listed(&codes));
+        Some(match untold {
+            0 => MIXED_CURRENCIES.with(&[("n", &n), ("list", &list)]),
+            _ => MIXED_CURRENCIES_AND_NONE.with(&[("n", &n), ("list", &list), ("untold", untold)]),
+        })
+    }
+
     fn take(&mut self, chunk: &Chunk) {
         self.ledger.merge(&chunk.ledger);
         self.rounded += chunk.noticed.rounded;
@@ -279,22 +316,27 @@ impl Summary {
     }
 }
 
+/// Currencies with their rows, the most frequent first.
+fn by_rows(rows: &BTreeMap<String, u64>) -> Vec<(&String, &u64)> {
+    let mut codes: Vec<(&String, &u64)> = rows.iter().collect();
+    codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    codes
+}
+
+fn listed(codes: &[(&String, &u64)]) -> String {
+    codes.iter().map(|(code, rows)| format!("{code} ({rows})")).collect::<Vec<_>>().join(", ")
+}
+
 /// Refuses amounts that cannot be added up, and a currency asked for that no row has.
 fn check_currencies(summary: &Summary, wanted: Option<&str>) -> Result<(), Error> {
-    let Currencies { used, others, untold, unused } = &summary.currencies;
+    let Currencies { used, others, unused, .. } = &summary.currencies;
     let nothing_wanted = wanted.filter(|_| used.is_empty() && *unused == 0 && !others.is_empty());
-    let mut codes: Vec<(&String, &u64)> = if nothing_wanted.is_some() { others } else { used }.iter().collect();
-    codes.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-    let Some((most, _)) = codes.first() else { return Ok(()) };
-    let list = codes.iter().map(|(code, rows)| format!("{code} ({rows})")).collect::<Vec<_>>().join(", ");
+    let codes = by_rows(if nothing_wanted.is_some() { others } else { used });
     let what = match nothing_wanted {
-        Some(wanted) => NO_SUCH_CURRENCY.with(&[("code", &wanted), ("list", &list)]),
-        None if codes.iter().all(|(code, _)| super::cast::same_currency(most, code)) => return Ok(()),
-        None if *untold > 0 => {
-            MIXED_CURRENCIES_AND_NONE.with(&[("n", &codes.len()), ("list", &list), ("untold", untold)])
-        }
-        None => MIXED_CURRENCIES.with(&[("n", &codes.len()), ("list", &list)]),
+        Some(wanted) => Some(NO_SUCH_CURRENCY.with(&[("code", &wanted), ("list", &listed(&codes))])),
+        None => summary.mixed_currencies(),
     };
+    let (Some(what), Some((most, _))) = (what, codes.first()) else { return Ok(()) };
     let names: Vec<&str> = summary.inputs.iter().map(|input| input.path.as_str()).collect();
     let problem = Problem::at(names.join(", "), what).hint(CURRENCY_HINT.with(&[("code", most)]));
     Err(Error::new(Kind::Contract, problem))

@@ -30,6 +30,8 @@ pub const NEEDS_PRODUCTION: Label =
 /// Error.
 pub const NEEDS_ORDERS: Label = Label::new("needs --orders FILE", "需要 --orders 文件");
 /// Error.
+pub const NEEDS_COMPLAINTS: Label = Label::new("needs --complaints FILE", "需要 --complaints 文件");
+/// Error.
 pub const DRILL_NEEDS_LOTS: Label = Label::new(
     "draws a lot of --production FILE, or needs --lots",
     "将从 --production 文件 中抽取批次，否则需要 --lots",

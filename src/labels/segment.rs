@@ -73,6 +73,11 @@ pub const WITHOUT_CURRENCY: Label = Label::new(
     "有 {n} 行未注明币种，而其他行有；已按 {code} 计入（--currency {code} 可排除未注明币种的行）",
 );
 /// Warning.
+pub const TAKEN_AS_CURRENCY: Label = Label::new(
+    "{n:row names|rows name} no currency, unlike others; counted as {code}",
+    "有 {n} 行未注明币种，而其他行有；已按 {code} 计入",
+);
+/// Warning.
 pub const DAMAGED_IDS: Label = Label::new(
     "{n:id looks|ids look} as if a spreadsheet had rewritten them (1.23457E+11); different ids may have become one",
     "有 {n} 个编号疑似被电子表格改写（如 1.23457E+11），不同编号可能已混为一个",

@@ -142,8 +142,11 @@ impl ChurnScoreSettings {
         let mut problems = Vec::new();
         if args.churned_on.is_some() {
             contracts(args, &mut problems);
-        } else if args.orders.is_empty() {
-            problems.push(Problem::new(NO_ORDERS.text()).hint(NO_ORDERS_HINT.text()));
+        } else {
+            if args.orders.is_empty() {
+                problems.push(Problem::new(NO_ORDERS.text()).hint(NO_ORDERS_HINT.text()));
+            }
+            reading::refuse(&args.input, [("--by", !args.by.is_empty())], labels::ONLY_CONTRACTS, &mut problems);
         }
         let segments: Vec<String> = args.segments.iter().cloned().collect();
         let inputs = [&args.orders, &args.customers, &args.complaints, &args.interactions, &args.surveys, &segments];
@@ -162,7 +165,7 @@ impl ChurnScoreSettings {
             problems.push(Problem::at("--top", TOP.text()));
         }
         limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
-        let reading = reading::read_options(&args.input, &mut problems);
+        let reading = reading::read_options(&args.input, reading::one_currency(&args.money), &mut problems);
         Error::check(Kind::Usage, problems)?;
         Ok(ChurnScoreSettings {
             orders: args.orders.clone(),
@@ -209,6 +212,7 @@ fn contracts(args: &ChurnScoreArgs, problems: &mut Vec<Problem>) {
     }
     let others = [
         ("--orders", !args.orders.is_empty()),
+        ("--currency", args.money.currency.is_some()),
         ("--complaints", !args.complaints.is_empty()),
         ("--interactions", !args.interactions.is_empty()),
         ("--surveys", !args.surveys.is_empty()),
@@ -223,8 +227,10 @@ fn contracts(args: &ChurnScoreArgs, problems: &mut Vec<Problem>) {
         ("--uplift", args.uplift.is_some()),
         ("--margin", args.margin.0 < 1.0),
         ("--discount-rate", args.discount_rate.0 > 0.0),
-        ("--fail-on at_risk_revenue", args.fail_on.iter().any(|threshold| threshold.metric == "at_risk_revenue")),
     ];
-    let given = others.into_iter().filter(|(_, given)| *given);
-    problems.extend(given.map(|(flag, _)| Problem::at(flag, labels::NOT_WITH_CONTRACTS.text())));
+    let others = others.into_iter().chain(reading::of_order_lines(&args.input));
+    reading::refuse(&args.input, others, labels::NOT_WITH_CONTRACTS, problems);
+    if args.fail_on.iter().any(|threshold| threshold.metric == "at_risk_revenue") {
+        problems.push(Problem::at("--fail-on at_risk_revenue", labels::NOT_WITH_CONTRACTS.text()));
+    }
 }

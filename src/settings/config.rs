@@ -60,6 +60,20 @@ impl Config {
         own.or_else(|| table.get("lang"))?.as_str().and_then(Lang::named)
     }
 
+    /// Drops what a flag that `is_given` cannot stand beside: `orders` on the command line outweighs `histories` here.
+    pub(super) fn give_way(&mut self, command: &Command, is_given: &dyn Fn(&str) -> bool) {
+        let excludes = |one: &Arg, other: &str| {
+            command.get_arg_conflicts_with(one).iter().any(|arg| arg.get_id().as_str() == other)
+        };
+        let given: Vec<&Arg> = command.get_arguments().filter(|arg| is_given(arg.get_id().as_str())).collect();
+        for own in command.get_arguments() {
+            let id = own.get_id().as_str();
+            if given.iter().any(|arg| excludes(arg, id) || excludes(own, arg.get_id().as_str())) {
+                self.values.remove(id);
+            }
+        }
+    }
+
     /// Lays the settings under the flags of `command`.
     pub(super) fn lay_under(&self, command: Command) -> Command {
         self.values.iter().fold(command, |command, (id, values)| {

@@ -2,8 +2,8 @@
 
 use crate::cli::lot_signals::LotSignalsArgs;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::ReadOptions;
 use crate::exports::condition::Condition;
+use crate::exports::{CurrencyRule, ReadOptions};
 use crate::labels::lot_signals as labels;
 use crate::models::lot_signals::SignalRule;
 
@@ -135,15 +135,16 @@ impl LotSignalsSettings {
         if !(args.min_eb05 >= 0.0 && args.min_eb05.is_finite()) {
             problems.push(Problem::at("--min-eb05", labels::MIN_EB05.text()));
         }
-        if args.input.drop_duplicates {
-            problems.push(Problem::at("--drop-duplicates", labels::NO_DROPPING.text()));
-        }
+        let no_dropping = [("--drop-duplicates", args.input.drop_duplicates)];
+        reading::refuse(&args.input, no_dropping, labels::NO_DROPPING, &mut problems);
+        let idle = [("--exclude", !args.input.exclude.is_empty() && args.orders.is_empty())];
+        reading::refuse(&args.input, idle, labels::NEEDS_ORDERS, &mut problems);
         limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
         let inputs = [&args.orders, &args.complaints, &args.production, &args.genealogy];
         if inputs.into_iter().flatten().filter(|name| *name == "-").count() > 1 {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
-        let reading = reading::read_options(&args.input, &mut problems);
+        let reading = reading::read_options(&args.input, CurrencyRule::Any, &mut problems);
         Error::check(Kind::Usage, problems)?;
         let within = if args.within == "product" { Within::Product } else { Within::All };
         Ok(LotSignalsSettings {

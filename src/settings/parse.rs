@@ -1,6 +1,6 @@
 //! From argv to a parsed command line with the settings file laid under it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use super::config::{Config, FILE_NAME};
 use super::origin;
+use crate::cli::inputs::InputArgs;
 use crate::cli::{Cli, Command};
 use crate::deliver::manifest::SettingRecord;
 use crate::error::Error;
@@ -49,29 +50,45 @@ pub fn parse(argv: Vec<OsString>) -> Result<Parsed, ParseError> {
     if let (Some(path), Some(subcommand)) = (config_path(given), command.find_subcommand(name).cloned()) {
         let read = Config::read(&path, &subcommand);
         config = read.map_err(|error| ParseError::Config(error, language(given, &path, name)))?;
+        config.give_way(&subcommand, &|id| is_given(given, id));
         command = command.mut_subcommand(name, |subcommand| config.lay_under(subcommand));
     }
     let subcommand = command.find_subcommand(name).cloned();
     let matches = command.try_get_matches_from(argv).map_err(ParseError::Clap)?;
     let mut cli = Cli::from_arg_matches(&matches).map_err(ParseError::Clap)?;
-    merge_maps(&mut cli, &config);
-    let records = match (matches.subcommand(), subcommand) {
-        (Some((_, given)), Some(subcommand)) => origin::record(&subcommand, given, &config),
-        _ => BTreeMap::new(),
-    };
+    let (mut records, mut flags) = (BTreeMap::new(), BTreeSet::new());
+    if let (Some((_, given)), Some(subcommand)) = (matches.subcommand(), subcommand) {
+        records = origin::record(&subcommand, given, &config);
+        let typed = subcommand.get_arguments().filter(|arg| is_given(given, arg.get_id().as_str()));
+        flags.extend(typed.filter_map(|arg| arg.get_long().map(str::to_string)));
+    }
+    if let Some(input) = input_of(&mut cli.command) {
+        input.given = flags;
+        merge_maps(input, &config);
+    }
     Ok(Parsed { cli, records })
 }
 
+/// Whether a flag stands on the command line or in the environment.
+fn is_given(given: &ArgMatches, id: &str) -> bool {
+    // The first look knows only what was typed; --help has no value.
+    let known = given.try_contains_id(id).unwrap_or(false);
+    known && matches!(given.value_source(id), Some(ValueSource::CommandLine | ValueSource::EnvVariable))
+}
+
+fn input_of(command: &mut Command) -> Option<&mut InputArgs> {
+    match command {
+        Command::Segment(args) => Some(&mut args.input),
+        Command::ChurnScore(args) => Some(&mut args.input),
+        Command::LotSignals(args) => Some(&mut args.input),
+        Command::RecallScope(args) => Some(&mut args.input),
+        Command::SatisfactionReport(args) => Some(&mut args.input),
+        _ => None,
+    }
+}
+
 /// `--map` says something about one column; what the file says about the others stays in force.
-fn merge_maps(cli: &mut Cli, config: &Config) {
-    let input = match &mut cli.command {
-        Command::Segment(args) => &mut args.input,
-        Command::ChurnScore(args) => &mut args.input,
-        Command::LotSignals(args) => &mut args.input,
-        Command::RecallScope(args) => &mut args.input,
-        Command::SatisfactionReport(args) => &mut args.input,
-        _ => return,
-    };
+fn merge_maps(input: &mut InputArgs, config: &Config) {
     let rules = config.values.get("map").into_iter().flatten().filter_map(|rule| rule.parse::<MapRule>().ok());
     for rule in rules {
         let same = |known: &MapRule| known.table == rule.table && known.column == rule.column;

@@ -1,7 +1,7 @@
 //! How files are read: the flags of all analyses, checked.
 
 use crate::cli::files::FileArgs;
-use crate::cli::inputs::InputArgs;
+use crate::cli::inputs::{CurrencyArgs, InputArgs};
 use crate::error::Problem;
 use crate::exports::cast::{DateOrder, DecimalMark};
 use crate::exports::columns::suggest;
@@ -9,7 +9,7 @@ use crate::exports::dialect::{Delimiter, Escape, GivenDialect, Header};
 use crate::exports::encoding::{Encoding, EncodingErrors};
 use crate::exports::records::Ragged;
 use crate::exports::text::TextOptions;
-use crate::exports::{FileOptions, ReadOptions, Repairs};
+use crate::exports::{CurrencyRule, FileOptions, ReadOptions, Repairs};
 use crate::labels::Label;
 use crate::tables::TABLES;
 
@@ -21,8 +21,35 @@ const UNKNOWN_DELIMITER: Label = Label::new("`{name}` is not a delimiter huike r
 const UNKNOWN_TABLE: Label =
     Label::new("--map names the table `{table}`, which does not exist", "--map 指定的表 `{table}` 不存在");
 
+/// Refuses what was given and has no effect in this run; what a file of settings says is meant for other runs too. `idle`
+/// holds flags, and whether they are set.
+pub(super) fn refuse(
+    args: &InputArgs,
+    idle: impl IntoIterator<Item = (&'static str, bool)>,
+    why: Label,
+    problems: &mut Vec<Problem>,
+) {
+    let given = idle.into_iter().filter(|(flag, set)| *set && is_given(args, flag));
+    problems.extend(given.map(|(flag, _)| Problem::at(flag, why.text())));
+}
+
+/// Whether a flag stands on the command line or in the environment.
+pub(super) fn is_given(args: &InputArgs, flag: &str) -> bool {
+    args.given.contains(flag.trim_start_matches("--"))
+}
+
+/// The flags that are about order lines in every analysis, and whether they are set.
+pub(super) fn of_order_lines(args: &InputArgs) -> [(&'static str, bool); 2] {
+    [("--exclude", !args.exclude.is_empty()), ("--drop-duplicates", args.drop_duplicates)]
+}
+
+/// One currency for all amounts: the one asked for, or whichever it is.
+pub(super) fn one_currency(args: &CurrencyArgs) -> CurrencyRule {
+    CurrencyRule::One(args.currency.as_ref().map(|code| code.trim().to_uppercase()))
+}
+
 /// Checks the flags; what is wrong is added to `problems`.
-pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> ReadOptions {
+pub(super) fn read_options(args: &InputArgs, currency: CurrencyRule, problems: &mut Vec<Problem>) -> ReadOptions {
     for rule in args.map.iter().filter(|rule| !TABLES.iter().any(|table| table.name == rule.table)) {
         let problem = Problem::at("--map", UNKNOWN_TABLE.with(&[("table", &rule.table)]));
         problems.push(suggest(problem, &rule.table, TABLES.iter().map(|table| table.name)));
@@ -36,7 +63,7 @@ pub(super) fn read_options(args: &InputArgs, problems: &mut Vec<Problem>) -> Rea
             .as_deref()
             .map(|order| if order == "mdy" { DateOrder::MonthFirst } else { DateOrder::DayFirst }),
         timezone: args.timezone,
-        currency: args.currency.as_ref().map(|code| code.trim().to_uppercase()),
+        currency,
     }
 }
 

@@ -1,9 +1,17 @@
 //! What a recall is to reach, as it is typed: `responded=90%`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use super::limits::Percent;
+use crate::error::Problem;
+use crate::labels::recall_scope as labels;
+
+/// What is to be reached where nothing else was asked for: a recall alert of the CPSC needs to reach 95% of the customers
+/// directly, and as many units are to be accounted for.
+const GOALS: [Goal; 2] =
+    [Goal { figure: GoalFigure::DirectReach, share: 0.95 }, Goal { figure: GoalFigure::Accounted, share: 0.95 }];
 
 /// A figure that can have a goal. Each has a denominator of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +37,20 @@ pub struct Goal {
     pub figure: GoalFigure,
     /// From 0 to 1.
     pub share: f64,
+}
+
+/// The goals asked for, and for any other figure that of the program.
+pub(super) fn goals(typed: &[Goal], problems: &mut Vec<Problem>) -> Vec<Goal> {
+    let mut goals: BTreeMap<GoalFigure, Goal> = BTreeMap::new();
+    for goal in typed {
+        if goals.insert(goal.figure, *goal).is_some() {
+            problems.push(Problem::at("--goal", labels::GOAL_TWICE.with(&[("figure", &goal.figure.id())])));
+        }
+    }
+    for own in GOALS {
+        goals.entry(own.figure).or_insert(own);
+    }
+    goals.into_values().collect()
 }
 
 impl GoalFigure {

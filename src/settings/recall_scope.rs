@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use crate::cli::recall_scope::RecallScopeArgs;
 use crate::error::{Error, Kind, Problem};
-use crate::exports::ReadOptions;
 use crate::exports::condition::Condition as Exclusion;
+use crate::exports::{CurrencyRule, ReadOptions};
 use crate::labels::recall_scope as labels;
 use crate::models::affected_units::Allocation;
 use crate::models::contacts::{CHANNELS, Channel};
@@ -21,7 +21,7 @@ use crate::reduce::recall::Window;
 
 use super::limits::{self, MaxRejects, Threshold};
 use super::reading;
-use super::recall_goals::{Goal, GoalFigure};
+use super::recall_goals::{self, Goal, GoalFigure};
 
 /// What `--fail-on` can look at.
 pub const METRICS: [&str; 8] = [
@@ -39,11 +39,6 @@ pub const METRICS: [&str; 8] = [
 const SHARES: [&str; 3] = ["direct_reach", "responded", "accounted"];
 /// Metrics that are no share of anything.
 const COUNTS: [&str; 4] = ["affected_customers", "affected_units", "conflicts", "unaccounted"];
-
-/// What is to be reached where nothing else was asked for: a recall alert of the CPSC needs to reach 95% of the customers
-/// directly, and as many units are to be accounted for.
-const GOALS: [Goal; 2] =
-    [Goal { figure: GoalFigure::DirectReach, share: 0.95 }, Goal { figure: GoalFigure::Accounted, share: 0.95 }];
 
 /// Part of the consignees that level B checks, in per cent.
 const LEVEL_B: u8 = 50;
@@ -216,15 +211,20 @@ impl RecallScopeSettings {
             problems.push(Problem::at(flag, labels::NEEDS_ORDERS.text()));
         }
         let no_progress = progress.iter().all(|(_, typed)| typed.is_empty());
-        let asks = [("--goal", !args.goal.is_empty()), ("--check-table", args.check_table.is_some())];
-        for (flag, _) in asks.into_iter().filter(|(_, asked)| *asked && no_progress) {
-            problems.push(Problem::at(flag, labels::NEEDS_PROGRESS.text()));
+        if no_progress {
+            let asks = [("--goal", !args.goal.is_empty()), ("--check-table", args.check_table.is_some())];
+            reading::refuse(&args.input, asks, labels::NEEDS_PROGRESS, &mut problems);
         }
+        if args.orders.is_empty() {
+            reading::refuse(&args.input, reading::of_order_lines(&args.input), labels::NEEDS_ORDERS, &mut problems);
+        }
+        let unheard = [("--explain-complaints", args.explain_complaints && args.complaints.is_empty())];
+        reading::refuse(&args.input, unheard, labels::NEEDS_COMPLAINTS, &mut problems);
         let of_progress = |threshold: &&Threshold| ["responded", "accounted"].contains(&threshold.metric.as_str());
         for threshold in args.fail_on.iter().filter(of_progress).filter(|_| no_progress) {
             problems.push(Problem::at(format!("--fail-on {}", threshold.metric), labels::NEEDS_PROGRESS.text()));
         }
-        let goals = goals(&args.goal, &mut problems);
+        let goals = recall_goals::goals(&args.goal, &mut problems);
         limits::check_metrics(&args.fail_on, &METRICS, &mut problems);
         limits::check_kinds(&args.fail_on, &SHARES, &COUNTS, &mut problems);
         let inputs = Inputs {
@@ -247,7 +247,7 @@ impl RecallScopeSettings {
         let own_sites = names("--own-sites", &args.own_sites, &mut problems);
         let mixing_sites = names("--mixing-sites", &args.mixing_sites, &mut problems);
         let templates = templates(args, &mut problems);
-        let reading = reading::read_options(&args.input, &mut problems);
+        let reading = reading::read_options(&args.input, CurrencyRule::Any, &mut problems);
         Error::check(Kind::Usage, problems)?;
         Ok(RecallScopeSettings {
             inputs,
@@ -285,7 +285,7 @@ impl RecallScopeSettings {
                 "E" => Level::E,
                 _ => Level::A,
             },
-            check_table: args.check_table.clone(),
+            check_table: args.check_table.clone().filter(|_| !no_progress),
             goals,
             previous: args.previous.clone(),
             drill: args.drill,
@@ -299,20 +299,6 @@ impl RecallScopeSettings {
             reading,
         })
     }
-}
-
-/// The goals asked for, and for any other figure that of the program.
-fn goals(typed: &[Goal], problems: &mut Vec<Problem>) -> Vec<Goal> {
-    let mut goals: BTreeMap<GoalFigure, Goal> = BTreeMap::new();
-    for goal in typed {
-        if goals.insert(goal.figure, *goal).is_some() {
-            problems.push(Problem::at("--goal", labels::GOAL_TWICE.with(&[("figure", &goal.figure.id())])));
-        }
-    }
-    for own in GOALS {
-        goals.entry(own.figure).or_insert(own);
-    }
-    goals.into_values().collect()
 }
 
 impl<T> Inputs<T> {

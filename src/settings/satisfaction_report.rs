@@ -280,36 +280,15 @@ impl SatisfactionSettings {
         if args.margins.is_some() && (args.customers.is_empty() || args.surveys.is_empty()) {
             problems.push(Problem::at("--margins", labels::NEEDS_CUSTOMERS_AND_SURVEYS.text()));
         }
-        for (flag, columns) in [("--drivers", &args.drivers), ("--items", &args.items)] {
-            if !columns.is_empty() && args.surveys.is_empty() {
-                problems.push(Problem::at(flag, labels::NEEDS_SURVEYS.text()));
-            }
-        }
         let per = match args.per.as_deref() {
             Some("order") => Per::Order,
             Some("customer") => Per::Customer,
             Some("unit") => Per::Unit,
             Some(_) => Per::Nothing,
-            None if args.orders.is_empty() => Per::Nothing,
             None => Per::Order,
         };
-        if per != Per::Nothing && args.orders.is_empty() {
-            problems.push(Problem::at("--per", labels::NEEDS_ORDERS.text()));
-        }
-        if !args.sla.is_empty() && args.complaints.is_empty() {
-            problems.push(Problem::at("--sla", labels::NEEDS_COMPLAINTS.text()));
-        }
-        for (flag, given) in [("--calendar", args.calendar.is_some()), ("--holidays", args.holidays.is_some())] {
-            if given && args.complaints.is_empty() {
-                problems.push(Problem::at(flag, labels::NEEDS_COMPLAINTS.text()));
-            }
-        }
-        if args.grace > 0 && args.follow_ups.is_empty() {
-            problems.push(Problem::at("--grace", labels::NEEDS_FOLLOW_UPS.text()));
-        }
-        if !args.scale.is_empty() && args.surveys.is_empty() {
-            problems.push(Problem::at("--scale", labels::NEEDS_SURVEYS.text()));
-        }
+        idle(args, per, &mut problems);
+        let per = if args.orders.is_empty() { Per::Nothing } else { per };
         for clock in CaseClock::ALL {
             if args.sla.iter().filter(|allowed| allowed.clock == clock).count() > 1 {
                 problems.push(Problem::at("--sla", labels::SLA_TWICE.with(&[("clock", &clock.id())])));
@@ -330,13 +309,15 @@ impl SatisfactionSettings {
         if piped > 1 {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
-        let reading = reading::read_options(&args.input, &mut problems);
+        let reading = reading::read_options(&args.input, reading::one_currency(&args.money), &mut problems);
         Error::check(Kind::Usage, problems)?;
         let mut phases: Vec<i32> = args.phase.iter().map(|date| date.0).collect();
         phases.sort_unstable();
         phases.dedup();
         let mut events = args.event.clone();
         events.sort_by_key(|event| event.day);
+        let of_complaints = |_: &PathBuf| !args.complaints.is_empty();
+        let of_surveys = |columns: &[String]| if args.surveys.is_empty() { Vec::new() } else { columns.to_vec() };
         Ok(SatisfactionSettings {
             surveys: args.surveys.clone(),
             complaints: args.complaints.clone(),
@@ -351,12 +332,12 @@ impl SatisfactionSettings {
             scales: args.scale.clone(),
             effort_as_mean: args.ces == "mean",
             margins: args.margins.clone(),
-            drivers: args.drivers.clone(),
-            items: args.items.clone(),
+            drivers: of_surveys(&args.drivers),
+            items: of_surveys(&args.items),
             per,
             themes: args.themes.clone(),
-            calendar: args.calendar.clone(),
-            holidays: args.holidays.clone(),
+            calendar: args.calendar.clone().filter(of_complaints),
+            holidays: args.holidays.clone().filter(of_complaints),
             sla: args.sla.clone(),
             grace: args.grace.into(),
             effect_days: args.effect_days.into(),
@@ -374,5 +355,33 @@ impl SatisfactionSettings {
             max_rejects: args.input.max_rejects,
             reading,
         })
+    }
+}
+
+/// Refuses what was given about a table that was not.
+fn idle(args: &SatisfactionReportArgs, per: Per, problems: &mut Vec<Problem>) {
+    if args.surveys.is_empty() {
+        let asked = [
+            ("--drivers", !args.drivers.is_empty()),
+            ("--items", !args.items.is_empty()),
+            ("--scale", !args.scale.is_empty()),
+        ];
+        reading::refuse(&args.input, asked, labels::NEEDS_SURVEYS, problems);
+    }
+    if args.complaints.is_empty() {
+        let asked = [
+            ("--sla", !args.sla.is_empty()),
+            ("--calendar", args.calendar.is_some()),
+            ("--holidays", args.holidays.is_some()),
+        ];
+        reading::refuse(&args.input, asked, labels::NEEDS_COMPLAINTS, problems);
+    }
+    if args.follow_ups.is_empty() {
+        reading::refuse(&args.input, [("--grace", args.grace > 0)], labels::NEEDS_FOLLOW_UPS, problems);
+    }
+    if args.orders.is_empty() {
+        let asked = [("--per", per != Per::Nothing), ("--currency", args.money.currency.is_some())];
+        let asked = asked.into_iter().chain(reading::of_order_lines(&args.input));
+        reading::refuse(&args.input, asked, labels::NEEDS_ORDERS, problems);
     }
 }

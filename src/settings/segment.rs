@@ -33,6 +33,14 @@ const FEATURE_OF_ORDERS_HINT: Label = Label::new(
     "--cluster-on {told}, or --orders FILE in place of --histories",
     "可用 --cluster-on {told}，或改用 --orders 文件",
 );
+const NOT_WITH_HISTORIES: Label = Label::new(
+    "does not go with --histories: a customer there is summed up, without order lines to leave out",
+    "不能与 --histories 同时使用：汇总表每客户一行，没有可排除的订单明细",
+);
+const HISTORIES_COUNT_ORDERS: Label = Label::new(
+    "does not go with --histories: they tell how many orders there were, not on how many days",
+    "不能与 --histories 同时使用：汇总表只有订单数，没有购买天数",
+);
 const UNKNOWN_FEATURE: Label = Label::new("`{name}` is not a feature for clusters", "`{name}` 不是可用于聚类的特征");
 const MIN_CELL: Label = Label::new("must be at least 1", "至少为 1");
 const NO_CUSTOMERS: Label = Label::new("profiles by customer columns need the customers", "按客户属性画像需要客户表");
@@ -154,6 +162,11 @@ impl SegmentSettings {
         if inputs.filter(|name| *name == "-").count() > 1 {
             problems.push(Problem::new(super::SEVERAL_ASK_STDIN.text()));
         }
+        if !args.histories.is_empty() {
+            reading::refuse(&args.input, reading::of_order_lines(&args.input), NOT_WITH_HISTORIES, &mut problems);
+            let by_days = [("--frequency", args.frequency != "orders")];
+            reading::refuse(&args.input, by_days, HISTORIES_COUNT_ORDERS, &mut problems);
+        }
         let cuts = [
             ("--recency-cuts", &args.recency_cuts),
             ("--frequency-cuts", &args.frequency_cuts),
@@ -168,7 +181,7 @@ impl SegmentSettings {
         if args.min_cell == 0 {
             problems.push(Problem::at("--min-cell", MIN_CELL.text()));
         }
-        let reading = reading::read_options(&args.input, &mut problems);
+        let reading = reading::read_options(&args.input, reading::one_currency(&args.money), &mut problems);
         let (Some(tier_cuts), true) = (tier_cuts, problems.is_empty()) else {
             return Err(Error { kind: Kind::Usage, problems });
         };
@@ -180,7 +193,11 @@ impl SegmentSettings {
             customers: args.customers.clone(),
             since: previous.or(args.compare_to.map(|date| Since::Day(date.0))),
             as_of: args.run.as_of.map(day),
-            frequency: if args.frequency == "orders" { Frequency::Orders } else { Frequency::PurchaseDays },
+            frequency: if args.frequency == "orders" || !args.histories.is_empty() {
+                Frequency::Orders
+            } else {
+                Frequency::PurchaseDays
+            },
             bins: args.bins,
             scoring,
             rules: args.rules.clone(),
@@ -200,7 +217,9 @@ impl SegmentSettings {
 
 fn scoring(args: &SegmentArgs, flag: &str, cuts: &[f64], problems: &mut Vec<Problem>) -> Scoring {
     if args.scoring != "cuts" {
-        if !cuts.is_empty() {
+        // Cut points in a file of settings wait for another run where a flag asks for another method.
+        let given = |flag: &str| reading::is_given(&args.input, flag);
+        if !cuts.is_empty() && (given(flag) || !given("--scoring")) {
             problems.push(Problem::at(flag, CUTS_UNUSED.text()));
         }
         return if args.scoring == "ntile" { Scoring::Ntile } else { Scoring::Quantile };

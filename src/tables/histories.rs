@@ -88,6 +88,12 @@ pub static HISTORIES: Table = Table {
                 "金额",
             ],
         ),
+        Column::open(
+            "currency",
+            Role::Text,
+            Label::new("currency", "币种"),
+            &["currencycode", "currencyisocode", "币种", "货币", "幣別"],
+        ),
     ],
     required: &[&[&["customer_id"]], &[&[RECENCY_DAYS], &[LAST_ORDER_DATE]], &[&[ORDERS]], &[&["amount"]]],
     remainder: Remainder::Ignored,

@@ -82,3 +82,42 @@ fn clusters_are_not_made_of_what_histories_do_not_tell() {
     assert!(told.contains("--cluster-on recency,frequency,monetary,order-value"), "{told}");
     room.huike(&format!("{call} recency,frequency,monetary,order-value")).ok();
 }
+
+#[test]
+fn amounts_of_histories_are_in_one_currency() {
+    let room = Room::new();
+    room.write(
+        "h.csv",
+        "customer_id,recency_days,orders,amount,currency\nA,10,3,100,CNY\nB,20,2,50,USD\nC,30,1,10,CNY\nE,5,4,400.5,CNY\n",
+    );
+    let mixed = room.huike("segment --histories h.csv -o out.csv").fails(4).stderr;
+    assert!(mixed.contains("2 currencies: CNY (3), USD (1)") && mixed.contains("--currency CNY"), "{mixed}");
+    let own = room.huike("segment --histories h.csv --currency CNY -o out.csv").ok().stderr;
+    assert!(own.contains("¥510.50") && room.rows("out.csv").len() == 3, "{own}");
+    let none = room.huike("segment --histories h.csv --currency XYZ -o out.csv").fails(4).stderr;
+    assert!(none.contains("no row is in XYZ"), "{none}");
+}
+
+#[test]
+fn histories_refuse_what_is_about_order_lines() {
+    let room = Room::new();
+    room.write("h.csv", "customer_id,recency_days,orders,amount\nA,10,3,100\nB,20,2,50\n");
+    let call = "segment --quiet --histories h.csv";
+    for flag in ["--exclude status=cancelled", "--drop-duplicates", "--frequency purchase-days"] {
+        let refused = room.huike(&format!("{call} {flag}")).fails(2).stderr;
+        let name = flag.split(' ').next().unwrap();
+        assert!(refused.contains(&format!("{name}: does not go with --histories")), "{refused}");
+        let refused = room.huike(&format!("{call} {flag} --lang zh")).fails(2).stderr;
+        assert!(refused.contains("不能与 --histories 同时使用"), "{refused}");
+    }
+    room.huike(call).env("HUIKE_EXCLUDE", "status=cancelled").fails(2);
+    // What a file of settings says is meant for runs with order lines.
+    room.write(
+        "huike.toml",
+        "exclude = [\"status=cancelled\"]\n[segment]\nhistories = \"h.csv\"\ndrop-duplicates = true\n",
+    );
+    room.huike("segment --quiet -o out.csv").ok();
+    assert_eq!(room.rows("out.csv").len(), 2);
+    room.huike("segment --quiet --exclude a=b -o out.csv").fails(2);
+    room.huike(&format!("{call} --frequency orders -o out.csv")).ok();
+}

@@ -349,6 +349,12 @@ fn changes_since_an_earlier_run_are_listed() {
     assert_eq!(changes, expected);
     room.huike(&format!("recall-scope --quiet {SMALL} --lots F2 --previous out --out-dir same")).ok();
     assert!(room.rows("same/changes.csv").is_empty());
+    // Of a table that was cut, everybody else would seem newly affected.
+    let table = room.text("before/affected_customers.csv");
+    room.write("before/affected_customers.csv", table.lines().next().unwrap());
+    let call = format!("recall-scope --quiet {SMALL} --lots F2 --previous before --out-dir cut");
+    let told = room.huike(&call).fails(3).stderr;
+    assert!(told.contains("before/affected_customers.csv") && told.contains("has 0 rows, and run.json"), "{told}");
 }
 
 #[test]

@@ -252,3 +252,41 @@ fn two_sales_of_one_day_are_no_repeated_line() {
     let told = room.huike(&format!("{call} --drop-duplicates --out-dir out")).ok().stderr;
     assert!(told.contains("2 repeated order lines dropped"), "{told}");
 }
+
+#[test]
+fn a_recall_counts_every_currency_and_adds_up_none() {
+    let room = Room::new();
+    let head = "order_id,customer_id,order_date,product_id,quantity,amount,currency,lot_id\n";
+    let rows = "1,A,2026-01-05,P1,1,100,CNY,L1\n2,A,2026-01-06,P1,1,100,USD,L1\n3,B,2026-01-07,P1,2,60,,L1\n4,C,2026-01-08,P1,1,$50,CNY,L1\n";
+    room.write("o.csv", format!("{head}{rows}"));
+    room.write("p.csv", "lot_id,product_id,made_on,quantity\nL1,P1,2026-01-01,5\n");
+    room.write("k.csv", "customer_id,phone\nA,13800000001\n");
+    room.write("c.csv", "complaint_id,customer_id,opened_at,product_id,lot_id\n1,A,2026-01-20,P1,L1\n");
+    let call = "recall-scope --lots L1 --orders o.csv --production p.csv --customers k.csv --out-dir out";
+    let told = room.huike(call).ok().stderr;
+    let listed = "orders: amounts are in 3 currencies: CNY (1), CNY/USD (1), USD (1), and 1 row names none; they cannot be added up";
+    assert!(told.contains(&listed.replace("CNY/USD", "CNY/$")), "{told}");
+    let customers = room.rows("out/affected_customers.csv");
+    assert_eq!(customers.iter().map(|row| row["units_max"].as_str()).collect::<Vec<_>>(), ["2", "2", "1"]);
+    for table in ["affected_customers", "contacts", "unreachable"] {
+        assert!(room.rows(&format!("out/{table}.csv")).iter().all(|row| row["value"].is_empty()), "{table}");
+    }
+    assert!(room.rows("out/affected_lines.csv").iter().all(|row| row["amount"].is_empty()));
+    let read = &room.manifest("out")["ledger"]["orders"]["read"];
+    assert_eq!((&read["rows"], &read["amount"]), (&4.into(), &"0.00".into()));
+    let signals = room.huike("lot-signals --orders o.csv --complaints c.csv --out-dir signals").ok().stderr;
+    assert!(signals.contains("amounts are in 3 currencies"), "{signals}");
+    assert_eq!(room.manifest("signals")["ledger"]["orders"]["used"]["amount"], "0.00");
+    // In one currency they have a value.
+    room.write(
+        "o.csv",
+        format!("{head}1,A,2026-01-05,P1,1,100,CNY,L1\n2,A,2026-01-06,P1,1,¥50,,L1\n3,B,2026-01-06,P1,1,7,,L1\n"),
+    );
+    let told = room.huike(call).ok().stderr;
+    assert!(
+        told.contains("1 row names no currency, unlike others; counted as CNY") && !told.contains("--currency"),
+        "{told}"
+    );
+    let values = room.rows("out/affected_customers.csv");
+    assert_eq!(values.iter().map(|row| row["value"].as_str()).collect::<Vec<_>>(), ["150.00", "7.00"]);
+}

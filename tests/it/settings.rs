@@ -236,3 +236,87 @@ fn what_is_wrong_around_the_run_is_told_in_the_language_asked_for() {
     let model = said("churn-score --no-config --orders o.csv --lang zh --use-model o.csv", 3);
     assert!(model.contains("不是 JSON 文件"), "{model}");
 }
+
+#[test]
+fn a_flag_outweighs_what_the_file_says_for_another_choice() {
+    let cuts = "recency-cuts = [10,20,30,40]\nfrequency-cuts = [2,3,4,5]\nmonetary-cuts = [5,15,25,35]\n";
+    let room = room(&format!("[segment]\nscoring = \"cuts\"\n{cuts}"));
+    room.huike(RUN).ok();
+    room.huike(RUN).arg("--scoring").arg("quantile").ok();
+    assert_eq!(setting(&room, "scoring"), pair("quantile", "flag"));
+    room.huike(RUN).env("HUIKE_SCORING", "ntile").ok();
+    let given = room.huike(RUN).arg("--scoring").arg("ntile").arg("--monetary-cuts").arg("1,2,3,4").fails(2).stderr;
+    assert!(given.contains("--monetary-cuts: has an effect only with --scoring cuts"), "{given}");
+    assert!(!given.contains("--recency-cuts"), "{given}");
+    // A file at odds with itself is told.
+    room.write("huike.toml", format!("[segment]\n{cuts}"));
+    room.huike(RUN).fails(2);
+}
+
+#[test]
+fn a_flag_outweighs_what_the_file_says_and_cannot_stand_beside_it() {
+    let room = room("[segment]\nhistories = \"gone.csv\"\nprevious = \"gone.csv\"\nno-header = true\nquiet = true\n");
+    room.huike("segment --verbose --orders orders.csv --compare-to 2026-02-10 --header-rows 1 --out-dir out").ok();
+    assert_eq!(setting(&room, "compare-to"), pair("2026-02-10", "flag"));
+    let settings = room.manifest("out")["settings"].clone();
+    assert!(settings["histories"].is_null() && settings["previous"].is_null(), "{settings}");
+    assert_eq!(room.rows("out/segments.csv").len(), 3);
+    room.huike("segment --histories orders.csv --orders orders.csv").fails(2);
+}
+
+#[test]
+fn options_about_order_lines_need_order_lines() {
+    let room = room("");
+    room.write(
+        "s.csv",
+        "customer_id,answered_at,score,status\nA,2026-01-05,9,ok\nB,2026-01-06,0,test\nC,2026-01-07,10,ok\n",
+    );
+    room.write("p.csv", "lot_id,product_id,made_on,quantity\nL1,P1,2026-01-01,4\nL2,P1,2026-01-01,100\n");
+    room.write("m.csv", "lot_id,date,kind,from,to,quantity\nL1,2026-01-02,shipped,Plant,Shop,4\n");
+    room.write("c.csv", "complaint_id,customer_id,opened_at,product_id,lot_id\n1,A,2026-01-20,P1,L1\n");
+    let satisfaction = "satisfaction-report --quiet --surveys s.csv --no-report --out-dir out";
+    let recall = "recall-scope --quiet --lots L1 --production p.csv --movements m.csv -o out.csv";
+    let signals = "lot-signals --quiet --production p.csv --complaints c.csv -o out.csv";
+    for (call, flags) in [
+        (satisfaction, &["--exclude status=test", "--exclude nosuch=1", "--currency XYZ", "--drop-duplicates"][..]),
+        (recall, &["--exclude nosuch=1", "--drop-duplicates"]),
+        (signals, &["--exclude nosuch=1"]),
+    ] {
+        room.write("huike.toml", "");
+        for flag in flags {
+            let name = flag.split(' ').next().unwrap();
+            let refused = room.huike(&format!("{call} {flag}")).fails(2).stderr;
+            assert!(refused.contains(&format!("{name}: needs --orders FILE")), "{refused}");
+            let refused = room.huike(&format!("{call} {flag} --lang zh")).fails(2).stderr;
+            assert!(refused.contains(&format!("{name}: 需要 --orders 文件")), "{refused}");
+        }
+        // What a file of settings says is meant for all commands and runs.
+        let config = "exclude = [\"status=test\"]\ncurrency = \"CNY\"\ndrop-duplicates = true\n";
+        room.write("huike.toml", config);
+        room.huike(call).ok();
+    }
+    for call in [recall, signals] {
+        let unknown = room.huike(&format!("{call} --currency CNY")).fails(2).stderr;
+        assert!(unknown.contains("unexpected argument '--currency'"), "{unknown}");
+    }
+}
+
+#[test]
+fn what_is_needed_may_stand_in_the_file() {
+    let room = room("");
+    room.write("p.csv", "lot_id,product_id,made_on,quantity\nL1,P1,2026-01-01,4\n");
+    room.write("m.csv", "lot_id,date,kind,from,to,quantity\nL1,2026-01-02,shipped,Plant,Shop,4\n");
+    room.write("c.csv", "complaint_id,customer_id,opened_at,product_id,lot_id\n1,A,2026-01-20,P1,L1\n");
+    let call = "recall-scope --quiet --lots L1 --production p.csv --movements m.csv --explain-complaints -o out.csv";
+    let refused = room.huike(call).fails(2).stderr;
+    assert!(refused.contains("--explain-complaints: needs --complaints FILE"), "{refused}");
+    room.write("huike.toml", "[recall-scope]\ncomplaints = \"c.csv\"\n");
+    room.huike(call).ok();
+    let s = "customer_id,answered_at,score\nA,2026-01-05,9\nB,2026-01-06,0\nC,2026-01-07,10\n";
+    room.write("s.csv", s);
+    // The file is for runs with complaints too.
+    let others = "sla = [\"response=4h\"]\ncalendar = \"gone.toml\"\ngrace = 3\nper = \"order\"\n";
+    room.write("huike.toml", format!("[satisfaction-report]\n{others}"));
+    room.huike("satisfaction-report --quiet --surveys s.csv --no-report --out-dir out").ok();
+    room.huike("satisfaction-report --quiet --surveys s.csv --sla response=4h --no-report --out-dir out").fails(2);
+}

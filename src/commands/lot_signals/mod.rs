@@ -56,6 +56,7 @@ pub(super) fn run(
             .map_err(|error| all_problems(error, &settings.reading, &sources.tables()))?;
         super::run::reconcile(&loaded.gathered.ledger)
     })();
+    loaded.gathered.hide_mixed_amounts();
     let found = read.and_then(|()| run.timed("analyse", || result::find(&settings, &loaded)));
     let mut warnings: Vec<Text> = loaded.gathered.warnings.clone();
     warnings.extend(found.as_ref().map(words::warnings).unwrap_or_default());

@@ -103,6 +103,8 @@ pub(super) struct Traded {
     pub(super) stock: Stock,
     pub(super) sales: Sales,
     pub(super) open: Sales,
+    /// Whether the amounts of the order lines are in several currencies, so that no value is told.
+    pub(super) mixed: bool,
 }
 
 impl Traded {

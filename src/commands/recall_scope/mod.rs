@@ -53,6 +53,7 @@ use crate::reduce::recall::{
 };
 use crate::report::text;
 use crate::settings::recall_scope::RecallScopeSettings;
+use crate::tables::sales::SALES;
 
 use super::all_problems::all_problems;
 use super::gathered::{Gathered, Reader};
@@ -140,6 +141,7 @@ pub(super) fn run(
         super::run::reconcile(&gathered.ledger)?;
         Ok(loaded)
     })();
+    gathered.hide_mixed_amounts();
     let loaded: Loaded = match read {
         Ok(loaded) => loaded,
         Err(error) => return run.fail(error, outcome(&gathered, None, None), rejects),
@@ -317,14 +319,15 @@ fn trade(
         moves.recipients = all_recipients;
         let sales = sales_of_moves(&moves, &stock, &interest());
         let customers = tables.customers()?;
-        return Ok((Traded { moves, stock, sales, open }, customers));
+        return Ok((Traded { moves, stock, sales, open, mixed: false }, customers));
     }
     let mut sales = tables.sales(interest())?;
     moves.recipients = recipients(&moves, &stock, lots, &sales.places);
     let customers = tables.customers()?;
     moves.ids = told::ids(&customers, &moves.recipients)?;
     let n = add_consignees(&mut sales, &moves, &stock, &interest());
-    let traded = Traded { moves, stock, sales, open };
+    let mixed = tables.gathered.mixed.contains(SALES.name);
+    let traded = Traded { moves, stock, sales, open, mixed };
     if n > 0 {
         let names = first_few(traded.consignees());
         tables.gathered.warnings.push(labels::SHIPMENTS_BESIDE_ORDERS.with(&[("n", &n), ("names", &names)]));

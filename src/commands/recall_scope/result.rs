@@ -119,6 +119,11 @@ impl Findings<'_> {
     pub(super) fn customer_name(&self, at: Option<u32>) -> Option<&str> {
         at.and_then(|at| self.traded.sales.customers.get(at as usize)).map(String::as_str)
     }
+
+    /// An amount of order lines, unless these are in several currencies.
+    pub(super) fn money(&self, amount: i128) -> Option<i128> {
+        (!self.traded.mixed).then_some(amount)
+    }
 }
 
 /// Each range of serial numbers that is recalled against the numbers that were sold.

@@ -102,7 +102,7 @@ pub(super) fn affected_customers<'a>(findings: &'a Findings<'a>) -> Result<Resul
         .number("held_max", rows().map(|holder| number(holder.held.max)))
         .number("units_returned", rows().map(|holder| number((holder.reached.max - holder.held.max).max(0))))
         .text("lots", rows().map(lots))
-        .money("value", rows().map(|holder| holder.value))
+        .money("value", rows().map(|holder| findings.money(holder.value)))
         .day("first_sale", rows().map(|holder| holder.first))
         .day("last_sale", rows().map(|holder| holder.last))
         .finish()
@@ -146,7 +146,7 @@ fn affected_lines<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<R
             .text("reason", rows().map(|(_, held)| Some(held.why.id())))
             .text("why", rows().map(|(_, held)| Some(held.why.text().render(lang))))
             .text("path", rows().map(|(line, _)| path(line)))
-            .money("amount", rows().map(|(line, _)| i128::from(line.amount)))
+            .money("amount", rows().map(|(line, _)| findings.money(line.amount.into())))
             .text("unit", rows().map(|(line, _)| findings.unit_of(line)))
     })
 }
@@ -225,7 +225,12 @@ fn mass_balance<'a>(findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error
         .finish()
 }
 
-fn contact_rows<'a>(name: &'static str, speaker: &Speaker, own: &[&'a Contact<'a>]) -> Result<ResultTable<'a>, Error> {
+fn contact_rows<'a>(
+    name: &'static str,
+    speaker: &Speaker,
+    findings: &Findings<'_>,
+    own: &[&'a Contact<'a>],
+) -> Result<ResultTable<'a>, Error> {
     let rows = || own.iter();
     let joined = |ids: &[&str]| (!ids.is_empty()).then(|| ids.join("; "));
     let second = |contact: &&Contact<'_>| contact.second().map(|way| way.channel.id());
@@ -243,19 +248,19 @@ fn contact_rows<'a>(name: &'static str, speaker: &Speaker, own: &[&'a Contact<'a
         .text("second_channel", rows().map(second))
         .text("consent", rows().map(|contact| Some(contact.consent.label().get(speaker.lang))))
         .number("units_max", rows().map(|contact| wide(contact.amount.units)))
-        .money("value", rows().map(|contact| contact.amount.value))
+        .money("value", rows().map(|contact| findings.money(contact.amount.value)))
         .text("unreachable_because", rows().map(reason))
         .finish()
 }
 
 fn contacts<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let own: Vec<&Contact<'_>> = findings.contacts.contacts.iter().collect();
-    contact_rows("contacts", speaker, &own)
+    contact_rows("contacts", speaker, findings, &own)
 }
 
 fn unreachable<'a>(speaker: &Speaker, findings: &'a Findings<'a>) -> Result<ResultTable<'a>, Error> {
     let own: Vec<&Contact<'_>> = findings.contacts.unreachable().collect();
-    contact_rows("unreachable", speaker, &own)
+    contact_rows("unreachable", speaker, findings, &own)
 }
 
 /// The links of the lots reached, forward from those recalled with what speaks against them, and backward to what they

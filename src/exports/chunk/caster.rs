@@ -280,6 +280,9 @@ impl Caster<'_> {
     ) -> Result<(), Error> {
         let place = |part: Part| self.fields.iter().position(|field| field.part == part);
         let (Some(at), Some(amount)) = (place(Part::Currency), place(Part::Amount)) else { return Ok(()) };
+        if self.reading.any_currency {
+            return Ok(());
+        }
         let told = columns[at].str().map_err(Error::internal)?;
         let field = &self.fields[amount];
         for (row, sign) in signs {
@@ -308,9 +311,17 @@ impl Caster<'_> {
         for (row, currency) in signs.iter().rev() {
             codes[*row] = Some(currency.to_string());
         }
+        let any = self.reading.any_currency;
         if let Some(column) = column {
             for (code, told) in codes.iter_mut().zip(column.iter()) {
-                *code = told.map(str::to_uppercase).or(code.take());
+                let (told, sign) = (told.map(str::to_uppercase), code.take());
+                *code = match (told, sign) {
+                    // Of rows that count whatever their currency, an amount in two is in neither.
+                    (Some(told), Some(sign)) if any && !cast::same_currency(&told, &sign) => {
+                        Some(format!("{told}/{sign}"))
+                    }
+                    (told, sign) => told.or(sign),
+                };
             }
         }
         Ok(Some(codes))

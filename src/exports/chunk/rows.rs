@@ -52,6 +52,8 @@ pub struct Reading {
     pub last_day: Option<i32>,
     /// Only rows of this currency are used.
     pub currency: Option<String>,
+    /// Whether a row may be in any currency, and in two at once.
+    pub any_currency: bool,
     /// Whether the files tell the currencies of their amounts, so that a row without one is not of that currency.
     pub currencies_told: bool,
 }

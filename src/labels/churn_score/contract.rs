@@ -39,6 +39,8 @@ pub const NOT_WITH_CONTRACTS: Label = Label::new(
     "不能与 --churned-on 同时使用：合同客户仅依据客户文件评分",
 );
 /// Error.
+pub const ONLY_CONTRACTS: Label = Label::new("has an effect only with --churned-on", "仅在使用 --churned-on 时有效");
+/// Error.
 pub const NO_CONTRACTS: Label = Label::new(
     "nobody is a customer on {as_of}: of {read:contract|contracts} none has begun and not ended by then",
     "{as_of} 没有在约客户：共 {read} 份合同，均未开始或已结束",

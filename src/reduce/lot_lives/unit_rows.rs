@@ -103,8 +103,8 @@ struct Row {
 
 impl<'a> UnitRows<'a> {
     /// Columns of the orders that it takes.
-    pub const WANTED: [&'static str; 8] =
-        ["customer_id", "order_date", "lot_id", "product_id", "serial_no", "quantity", "amount", "store"];
+    pub const WANTED: [&'static str; 9] =
+        ["customer_id", "order_date", "lot_id", "product_id", "serial_no", "quantity", "amount", "currency", "store"];
 
     /// Units at the fineness of `grain`, with the purchases of those who wrote `complaints`.
     pub fn new(grain: Grain, returns: Returns, complaints: &'a Complaints) -> UnitRows<'a> {

@@ -216,6 +216,7 @@ impl<'a> SaleRows<'a> {
         "quantity",
         "unit",
         "amount",
+        "currency",
         "store",
         "lot_id",
         "serial_no",

@@ -12,7 +12,7 @@ use huike::exports::masking::Values;
 use huike::exports::records::Ragged;
 use huike::exports::rejects::Rejects;
 use huike::exports::text::TextOptions;
-use huike::exports::{FileOptions, ReadOptions, Repairs, Request, read, source};
+use huike::exports::{CurrencyRule, FileOptions, ReadOptions, Repairs, Request, read, source};
 use huike::labels::Lang;
 use huike::tables::{TABLES, orders::ORDERS};
 use polars::prelude::{Column, DataType, TimeUnit};
@@ -77,7 +77,10 @@ fn options(dice: &mut Dice) -> ReadOptions {
         decimal: dice.pick(&[DecimalMark::Point, DecimalMark::Comma]),
         date_order: dice.pick(&[None, Some(DateOrder::DayFirst)]),
         timezone: dice.pick(&[None, Some(chrono_tz::Asia::Shanghai)]),
-        currency: dice.one_in(4).then(|| "CNY".to_string()),
+        currency: match dice.one_in(4) {
+            true => CurrencyRule::Any,
+            false => CurrencyRule::One(dice.one_in(4).then(|| "CNY".to_string())),
+        },
     }
 }
 

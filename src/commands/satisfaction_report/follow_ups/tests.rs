@@ -105,7 +105,7 @@ fn figures_by_period_and_segment() {
     assert!((interval.lower - 37.7350).abs() < 1e-3 && (interval.upper - 62.2650).abs() < 1e-3);
     let change = all.figures[1].change.unwrap();
     assert!((change.value - 38.5246).abs() < 1e-3 && change.p_value < 1e-5 && change.q_value.is_some());
-    assert!(change.interval.lower > 20.0 && change.interval.upper < 55.0);
+    assert!(change.interval.unwrap().lower > 20.0 && change.interval.unwrap().upper < 55.0);
     assert_eq!((all.figures[0].counted, all.figures[2].shown), (Some((30.0, 60.0)), Shown::Empty));
     assert!(all.figures[2].change.is_none());
     // Of the twelve of the West six were done in January, too few to say how many of them on time.

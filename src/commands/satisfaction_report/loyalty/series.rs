@@ -277,7 +277,7 @@ mod tests {
         let change = rates[0].figures[1].change.unwrap();
         // Newcombe (1998), method 10, of 20/100 less 40/100; pooled z = 3.0861, p = 0.00203.
         assert!((change.value + 20.0).abs() < 1e-9 && (change.p_value - 0.002028).abs() < 1e-5, "{change:?}");
-        assert!(change.interval.lower > -33.0 && change.interval.upper < -7.0, "{change:?}");
+        assert!(change.interval.unwrap().lower > -33.0 && change.interval.unwrap().upper < -7.0, "{change:?}");
         assert_eq!(change.q_value, Some(change.p_value));
         assert!(rates[0].figures[2..].iter().all(|own| own.change.is_none()));
     }
