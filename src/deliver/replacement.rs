@@ -199,10 +199,10 @@ mod tests {
         }
     }
 
-    /// Killed before any of its steps, a replacement is taken back by whoever comes next.
+    /// Killed after any of its steps, a replacement is taken back by whoever comes next.
     #[test]
     fn wherever_it_ends_it_can_be_taken_back() {
-        for steps in 0..9 {
+        for steps in 0..=10 {
             let (folder, staging) = prepared();
             let before = contents(folder.path());
             let replacement = Replacement { folder: folder.path(), staging: &staging };
@@ -218,7 +218,7 @@ mod tests {
             all.push(Box::new(|| replacement.set_aside("old.csv")));
             all.push(Box::new(|| replacement.put_in_place("run.json")));
             all.iter().take(steps).for_each(|step| step().unwrap());
-            assert!(steps < 2 || steps > 9 || !contents(folder.path()).contains_key("run.json"), "after {steps}");
+            assert!(!(2..=9).contains(&steps) || !contents(folder.path()).contains_key("run.json"), "after {steps}");
             replacement.take_back().unwrap();
             assert_eq!(contents(folder.path()), before, "after {steps}");
             replacement.take_back().unwrap();

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::line_unit::LineUnit;
 use super::movements::{Move, MoveKind, Moves};
 use super::recipients::own_sites;
-use super::sales::{LineUnit, SaleLine, Sales, ToldBy};
+use super::sales::{SaleLine, Sales, ToldBy};
 use super::stock::Stock;
 use crate::models::affected_units::{
     Allocation, Basis, Content, Issue, LineUnits, Measure, Pool, PoolError, Receipt, Scope, StockRecord, Units,

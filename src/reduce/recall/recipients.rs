@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::line_unit::LineUnit;
 use super::movements::{Move, MoveKind, Moves};
-use super::sales::{Interest, Likeness, LineUnit, SaleLine, Sales, ToldBy};
+use super::sales::{Interest, Likeness, SaleLine, Sales, ToldBy};
 use super::stock::Stock;
 use crate::reduce::lots::Lots;
 

@@ -1,19 +1,19 @@
 //! Order lines of the products of a recall; all others are counted.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use hashbrown::{HashMap, HashSet};
 use polars::prelude::{DataFrame, StaticArray};
 use rayon::prelude::*;
 
+use super::line_unit::{LineUnit, Units};
 use super::shipped_serials::ShippedSerials;
 use super::window::{Placement, Window};
 use crate::error::Error;
 use crate::exports::cast::UNIT;
 use crate::exports::ledger::Tally;
 use crate::models::serial_ranges::{Serial, SerialRules, SerialSet, serials_of};
-use crate::models::units_of_measure::convert;
 use crate::reduce::intern::{Batch, Interner};
 use crate::reduce::lots::Lots;
 use crate::reduce::purchases::Duplicates;
@@ -81,27 +81,6 @@ pub struct SaleLine {
     pub told_by: ToldBy,
     /// The second of the day, where one is told; it only tells one line from another.
     pub second: Option<i32>,
-}
-
-/// In what the quantity of a sale is told.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LineUnit {
-    /// It is not told, or no record of the lots tells theirs: taken to be that of the lot.
-    Untold,
-    /// Told, and turned into that in which its lot, or its product, is made.
-    OfLot,
-    /// This one, which cannot be turned into that.
-    Other(Box<str>),
-}
-
-impl LineUnit {
-    /// The unit, where it is another one than that of the lot.
-    pub fn other(&self) -> Option<&str> {
-        match self {
-            LineUnit::Other(unit) => Some(unit),
-            _ => None,
-        }
-    }
 }
 
 /// What tells of a sale.
@@ -174,8 +153,7 @@ pub struct SaleRows<'a> {
     /// The affected lots: far fewer than all, so that most lines are told apart at a glance.
     affected: Interner,
     products: Interner,
-    /// Units in which the lots of each product are made; only few exports tell units of order lines.
-    made_in: OnceLock<HashMap<&'a str, Vec<&'a str>>>,
+    units: Units<'a>,
     gathered: Mutex<Gathered>,
 }
 
@@ -207,7 +185,7 @@ struct Gathered {
 
 impl<'a> SaleRows<'a> {
     /// The columns it takes, and the time of day beside the day.
-    pub const WANTED: [&'static str; 11] = [
+    pub const WANTED: [&'static str; 12] = [
         "order_id",
         "customer_id",
         "order_date",
@@ -231,7 +209,8 @@ impl<'a> SaleRows<'a> {
         let affected = ids().zip(interest.affected).filter(|(_, affected)| **affected).map(|(id, _)| id);
         let numbered = (Interner::of(ids()), Interner::of(affected), Interner::of(interest.products.iter().copied()));
         let (Some(lots), Some(affected), Some(products)) = numbered else { return Err(too_many()) };
-        Ok(SaleRows { interest, lots, affected, products, made_in: OnceLock::new(), gathered: Mutex::default() })
+        let units = Units::of(interest.lots);
+        Ok(SaleRows { interest, lots, affected, products, units, gathered: Mutex::default() })
     }
 
     /// Takes in a canonical chunk.
@@ -299,7 +278,9 @@ impl<'a> SaleRows<'a> {
             gathered.sales.untold += u64::from(quantity.is_none());
             let is_counted = quantity.is_some();
             let (quantity, unit) = match quantity {
-                Some(quantity) => self.measured(lot, self.product(lot, products.get(row)), quantity, units.get(row)),
+                Some(quantity) => {
+                    self.units.measured(lot, self.product(lot, products.get(row)), quantity, units.get(row))
+                }
                 None => (UNIT, LineUnit::Untold),
             };
             if let LineUnit::Other(unit) = &unit {
@@ -364,25 +345,6 @@ impl<'a> SaleRows<'a> {
             _ => elsewhere.other_products.add(amount),
         }
         None
-    }
-
-    /// A quantity in 1/10000 in the unit in which its lot is made, where it can be turned into that; without a lot that of
-    /// all lots of its product, where they have one.
-    fn measured(&self, lot: Option<u32>, product: Option<&str>, quantity: i64, unit: Option<&str>) -> (i64, LineUnit) {
-        let Some(unit) = unit.map(str::trim).filter(|unit| !unit.is_empty()) else {
-            return (quantity, LineUnit::Untold);
-        };
-        let of_lot = lot.and_then(|lot| self.interest.lots.unit(lot));
-        let of_product = || {
-            let made_in = self.made_in.get_or_init(|| self.interest.lots.units_of_products());
-            product.filter(|_| lot.is_none()).and_then(|product| made_in.get(product)).map_or(&[][..], Vec::as_slice)
-        };
-        let other = (quantity, LineUnit::Other(unit.into()));
-        match of_lot.as_ref().map_or_else(of_product, std::slice::from_ref) {
-            [] => (quantity, LineUnit::Untold),
-            [own] => convert(quantity, unit, own).map_or(other, |own| (own, LineUnit::OfLot)),
-            _ => other,
-        }
     }
 
     /// Of the places that are asked for, those among `stores` that no chunk has shown yet.
