@@ -228,14 +228,17 @@ mod tests {
     #[test]
     fn a_plan_that_names_other_places_touches_none() {
         let (folder, staging) = prepared();
-        let before = contents(folder.path());
-        fs::write(staging.join(PLAN), r#"{"added": ["../x", "staging"], "replaced": ["..", "/etc/passwd"]}"#).unwrap();
-        let outside = folder.path().parent().unwrap().join("x");
-        let replacement = Replacement { folder: folder.path(), staging: &staging };
-        let _ = replacement.take_back();
-        assert!(!outside.exists() && staging.is_dir());
+        let inner = staging.join("inner");
+        fs::create_dir(&inner).unwrap();
+        let plan = r#"{"added": ["../staging/a.csv", "..", "inner"], "replaced": ["..", "../b.csv", "/etc/passwd"]}"#;
+        fs::write(inner.join(PLAN), plan).unwrap();
+        let before = (contents(folder.path()), contents(&staging));
+        let _ = Replacement { folder: &staging, staging: &inner }.take_back();
+        assert_eq!((contents(folder.path()), contents(&staging)), before);
+        assert!(inner.is_dir());
+        // A plan that was never written whole.
         fs::write(staging.join(PLAN), "{\"added\": [").unwrap();
-        replacement.take_back().unwrap();
-        assert_eq!(contents(folder.path()), before);
+        Replacement { folder: folder.path(), staging: &staging }.take_back().unwrap();
+        assert_eq!(contents(folder.path()), before.0);
     }
 }

@@ -66,6 +66,30 @@ impl Mixed {
     }
 }
 
+/// How much of a lot came to a site and went from it.
+#[derive(Clone, Copy, Default)]
+struct Flow {
+    /// What came by those who sent it, and by those who received it: often the same goods.
+    into: [i64; 2],
+    /// What went, alike, and by order lines.
+    out: [i64; 3],
+}
+
+impl Flow {
+    fn and(self, other: &Flow) -> Flow {
+        let sum = |(one, other): (i64, i64)| one.saturating_add(other);
+        let mut all = self;
+        all.into.iter_mut().zip(other.into).for_each(|(own, more)| *own = sum((*own, more)));
+        all.out.iter_mut().zip(other.out).for_each(|(own, more)| *own = sum((*own, more)));
+        all
+    }
+
+    /// Whether less came than went.
+    fn lacks(&self) -> bool {
+        self.into.iter().max() < self.out.iter().max()
+    }
+}
+
 /// What is on record of a lot at a site.
 #[derive(Default)]
 struct Visit {
@@ -76,10 +100,8 @@ struct Visit {
     /// The last day on which it came and the first on which it went, of those that are known.
     last_came: Option<i32>,
     first_went: Option<i32>,
-    /// What came by those who sent it, and by those who received it: often the same goods.
-    into: [i64; 2],
-    /// What went, alike, and by order lines.
-    out: [i64; 3],
+    /// What came and went on each day; what is told of no day, after all days.
+    flows: BTreeMap<i32, Flow>,
     /// Whether what came and went does not tell if some is still there.
     is_unsure: bool,
 }
@@ -96,16 +118,22 @@ impl Visit {
     }
 
     /// The first day on which it can have been there: what left before it is told to have come, or beyond what is told to
-    /// have come, had come before.
+    /// have come by that day, had come before.
     fn began(&self) -> Option<i32> {
-        let less = !self.is_unsure && self.into.iter().max() < self.out.iter().max();
+        let mut so_far = Flow::default();
+        let lacks = |flow: &Flow| {
+            so_far = so_far.and(flow);
+            so_far.lacks()
+        };
+        let less = !self.is_unsure && self.flows.values().any(lacks);
         self.came.flatten().filter(|came| !less && self.first_went.is_none_or(|went| *came <= went))
     }
 
     /// The last day on which it can have left, with an order one day where some of it may be there still: more came than
     /// went, or it came last.
     fn ended(&self) -> Option<i32> {
-        let more = self.into.iter().max() > self.out.iter().max();
+        let all = self.flows.values().fold(Flow::default(), Flow::and);
+        let more = all.into.iter().max() > all.out.iter().max();
         let came_last = || self.last_came.zip(self.went.flatten()).is_some_and(|(came, went)| came > went);
         if self.went.is_none() || self.is_unsure || more || came_last() { Some(i32::MAX) } else { self.went.flatten() }
     }
@@ -113,7 +141,14 @@ impl Visit {
     /// Takes in what movements, or production, tell.
     fn bring(&mut self, told: std::ops::Range<usize>, day: Option<i32>, quantity: i64) {
         self.come(day);
-        self.into[told].iter_mut().for_each(|sum| *sum = sum.saturating_add(quantity));
+        let into = &mut self.flows.entry(day.unwrap_or(i32::MAX)).or_default().into;
+        into[told].iter_mut().for_each(|sum| *sum = sum.saturating_add(quantity));
+    }
+
+    /// Takes in what one of them tells of what went; 2 are order lines.
+    fn send(&mut self, told: usize, day: Option<i32>, quantity: i64) {
+        let out = &mut self.flows.entry(day.unwrap_or(i32::MAX)).or_default().out;
+        out[told] = out[told].saturating_add(quantity);
     }
 
     /// Takes in what order lines tell.
@@ -126,7 +161,7 @@ impl Visit {
         } else {
             self.go(first);
             self.go(last);
-            self.out[2] = self.out[2].saturating_add(sale.quantity);
+            self.send(2, last, sale.quantity);
         }
     }
 }
@@ -157,7 +192,7 @@ pub(super) fn stays(sites: &[String], lots: &Lots, moves: &Moves, sold: &SiteSal
             }
             if goes {
                 visit.go(row.day);
-                visit.out[by] = visit.out[by].saturating_add(row.quantity);
+                visit.send(by, row.day, row.quantity);
             }
         }
     }
@@ -204,18 +239,28 @@ mod tests {
     }
 
     proptest! {
-        /// An arrival does not undo what a departure tells: that the lot had been there before.
+        /// An arrival does not undo what a departure before it tells: that the lot had been there.
         #[test]
         fn an_arrival_after_a_departure_takes_no_lot_out(
             rows in prop::collection::vec((0..LOTS, any::<bool>(), 0..9_i32), 1..9),
             (lot, later) in (0..LOTS, 0..9_i32),
         ) {
             let mut rows: Vec<Move> = rows.into_iter().map(|(lot, comes, day)| row(lot, comes, day)).collect();
-            let first = rows.iter().filter(|row| row.lot == lot).filter_map(|row| row.day).min();
+            let is_departure = |row: &&Move| row.lot == lot && row.from.as_deref() == Some("W");
+            let last = rows.iter().filter(is_departure).filter_map(|row| row.day).max();
             let before = affected(&rows);
-            rows.push(row(lot, true, first.map_or(later, |first| first + 1 + later)));
+            rows.push(row(lot, true, last.map_or(later, |last| last + 1 + later)));
             prop_assert!(affected(&rows).is_superset(&before), "{rows:?}");
         }
+    }
+
+    /// Of the two units that had left by the third day only one had come since the first: the other had been there.
+    #[test]
+    fn what_comes_later_does_not_explain_what_left_before() {
+        let came = |rows: &[Move]| stays_of(rows, &SiteSales::default())[0].came;
+        let moved = [row(0, true, 1), row(0, false, 1), row(0, false, 3)];
+        assert_eq!(came(&[&moved[..], &[row(0, true, 4)]].concat()), None);
+        assert_eq!(came(&[&moved[..], &[row(0, true, 2)]].concat()), Some(1));
     }
 
     #[test]
