@@ -97,7 +97,12 @@ impl Replacement<'_> {
     }
 
     fn set_aside(&self, name: &str) -> io::Result<()> {
-        absent_is_fine(fs::rename(self.folder.join(name), self.earlier(name)))
+        let path = self.folder.join(name);
+        // A folder of that name is none of ours, and what is set aside is thrown away in the end.
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        absent_is_fine(fs::rename(path, self.earlier(name)))
     }
 
     fn put_in_place(&self, name: &str) -> io::Result<()> {
@@ -197,6 +202,20 @@ mod tests {
             assert_eq!((failure.name.as_str(), failure.undone), (missing, true));
             assert_eq!(contents(folder.path()), before, "{missing}");
         }
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_stays() {
+        let (folder, staging) = prepared();
+        let own = folder.path().join("old.csv");
+        fs::remove_file(&own).unwrap();
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join("mine.txt"), "mine").unwrap();
+        let before = contents(folder.path());
+        let replacement = Replacement { folder: folder.path(), staging: &staging };
+        let failure = replacement.carry_out(&NAMES, &["old.csv"], "run.json").unwrap_err();
+        assert_eq!((failure.why.kind(), failure.undone), (io::ErrorKind::IsADirectory, true));
+        assert_eq!((contents(folder.path()), contents(&own).len()), (before, 1));
     }
 
     /// Killed after any of its steps, a replacement is taken back by whoever comes next.
