@@ -2,13 +2,24 @@
 //! whole, nothing left behind.
 
 use super::shell::{contents, shell, whole};
-use crate::program::{Room, testdata};
+use crate::program::{Outcome, Room, testdata};
 
 fn with_result() -> Room {
     let room = Room::new();
     room.write("orders.csv", std::fs::read(testdata("orders.csv")).unwrap());
     room.huike("segment -q --orders orders.csv --out-dir out --as-of 2026-03-31").ok();
     room
+}
+
+/// Runs a script that mounts something and ends with 99 where it cannot; nothing where this machine lets nobody mount.
+fn mounting(room: &Room, script: &str) -> Option<Outcome> {
+    room.write("script", script);
+    let outcome = shell(room, "unshare -rm sh script || exit $?");
+    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
+        eprintln!("skipped: nothing can be mounted here: {}", outcome.stderr);
+        return None;
+    }
+    Some(outcome)
 }
 
 #[test]
@@ -84,12 +95,7 @@ fn a_full_disk_leaves_the_old_result_whole() {
         (cd small/out && cksum *) >after
         ls -A small/out | grep -c '^\\.huike' >left
         exit $code";
-    room.write("script", script);
-    let outcome = shell(&room, "unshare -rm sh script || exit $?");
-    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
-        eprintln!("skipped: no small file system can be mounted here: {}", outcome.stderr);
-        return;
-    }
+    let Some(outcome) = mounting(&room, script) else { return };
     assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
     assert!(room.text("said").contains("No space left"), "{}", room.text("said"));
     assert_eq!(room.text("before"), room.text("after"));
@@ -118,12 +124,7 @@ fn a_state_that_cannot_be_written_leaves_the_old_result_whole() {
         (cksum full/*.csv full/run.json small/state.json) >after
         ls -A small full | grep -c '^\\.huike' >left
         exit $code";
-    room.write("script", script);
-    let outcome = shell(&room, "unshare -rm sh script || exit $?");
-    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
-        eprintln!("skipped: no small file system can be mounted here: {}", outcome.stderr);
-        return;
-    }
+    let Some(outcome) = mounting(&room, script) else { return };
     assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
     assert!(room.text("said").contains("No space left"), "{}", room.text("said"));
     assert_eq!(room.text("before"), room.text("after"));
@@ -141,12 +142,7 @@ fn a_file_that_cannot_be_replaced_leaves_all_of_them_as_they_were() {
         umount out/thresholds.csv
         diff -r before out && ls -A out | grep -c '^\\.huike' >left
         exit $code";
-    room.write("script", script);
-    let outcome = shell(&room, "unshare -rm sh script || exit $?");
-    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
-        eprintln!("skipped: nothing can be mounted here: {}", outcome.stderr);
-        return;
-    }
+    let Some(outcome) = mounting(&room, script) else { return };
     assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
     let said = room.text("said");
     assert!(said.contains("out/thresholds.csv") && said.contains("the previous result is unchanged"), "{said}");
@@ -190,12 +186,7 @@ fn a_folder_that_is_mounted_read_only_is_told() {
     let room = with_result();
     let script = "mount --bind out out && mount -o remount,ro,bind out || exit 99
         exec $HUIKE segment -q --orders orders.csv --out-dir out";
-    room.write("script", script);
-    let outcome = shell(&room, "unshare -rm sh script || exit $?");
-    if outcome.stderr.contains("unshare") || outcome.code == Some(99) {
-        eprintln!("skipped: nothing can be mounted here: {}", outcome.stderr);
-        return;
-    }
+    let Some(outcome) = mounting(&room, script) else { return };
     assert_eq!(outcome.code, Some(5), "{}", outcome.stderr);
     whole(&room, "out");
 }
