@@ -40,13 +40,9 @@ pub(super) fn check(
     let columns = inputs().flat_map(|input| &input.columns);
     let known: Vec<&str> =
         columns.map(|column| if column.column == "birth_date" { AGE } else { column.column }).collect();
-    let is_personal = |name: &str| {
-        CUSTOMERS.column(name).is_some_and(|column| column.privacy == Privacy::Personal && column.name != "owner")
-    };
-    let is_day = |name: &str| ["signup_date", "churned_on"].contains(&name);
-    let refusal = |name: &String| match name.as_str() {
-        name if is_personal(name) => Some(labels::PERSONAL),
-        name if is_day(name) => Some(labels::DAY_NO_GROUP),
+    let refusal = |name: &str| match CUSTOMERS.column(name) {
+        Some(column) if column.privacy == Privacy::Personal && column.name != "owner" => Some(labels::PERSONAL),
+        Some(column) if ["signup_date", "churned_on"].contains(&column.name) => Some(labels::DAY_NO_GROUP),
         _ => None,
     };
     let refused = by.iter().filter_map(|name| Some(Problem::at(flag, refusal(name)?.with(&[("name", name)]))));
@@ -56,7 +52,7 @@ pub(super) fn check(
     let is_there = |name: &str| known.contains(&name) || (name == AGE && headers.iter().any(|header| header == AGE));
     let is_attribute = |name: &str| attributes.has(name) && (!has_role(name) || is_there(name));
     // Nothing is proposed that would be refused in its turn.
-    let is_refused = |column: &str| is_day(column) || is_personal(column);
+    let is_refused = |column: &str| refusal(column).is_some();
     let refused: Vec<&str> = inputs()
         .flat_map(|input| &input.columns)
         .filter(|own| own.column != "birth_date" && is_refused(own.column))

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::digest::Digest;
-use super::replacement::{Failure, Replacement};
+use super::replacement::{Failure, Replacement, absent_is_fine, is_plain};
 use crate::error::{Error, Kind, Problem};
 use crate::labels::Label;
 
@@ -173,15 +173,11 @@ impl OutputFolder {
         // Once the new result is in its place nothing may fail any more.
         clear_failed(&self.path.join(FAILED)).map_err(|why| fail(FAILED, why))?;
         let replacement = Replacement { folder: &self.path, staging: &self.staging };
-        match replacement.carry_out(&files, &removed.collect::<Vec<&str>>(), MANIFEST) {
-            Ok(()) => {}
-            Err(Failure { name, why, undone: true }) => return Err(fail(&name, why)),
-            Err(Failure { name, why, undone: false }) => {
-                self.is_half = true;
-                return Err(half(&self.path.join(name), &why));
-            }
-        }
-        Ok(())
+        let carried_out = replacement.carry_out(&files, &removed.collect::<Vec<&str>>(), MANIFEST);
+        carried_out.map_err(|Failure { name, why, undone }| {
+            self.is_half = !undone;
+            unwritten(&self.path.join(name), &why, if undone { KEPT } else { HALF })
+        })
     }
 
     /// Leaves the previous result as it is and writes what was staged, with the manifest, to the folder `failed`.
@@ -217,7 +213,7 @@ fn listed(manifest: &Path) -> Vec<String> {
     let manifest: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
     let outputs = manifest["outputs"].as_array().cloned().unwrap_or_default();
     let names = outputs.iter().filter_map(|output| output["file"].as_str());
-    names.filter(|name| Path::new(name).file_name().is_some_and(|own| own == *name)).map(str::to_string).collect()
+    names.filter(|name| is_plain(name)).map(str::to_string).collect()
 }
 
 /// Removes what an earlier failed run wrote, and the folder when nothing else is in it.
@@ -241,27 +237,22 @@ impl Drop for OutputFolder {
 
 /// The error for a place that cannot be written.
 pub fn unwritable(path: &Path, why: &io::Error) -> Error {
-    let (what, next) = super::write_fault::words(why);
-    let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", what));
-    Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(KEPT.text()))
+    unwritten(path, why, KEPT)
 }
 
 /// The error for a folder that is neither as it was nor as it should be.
 fn half(path: &Path, why: &io::Error) -> Error {
+    unwritten(path, why, HALF)
+}
+
+fn unwritten(path: &Path, why: &io::Error, what_stands: Label) -> Error {
     let (what, next) = super::write_fault::words(why);
     let problem = Problem::at(path.display(), UNWRITABLE.text().and("why", what));
-    Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(HALF.text()))
+    Error::new(Kind::Output, next.into_iter().fold(problem, Problem::hint).hint(what_stands.text()))
 }
 
 fn remove_file_if_any(path: &Path) -> io::Result<()> {
     absent_is_fine(fs::remove_file(path))
-}
-
-fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -120,13 +120,12 @@ impl Replacement<'_> {
         };
         // A plan that was never written whole was never begun.
         let Ok(Plan { added, replaced }) = serde_json::from_slice(&plan) else { return Ok(()) };
-        let is_plain = |name: &&String| Path::new(name).file_name().is_some_and(|own| own == name.as_str());
         // What still waits among the staged files is not in its place: a file of that name is somebody else's.
         let is_placed = |name: &&String| !self.staging.join(name).exists();
-        for name in added.iter().filter(is_plain).filter(is_placed) {
+        for name in added.iter().filter(|name| is_plain(name)).filter(is_placed) {
             absent_is_fine(fs::remove_file(self.folder.join(name)))?;
         }
-        for name in replaced.iter().filter(is_plain) {
+        for name in replaced.iter().filter(|name| is_plain(name)) {
             absent_is_fine(fs::rename(self.earlier(name), self.folder.join(name)))?;
         }
         sync(self.folder)?;
@@ -138,7 +137,12 @@ fn sync(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+/// Whether a name is that of a file in the folder itself.
+pub(super) fn is_plain(name: &str) -> bool {
+    Path::new(name).file_name().is_some_and(|own| own == name)
+}
+
+pub(super) fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,

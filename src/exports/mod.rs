@@ -32,6 +32,7 @@ mod read;
 mod repaired;
 mod walk;
 
+pub use chunk::CurrencyRule;
 pub use input::{ColumnRecord, InputRecord};
-pub use read::{CurrencyRule, FileOptions, ReadOptions, Repairs, Request, Sink, Summary, look_at, read};
+pub use read::{FileOptions, ReadOptions, Repairs, Request, Sink, Summary, look_at, read};
 pub use repaired::RepairedRecord;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::DataFrame;
 
 use super::cast::{DateOrder, DateParser, DecimalMark};
-use super::chunk::{Caster, Chunk, Clocks, Currencies, Reading, Rest, Rows};
+use super::chunk::{Caster, Chunk, Clocks, Currencies, CurrencyRule, Reading, Rest, Rows};
 use super::columns::MapRule;
 use super::condition::Condition;
 use super::currencies;
@@ -49,25 +49,6 @@ pub struct ReadOptions {
     pub timezone: Option<chrono_tz::Tz>,
     /// In which currencies amounts may be.
     pub currency: CurrencyRule,
-}
-
-/// In which currencies amounts may be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CurrencyRule {
-    /// In one, as they are added up: that of `--currency`, which leaves out the others, or whichever it is.
-    One(Option<String>),
-    /// In any: no row is left out or refused for it, and amounts in several are not added up.
-    Any,
-}
-
-impl CurrencyRule {
-    /// The currency that `--currency` names.
-    pub fn asked(&self) -> Option<&String> {
-        match self {
-            CurrencyRule::One(code) => code.as_ref(),
-            CurrencyRule::Any => None,
-        }
-    }
 }
 
 /// How files are opened and cut into cells.
@@ -168,8 +149,7 @@ pub fn read(
             date_order: request.options.date_order,
             date_columns: Vec::new(),
             last_day: request.last_day,
-            currency: request.options.currency.asked().cloned(),
-            any_currency: request.options.currency == CurrencyRule::Any,
+            currency: request.options.currency.clone(),
             currencies_told: false,
         };
         match dates::settle(input, &reading) {

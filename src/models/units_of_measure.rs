@@ -72,7 +72,7 @@ pub fn is_same(one: &str, other: &str) -> bool {
 /// A quantity in 1/10000 of one unit in 1/10000 of another, rounded to the nearest; nothing where the one cannot be turned
 /// into the other, or where it would be too large.
 pub fn convert(quantity: i64, from: &str, to: &str) -> Option<i64> {
-    if plain(from) == plain(to) {
+    if from == to || plain(from) == plain(to) {
         return Some(quantity);
     }
     let (from, to) = (find(from)?, find(to)?);

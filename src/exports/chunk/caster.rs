@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use polars::prelude::{BooleanChunked, Column as Series, DataFrame, Int64Chunked};
 
 use super::column::{Cast, Failure, cast_column, each_cell, failure, times_of};
-use super::currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
+use super::currencies::{Currencies, CurrencyRule, OTHER_CURRENCY, WITHOUT_CURRENCY};
 use super::rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
 use super::totals::is_total;
 use super::values::Values;
@@ -257,7 +257,7 @@ impl Caster<'_> {
     /// The rule by which the currency of each row leaves it out; nothing where none can. `codes` are those of
     /// [`Caster::currencies`].
     fn foreign(&self, codes: &Option<Vec<Option<String>>>, height: usize) -> Option<Vec<Option<&'static str>>> {
-        let wanted = self.reading.currency.as_ref()?;
+        let wanted = self.reading.currency.asked()?;
         let untold = self.reading.currencies_told && self.fields.iter().any(|field| field.part == Part::Amount);
         let untold = untold.then_some(WITHOUT_CURRENCY);
         let rule = |code: &Option<String>| match code {
@@ -280,7 +280,7 @@ impl Caster<'_> {
     ) -> Result<(), Error> {
         let place = |part: Part| self.fields.iter().position(|field| field.part == part);
         let (Some(at), Some(amount)) = (place(Part::Currency), place(Part::Amount)) else { return Ok(()) };
-        if self.reading.any_currency {
+        if self.reading.currency == CurrencyRule::Any {
             return Ok(());
         }
         let told = columns[at].str().map_err(Error::internal)?;
@@ -311,7 +311,7 @@ impl Caster<'_> {
         for (row, currency) in signs.iter().rev() {
             codes[*row] = Some(currency.to_string());
         }
-        let any = self.reading.any_currency;
+        let any = self.reading.currency == CurrencyRule::Any;
         if let Some(column) = column {
             for (code, told) in codes.iter_mut().zip(column.iter()) {
                 let (told, sign) = (told.map(str::to_uppercase), code.take());

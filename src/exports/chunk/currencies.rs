@@ -2,6 +2,25 @@
 
 use std::collections::BTreeMap;
 
+/// In which currencies amounts may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CurrencyRule {
+    /// In one, as they are added up: that of `--currency`, which leaves out the others, or whichever it is.
+    One(Option<String>),
+    /// In any: no row is left out or refused for it, and amounts in several are not added up.
+    Any,
+}
+
+impl CurrencyRule {
+    /// The currency that `--currency` names.
+    pub fn asked(&self) -> Option<&String> {
+        match self {
+            CurrencyRule::One(code) => code.as_ref(),
+            CurrencyRule::Any => None,
+        }
+    }
+}
+
 /// Rows by the currency of their amounts.
 #[derive(Clone, Debug, Default)]
 pub struct Currencies {

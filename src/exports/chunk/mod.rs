@@ -30,6 +30,6 @@ mod values;
 mod whole;
 
 pub use caster::{Caster, Chunk, Noticed};
-pub use currencies::{Currencies, OTHER_CURRENCY, WITHOUT_CURRENCY};
+pub use currencies::{Currencies, CurrencyRule, OTHER_CURRENCY, WITHOUT_CURRENCY};
 pub use rows::{Clocks, Field, Irregular, Part, Reading, Rest, Rows};
 pub use summed::{LATER, LATER_CODE};

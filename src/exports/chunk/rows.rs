@@ -1,5 +1,6 @@
 //! Rows of any format before they are cast, and how they are to be understood.
 
+use super::currencies::CurrencyRule;
 use crate::exports::cast::{DateOrder, DateParser, DecimalMark};
 use crate::exports::cell::{Cell, Serials};
 use crate::exports::cells::Cells;
@@ -50,10 +51,8 @@ pub struct Reading {
     pub date_columns: Vec<DateColumn>,
     /// Rows after this day are excluded.
     pub last_day: Option<i32>,
-    /// Only rows of this currency are used.
-    pub currency: Option<String>,
-    /// Whether a row may be in any currency, and in two at once.
-    pub any_currency: bool,
+    /// In which currencies rows may be: in that asked for alone, or in any, and in two at once.
+    pub currency: CurrencyRule,
     /// Whether the files tell the currencies of their amounts, so that a row without one is not of that currency.
     pub currencies_told: bool,
 }

@@ -260,8 +260,8 @@ impl<'a> SaleRows<'a> {
         let ids = ids.codes(&mut gathered.customers, NOBODY).ok_or_else(too_many)?;
         let cell = |text: Option<&str>| text.map(Box::<str>::from);
         for ((row, Found { lot, moved_lot, likeness }), customer) in kept.into_iter().zip(ids) {
-            let product = self.product(lot, products.get(row));
-            let product = product.map(|product| code(&mut gathered.products, product)).transpose()?;
+            let product_id = self.product(lot, products.get(row));
+            let product = product_id.map(|product| code(&mut gathered.products, product)).transpose()?;
             if let (Some(product), Some(name)) = (product, names.get(row)) {
                 // The name that sorts first, whatever the order of chunks.
                 let known = gathered.names.entry(product).or_insert_with(|| name.to_string());
@@ -278,9 +278,7 @@ impl<'a> SaleRows<'a> {
             gathered.sales.untold += u64::from(quantity.is_none());
             let is_counted = quantity.is_some();
             let (quantity, unit) = match quantity {
-                Some(quantity) => {
-                    self.units.measured(lot, self.product(lot, products.get(row)), quantity, units.get(row))
-                }
+                Some(quantity) => self.units.measured(lot, product_id, quantity, units.get(row)),
                 None => (UNIT, LineUnit::Untold),
             };
             if let LineUnit::Other(unit) = &unit {
